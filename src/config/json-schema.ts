@@ -1,0 +1,67 @@
+/** The part of JSON Schema 2020-12 that port types are made of. */
+
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue };
+
+export type JsonTypeName =
+  | 'null'
+  | 'boolean'
+  | 'integer'
+  | 'number'
+  | 'string'
+  | 'array'
+  | 'object';
+
+/** What JSON has no word for. In a document such a value is tagged text, see `src/wire`. */
+export interface SchemaExtension {
+  /**
+   * How the value looks in the function's own language:
+   * `date` (Python `date`, TypeScript `Date`; JSON `"2026-01-31"`), `datetime`, `time`,
+   * `duration`, `bytes` (`bytes`, `Uint8Array`; base64), `bigint`, `decimal`, `complex`, `path`.
+   */
+  readonly format?: string;
+  /** Member names of an enum, in the order of `enum`. */
+  readonly names?: readonly string[];
+  /** The type's own name in its language, for people: `Point`, `list[Point]`. */
+  readonly title?: string;
+  /** A tuple of fixed length that stays one value. */
+  readonly tuple?: boolean;
+}
+
+/**
+ * JSON Schema 2020-12, as far as ports are checked by hand-compiled closures; other keywords are
+ * kept in the document. The empty schema accepts everything (the universal port).
+ */
+export interface Schema {
+  readonly type?: JsonTypeName | readonly JsonTypeName[];
+  readonly enum?: readonly JsonValue[];
+  readonly const?: JsonValue;
+  readonly anyOf?: readonly Schema[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly exclusiveMinimum?: number;
+  readonly exclusiveMaximum?: number;
+  readonly multipleOf?: number;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  readonly items?: Schema;
+  readonly prefixItems?: readonly Schema[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly uniqueItems?: boolean;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly title?: string;
+  readonly description?: string;
+  readonly default?: JsonValue;
+  readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
+  readonly 'x-millrace'?: SchemaExtension;
+}

@@ -1,0 +1,84 @@
+/**
+ * A function's signature as both introspectors (ts-morph and millrace_host) report it, before it
+ * becomes a node type. Plain JSON; property order is free.
+ */
+import type { ParameterKind, ReturnsMode } from './config.js';
+import type { JsonValue, Schema } from './json-schema.js';
+
+/** What `Port<…>` in TypeScript and `Annotated[…, {…}]` in Python can say about a port. */
+export interface PortMeta {
+  /** The port's name where it must differ from the parameter's. */
+  readonly id?: string;
+  readonly label?: string;
+  readonly description?: string;
+  readonly min?: number;
+  readonly max?: number;
+  readonly step?: number;
+  /** One of `CONTROL_TYPES`. */
+  readonly control?: string;
+  readonly placeholder?: string;
+  readonly color?: string;
+  readonly hidePort?: boolean;
+  readonly multiple?: boolean;
+  readonly whenMissing?: 'skip' | 'default';
+}
+
+/** One parameter. */
+export interface ParameterSignature {
+  readonly name: string;
+  /** Absent: by position or by name. */
+  readonly kind?: ParameterKind;
+  /** `{}` is the universal port. */
+  readonly schema: Schema;
+  readonly required: boolean;
+  /** The default where JSON can say it; a default JSON can't say is left out. */
+  readonly default?: JsonValue;
+  readonly description?: string;
+  readonly meta?: PortMeta;
+}
+
+/** One output: the returned value, or one item of a returned tuple or object. */
+export interface OutputSignature {
+  /** Where the language names it (labeled tuple, NamedTuple, property), else absent. */
+  readonly name?: string;
+  readonly schema: Schema;
+  readonly description?: string;
+  readonly meta?: PortMeta;
+}
+
+/** Something the introspector could not type or had to decide: shown to the author. */
+export interface Diagnostic {
+  /** Stable, kebab-case. */
+  readonly code: string;
+  readonly severity: 'error' | 'warning';
+  /** Names the file, line, function and parameter, and what to do. */
+  readonly message: string;
+  readonly file: string;
+  readonly line?: number;
+  readonly function?: string;
+  readonly parameter?: string;
+}
+
+/** One function as read from its source. */
+export interface FunctionSignature {
+  /** Exported name. */
+  readonly name: string;
+  readonly line: number;
+  /** First paragraph of the documentation. */
+  readonly description?: string;
+  readonly async: boolean;
+  readonly callStyle: 'positional' | 'object' | 'python';
+  /** The last parameter is a NodeContext; it is not among `parameters`. */
+  readonly context: boolean;
+  readonly parameters: readonly ParameterSignature[];
+  readonly returns: ReturnsMode;
+  /** Empty for `void`; one for `value`; one each for `tuple` and `object`. */
+  readonly outputs: readonly OutputSignature[];
+  /** The function's own source text: what `version` is hashed from. */
+  readonly sourceText: string;
+  /** From `@id`, `@label`, `@category`, `@version` or the Python `node` marker. */
+  readonly id?: string;
+  readonly label?: string;
+  readonly category?: string;
+  readonly version?: string;
+}

@@ -1,0 +1,2 @@
+export { MillraceError, isMillraceError } from './errors.js';
+export type { ErrorInfo, Issue, MillraceErrorOptions } from './errors.js';
