@@ -1,0 +1,108 @@
+// `npm run build`: declarations, bundles, sizes. Builds under a lock, so that two commands started
+// at once do not write into each other's dist.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { withLock } from './lock.mjs';
+import { killChildrenOnSignal, runNode } from './process.mjs';
+import { measureSizes } from './sizes.mjs';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const cache = join(root, 'node_modules/.cache/millrace');
+const stampFile = join(cache, 'build.json');
+
+const INPUTS = [
+  'src',
+  'component',
+  'python-bridge',
+  'codegen',
+  'package.json',
+  'rollup.config.mjs',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'test/tooling/build.mjs',
+];
+const LEFT_OUT = /(^|\/)(__pycache__|README\.md)(\/|$)/;
+
+function listFiles(path) {
+  if (!existsSync(join(root, path)) || LEFT_OUT.test(path)) return [];
+  if (/\.[a-z]+$/.test(path)) return [path];
+  const entries = readdirSync(join(root, path), { withFileTypes: true });
+  return entries.flatMap((entry) =>
+    entry.isDirectory() ? listFiles(`${path}/${entry.name}`) : [`${path}/${entry.name}`],
+  );
+}
+
+function hashInputs() {
+  const hash = createHash('sha256');
+  for (const file of INPUTS.flatMap(listFiles)
+    .filter((file) => !LEFT_OUT.test(file))
+    .sort()) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(join(root, file)))
+      .update('\0');
+  }
+  return hash.digest('hex');
+}
+
+/** True when dist was built from the sources as they are now and is all there. */
+function isFresh() {
+  try {
+    const stamp = JSON.parse(readFileSync(stampFile, 'utf8'));
+    return (
+      stamp.inputs === hashInputs() && stamp.files.every((file) => existsSync(join(root, file)))
+    );
+  } catch {
+    return false;
+  }
+}
+
+async function mustRun(what, args) {
+  const { code, output } = await runNode(args, { cwd: root });
+  if (code !== 0) throw new Error(`${what} failed:\n${output}`);
+}
+
+async function buildUnlocked() {
+  rmSync(stampFile, { force: true });
+  rmSync(join(root, '.types'), { recursive: true, force: true });
+  const inputs = hashInputs();
+  await mustRun('the type declarations', ['node_modules/ts7/bin/tsc', '-p', 'tsconfig.build.json']);
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  await mustRun('the bundle', [
+    'node_modules/rollup/dist/bin/rollup',
+    '--config',
+    '--failAfterWarnings',
+  ]);
+  const sizes = await measureSizes(root);
+  if (sizes.failures.length > 0) {
+    throw new Error(`${sizes.table}\n\n${sizes.failures.join('\n')}`);
+  }
+  mkdirSync(cache, { recursive: true });
+  writeFileSync(stampFile, JSON.stringify({ inputs, files: listFiles('dist') }));
+  return sizes.table;
+}
+
+/** Builds dist whatever is there; resolves with the size table. */
+export const build = () => withLock(join(cache, 'build.lock'), buildUnlocked);
+
+/** Builds dist when it is missing or older than its sources; says so through `onBuild` first. */
+export async function ensureBuilt(onBuild = () => {}) {
+  if (isFresh()) return;
+  await withLock(join(cache, 'build.lock'), async () => {
+    if (isFresh()) return; // another process built it meanwhile
+    onBuild();
+    await buildUnlocked();
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  killChildrenOnSignal();
+  try {
+    console.log(await build());
+  } catch (error) {
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

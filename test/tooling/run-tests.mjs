@@ -1,0 +1,79 @@
+// `npm test`: every check and every test, then one line `N passed, N failed`.
+//   npm test -- --only jest,python    only these steps
+//   npm test -- test/src/graph        only the Jest files whose path matches
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { root } from './build.mjs';
+import { killChildrenOnSignal } from './process.mjs';
+import { MissingPython, preparePython } from './python.mjs';
+import { steps } from './steps.mjs';
+
+function readArguments() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { only: { type: 'string' } },
+  });
+  const names = steps.map((step) => step.name);
+  const only = values.only?.split(',') ?? (positionals.length > 0 ? ['jest'] : names);
+  const unknown = only.filter((name) => !names.includes(name));
+  if (unknown.length > 0) {
+    throw new Error(`--only knows ${names.join(', ')}; it got ${unknown.join(', ')}`);
+  }
+  return { selected: steps.filter((step) => only.includes(step.name)), jestArguments: positionals };
+}
+
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
+
+function report(step, result, since) {
+  const mark = result.failed > 0 ? 'FAILED' : 'ok';
+  const counts = `${result.passed} passed, ${result.failed} failed`;
+  const note = result.note === undefined ? '' : `  (${result.note})`;
+  console.log(
+    `${step.name.padEnd(8)} ${mark.padEnd(6)} ${seconds(since).padStart(8)}  ${counts}${note}`,
+  );
+  if (result.output) console.log(`\n${result.output.trim()}\n`);
+}
+
+async function runStep(step, context, failedSteps) {
+  if (step.needs !== undefined && failedSteps.has(step.needs)) {
+    return { passed: 0, failed: 1, output: `${step.name} needs ${step.needs}, which failed` };
+  }
+  try {
+    return await step.run(context);
+  } catch (error) {
+    return { passed: 0, failed: 1, output: error.stack };
+  }
+}
+
+async function main() {
+  const { selected, jestArguments } = readArguments();
+  const context = { root, cache: join(root, 'node_modules/.cache/millrace'), jestArguments };
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  const failedSteps = new Set();
+  // What the machine lacks is said at once, not after a minute of other checks.
+  if (selected.some((step) => step.name === 'python')) await preparePython(root);
+  for (const step of selected) {
+    const since = performance.now();
+    const result = await runStep(step, context, failedSteps);
+    report(step, result, since);
+    if (result.failed > 0) failedSteps.add(step.name);
+    total.passed += result.passed;
+    total.failed += result.failed;
+    total.skipped += result.skipped ?? 0;
+  }
+  return total;
+}
+
+killChildrenOnSignal();
+const began = performance.now();
+let total = { passed: 0, failed: 1, skipped: 0 };
+try {
+  total = await main();
+} catch (error) {
+  console.error(error instanceof MissingPython ? error.message : error.stack);
+}
+if (total.passed + total.failed === 0) total.failed = 1;
+console.log(`\n${seconds(began)} in all`);
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;

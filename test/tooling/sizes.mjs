@@ -1,0 +1,84 @@
+// What a page or process pays for importing an entry: the entry and the chunks it imports
+// statically, minified and gzipped. What it loads later, on demand, is not counted.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+const KB = 1000;
+/** Gzipped bytes, from the design's budget; an entry without one is only printed. */
+const ENTRIES = [
+  { name: 'millrace', file: 'dist/index.js', budget: 15 * KB },
+  { name: 'millrace/python/node', file: 'dist/python-node.js', budget: 12 * KB },
+  { name: 'millrace/codegen', file: 'dist/codegen.js' },
+  { name: 'millrace (command)', file: 'dist/cli.js' },
+];
+
+const gzipped = (contents) => gzipSync(contents, { level: 9 }).length;
+
+async function measureEntry(root, file) {
+  const { outputFiles, metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { entry: file },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'neutral',
+    minify: true,
+    packages: 'external',
+    external: ['node:*'],
+    outdir: 'measured',
+    write: false,
+    metafile: true,
+    logLevel: 'error',
+  });
+  const contents = new Map(outputFiles.map((output) => [output.path, output.contents]));
+  const initial = new Set();
+  const visit = (path) => {
+    if (initial.has(path)) return;
+    initial.add(path);
+    for (const { path: next, kind, external } of metafile.outputs[path].imports) {
+      if (kind === 'import-statement' && !external) visit(next);
+    }
+  };
+  visit('measured/entry.js');
+  return [...initial].reduce((sum, path) => sum + gzipped(contents.get(join(root, path))), 0);
+}
+
+/** Sources that are loaded as they are, together in one archive as a page would fetch them. */
+function measureSources(root, folder, pattern) {
+  const path = join(root, folder);
+  if (!existsSync(path)) return 0;
+  const files = readdirSync(path, { recursive: true }).filter((file) => pattern.test(file));
+  return gzipped(
+    files
+      .sort()
+      .map((file) => readFileSync(join(path, file), 'utf8'))
+      .join('\n'),
+  );
+}
+
+const inKb = (bytes) => `${(bytes / KB).toFixed(1)} kB`;
+
+/** @returns {Promise<{table: string, failures: string[]}>} one failure per entry over budget */
+export async function measureSizes(root) {
+  const rows = [];
+  const failures = [];
+  for (const { name, file, budget } of ENTRIES) {
+    if (!existsSync(join(root, file))) continue;
+    const bytes = await measureEntry(root, file);
+    rows.push([name, inKb(bytes), budget === undefined ? '' : `of ${inKb(budget)}`]);
+    if (budget !== undefined && bytes > budget) {
+      failures.push(`${name} is ${bytes} bytes gzipped; its budget is ${budget}`);
+    }
+  }
+  rows.push([
+    'millrace_host sources',
+    inKb(measureSources(root, 'dist/millrace_host', /\.py$/)),
+    '',
+  ]);
+  const table = rows.map(([name, size, budget]) =>
+    `  ${name.padEnd(24)}${size.padStart(9)}  ${budget}`.trimEnd(),
+  );
+  return { table: ['initial load, minified and gzipped', ...table].join('\n'), failures };
+}
