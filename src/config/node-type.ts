@@ -1,0 +1,211 @@
+/** From signatures, as the introspectors report them, to node types and a config. */
+import { CONTROL_TYPES } from './config.js';
+import type { Config, InputPort, NodeSource, NodeType, OutputPort, PortType } from './config.js';
+import { controlsFor, isControlType } from './controls.js';
+import { fingerprintOf } from './fingerprint.js';
+import { hashText } from './hash.js';
+import { labelOf } from './label.js';
+import { contentOf, portTypeOf, shortHash, UNIVERSAL } from './port-types.js';
+import type {
+  Diagnostic,
+  FunctionSignature,
+  OutputSignature,
+  ParameterSignature,
+} from './signature.js';
+
+/** Where a signature belongs. */
+export interface NodeTypeOptions {
+  /** The type id. */
+  readonly type: string;
+  readonly source: NodeSource;
+  /** The file's path for diagnostics. */
+  readonly file: string;
+}
+
+/** A node type and what its author should know. */
+export interface NodeTypeResult {
+  readonly nodeType: NodeType;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The node type of a signature. Two ports of one name, or an unknown control, are diagnostics. */
+export function toNodeType(signature: FunctionSignature, options: NodeTypeOptions): NodeTypeResult {
+  const inputs = signature.parameters.map(toInput);
+  const outputs = toOutputs(signature);
+  const { description, category } = signature;
+  const core = { inputs, outputs, returns: signature.returns };
+  const nodeType: NodeType = {
+    type: options.type,
+    label: signature.label ?? labelOf(signature.name),
+    ...(description === undefined ? {} : { description }),
+    ...(category === undefined ? {} : { category }),
+    source: options.source,
+    version: hashText(`${signature.version ?? ''}\0${signature.sourceText}`),
+    async: signature.async,
+    call: { style: signature.callStyle, context: signature.context },
+    ...core,
+    fingerprint: fingerprintOf(core),
+  };
+  const diagnostics = [
+    ...checkNames(signature, options.file, inputs, 'inputs'),
+    ...checkNames(signature, options.file, outputs, 'outputs'),
+    ...checkControls(signature, options.file),
+  ];
+  return { nodeType, diagnostics };
+}
+
+function toInput(parameter: ParameterSignature): InputPort {
+  const { meta = {}, schema } = parameter;
+  const name = meta.id ?? parameter.name;
+  const label = meta.label ?? labelOf(parameter.name);
+  const description = meta.description ?? parameter.description;
+  return {
+    name,
+    type: portTypeOf(schema).type,
+    label,
+    ...(description === undefined ? {} : { description }),
+    schema,
+    required: parameter.required,
+    ...(parameter.default === undefined ? {} : { default: parameter.default }),
+    ...(parameter.kind === undefined ? {} : { kind: parameter.kind }),
+    ...(name === parameter.name ? {} : { parameter: parameter.name }),
+    ...(meta.multiple === true ? { multiple: true } : {}),
+    ...(meta.whenMissing === 'default' ? { whenMissing: 'default' as const } : {}),
+    ...(meta.hidePort === true ? { hidePort: true } : {}),
+    controls: controlsFor(name, label, schema, { meta, default: parameter.default, description }),
+  };
+}
+
+function toOutputs(signature: FunctionSignature): readonly OutputPort[] {
+  if (signature.returns === 'void') return [];
+  return signature.outputs.map((output, index) =>
+    toOutput(output, outputName(signature, output, index)),
+  );
+}
+
+/** An object's outputs are read by their property, so those keep their names. */
+function outputName(signature: FunctionSignature, output: OutputSignature, index: number): string {
+  if (signature.returns === 'object') return output.name ?? `result_${index}`;
+  const fallback = signature.returns === 'tuple' ? `result_${index}` : 'result';
+  return output.meta?.id ?? output.name ?? fallback;
+}
+
+function toOutput(output: OutputSignature, name: string): OutputPort {
+  const description = output.meta?.description ?? output.description;
+  return {
+    name,
+    type: portTypeOf(output.schema).type,
+    label: output.meta?.label ?? labelOf(output.name ?? name),
+    ...(description === undefined ? {} : { description }),
+    schema: output.schema,
+  };
+}
+
+function checkNames(
+  signature: FunctionSignature,
+  file: string,
+  ports: readonly { readonly name: string; readonly parameter?: string }[],
+  side: string,
+): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return ports.flatMap((port): readonly Diagnostic[] => {
+    if (!seen.has(port.name)) {
+      seen.add(port.name);
+      return [];
+    }
+    return [
+      {
+        code: 'duplicate-port',
+        severity: 'error',
+        message: `two ${side} of \`${signature.name}\` are named \`${port.name}\`; give one of them another \`id\``,
+        file,
+        line: signature.line,
+        function: signature.name,
+        ...(port.parameter === undefined ? {} : { parameter: port.parameter }),
+      },
+    ];
+  });
+}
+
+function checkControls(signature: FunctionSignature, file: string): readonly Diagnostic[] {
+  return signature.parameters.flatMap((parameter): readonly Diagnostic[] => {
+    const control = parameter.meta?.control;
+    if (control === undefined || isControlType(control)) return [];
+    return [
+      {
+        code: 'unknown-control',
+        severity: 'error',
+        message: `\`${signature.name}\`, parameter \`${parameter.name}\`: there is no control \`${control}\`; use one of ${CONTROL_TYPES.join(', ')}`,
+        file,
+        line: signature.line,
+        function: signature.name,
+        parameter: parameter.name,
+      },
+    ];
+  });
+}
+
+/**
+ * The config of node types: sorted by type, with every port type they use and the universal one.
+ * Different types of one name all get a suffix made from their content.
+ */
+export function toConfig(nodeTypes: readonly NodeType[]): Config {
+  const { portTypes, rename } = collectPortTypes(nodeTypes);
+  const named = nodeTypes.map((node) => ({
+    ...node,
+    inputs: node.inputs.map((port) => ({ ...port, type: rename(port) })),
+    outputs: node.outputs.map((port) => ({ ...port, type: rename(port) })),
+  }));
+  return { version: 1, portTypes, nodeTypes: named.sort(byType) };
+}
+
+interface CollectedPortTypes {
+  readonly portTypes: readonly PortType[];
+  /** The name of a port's type in this config. */
+  readonly rename: (port: Pick<InputPort, 'schema'>) => string;
+}
+
+function collectPortTypes(nodeTypes: readonly NodeType[]): CollectedPortTypes {
+  const byName = new Map<string, Map<string, PortType>>([
+    [UNIVERSAL, new Map([['{}', portTypeOf({})]])],
+  ]);
+  for (const node of nodeTypes) {
+    for (const port of [...node.inputs, ...node.outputs]) {
+      const portType = portTypeOf(port.schema);
+      const variants = byName.get(portType.type) ?? new Map<string, PortType>();
+      byName.set(portType.type, variants);
+      const content = contentOf(portType);
+      if (!variants.has(content)) variants.set(content, portType);
+    }
+  }
+  const rename = (port: Pick<InputPort, 'schema'>): string => {
+    const portType = portTypeOf(port.schema);
+    const collides = (byName.get(portType.type)?.size ?? 0) > 1;
+    return collides ? `${portType.type}:${shortHash(portType.schema)}` : portType.type;
+  };
+  const collected = [...byName.values()].flatMap((variants) => [...variants.values()]);
+  return { portTypes: linkTypes(collected, rename), rename };
+}
+
+/** Names the types, and keeps of what each accepts the types that are there. */
+function linkTypes(
+  collected: readonly PortType[],
+  rename: (port: Pick<InputPort, 'schema'>) => string,
+): readonly PortType[] {
+  const all = collected.map((portType) => ({ base: portType.type, type: rename(portType) }));
+  return collected
+    .map((portType): PortType => {
+      const type = rename(portType);
+      const accepted = new Set(portType.type === UNIVERSAL ? all.map(({ base }) => base) : []);
+      for (const accept of portType.acceptTypes) accepted.add(accept);
+      // A variant of the same name is another type.
+      const others = all.filter(({ base }) => base !== portType.type && accepted.has(base));
+      const acceptTypes = [type, ...others.map((other) => other.type)].sort();
+      return { ...portType, type, name: type, acceptTypes };
+    })
+    .sort(byType);
+}
+
+function byType(a: { readonly type: string }, b: { readonly type: string }): number {
+  return a.type < b.type ? -1 : a.type > b.type ? 1 : 0;
+}

@@ -1,0 +1,146 @@
+/** The port type of any schema. */
+import type { PortType } from './config.js';
+import { controlsFor } from './controls.js';
+import { canonicalJson, withoutTexts } from './fingerprint.js';
+import { hashText } from './hash.js';
+import type { JsonTypeName, Schema } from './json-schema.js';
+import { labelOf } from './label.js';
+import { BY_NAME, isUniversal, kindOf, UNIVERSAL } from './port-kinds.js';
+
+export { schemaOfTypeName, UNIVERSAL } from './port-kinds.js';
+
+/**
+ * The port type of a schema; the same for the same schema on every machine. Limits such as
+ * `minimum` belong to a port, not to its type. Two types of one name and different content are told
+ * apart by {@link import('./node-type.js').toConfig}.
+ */
+export function portTypeOf(schema: Schema): PortType {
+  const { type, label, color, accepts } = describeType(schema);
+  const own = kindOf(schema)?.type === type ? (BY_NAME.get(type)?.schema ?? schema) : schema;
+  return {
+    type,
+    name: type,
+    label,
+    color,
+    schema: own,
+    acceptTypes: [...new Set([type, ...accepts, UNIVERSAL])],
+    controls: controlsFor(type, label, own),
+  };
+}
+
+/** Equal for port types of equal content: texts aside, the canonical schema. */
+export function contentOf(portType: PortType): string {
+  return canonicalJson(withoutTexts(portType.schema));
+}
+
+interface Described {
+  readonly type: string;
+  readonly label: string;
+  readonly color: string;
+  readonly accepts: readonly string[];
+}
+
+function describeType(schema: Schema): Described {
+  const members = unionOf(schema);
+  if (members !== undefined) return describeUnion(members);
+  const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+  if (values !== undefined) return describeEnum(schema, values);
+  if (schema.type === 'array') return describeArray(schema);
+  if (schema.type === 'object') return describeObject(schema);
+  const record = kindOf(schema) ?? BY_NAME.get(UNIVERSAL)!;
+  const label = record.type === UNIVERSAL ? 'Anything' : labelOf(record.type);
+  return { type: record.type, label, color: record.color, accepts: record.accepts };
+}
+
+function unionOf(schema: Schema): readonly Schema[] | undefined {
+  if (schema.anyOf !== undefined) return schema.anyOf;
+  if (!Array.isArray(schema.type)) return undefined;
+  return (schema.type as readonly JsonTypeName[]).map((type) => ({ ...schema, type }));
+}
+
+/** A union takes whatever one of its members takes; `null` comes last, the rest by name. */
+function describeUnion(members: readonly Schema[]): Described {
+  const parts = members.map(describeType);
+  const rank = (part: Described): string => (part.type === 'null' ? '\uffff' : part.type);
+  const sorted = [...parts].sort((a, b) => (rank(a) < rank(b) ? -1 : rank(a) > rank(b) ? 1 : 0));
+  const types = [...new Set(sorted.map((part) => part.type))];
+  return {
+    type: types.join(' | '),
+    label: [...new Set(sorted.map((part) => part.label))].join(' or '),
+    color: parts.find((part) => part.type !== 'null')?.color ?? 'grey',
+    accepts: sorted.flatMap((part) => [part.type, ...part.accepts]),
+  };
+}
+
+function describeEnum(schema: Schema, values: readonly unknown[]): Described {
+  const title = titleOf(schema);
+  const bases = new Set(values.map(baseType));
+  return {
+    type: `enum:${title ?? shortHash(schema)}`,
+    label: title === undefined ? 'Choice' : labelOf(title),
+    color: 'purple',
+    accepts: [...bases].filter((base) => base !== undefined),
+  };
+}
+
+/** The type a choice's values have where they come from elsewhere; they are checked on arrival. */
+function baseType(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
+  return typeof value === 'string' ? 'string' : undefined;
+}
+
+function describeArray(schema: Schema): Described {
+  if (schema.prefixItems !== undefined) {
+    const parts = schema.prefixItems.map(describeType);
+    return {
+      type: `tuple<${parts.map((part) => part.type).join(', ')}>`,
+      label: `Tuple of ${parts.map((part) => part.label.toLowerCase()).join(', ')}`,
+      color: 'yellow',
+      accepts: ['array'],
+    };
+  }
+  if (schema.items === undefined || isUniversal(schema.items)) {
+    return { type: 'array', label: 'List', color: 'yellow', accepts: [] };
+  }
+  const item = describeType(schema.items);
+  return {
+    type: `array<${item.type}>`,
+    label: `List of ${item.label.toLowerCase()}`,
+    color: item.color,
+    accepts: [...item.accepts.map((type) => `array<${type}>`), 'array'],
+  };
+}
+
+function describeObject(schema: Schema): Described {
+  const title = titleOf(schema);
+  if (title !== undefined) {
+    const taken = BY_NAME.has(title);
+    const type = taken ? `${title}:${shortHash(schema)}` : title;
+    return { type, label: labelOf(title), color: 'orange', accepts: ['record'] };
+  }
+  if (schema.properties !== undefined) {
+    const type = `record:${shortHash(schema)}`;
+    return { type, label: 'Record', color: 'orange', accepts: ['record'] };
+  }
+  const values = schema.additionalProperties;
+  if (typeof values !== 'object' || isUniversal(values)) {
+    return { type: 'record', label: 'Record', color: 'orange', accepts: [] };
+  }
+  const item = describeType(values);
+  return {
+    type: `record<${item.type}>`,
+    label: `Record of ${item.label.toLowerCase()}`,
+    color: 'orange',
+    accepts: [...item.accepts.map((type) => `record<${type}>`), 'record'],
+  };
+}
+
+function titleOf(schema: Schema): string | undefined {
+  const title = schema['x-millrace']?.title ?? schema.title;
+  return title === undefined || title === '' ? undefined : title;
+}
+
+/** Eight hexadecimal digits that name a schema's content. */
+export function shortHash(schema: Schema): string {
+  return hashText(canonicalJson(withoutTexts(schema))).slice(0, 8);
+}
