@@ -25,6 +25,7 @@ const INPUTS = [
 ];
 const LEFT_OUT = /(^|\/)(__pycache__|README\.md)(\/|$)/;
 
+/** @returns {string[]} every file at or below a path, relative to the repository */
 function listFiles(path) {
   if (!existsSync(join(root, path)) || LEFT_OUT.test(path)) return [];
   if (/\.[a-z]+$/.test(path)) return [path];
@@ -35,14 +36,12 @@ function listFiles(path) {
 }
 
 function hashInputs() {
+  const files = INPUTS.flatMap(listFiles).filter((file) => !LEFT_OUT.test(file));
   const hash = createHash('sha256');
-  for (const file of INPUTS.flatMap(listFiles)
-    .filter((file) => !LEFT_OUT.test(file))
-    .sort()) {
-    hash
-      .update(`${file}\0`)
-      .update(readFileSync(join(root, file)))
-      .update('\0');
+  for (const file of files.toSorted()) {
+    hash.update(`${file}\0`);
+    hash.update(readFileSync(join(root, file)));
+    hash.update('\0');
   }
   return hash.digest('hex');
 }

@@ -50,12 +50,8 @@ function measureSources(root, folder, pattern) {
   const path = join(root, folder);
   if (!existsSync(path)) return 0;
   const files = readdirSync(path, { recursive: true }).filter((file) => pattern.test(file));
-  return gzipped(
-    files
-      .sort()
-      .map((file) => readFileSync(join(path, file), 'utf8'))
-      .join('\n'),
-  );
+  const texts = files.toSorted().map((file) => readFileSync(join(path, file), 'utf8'));
+  return gzipped(texts.join('\n'));
 }
 
 const inKb = (bytes) => `${(bytes / KB).toFixed(1)} kB`;
