@@ -1,4 +1,7 @@
+import { availableParallelism } from 'node:os';
+
 const base = {
+  testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
@@ -14,12 +17,21 @@ const base = {
 export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', 'python-bridge/**/*.ts', 'codegen/**/*.ts'],
+  // Jest's own choice on two cores is one worker, and a booting Pyodide holds up everything else.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   projects: [
     {
       ...base,
       displayName: 'node',
-      testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
+    },
+    {
+      ...base,
+      displayName: 'package',
+      globalSetup: '<rootDir>/test/package/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/package/global-teardown.mjs',
+      testMatch: ['<rootDir>/test/package/*.test.ts'],
     },
   ],
 };

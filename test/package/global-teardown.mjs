@@ -1,0 +1,1 @@
+export { removeProjects as default } from './global-setup.mjs';

@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+/** Made by global-setup.mjs: the packed package installed alone, and with its optional peers. */
+const bare = process.env['MILLRACE_BARE_PROJECT']!;
+const peers = process.env['MILLRACE_PEERS_PROJECT']!;
+
+function start(command: string, args: readonly string[], cwd: string) {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  return { status, stdout: stdout.trim(), stderr: stderr.trim() };
+}
+
+/** Runs a module in a project; the JSON it prints is the result. */
+function evaluate(cwd: string, source: string): unknown {
+  const { status, stdout, stderr } = start(
+    process.execPath,
+    ['--input-type=module', '--eval', source],
+    cwd,
+  );
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
+
+describe('the package', () => {
+  test('installs without a warning and without a dependency', () => {
+    const log = readFileSync(join(bare, 'install.log'), 'utf8');
+    expect(log.trim()).toMatch(/^added 1 package in \S+$/);
+  });
+
+  test('holds what a user needs and nothing else', () => {
+    const files = readdirSync(join(bare, 'node_modules/millrace'), {
+      recursive: true,
+      encoding: 'utf8',
+    });
+    const outside = files.filter((file) => !file.startsWith('dist')).sort();
+    expect(outside).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+    expect(
+      files.filter((file) => /__pycache__|\.tsx?$/.test(file) && !file.endsWith('.d.ts')),
+    ).toEqual([]);
+  });
+
+  test('has the command', () => {
+    const command = join(bare, 'node_modules/.bin/millrace');
+    expect(start(command, ['--version'], bare)).toEqual({ status: 0, stdout: '0.1.0', stderr: '' });
+  });
+
+  test('has both JSON Schemas', () => {
+    const source = `const schemas = ['config', 'graph'].map((name) =>
+      require('millrace/schemas/' + name + '.json'));
+      console.log(schemas.map((schema) => schema.$schema).join('\\n'))`;
+    const { stdout } = start(process.execPath, ['--eval', source], bare);
+    const draft = 'https://json-schema.org/draft/2020-12/schema';
+    expect(stdout.split('\n')).toEqual([draft, draft]);
+  });
+
+  test('can be required', () => {
+    const source = "console.log(typeof require('millrace').parseGraph)";
+    expect(start(process.execPath, ['--no-warnings', '--eval', source], bare).stdout).toBe(
+      'function',
+    );
+  });
+});
+
+describe('its types', () => {
+  test.each(['Bundler', 'Node16'])(
+    'are complete for a user with moduleResolution %s',
+    (resolution) => {
+      writeFileSync(
+        join(peers, 'user.ts'),
+        `import { MillraceError, parseGraph } from 'millrace';
+      import * as python from 'millrace/python/node';
+      import * as codegen from 'millrace/codegen';
+      const { graph, issues } = parseGraph({ version: 1, nodes: {} });
+      export const message: string | undefined = issues[0]?.message;
+      export const error: Error = new MillraceError('code', 'message');
+      export const all = [graph, python, codegen];\n`,
+      );
+      const options = {
+        strict: true,
+        noEmit: true,
+        skipLibCheck: false,
+        target: 'ES2022',
+        module: resolution === 'Node16' ? 'Node16' : 'ESNext',
+        moduleResolution: resolution,
+        types: ['node'],
+        typeRoots: [join(root, 'node_modules/@types')],
+      };
+      const project = { compilerOptions: options, files: ['user.ts'] };
+      writeFileSync(join(peers, 'tsconfig.json'), JSON.stringify(project));
+      const tsc = join(root, 'node_modules/ts7/bin/tsc');
+      expect(start(process.execPath, [tsc, '-p', '.'], peers)).toEqual({
+        status: 0,
+        stdout: '',
+        stderr: '',
+      });
+    },
+  );
+});
