@@ -1,0 +1,277 @@
+"""Runs a batch: each node once, as soon as what it needs from the batch has settled."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import heapq
+import inspect
+import json
+import time
+from typing import Callable
+
+from .capture import CURRENT, Sink
+from .decode import decode
+from .encode import Encoder, TooLarge
+from .errors import HostError, error_info, forget
+from .invoke import Argument, Callees, map_result
+from .markers import no_value
+from .preview import preview
+from .store import Store
+from .to_json import MAX_SAFE
+
+SMALL = 65_536
+"""Characters of JSON that an output may have to cross unasked."""
+SCALAR_TEXT = 2_000
+
+
+class Batch:
+    """One batch under way. `advance` starts what can start; `tasks` are the async nodes running.
+
+    Events are JSON texts of lists: `["started", node]`, `["logged", node, level, message]`,
+    `["settled", node, outcome]`.
+    """
+
+    def __init__(
+        self,
+        nodes: list[dict],
+        callees: Callees,
+        store: Store,
+        emit: Callable[[str], object],
+        may_await: bool,
+    ) -> None:
+        self.nodes = nodes
+        self.callees = callees
+        self.store = store
+        self.emit = emit
+        self.may_await = may_await
+        self.tasks: set[asyncio.Task] = set()
+        self.unattempted: list[int] = []
+        self._events: list[str] = []
+        self._values: dict[tuple[int, int], object] = {}
+        self._uses: dict[tuple[int, int], int] = {}
+        self._blocked: set[int] = set()
+        self._missing = [0] * len(nodes)
+        self._dependents: list[list[int]] = [[] for _ in nodes]
+        self._ready: list[int] = []
+        self._read_wires()
+
+    def advance(self) -> None:
+        """Starts every node that can start, in the batch's order."""
+        while self._ready:
+            index = heapq.heappop(self._ready)
+            if index in self._blocked:
+                self._leave(index)
+            else:
+                self._attempt(index)
+        self.flush()
+
+    def flush(self) -> None:
+        """Sends what was reported since the last time, in one message."""
+        if self._events:
+            text = f"[{','.join(self._events)}]"
+            self._events = []
+            self.emit(text)
+
+    def _read_wires(self) -> None:
+        for index, node in enumerate(self.nodes):
+            sources = {
+                (source["node"], source["output"])
+                for argument in node["arguments"]
+                if (source := argument["source"])["type"] == "node"
+            }
+            for key in sources:
+                self._uses[key] = self._uses.get(key, 0) + 1
+            for before in {node for node, _ in sources}:
+                if not 0 <= before < index:
+                    raise HostError(
+                        "batch-invalid",
+                        f"node {index} of the batch takes an output of node {before}, "
+                        "which does not come before it",
+                    )
+                self._dependents[before].append(index)
+                self._missing[index] += 1
+            if not self._missing[index]:
+                self._ready.append(index)
+
+    def _attempt(self, index: int) -> None:
+        node = self.nodes[index]
+        began = time.perf_counter()
+        self._events.append(f'["started",{index}]')
+        # A node may run for long: what came before it is told first.
+        self.flush()
+        sink = Sink(lambda level, text: self._log(index, level, text), self.flush)
+        context = contextvars.copy_context()
+        context.run(CURRENT.set, sink)
+        try:
+            result = context.run(self._call, node, self._arguments(index))
+            if inspect.isawaitable(result):
+                if self.may_await:
+                    self._await(index, result, context, sink, began)
+                    return
+                if inspect.iscoroutine(result):
+                    result.close()
+                raise HostError(
+                    "python-async",
+                    f"{node['nodeId']}: `{node['export']}` is async; run the graph in async mode",
+                )
+            encoded = context.run(self._outputs, index, result)
+        except BaseException as error:  # KeyboardInterrupt and SystemExit are the node's own
+            self._failed(index, error, sink, began)
+            return
+        self._succeeded(index, encoded, sink, began)
+
+    def _call(self, node: dict, arguments: list[Argument]) -> object:
+        callee = self.callees.get(node["module"], node["export"])
+        args, kwargs = callee.bind(node["nodeId"], arguments)
+        arguments.clear()
+        return callee.function(*args, **kwargs)
+
+    def _await(
+        self,
+        index: int,
+        awaitable: object,
+        context: contextvars.Context,
+        sink: Sink,
+        began: float,
+    ) -> None:
+        async def finish() -> None:
+            try:
+                encoded = self._outputs(index, await awaitable)  # type: ignore[misc]
+            except BaseException as error:  # raised on, it would end the event loop
+                self._failed(index, error, sink, began)
+            else:
+                self._succeeded(index, encoded, sink, began)
+
+        task = context.run(asyncio.ensure_future, finish())
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
+
+    def _arguments(self, index: int) -> list[Argument]:
+        node = self.nodes[index]
+        arguments = []
+        freed = set()
+        for argument in node["arguments"]:
+            source = argument["source"]
+            kind = source["type"]
+            if kind == "value":
+                value = decode(source["value"])
+            elif kind == "handle":
+                value = self.store.get(source["id"])
+            elif kind == "error":
+                raise HostError(source["code"], f"{node['nodeId']}.{argument['port']}: {source['message']}")
+            else:
+                key = (source["node"], source["output"])
+                value = self._values[key]
+                freed.add(key)
+            arguments.append(
+                Argument(argument["port"], argument["parameter"], value, kind == "value")
+            )
+        for key in freed:
+            self._use(key)
+        return arguments
+
+    def _use(self, key: tuple[int, int]) -> None:
+        self._uses[key] -= 1
+        if not self._uses[key]:
+            self._values.pop(key, None)
+
+    def _outputs(self, index: int, result: object) -> str:
+        """Keeps what the batch needs on, and gives the outputs as JSON text."""
+        node = self.nodes[index]
+        names = [output["name"] for output in node["outputs"]]
+        values = map_result(node["nodeId"], result, node["returns"], names)
+        texts = []
+        for at, (value, output) in enumerate(zip(values, node["outputs"])):
+            if value is no_value:
+                texts.append('{"noValue":true}')
+                continue
+            texts.append(self._output(f"{node['nodeId']}.{output['name']}", value, output["keep"]))
+        for at, value in enumerate(values):
+            if value is not no_value and self._uses.get((index, at)):
+                self._values[(index, at)] = value
+        missing = {at for at, value in enumerate(values) if value is no_value}
+        self._block_users(index, missing)
+        return ",".join(texts)
+
+    def _output(self, where: str, value: object, keep: dict) -> str:
+        parts = []
+        if keep["handle"]:
+            parts.append(f'"handle":{self.store.keep(value)}')
+        wanted = keep["value"]
+        if is_scalar(value) or wanted != "never":
+            limit = SMALL if wanted == "small" else None
+            try:
+                encoded = Encoder(limit).encode(value, where)
+                parts.insert(0, f'"value":{json.dumps(encoded, allow_nan=False)}')
+                return f"{{{','.join(parts)}}}"
+            except TooLarge:
+                pass
+            except Exception as error:  # a key, a property or an iterator of the user's may raise
+                parts.append(f'"error":{json.dumps(error_info(error))}')
+                forget(error)
+        parts.append(f'"preview":{json.dumps(preview(value))}')
+        return f"{{{','.join(parts)}}}"
+
+    def _block_users(self, index: int, outputs: set[int] | None = None) -> None:
+        for dependent in self._dependents[index]:
+            for argument in self.nodes[dependent]["arguments"]:
+                source = argument["source"]
+                if source["type"] == "node" and source["node"] == index:
+                    if outputs is None or source["output"] in outputs:
+                        self._blocked.add(dependent)
+
+    def _succeeded(self, index: int, outputs: str, sink: Sink, began: float) -> None:
+        duration = _milliseconds(began)
+        sink.close()
+        self._events.append(
+            f'["settled",{index},{{"status":"success","outputs":[{outputs}],"durationMs":{duration}}}]'
+        )
+        self._settle(index)
+
+    def _failed(self, index: int, error: BaseException, sink: Sink, began: float) -> None:
+        duration = _milliseconds(began)
+        sink.close()
+        info = json.dumps(error_info(error))
+        forget(error)
+        self._events.append(
+            f'["settled",{index},{{"status":"error","error":{info},"durationMs":{duration}}}]'
+        )
+        self._block_users(index)
+        self._settle(index)
+
+    def _leave(self, index: int) -> None:
+        self.unattempted.append(index)
+        for argument in self.nodes[index]["arguments"]:
+            source = argument["source"]
+            if source["type"] == "node":
+                key = (source["node"], source["output"])
+                if key in self._values:
+                    self._use(key)
+        self._block_users(index)
+        self._settle(index)
+
+    def _settle(self, index: int) -> None:
+        for dependent in self._dependents[index]:
+            self._missing[dependent] -= 1
+            if not self._missing[dependent]:
+                heapq.heappush(self._ready, dependent)
+
+    def _log(self, index: int, level: str, text: str) -> None:
+        self._events.append(f'["logged",{index},"{level}",{json.dumps(text)}]')
+
+
+def is_scalar(value: object) -> bool:
+    """A value that always crosses: it costs less than its handle."""
+    kind = type(value)
+    if value is None or kind is bool:
+        return True
+    if kind is int:
+        return -MAX_SAFE < value < MAX_SAFE  # type: ignore[operator]
+    if kind is float:
+        return value - value == 0  # type: ignore[operator]
+    return kind is str and len(value) <= SCALAR_TEXT  # type: ignore[arg-type]
+
+
+def _milliseconds(began: float) -> float:
+    return round((time.perf_counter() - began) * 1000, 3)

@@ -1,0 +1,148 @@
+"""Exceptions as JSON: type, message, the user's line, and a traceback of the user's frames."""
+
+from __future__ import annotations
+
+import os
+import sys
+import sysconfig
+import traceback
+from types import TracebackType
+
+from .modules import MemoryModules, ModuleNameTaken
+
+MAX_TEXT = 20_000
+MAX_CAUSES = 8
+HOST = os.path.dirname(os.path.abspath(__file__))
+STDLIB = sysconfig.get_paths()["stdlib"]
+# What `os` was loaded from is the standard library, even where that is a zip file.
+LIBRARIES = (HOST, STDLIB, os.path.dirname(os.__file__), "<frozen ")
+
+
+class HostError(Exception):
+    """An error of the bridge itself; `code` is stable, the message complete."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def error_info(error: BaseException, depth: int = 0) -> dict:
+    """`ErrorInfo` of an exception; survives a raising `__str__` and endless causes."""
+    if isinstance(error, HostError):
+        return {"name": "MillraceError", "code": error.code, "message": cut(str(error))}
+    frames = user_frames(error.__traceback__)
+    where = location(error, frames)
+    text = text_of(error)
+    name = type(error).__name__
+    message = f"{name}: {text}" if text else name
+    if where is not None:
+        message += f" ({where[0]}:{where[1]})"
+    info: dict = {
+        "name": name,
+        "code": "python-error",
+        "message": cut(message),
+        "stack": cut(traceback_text(error, frames)),
+    }
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    if cause is not None and depth < MAX_CAUSES:
+        info["cause"] = error_info(cause, depth + 1)
+    return info
+
+
+def user_frames(trace: TracebackType | None) -> traceback.StackSummary:
+    """The frames that are neither the host's nor the standard library's."""
+    frames = traceback.StackSummary.extract(traceback.walk_tb(trace), lookup_lines=False)
+    own = [frame for frame in frames if not frame.filename.startswith(LIBRARIES)]
+    return traceback.StackSummary.from_list(own)
+
+
+def location(
+    error: BaseException, frames: traceback.StackSummary
+) -> tuple[str, int] | None:
+    """File and line to show: of a syntax error its own, else of the innermost user's frame."""
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:
+        return error.filename, error.lineno
+    if not frames:
+        return None
+    return frames[-1].filename, frames[-1].lineno or 0
+
+
+def text_of(error: BaseException) -> str:
+    """The exception's own text, whatever its `__str__` does."""
+    if isinstance(error, SyntaxError):
+        return str(error.msg)
+    try:
+        return str(error)
+    except BaseException as raised:
+        return f"<its __str__ raised {type(raised).__name__}>"
+
+
+def traceback_text(error: BaseException, frames: traceback.StackSummary) -> str:
+    """The traceback as Python prints it, of the user's frames only."""
+    lines = ["Traceback (most recent call last):\n", *frames.format()] if frames else []
+    try:
+        lines += traceback.format_exception_only(type(error), error)
+    except BaseException:
+        lines.append(f"{type(error).__name__}: {text_of(error)}\n")
+    return "".join(lines).rstrip("\n")
+
+
+def cut(text: str) -> str:
+    """At most 20,000 characters, the middle left out; lone surrogates made sayable."""
+    if len(text) > MAX_TEXT:
+        half = MAX_TEXT // 2
+        text = f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"
+    return text
+
+
+def forget(error: BaseException) -> None:
+    """Drops the frames an exception holds, and with them the user's values."""
+    seen: set[int] = set()
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        one = waiting.pop()
+        if one is None or id(one) in seen:
+            continue
+        seen.add(id(one))
+        one.__traceback__ = None
+        waiting += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
+    for name in ("last_exc", "last_type", "last_value", "last_traceback"):
+        if hasattr(sys, name):
+            delattr(sys, name)
+
+
+def import_diagnostic(error: BaseException, name: str, modules: MemoryModules) -> dict:
+    """The one diagnostic of a module that can't be imported."""
+    frames = user_frames(error.__traceback__)
+    where = location(error, frames)
+    source = modules.sources.get(name)
+    file, line = where if where else (source.file if source else name, None)
+    code, text = _import_problem(error)
+    forget(error)
+    at = f"{file}:{line}" if line else file
+    return {
+        "code": code,
+        "severity": "error",
+        "message": cut(f"{at}: {text}"),
+        "file": file,
+        **({"line": line} if line else {}),
+    }
+
+
+def _import_problem(error: BaseException) -> tuple[str, str]:
+    if isinstance(error, SyntaxError):
+        return "python-syntax-error", f"{type(error).__name__}: {error.msg}"
+    if isinstance(error, ModuleNameTaken):
+        return "python-module-name", str(error)
+    if isinstance(error, ModuleNotFoundError) and error.name:
+        return (
+            "python-import-missing",
+            f"imports `{error.name}`, which does not exist here; add that module to the "
+            "project, or correct the name",
+        )
+    if isinstance(error, ImportError):
+        return "python-import-error", f"{type(error).__name__}: {text_of(error)}"
+    return (
+        "python-module-error",
+        f"the module can't be imported: {type(error).__name__}: {text_of(error)}",
+    )

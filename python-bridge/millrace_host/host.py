@@ -1,0 +1,100 @@
+"""The host: what a message can ask of this interpreter."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Awaitable, Callable
+
+from . import capture
+from .batch import Batch
+from .encode import Encoder
+from .errors import HostError, error_info, forget
+from .imports import find_imports
+from .introspect import introspect
+from .invoke import Callees
+from .modules import MemoryModules, Source
+from .store import Store
+
+
+class Host:
+    """One per interpreter. Requests and replies are JSON texts; a reply has `ok` or `error`."""
+
+    def __init__(self) -> None:
+        self.modules = MemoryModules()
+        self.store = Store()
+        self.callees = Callees(self.modules)
+        self.modules.install()
+        self._restore = capture.install()
+        self._running: set[Batch] = set()
+
+    def close(self) -> None:
+        """Gives the interpreter its own importers and streams back."""
+        self.cancel()
+        self.modules.uninstall()
+        self._restore()
+
+    def call(self, text: str) -> str:
+        """Answers a request that runs none of the user's functions."""
+        try:
+            request = json.loads(text)
+            return json.dumps({"ok": self._answer(request["type"], request)})
+        except BaseException as error:
+            return failed(error)
+
+    def start(
+        self, text: str, emit: Callable[[str], object], may_await: bool
+    ) -> str | Awaitable[str]:
+        """Runs a batch: the reply, or where async nodes are still running, an awaitable of it."""
+        try:
+            nodes = json.loads(text)["nodes"]
+            batch = Batch(nodes, self.callees, self.store, emit, may_await)
+            batch.advance()
+            if batch.tasks:
+                return self._finish(batch)
+            return json.dumps({"ok": {"unattempted": sorted(batch.unattempted)}})
+        except BaseException as error:
+            return failed(error)
+
+    def cancel(self) -> None:
+        """Asks every async node under way to stop."""
+        for batch in list(self._running):
+            for task in list(batch.tasks):
+                task.cancel()
+
+    async def _finish(self, batch: Batch) -> str:
+        self._running.add(batch)
+        try:
+            while batch.tasks:
+                await asyncio.wait(set(batch.tasks), return_when=asyncio.FIRST_COMPLETED)
+                batch.advance()
+            return json.dumps({"ok": {"unattempted": sorted(batch.unattempted)}})
+        except BaseException as error:
+            return failed(error)
+        finally:
+            self._running.discard(batch)
+
+    def _answer(self, kind: str, request: dict) -> object:
+        if kind == "addModules":
+            modules = request["modules"]
+            added = {name: Source(item["source"], item["file"]) for name, item in modules.items()}
+            self.modules.add(added)
+            self.callees.forget()
+            return None
+        if kind == "introspect":
+            return [introspect(self.modules, name) for name in request["modules"]]
+        if kind == "findImports":
+            return find_imports(request["module"], request["source"])
+        if kind == "fetch":
+            return {"value": Encoder().encode(self.store.get(request["id"]))}
+        if kind == "release":
+            self.store.release(request["ids"])
+            return None
+        raise HostError("python-protocol", f"the Python host knows no request `{kind}`")
+
+
+def failed(error: BaseException) -> str:
+    """The reply that reports an error."""
+    reply = json.dumps({"error": error_info(error)})
+    forget(error)
+    return reply

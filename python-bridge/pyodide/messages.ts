@@ -1,0 +1,131 @@
+/** The texts an interpreter takes and gives; the host's side is `millrace_host/host.py`. */
+import { MillraceError, toErrorInfo, type ErrorInfo } from '../../src/errors.js';
+import type {
+  Batch,
+  BatchArgument,
+  BatchListener,
+  BatchSource,
+  LogLevel,
+  NodeOutcome,
+  Preview,
+  PythonModule,
+  RemoteOutput,
+} from '../../src/run/python-runtime.js';
+import { decodeValue, encodeValue } from '../../src/wire/value.js';
+
+/** Requests that run none of the user's functions. */
+export type HostRequest =
+  | { readonly type: 'addModules'; readonly modules: Readonly<Record<string, PythonModule>> }
+  | { readonly type: 'introspect'; readonly modules: readonly string[] }
+  | { readonly type: 'findImports'; readonly module: string; readonly source: string }
+  | { readonly type: 'fetch'; readonly id: number }
+  | { readonly type: 'release'; readonly ids: readonly number[] };
+
+/** A batch as text; a value that can't be said becomes its node's error, not the batch's. */
+export function encodeBatch(batch: Batch, epoch: number): string {
+  const nodes = batch.nodes.map((node) => ({
+    ...node,
+    arguments: node.arguments.map((argument) => encodeArgument(argument, epoch)),
+  }));
+  return JSON.stringify({ nodes });
+}
+
+function encodeArgument(argument: BatchArgument, epoch: number): unknown {
+  return { ...argument, source: encodeSource(argument.source, epoch) };
+}
+
+function encodeSource(source: BatchSource, epoch: number): unknown {
+  if (source.type === 'node') return source;
+  if (source.type === 'handle') {
+    // The host knows no epochs; a number it never gives is as dead as one it released.
+    return { type: 'handle', id: source.handle.epoch === epoch ? source.handle.id : 0 };
+  }
+  try {
+    return { type: 'value', value: encodeValue(source.value) };
+  } catch (error) {
+    const { code, message } = toErrorInfo(error);
+    return { type: 'error', code, message };
+  }
+}
+
+/** What a reply's `ok` holds. @throws MillraceError the host's own, or `python-protocol` */
+export function readReply(text: string): unknown {
+  const reply = parse(text);
+  if (!isRecord(reply)) throw unexpected('a reply');
+  if ('ok' in reply) return reply['ok'];
+  const error = readError(reply['error']);
+  throw new MillraceError(error.code, error.message, {
+    details: { name: error.name, ...(error.stack === undefined ? {} : { stack: error.stack }) },
+  });
+}
+
+/** The numbers of the nodes a batch left alone. */
+export function readUnattempted(ok: unknown): readonly number[] {
+  const unattempted = isRecord(ok) ? ok['unattempted'] : undefined;
+  if (!Array.isArray(unattempted) || !unattempted.every((item) => typeof item === 'number')) {
+    throw unexpected('the end of a batch');
+  }
+  return unattempted;
+}
+
+/** Tells a listener what a text of events says. */
+export function deliverEvents(text: string, epoch: number, listener: BatchListener): void {
+  const events = parse(text);
+  if (!Array.isArray(events)) throw unexpected('events');
+  for (const event of events as unknown[]) {
+    if (!Array.isArray(event) || typeof event[1] !== 'number') throw unexpected('an event');
+    const [type, node, third, fourth] = event as [unknown, number, unknown, unknown];
+    if (type === 'started') listener.onStarted(node);
+    else if (type === 'logged') listener.onLogged(node, third as LogLevel, String(fourth));
+    else if (type === 'settled') listener.onSettled(node, readOutcome(third, epoch));
+    else throw unexpected('an event');
+  }
+}
+
+function readOutcome(json: unknown, epoch: number): NodeOutcome {
+  if (!isRecord(json) || typeof json['durationMs'] !== 'number') throw unexpected('an outcome');
+  const durationMs = json['durationMs'];
+  if (json['status'] === 'error') {
+    return { status: 'error', error: readError(json['error']), durationMs };
+  }
+  if (!Array.isArray(json['outputs'])) throw unexpected('outputs');
+  const outputs = (json['outputs'] as unknown[]).map((output) => readOutput(output, epoch));
+  return { status: 'success', outputs, durationMs };
+}
+
+function readOutput(json: unknown, epoch: number): RemoteOutput {
+  if (!isRecord(json)) throw unexpected('an output');
+  const { handle, preview, error } = json;
+  return {
+    ...('value' in json ? { value: decodeValue(json['value']) } : {}),
+    ...(typeof handle === 'number' ? { handle: { epoch, id: handle } } : {}),
+    ...(isRecord(preview) ? { preview: preview as unknown as Preview } : {}),
+    ...(error === undefined ? {} : { error: readError(error) }),
+    ...(json['noValue'] === true ? { noValue: true } : {}),
+  };
+}
+
+function readError(json: unknown): ErrorInfo {
+  if (!isRecord(json)) throw unexpected('an error');
+  const { name, code, message } = json;
+  if (typeof name !== 'string' || typeof code !== 'string' || typeof message !== 'string') {
+    throw unexpected('an error');
+  }
+  return json as unknown as ErrorInfo;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw unexpected('text');
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function unexpected(what: string): MillraceError {
+  return new MillraceError('python-protocol', `the Python host sent ${what} of unknown form`);
+}

@@ -1,0 +1,25 @@
+/** What it takes to load an interpreter; all of it can be cloned into a worker but `onPrinted`. */
+export interface SessionOptions {
+  /** `pyodide.mjs`, as a URL. */
+  readonly pyodideUrl: string;
+  /** The folder of Pyodide's files: a path ending in a slash. */
+  readonly indexUrl: string;
+  /** File name → text of the package `millrace_host`. */
+  readonly hostFiles: Readonly<Record<string, string>>;
+  /** Takes each line that is printed outside any node. */
+  readonly onPrinted: (line: string) => void;
+}
+
+/** One interpreter; requests and replies are JSON texts. A throw means that it is broken. */
+export interface Session {
+  /** Pyodide's version. */
+  readonly version: string;
+  call(request: string): string;
+  startSync(request: string, emit: (events: string) => void): string;
+  /** A text at once when no async node had to be awaited. */
+  start(request: string, emit: (events: string) => void): string | Promise<string>;
+  /** Asks async nodes under way to stop. */
+  cancel(): void;
+}
+
+export function createSession(options: SessionOptions): Promise<Session>;

@@ -1,0 +1,206 @@
+/**
+ * Values as JSON that a message or a document can carry, with tags for what JSON lacks. The mirror
+ * in Python is `python-bridge/millrace_host/encode.py` and `decode.py`; both pass the same vectors,
+ * `test/fixtures/wire-values.json`.
+ *
+ * `{"$float": "nan" | "inf" | "-inf" | "-0"}` · `{"$int": "12345678901234567890"}` for a bigint ·
+ * `{"$bytes": "<base64>"}` for a Uint8Array · `{"$object": {…}}` round an object that has a key
+ * starting with `$`.
+ */
+import type { JsonValue } from '../config/json-schema.js';
+import { MillraceError } from '../errors.js';
+
+/** Deeper values are refused: they would overflow a stack somewhere on their way. */
+const MAX_DEPTH = 200;
+
+/** Where the encoder is: the keys down to the value, and the objects they lead through. */
+interface Trail {
+  readonly path: (string | number)[];
+  readonly above: object[];
+}
+
+/**
+ * A value as tagged JSON. Plain objects (also those of another realm or without a prototype),
+ * arrays, scalars, bigints, `Uint8Array` (`Buffer` included) and `ArrayBuffer` are taken; a `Date`
+ * becomes its ISO text. As in `JSON.stringify`, `undefined` is dropped from objects and null in
+ * arrays; alone it is null. The value is not changed and not kept.
+ *
+ * @throws MillraceError `value-not-encodable`, with the `path`, for functions, symbols, invalid
+ * dates, Map, Set, other class instances, cycles and more than 200 levels
+ */
+export function encodeValue(value: unknown): JsonValue {
+  return encode(value, { path: [], above: [] });
+}
+
+/**
+ * The value of tagged JSON, the mirror of {@link encodeValue}: `$int` becomes a bigint, `$bytes` a
+ * Uint8Array, objects plain objects. A key such as `__proto__` is an own property like any other.
+ *
+ * @throws MillraceError `value-not-decodable` for an unknown or malformed tag
+ */
+export function decodeValue(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null) return json;
+  if (Array.isArray(json)) return json.map(decodeValue);
+  const keys = Object.keys(json);
+  const tag = keys.find((key) => key.startsWith('$'));
+  if (tag === undefined) return decodeObject(json);
+  if (keys.length > 1) throw unknownTag(tag);
+  return decodeTagged(tag, (json as Record<string, unknown>)[tag]);
+}
+
+function encode(value: unknown, trail: Trail): JsonValue {
+  switch (typeof value) {
+    case 'string':
+    case 'boolean':
+      return value;
+    case 'undefined':
+      return null;
+    case 'number':
+      return encodeNumber(value);
+    case 'bigint':
+      return { $int: value.toString() };
+    case 'object':
+      return value === null ? null : encodeObject(value, trail);
+    default:
+      throw notEncodable(trail, `a ${typeof value}`);
+  }
+}
+
+function encodeNumber(value: number): JsonValue {
+  if (Number.isFinite(value)) return Object.is(value, -0) ? { $float: '-0' } : value;
+  return { $float: Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf' };
+}
+
+function encodeObject(value: object, trail: Trail): JsonValue {
+  // By tag, not `instanceof`: values of another realm (a vm, an iframe) are as good.
+  switch (Object.prototype.toString.call(value)) {
+    case '[object Uint8Array]':
+      return { $bytes: toBase64(value as Uint8Array) };
+    case '[object ArrayBuffer]':
+      return { $bytes: toBase64(new Uint8Array(value as ArrayBuffer)) };
+    case '[object Date]':
+      return encodeDate(value as Date, trail);
+  }
+  const isArray = Array.isArray(value);
+  if (!isArray && !isPlain(value)) throw notEncodable(trail, `an instance of ${nameOf(value)}`);
+  if (trail.above.includes(value)) throw notEncodable(trail, 'an object that contains itself');
+  if (trail.above.length > MAX_DEPTH) throw notEncodable(trail, `more than ${MAX_DEPTH} levels`);
+  trail.above.push(value);
+  const encoded = isArray ? encodeArray(value, trail) : encodePlain(value, trail);
+  trail.above.pop();
+  return encoded;
+}
+
+function encodeArray(value: readonly unknown[], trail: Trail): JsonValue {
+  return Array.from(value, (item, index) => encodeItem(index, item, trail));
+}
+
+function encodePlain(value: object, trail: Trail): JsonValue {
+  const encoded: Record<string, JsonValue> = Object.create(null);
+  let isTagged = false;
+  for (const [key, item] of Object.entries(value)) {
+    if (item === undefined) continue;
+    isTagged ||= key.startsWith('$');
+    encoded[key] = encodeItem(key, item, trail);
+  }
+  return isTagged ? { $object: encoded } : encoded;
+}
+
+function encodeItem(key: string | number, item: unknown, trail: Trail): JsonValue {
+  trail.path.push(key);
+  const encoded = encode(item, trail);
+  trail.path.pop();
+  return encoded;
+}
+
+function encodeDate(value: Date, trail: Trail): string {
+  if (Number.isNaN(value.getTime())) throw notEncodable(trail, 'an invalid date');
+  return value.toISOString();
+}
+
+function isPlain(value: object): boolean {
+  if (Object.prototype.toString.call(value) !== '[object Object]') return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
+}
+
+function nameOf(value: object): string {
+  const { constructor } = value as { constructor?: { name?: unknown } };
+  return typeof constructor?.name === 'string' ? constructor.name : 'an unknown class';
+}
+
+function notEncodable({ path }: Trail, came: string): MillraceError {
+  const where = path.length === 0 ? 'the value' : `the value at ${path.join('.')}`;
+  return new MillraceError(
+    'value-not-encodable',
+    `${where} can't be sent: expected null, a boolean, number, bigint, text, Date, Uint8Array, ` +
+      `array or plain object, got ${came}`,
+    { details: { path: [...path] } },
+  );
+}
+
+function decodeObject(json: object): Record<string, unknown> {
+  const decoded: Record<string, unknown> = {};
+  for (const [key, item] of Object.entries(json)) {
+    const value = decodeValue(item);
+    // An assignment to `__proto__` would set the prototype.
+    if (key === '__proto__') {
+      Object.defineProperty(decoded, key, {
+        value,
+        writable: true,
+        enumerable: true,
+        configurable: true,
+      });
+    } else {
+      decoded[key] = value;
+    }
+  }
+  return decoded;
+}
+
+function decodeTagged(tag: string, inner: unknown): unknown {
+  if (tag === '$object' && typeof inner === 'object' && inner !== null) return decodeObject(inner);
+  if (typeof inner === 'string') {
+    if (tag === '$float' && Object.hasOwn(FLOATS, inner)) return FLOATS[inner];
+    if (tag === '$int' && /^-?\d+$/.test(inner)) return BigInt(inner);
+    if (tag === '$bytes' && /^[A-Za-z0-9+/]*={0,2}$/.test(inner)) return fromBase64(inner);
+  }
+  throw unknownTag(tag);
+}
+
+const FLOATS: Readonly<Record<string, number>> = {
+  nan: Number.NaN,
+  inf: Number.POSITIVE_INFINITY,
+  '-inf': Number.NEGATIVE_INFINITY,
+  '-0': -0,
+};
+
+function unknownTag(tag: string): MillraceError {
+  return new MillraceError(
+    'value-not-decodable',
+    `expected one of the tags $float, $int, $bytes, $object with its text, got ${tag}`,
+    { details: { tag } },
+  );
+}
+
+/** The part of a JavaScript engine that turns bytes to base64: browsers and Node have both. */
+declare function btoa(text: string): string;
+declare function atob(text: string): string;
+
+const CHUNK = 0x8000;
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += CHUNK) {
+    text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
+  }
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  } catch {
+    throw unknownTag('$bytes');
+  }
+}
