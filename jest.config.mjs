@@ -23,7 +23,7 @@ export default {
     {
       ...base,
       displayName: 'node',
-      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/**/*.test.{ts,mjs}'],
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
     },
     {

@@ -24,15 +24,15 @@ const isNewEnough = ({ version: [major, minor] }) =>
   major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1]);
 
 /** The command as this user can type it: `root` on a small machine has no sudo. */
-function aptLine(packages) {
-  const directories = (process.env.PATH ?? '').split(':');
+function aptLine(packages, env) {
+  const directories = (env.PATH ?? '').split(':');
   const hasSudo = directories.some((path) => existsSync(join(path, 'sudo')));
   const sudo = process.getuid?.() === 0 && !hasSudo ? '' : 'sudo ';
   return `  ${sudo}apt-get install -y ${packages}`;
 }
 
-async function findPython() {
-  const wanted = process.env.PYTHON;
+async function findPython(env) {
+  const wanted = env.PYTHON;
   const commands = wanted
     ? [wanted]
     : ['python3.11', 'python3', 'python3.14', 'python3.13', 'python3.12', 'python3.10', 'python'];
@@ -46,7 +46,7 @@ async function findPython() {
   const found = tooOld.length > 0 ? tooOld.join(', ') : `none of ${commands.join(', ')} runs`;
   throw new MissingPython(
     `the Python tests need Python ${OLDEST.join('.')} or newer, but ${found}. Type\n` +
-      `${aptLine('python3 python3-venv')}\nor set PYTHON to an interpreter, and run this again.`,
+      `${aptLine('python3 python3-venv', env)}\nor set PYTHON to an interpreter, and run this again.`,
   );
 }
 
@@ -65,14 +65,14 @@ function linkSources(environment, root) {
  * @returns {Promise<{python: string, version: string}>} the environment's interpreter
  * @throws {MissingPython}
  */
-export async function preparePython(root) {
-  const found = await findPython();
+export async function preparePython(root, env = process.env) {
+  const found = await findPython(env);
   const version = found.version.join('.');
   const short = found.version.slice(0, 2).join('.');
   if (!found.hasVenv) {
     throw new MissingPython(
       `the Python tests make a virtual environment, but Python ${version} (${found.executable}) ` +
-        `has no venv with ensurepip. Type\n${aptLine(`python${short}-venv`)}\nand run this again.`,
+        `has no venv with ensurepip. Type\n${aptLine(`python${short}-venv`, env)}\nand run this again.`,
     );
   }
   const environment = join(root, `node_modules/.cache/millrace-venv-${version}`);
@@ -83,7 +83,7 @@ export async function preparePython(root) {
     if (code !== 0) {
       throw new MissingPython(
         `Python ${version} (${found.executable}) could not make a virtual environment:\n${output}\n` +
-          `If a part of Python is missing, type\n${aptLine(`python${short}-venv`)}\nand run this again.`,
+          `If a part of Python is missing, type\n${aptLine(`python${short}-venv`, env)}\nand run this again.`,
       );
     }
     writeFileSync(join(environment, 'complete'), '');

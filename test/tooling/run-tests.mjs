@@ -27,10 +27,7 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s
 function report(step, result, since) {
   const mark = result.failed > 0 ? 'FAILED' : 'ok';
   const counts = `${result.passed} passed, ${result.failed} failed`;
-  const note = result.note === undefined ? '' : `  (${result.note})`;
-  console.log(
-    `${step.name.padEnd(8)} ${mark.padEnd(6)} ${seconds(since).padStart(8)}  ${counts}${note}`,
-  );
+  console.log(`${step.name.padEnd(8)} ${mark.padEnd(6)} ${seconds(since).padStart(8)}  ${counts}`);
   if (result.output) console.log(`\n${result.output.trim()}\n`);
 }
 
@@ -51,7 +48,11 @@ async function main() {
   const total = { passed: 0, failed: 0, skipped: 0 };
   const failedSteps = new Set();
   // What the machine lacks is said at once, not after a minute of other checks.
-  if (selected.some((step) => step.name === 'python')) await preparePython(root);
+  if (selected.some((step) => step.name === 'python')) {
+    const since = performance.now();
+    const { version } = await preparePython(root);
+    console.log(`venv     ok     ${seconds(since).padStart(8)}  CPython ${version}`);
+  }
   for (const step of selected) {
     const since = performance.now();
     const result = await runStep(step, context, failedSteps);

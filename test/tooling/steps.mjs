@@ -28,7 +28,7 @@ function takeJson(file) {
 }
 
 /** Zero tests or a crash without a failed test must not look like success. */
-function settle(what, counts, { code, output }) {
+export function settle(what, counts, { code, output }) {
   if (counts.failed === 0 && code !== 0) {
     return { ...counts, failed: 1, output: `${output}\n${what} exited with code ${code}` };
   }
@@ -70,7 +70,7 @@ const jest = {
 const python = {
   name: 'python',
   async run({ root, cache }) {
-    const { python: interpreter, version } = await preparePython(root);
+    const { python: interpreter } = await preparePython(root);
     const file = join(cache, 'python.json');
     rmSync(file, { force: true });
     mkdirSync(cache, { recursive: true });
@@ -80,7 +80,7 @@ const python = {
       { cwd: root, timeoutMs: 10 * MINUTE },
     );
     const counts = takeJson(file) ?? { passed: 0, failed: 0, skipped: 0 };
-    return { ...settle('unittest', counts, ended), note: `CPython ${version}` };
+    return settle('unittest', counts, ended);
   },
 };
 
