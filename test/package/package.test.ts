@@ -11,7 +11,7 @@ const peers = process.env['MILLRACE_PEERS_PROJECT']!;
 
 function start(command: string, args: readonly string[], cwd: string) {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  return { status, stdout: stdout.trim(), stderr: stderr.trim() };
+  return { status, stdout: (stdout ?? '').trim(), stderr: (stderr ?? '').trim() };
 }
 
 /** Runs a module in a project; the JSON it prints is the result. */
@@ -62,6 +62,37 @@ describe('the package', () => {
     expect(start(process.execPath, ['--no-warnings', '--eval', source], bare).stdout).toBe(
       'function',
     );
+  });
+});
+
+describe('Python from the package', () => {
+  test('names the line to type when pyodide is not installed', () => {
+    const error = evaluate(
+      bare,
+      `import { createPyodide } from 'millrace/python/node';
+      try {
+        createPyodide();
+      } catch ({ code, message }) {
+        console.log(JSON.stringify({ code, message }));
+      }`,
+    );
+    expect(error).toEqual({
+      code: 'peer-missing',
+      message: expect.stringContaining('npm install pyodide@314.0.7'),
+    });
+  });
+
+  test.each(['worker', 'main'])('boots on the %s thread and leaves nothing running', (thread) => {
+    const names = evaluate(
+      peers,
+      `import { createPyodide } from 'millrace/python/node';
+      const modules = { m: 'def add(a: int, b: int) -> int: return a + b' };
+      const python = createPyodide({ thread: '${thread}', modules });
+      const [m] = await python.introspect(['m']);
+      await python.close();
+      console.log(JSON.stringify(m.functions.map((one) => one.name)));`,
+    );
+    expect(names).toEqual(['add']);
   });
 });
 

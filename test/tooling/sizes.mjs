@@ -45,13 +45,12 @@ async function measureEntry(root, file) {
   return [...initial].reduce((sum, path) => sum + gzipped(contents.get(join(root, path))), 0);
 }
 
-/** Sources that are loaded as they are, together in one archive as a page would fetch them. */
-function measureSources(root, folder, pattern) {
+/** Files that are loaded as they are, in one archive, as a page would fetch them. */
+function measureFiles(root, folder, pattern) {
   const path = join(root, folder);
-  if (!existsSync(path)) return 0;
-  const files = readdirSync(path, { recursive: true }).filter((file) => pattern.test(file));
+  const files = readdirSync(path).filter((file) => pattern.test(file));
   const texts = files.toSorted().map((file) => readFileSync(join(path, file), 'utf8'));
-  return gzipped(texts.join('\n'));
+  return inKb(gzipped(texts.join('\n')));
 }
 
 const inKb = (bytes) => `${(bytes / KB).toFixed(1)} kB`;
@@ -68,11 +67,8 @@ export async function measureSizes(root) {
       failures.push(`${name} is ${bytes} bytes gzipped; its budget is ${budget}`);
     }
   }
-  rows.push([
-    'millrace_host sources',
-    inKb(measureSources(root, 'dist/millrace_host', /\.py$/)),
-    '',
-  ]);
+  rows.push(['Pyodide worker files', measureFiles(root, 'dist', /\.mjs$/), '']);
+  rows.push(['millrace_host sources', measureFiles(root, 'dist/millrace_host', /\.py$/), '']);
   const table = rows.map(([name, size, budget]) =>
     `  ${name.padEnd(24)}${size.padStart(9)}  ${budget}`.trimEnd(),
   );
