@@ -12,6 +12,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { createContext, runInContext } from 'node:vm';
+import { build } from 'esbuild';
 import ts from 'typescript';
 import { CORE_ROOMS, ROOMS, refuseImport } from './tooling/arrows.mjs';
 
@@ -172,5 +174,46 @@ describe('the linter', () => {
     ['src/new-room/a.ts', 'millrace(arrow)'],
   ])('complains about %s by %s', (path, rule) => {
     expect(found.get(path)).toContain(rule);
+  });
+});
+
+describe('the core', () => {
+  const PROGRAM = `
+    import * as millrace from './src/index.ts';
+    const ports = (...names) => names.map((name) => ({ name, type: 'number' }));
+    const add = { type: 'add', inputs: ports('a', 'b'), outputs: ports('sum') };
+    const { config, issues } = millrace.parseConfig({ version: 1, nodeTypes: [add] });
+    const node = (id, inputData, inputs) => ({ id, type: 'add', inputData, connections: { inputs } });
+    const { graph } = millrace.parseGraph({
+      version: 1,
+      nodes: {
+        one: node('one', { a: { a: 1 }, b: { b: 2 } }, {}),
+        two: node('two', { b: { b: 4 } }, { a: [{ nodeId: 'one', portName: 'sum' }] }),
+      },
+    }, config);
+    const functions = { add: (a, b) => a + b };
+    const runner = new millrace.JobRunner(config, { functions, method: 'sync' });
+    const result = runner.run(graph);
+    globalThis.answer = [issues.length, result.status, result.nodes.two.outputs.sum];`;
+
+  test('runs where there is no Node, no DOM and no package', async () => {
+    const { outputFiles, metafile } = await build({
+      stdin: { contents: PROGRAM, resolveDir: root },
+      absWorkingDir: root,
+      bundle: true,
+      format: 'iife',
+      platform: 'neutral',
+      packages: 'external',
+      write: false,
+      metafile: true,
+    });
+    const imports = Object.values(metafile.outputs).flatMap((output) => output.imports);
+    expect(imports).toEqual([]);
+    // What browsers, workers and Node all have, and nothing else.
+    const shared = { AbortController, AbortSignal, TextDecoder, TextEncoder, URL, console, crypto };
+    const timers = { clearTimeout, performance, queueMicrotask, setTimeout, structuredClone };
+    const world = createContext({ ...shared, ...timers });
+    runInContext(outputFiles[0]?.text ?? '', world);
+    expect(JSON.stringify(world['answer'])).toBe('[0,"success",7]');
   });
 });

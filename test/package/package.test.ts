@@ -57,6 +57,22 @@ describe('the package', () => {
     expect(stdout.split('\n')).toEqual([draft, draft]);
   });
 
+  test('runs a graph', () => {
+    const answer = evaluate(
+      bare,
+      `import { JobRunner, parseConfig, parseGraph } from 'millrace';
+      const inputs = [{ name: 'text', type: 'string' }];
+      const nodeType = { type: 'shout', inputs, outputs: [{ name: 'loud', type: 'string' }] };
+      const { config } = parseConfig({ version: 1, nodeTypes: [nodeType] });
+      const node = { id: 'n', type: 'shout', inputData: { text: { text: 'hi' } } };
+      const { graph } = parseGraph({ version: 1, nodes: { n: node } }, config);
+      const functions = { shout: async (text) => text.toUpperCase() };
+      const { status, nodes } = await new JobRunner(config, { functions }).run(graph);
+      console.log(JSON.stringify([status, nodes.n.outputs]));`,
+    );
+    expect(answer).toEqual(['success', { loud: 'HI' }]);
+  });
+
   test('can be required', () => {
     const source = "console.log(typeof require('millrace').parseGraph)";
     expect(start(process.execPath, ['--no-warnings', '--eval', source], bare).stdout).toBe(

@@ -1,6 +1,7 @@
 // `npm test`: every check and every test, then one line `N passed, N failed`.
 //   npm test -- --only jest,python    only these steps
 //   npm test -- test/src/graph        only the Jest files whose path matches
+//   npm test -- -t 'R7'               only the Jest tests whose title matches
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './build.mjs';
@@ -11,15 +12,20 @@ import { steps } from './steps.mjs';
 function readArguments() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: 'string' } },
+    options: { only: { type: 'string' }, testNamePattern: { type: 'string', short: 't' } },
   });
+  const { only, testNamePattern } = values;
+  const jestArguments = [
+    ...positionals,
+    ...(testNamePattern === undefined ? [] : ['--testNamePattern', testNamePattern]),
+  ];
   const names = steps.map((step) => step.name);
-  const only = values.only?.split(',') ?? (positionals.length > 0 ? ['jest'] : names);
-  const unknown = only.filter((name) => !names.includes(name));
+  const wanted = only?.split(',') ?? (jestArguments.length > 0 ? ['jest'] : names);
+  const unknown = wanted.filter((name) => !names.includes(name));
   if (unknown.length > 0) {
     throw new Error(`--only knows ${names.join(', ')}; it got ${unknown.join(', ')}`);
   }
-  return { selected: steps.filter((step) => only.includes(step.name)), jestArguments: positionals };
+  return { selected: steps.filter((step) => wanted.includes(step.name)), jestArguments };
 }
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -71,7 +77,8 @@ let total = { passed: 0, failed: 1, skipped: 0 };
 try {
   total = await main();
 } catch (error) {
-  console.error(error instanceof MissingPython ? error.message : error.stack);
+  const isExpected = error instanceof MissingPython || error.code?.startsWith('ERR_PARSE_ARGS');
+  console.error(isExpected ? error.message : error.stack);
 }
 if (total.passed + total.failed === 0) total.failed = 1;
 console.log(`\n${seconds(began)} in all`);
