@@ -1,29 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
-
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
-/** Made by global-setup.mjs: the packed package installed alone, and with its optional peers. */
-const bare = process.env['MILLRACE_BARE_PROJECT']!;
-const peers = process.env['MILLRACE_PEERS_PROJECT']!;
-
-function start(command: string, args: readonly string[], cwd: string) {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' });
-  return { status, stdout: (stdout ?? '').trim(), stderr: (stderr ?? '').trim() };
-}
-
-/** Runs a module in a project; the JSON it prints is the result. */
-function evaluate(cwd: string, source: string): unknown {
-  const { status, stdout, stderr } = start(
-    process.execPath,
-    ['--input-type=module', '--eval', source],
-    cwd,
-  );
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-  return JSON.parse(stdout);
-}
+import { join } from 'node:path';
+import { bare, evaluate, peers, root, start } from './consumer.js';
 
 describe('the package', () => {
   test('installs without a warning and without a dependency', () => {
@@ -32,15 +10,12 @@ describe('the package', () => {
   });
 
   test('holds what a user needs and nothing else', () => {
-    const files = readdirSync(join(bare, 'node_modules/millrace'), {
-      recursive: true,
-      encoding: 'utf8',
-    });
+    const folder = join(bare, 'node_modules/millrace');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
     const outside = files.filter((file) => !file.startsWith('dist')).sort();
     expect(outside).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
-    expect(
-      files.filter((file) => /__pycache__|\.tsx?$/.test(file) && !file.endsWith('.d.ts')),
-    ).toEqual([]);
+    const sources = files.filter((file) => /__pycache__|(?<!\.d)\.tsx?$|\.test\./.test(file));
+    expect(sources).toEqual([]);
   });
 
   test('has the command', () => {
@@ -51,10 +26,10 @@ describe('the package', () => {
   test('has both JSON Schemas', () => {
     const source = `const schemas = ['config', 'graph'].map((name) =>
       require('millrace/schemas/' + name + '.json'));
-      console.log(schemas.map((schema) => schema.$schema).join('\\n'))`;
+      console.log(schemas.map((schema) => schema.$schema).join(' '))`;
     const { stdout } = start(process.execPath, ['--eval', source], bare);
     const draft = 'https://json-schema.org/draft/2020-12/schema';
-    expect(stdout.split('\n')).toEqual([draft, draft]);
+    expect(stdout).toBe(`${draft} ${draft}`);
   });
 
   test('runs a graph', () => {
@@ -75,75 +50,40 @@ describe('the package', () => {
 
   test('can be required', () => {
     const source = "console.log(typeof require('millrace').parseGraph)";
-    expect(start(process.execPath, ['--no-warnings', '--eval', source], bare).stdout).toBe(
-      'function',
-    );
-  });
-});
-
-describe('Python from the package', () => {
-  test('names the line to type when pyodide is not installed', () => {
-    const error = evaluate(
-      bare,
-      `import { createPyodide } from 'millrace/python/node';
-      try {
-        createPyodide();
-      } catch ({ code, message }) {
-        console.log(JSON.stringify({ code, message }));
-      }`,
-    );
-    expect(error).toEqual({
-      code: 'peer-missing',
-      message: expect.stringContaining('npm install pyodide@314.0.7'),
-    });
-  });
-
-  test.each(['worker', 'main'])('boots on the %s thread and leaves nothing running', (thread) => {
-    const names = evaluate(
-      peers,
-      `import { createPyodide } from 'millrace/python/node';
-      const modules = { m: 'def add(a: int, b: int) -> int: return a + b' };
-      const python = createPyodide({ thread: '${thread}', modules });
-      const [m] = await python.introspect(['m']);
-      await python.close();
-      console.log(JSON.stringify(m.functions.map((one) => one.name)));`,
-    );
-    expect(names).toEqual(['add']);
+    const { stdout } = start(process.execPath, ['--no-warnings', '--eval', source], bare);
+    expect(stdout).toBe('function');
   });
 });
 
 describe('its types', () => {
-  test.each(['Bundler', 'Node16'])(
-    'are complete for a user with moduleResolution %s',
-    (resolution) => {
-      writeFileSync(
-        join(peers, 'user.ts'),
-        `import { MillraceError, parseGraph } from 'millrace';
-      import * as python from 'millrace/python/node';
-      import * as codegen from 'millrace/codegen';
-      const { graph, issues } = parseGraph({ version: 1, nodes: {} });
-      export const message: string | undefined = issues[0]?.message;
-      export const error: Error = new MillraceError('code', 'message');
-      export const all = [graph, python, codegen];\n`,
-      );
-      const options = {
-        strict: true,
-        noEmit: true,
-        skipLibCheck: false,
-        target: 'ES2022',
-        module: resolution === 'Node16' ? 'Node16' : 'ESNext',
-        moduleResolution: resolution,
-        types: ['node'],
-        typeRoots: [join(root, 'node_modules/@types')],
-      };
-      const project = { compilerOptions: options, files: ['user.ts'] };
-      writeFileSync(join(peers, 'tsconfig.json'), JSON.stringify(project));
-      const tsc = join(root, 'node_modules/ts7/bin/tsc');
-      expect(start(process.execPath, [tsc, '-p', '.'], peers)).toEqual({
-        status: 0,
-        stdout: '',
-        stderr: '',
-      });
-    },
-  );
+  const USER = `
+    import { MillraceError, parseGraph } from 'millrace';
+    import * as python from 'millrace/python/node';
+    import * as codegen from 'millrace/codegen';
+    const { graph, issues } = parseGraph({ version: 1, nodes: {} });
+    export const message: string | undefined = issues[0]?.message;
+    export const error: Error = new MillraceError('code', 'message');
+    export const all = [graph, python, codegen];\n`;
+
+  test.each([
+    ['Bundler', 'ESNext'],
+    ['Node16', 'Node16'],
+  ])('are complete for a user with moduleResolution %s', (moduleResolution, module) => {
+    writeFileSync(join(peers, 'user.ts'), USER);
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: false,
+      target: 'ES2022',
+      module,
+      moduleResolution,
+      types: ['node'],
+      typeRoots: [join(root, 'node_modules/@types')],
+    };
+    const project = { compilerOptions, files: ['user.ts'] };
+    writeFileSync(join(peers, 'tsconfig.json'), JSON.stringify(project));
+    const tsc = join(root, 'node_modules/ts7/bin/tsc');
+    const ended = start(process.execPath, [tsc, '-p', '.'], peers);
+    expect(ended).toEqual({ status: 0, stdout: '', stderr: '' });
+  });
 });

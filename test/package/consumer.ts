@@ -1,0 +1,34 @@
+/** Programs of a user who installed the package. */
+import { expect } from '@jest/globals';
+import { spawnSync } from 'node:child_process';
+import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** A project with the packed package alone; made by global-setup.mjs. */
+export const bare = process.env['MILLRACE_BARE_PROJECT']!;
+
+/** The same with its optional peers. */
+export const peers = process.env['MILLRACE_PEERS_PROJECT']!;
+
+/** How a program ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function start(command: string, args: readonly string[], cwd: string): Ended {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  if (error !== undefined) throw error;
+  return { status, stdout: stdout.trim(), stderr: stderr.trim() };
+}
+
+/** Runs a module in a project; the JSON it prints is the result. It may print nothing else. */
+export function evaluate(cwd: string, source: string): unknown {
+  const args = ['--input-type=module', '--eval', source];
+  const { status, stdout, stderr } = start(process.execPath, args, cwd);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return JSON.parse(stdout);
+}
