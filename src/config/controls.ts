@@ -18,8 +18,8 @@ export interface ControlSource {
 
 /**
  * The controls of a port: one named like the port, or, for an object with known properties, one per
- * field named by its path (`size.width`). A union takes those of its first member that has any;
- * the universal port has none, a list or map is edited as JSON.
+ * field named by its path (`size.width`). A union takes that of its one member besides null, else
+ * of its first plain one. The universal port has none; what else has no widget is edited as JSON.
  */
 export function controlsFor(
   name: string,
@@ -48,17 +48,6 @@ export function controlsFor(
 /** True for the name of a control. */
 export function isControlType(name: unknown): name is ControlType {
   return (CONTROL_TYPES as readonly unknown[]).includes(name);
-}
-
-/** The control's name of a field: its path joined by dots, a dot inside a name written `\.`. */
-export function toControlName(path: readonly string[]): string {
-  return path.map((part) => part.replace(/[\\.]/g, '\\$&')).join('.');
-}
-
-/** The path a control's name stands for; the inverse of {@link toControlName}. */
-export function fromControlName(name: string): readonly string[] {
-  const parts = name.match(/(?:\\.|[^.\\])+/gs) ?? [name];
-  return parts.map((part) => part.replace(/\\(.)/gs, '$1'));
 }
 
 type ControlBase = Pick<Control, 'name' | 'label' | 'description' | 'placeholder'>;
@@ -95,6 +84,7 @@ function controlOf(schema: Schema, meta: PortMeta): ControlType | undefined {
   const shown = editable(schema);
   if (optionsOf(shown) !== undefined) return shown.type === 'array' ? 'multiselect' : 'select';
   if (fieldsOf(shown) !== undefined) return undefined;
+  if (shown.anyOf !== undefined) return 'json';
   const type = controlOfScalar(shown);
   const min = meta.min ?? shown.minimum;
   const max = meta.max ?? shown.maximum;
@@ -102,23 +92,20 @@ function controlOf(schema: Schema, meta: PortMeta): ControlType | undefined {
   return ranged && (type === 'number' || type === 'integer') ? 'slider' : type;
 }
 
-/** The part of a union that is edited: its first member with a control. */
+/** The part of a union that is edited: its one member besides null, or the first plain one. */
 function editable(schema: Schema): Schema {
   if (Array.isArray(schema.type)) {
-    const [first] = (schema.type as readonly JsonTypeName[]).filter((type) => type !== 'null');
-    return first === undefined ? schema : { ...schema, type: first };
+    const types = schema.type as readonly JsonTypeName[];
+    return editable({ anyOf: types.map((type) => ({ ...schema, type })) });
   }
   if (schema.anyOf === undefined) return schema;
-  const members = schema.anyOf.map(editable);
-  return members.find(hasControl) ?? schema;
+  const members = schema.anyOf.filter((member) => member.type !== 'null').map(editable);
+  if (members.length === 1) return members[0] ?? schema;
+  return members.find(isPlain) ?? schema;
 }
 
-function hasControl(schema: Schema): boolean {
-  return (
-    fieldsOf(schema) !== undefined ||
-    optionsOf(schema) !== undefined ||
-    controlOfScalar(schema) !== undefined
-  );
+function isPlain(schema: Schema): boolean {
+  return optionsOf(schema) !== undefined || !['json', undefined].includes(controlOfScalar(schema));
 }
 
 function optionsOf(schema: Schema): readonly ControlOption[] | undefined {
@@ -148,16 +135,21 @@ function fieldControls(
     const at = [...path, key];
     const given = memberOf(initial, key) ?? schema.default;
     const inner = fieldsOf(editable(schema));
-    if (inner !== undefined && depth < MAX_DEPTH) {
+    if (inner !== undefined && depth < MAX_DEPTH && !Object.keys(inner).some(hasDot)) {
       return fieldControls(inner, at, given, depth + 1);
     }
     const label = [...path.map(labelOf), schema.title ?? labelOf(key)].join(' › ');
-    const base = { name: toControlName(at), label, ...text('description', schema.description) };
+    const base = { name: at.join('.'), label, ...text('description', schema.description) };
     const type = isUniversal(schema) ? 'json' : (controlOf(schema, {}) ?? 'json');
     return type === 'json' && schema.type === 'null'
       ? []
       : [plain(type, base, editable(schema), {}, given)];
   });
+}
+
+/** Such a name would read as a path. */
+function hasDot(name: string): boolean {
+  return name.includes('.');
 }
 
 function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {

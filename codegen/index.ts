@@ -1,0 +1,7 @@
+/** `millrace/codegen`: annotated functions in, one generated module out. Runs in Node. */
+export { generate } from './generate.js';
+export type { Generated, GenerateOptions } from './generate.js';
+export { formatDiagnostic } from './diagnostics.js';
+export { GENERATED_MARK } from './print/module.js';
+export type { CreatePython } from './python/read-python.js';
+export type { Diagnostic } from '../src/config/signature.js';

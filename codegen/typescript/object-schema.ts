@@ -1,0 +1,169 @@
+/** Interfaces, object types, records, mapped types. */
+import type { Node, Symbol as MorphSymbol, Type, TypeNode } from 'ts-morph';
+import type { Schema } from '../../src/config/json-schema.js';
+import { readJsDoc } from './jsdoc.js';
+import { readPortMeta } from './port-meta.js';
+import type { SchemaReader } from './schema.js';
+import { definedHint } from './type-hints.js';
+
+/** The schema of a plain object type; `alias` is the name the annotation gives it. */
+export function objectSchema(
+  reader: SchemaReader,
+  type: Type,
+  hint: TypeNode | undefined,
+  alias?: string,
+): Schema {
+  const name = alias ?? nameOf(type);
+  const label = name ?? type.getText();
+  if (isClassInstance(reader, type)) {
+    return reader.give(
+      `\`${label}\` is a class; a wire carries plain data, so take an interface of its fields`,
+    );
+  }
+  const properties = propertiesOf(reader, type);
+  const method = properties.find((property) => isMethod(property, reader));
+  if (method !== undefined) {
+    return reader.give(
+      `\`${label}\` has the method \`${method.getName()}\`; a wire carries plain data, so take an interface without methods`,
+    );
+  }
+  return reader.within(type, label, () => {
+    const values = type.getStringIndexType() ?? type.getNumberIndexType();
+    const extra = values === undefined ? undefined : reader.schema(values, valueHint(reader, hint));
+    if (properties.length === 0) return mapSchema(extra);
+    return {
+      type: 'object',
+      ...fields(reader, properties, type),
+      ...(extra === undefined || isEmpty(extra) ? {} : { additionalProperties: extra }),
+      ...(name === undefined ? {} : { 'x-millrace': { title: name } }),
+    };
+  });
+}
+
+/** Without named properties: a map of values, or nothing is known. */
+function mapSchema(values: Schema | undefined): Schema {
+  if (values === undefined) return {};
+  return isEmpty(values) ? { type: 'object' } : { type: 'object', additionalProperties: values };
+}
+
+function isEmpty(schema: Schema): boolean {
+  return Object.keys(schema).length === 0;
+}
+
+function valueHint(reader: SchemaReader, hint: TypeNode | undefined): TypeNode | undefined {
+  if (hint === undefined || !reader.morph.Node.isTypeReference(hint)) return undefined;
+  return hint.getTypeName().getText() === 'Record' ? hint.getTypeArguments()[1] : undefined;
+}
+
+function nameOf(type: Type): string | undefined {
+  // A generic type's name says too little about one of its instances.
+  const generic = type.getAliasTypeArguments().length > 0 || type.getTypeArguments().length > 0;
+  if (generic) return undefined;
+  const name = type.getAliasSymbol()?.getName() ?? type.getSymbol()?.getName();
+  return name === undefined || name.startsWith('__') ? undefined : name;
+}
+
+function isClassInstance(reader: SchemaReader, type: Type): boolean {
+  return (type.getSymbol()?.getDeclarations() ?? []).some((declaration) =>
+    reader.morph.Node.isClassDeclaration(declaration),
+  );
+}
+
+function isMethod(property: MorphSymbol, reader: SchemaReader): boolean {
+  const declaration = property.getDeclarations()[0];
+  return (
+    declaration !== undefined &&
+    (reader.morph.Node.isMethodSignature(declaration) ||
+      reader.morph.Node.isMethodDeclaration(declaration))
+  );
+}
+
+/** In the order of their declaration; mapped types forget it. */
+function propertiesOf(reader: SchemaReader, type: Type): readonly MorphSymbol[] {
+  const properties = type.getProperties();
+  const { objectFlags = 0 } = type.compilerType as { objectFlags?: number };
+  if ((objectFlags & reader.morph.ObjectFlags.Mapped) === 0) return properties;
+  const place = (property: MorphSymbol): string => {
+    const [declaration] = property.getDeclarations();
+    return declaration === undefined
+      ? `~${property.getName()}`
+      : String(declaration.getPos()).padStart(9, '0');
+  };
+  return [...properties].sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
+}
+
+function fields(
+  reader: SchemaReader,
+  properties: readonly MorphSymbol[],
+  type: Type,
+): Pick<Schema, 'properties' | 'required'> {
+  const schemas: Record<string, Schema> = {};
+  const required: string[] = [];
+  for (const property of properties) {
+    const field = readProperty(reader, property, type);
+    if (field === undefined) continue;
+    const name = property.getName();
+    Object.defineProperty(schemas, name, { value: field.schema, enumerable: true });
+    if (!field.optional) required.push(name);
+  }
+  return { properties: schemas, required };
+}
+
+/** A property of an object type, as a field or as a port of its own. */
+export interface ReadProperty {
+  readonly schema: Schema;
+  readonly optional: boolean;
+  readonly hint?: TypeNode;
+}
+
+function readProperty(
+  reader: SchemaReader,
+  property: MorphSymbol,
+  type: Type,
+): ReadProperty | undefined {
+  const read = propertyOf(reader, property, type);
+  if (read === undefined) return undefined;
+  const [declaration] = property.getDeclarations();
+  const docs = declaration === undefined ? [] : docsOf(reader, declaration);
+  const { description } = readJsDoc(reader.morph, docs);
+  const { meta = {} } = readPortMeta(reader.morph, read.hint);
+  const said = meta.description ?? description;
+  const schema: Schema = {
+    ...read.schema,
+    ...(meta.label === undefined ? {} : { title: meta.label }),
+    ...(said === undefined ? {} : { description: said }),
+    ...(meta.min === undefined ? {} : { minimum: meta.min }),
+    ...(meta.max === undefined ? {} : { maximum: meta.max }),
+  };
+  return { ...read, schema };
+}
+
+function docsOf(reader: SchemaReader, declaration: Node) {
+  return reader.morph.Node.isJSDocable(declaration) ? declaration.getJsDocs() : [];
+}
+
+/** The type and annotation of a property; undefined for one that is named by a symbol. */
+export function propertyOf(
+  reader: SchemaReader,
+  property: MorphSymbol,
+  type: Type,
+): ReadProperty | undefined {
+  if (property.getName().startsWith('__@')) return undefined;
+  const [declaration] = property.getDeclarations();
+  const at = declaration ?? type.getSymbol()?.getDeclarations()[0];
+  const { Node: is } = reader.morph;
+  // A generic property's annotation names the parameter, not what it is here.
+  const hint =
+    declaration !== undefined &&
+    (is.isPropertySignature(declaration) || is.isParameterDeclaration(declaration))
+      ? declaration.getTypeNode()
+      : undefined;
+  const of = at === undefined ? undefined : property.getTypeAtLocation(at);
+  if (of === undefined) return { schema: {}, optional: property.isOptional() };
+  const optional =
+    property.isOptional() ||
+    of.isUndefined() ||
+    (of.isUnion() && of.getUnionTypes().some((member) => member.isUndefined()));
+  const schema = reader.schema(of, definedHint(reader.morph, hint));
+  return { schema, optional, ...(hint === undefined ? {} : { hint }) };
+}

@@ -1,0 +1,107 @@
+/** Creates the TypeScript program, as small as the question allows. */
+import { dirname, join } from 'node:path';
+import type { CompilerOptions, Project, SourceFile } from 'ts-morph';
+import { MillraceError } from '../../src/errors.js';
+import { STUB_LIB, STUB_MILLRACE } from './stub-lib.js';
+
+export type TsMorph = typeof import('ts-morph');
+
+/**
+ * ts-morph, which is an optional peer.
+ * @throws MillraceError `peer-missing`
+ */
+export async function loadTsMorph(
+  importer: () => Promise<TsMorph> = () => import('ts-morph'),
+): Promise<TsMorph> {
+  try {
+    return await importer();
+  } catch (cause) {
+    throw new MillraceError(
+      'peer-missing',
+      'reading TypeScript needs the package ts-morph, which is not installed; install it with `npm install --save-dev ts-morph@28`',
+      { cause, details: { peer: 'ts-morph' } },
+    );
+  }
+}
+
+/** How much of the library the program knows: names only, or everything. */
+export type LibraryDepth = 'names' | 'full';
+
+/** A program over files; those that could not be read are left out. */
+export interface OpenProject {
+  readonly project: Project;
+  /** By the path they were asked for. */
+  readonly sourceFiles: ReadonlyMap<string, SourceFile>;
+  readonly libraryDepth: LibraryDepth;
+}
+
+/** Opens files in a new program. Their own imports are resolved as the user's tsconfig says. */
+export function openProject(
+  morph: TsMorph,
+  files: readonly string[],
+  root: string,
+  libraryDepth: LibraryDepth,
+): OpenProject {
+  const user = readUserOptions(morph, root);
+  const names = libraryDepth === 'names';
+  const project = new morph.Project({
+    skipAddingFilesFromTsConfig: true,
+    skipFileDependencyResolution: true,
+    skipLoadingLibFiles: names,
+    compilerOptions: {
+      ...pickOptions(user),
+      target: morph.ScriptTarget.ESNext,
+      module: morph.ModuleKind.ESNext,
+      moduleResolution: morph.ModuleResolutionKind.Bundler,
+      // Nullability and inference have to be right here even where the user's own check is lax.
+      strict: true,
+      allowImportingTsExtensions: true,
+      noEmit: true,
+      skipLibCheck: true,
+      ...(names
+        ? { noLib: true, types: [] }
+        : {
+            lib: user.lib ?? ['lib.es2022.d.ts', 'lib.dom.d.ts'],
+            types: user.types ?? [],
+          }),
+    },
+  });
+  const library = names ? STUB_LIB + STUB_MILLRACE : STUB_MILLRACE;
+  project.createSourceFile(join(root, '__millrace_library.d.ts'), library);
+  const sourceFiles = new Map<string, SourceFile>();
+  for (const file of files) {
+    const source = project.addSourceFileAtPathIfExists(file);
+    if (source !== undefined) sourceFiles.set(file, source);
+  }
+  return { project, sourceFiles, libraryDepth };
+}
+
+/** The user's options that decide how imports and names resolve; the rest is not our business. */
+const KEPT = [
+  'baseUrl',
+  'paths',
+  'pathsBasePath',
+  'customConditions',
+  'jsx',
+  'moduleSuffixes',
+  'preserveSymlinks',
+  'rootDirs',
+  'typeRoots',
+] as const;
+
+function pickOptions(user: CompilerOptions): CompilerOptions {
+  const kept = KEPT.filter((key) => user[key] !== undefined).map((key) => [key, user[key]]);
+  return Object.fromEntries(kept) as CompilerOptions;
+}
+
+/** The options of the tsconfig.json at or above `root`; an unreadable one counts as none. */
+function readUserOptions(morph: TsMorph, root: string): CompilerOptions {
+  const { ts } = morph;
+  const path = ts.findConfigFile(root, (file) => ts.sys.fileExists(file));
+  if (path === undefined) return {};
+  const { config, error } = ts.readConfigFile(path, (file) => ts.sys.readFile(file));
+  if (error !== undefined || config === undefined) return {};
+  // The list of files is of no interest, and collecting it would walk the whole directory.
+  const host = { ...ts.sys, readDirectory: () => [] };
+  return ts.parseJsonConfigFileContent(config, host, dirname(path)).options as CompilerOptions;
+}

@@ -1,0 +1,122 @@
+/** Reads TypeScript modules: their exported functions as signatures. */
+import type { SourceFile } from 'ts-morph';
+import type { Diagnostic } from '../../src/config/signature.js';
+import type { ReadModule, ShowPath } from '../read-module.js';
+import { findExports } from './exports.js';
+import type { FoundExports } from './exports.js';
+import { checkImports } from './imports.js';
+import { loadTsMorph, openProject } from './project.js';
+import type { LibraryDepth, OpenProject, TsMorph } from './project.js';
+import { readSignature } from './signature.js';
+
+/** What reading needs besides the files. */
+export interface ReadTypeScriptOptions {
+  /** Where the user's tsconfig.json is looked for, here and above. */
+  readonly root: string;
+  readonly showPath: ShowPath;
+  /** Imports ts-morph. */
+  readonly importer?: () => Promise<TsMorph>;
+}
+
+/**
+ * Reads files (absolute paths, sorted) in one program. A file for which the names of the library's
+ * types are not enough is read again with the whole library.
+ *
+ * @throws MillraceError `peer-missing`
+ */
+export async function readTypeScript(
+  files: readonly string[],
+  options: ReadTypeScriptOptions,
+): Promise<readonly ReadModule[]> {
+  if (files.length === 0) return [];
+  const morph = await loadTsMorph(options.importer);
+  const first = readAt(morph, files, 'names', options);
+  const again = first.filter(({ incomplete }) => incomplete).map(({ module }) => module.file);
+  if (again.length === 0) return first.map(({ module }) => module);
+  const full = new Map(
+    readAt(morph, again, 'full', options).map(({ module }) => [module.file, module]),
+  );
+  return first.map(({ module }) => full.get(module.file) ?? module);
+}
+
+interface ReadAttempt {
+  readonly module: ReadModule;
+  readonly incomplete: boolean;
+}
+
+function readAt(
+  morph: TsMorph,
+  files: readonly string[],
+  depth: LibraryDepth,
+  options: ReadTypeScriptOptions,
+): readonly ReadAttempt[] {
+  const opened = openProject(morph, files, options.root, depth);
+  return [...opened.sourceFiles].map(([file, source]) =>
+    readFile(morph, opened, source, file, options.showPath),
+  );
+}
+
+function readFile(
+  morph: TsMorph,
+  opened: OpenProject,
+  source: SourceFile,
+  file: string,
+  showPath: ShowPath,
+): ReadAttempt {
+  const shown = showPath(file);
+  const broken = syntaxErrors(morph, opened, source, shown);
+  if (broken.length > 0) {
+    return { module: { file, functions: [], diagnostics: broken }, incomplete: false };
+  }
+  const found = findExports(morph, source);
+  const read = found.functions.map((item) => readSignature(morph, item, shown));
+  const incomplete =
+    opened.libraryDepth === 'names' &&
+    (read.some(({ unresolved }) => unresolved) || needsInference(opened, source, found));
+  const module = {
+    file,
+    functions: read.map(({ signature }) => signature),
+    diagnostics: [
+      ...checkImports(source, shown),
+      ...skippedDiagnostics(found, shown),
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+    ],
+  };
+  return { module, incomplete };
+}
+
+/** A result without annotation is inferred from the body, which may use the whole library. */
+function needsInference(opened: OpenProject, source: SourceFile, found: FoundExports): boolean {
+  if (found.functions.every(({ declaration }) => declaration.getReturnTypeNode() !== undefined)) {
+    return false;
+  }
+  const program = opened.project.getProgram().compilerObject;
+  return program.getSemanticDiagnostics(source.compilerNode).length > 0;
+}
+
+function syntaxErrors(
+  morph: TsMorph,
+  opened: OpenProject,
+  source: SourceFile,
+  file: string,
+): readonly Diagnostic[] {
+  const program = opened.project.getProgram().compilerObject;
+  return program.getSyntacticDiagnostics(source.compilerNode).map((found) => ({
+    code: 'syntax',
+    severity: 'error' as const,
+    message: `${morph.ts.flattenDiagnosticMessageText(found.messageText, ' ')} (TS${found.code})`,
+    file,
+    line: source.getLineAndColumnAtPos(found.start).line,
+  }));
+}
+
+function skippedDiagnostics(found: FoundExports, file: string): readonly Diagnostic[] {
+  return found.skipped.map(({ exported, line, code, reason }) => ({
+    code,
+    severity: 'warning' as const,
+    message: reason,
+    file,
+    line,
+    function: exported,
+  }));
+}

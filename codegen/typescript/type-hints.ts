@@ -1,0 +1,94 @@
+/**
+ * The annotation beside a type. The checker forgets what people wrote: the order of a union's
+ * members (it sorts by when it first saw them), names of aliases, elements. The annotation, where
+ * there is one, brings that back; without it members are sorted by text.
+ */
+import type { TypeNode } from 'ts-morph';
+import { aliasTarget, isPortReference } from './port-meta.js';
+import type { TsMorph } from './project.js';
+
+/** The annotation without parentheses, `readonly` and `Port<…>`. */
+export function bareHint(morph: TsMorph, hint: TypeNode | undefined): TypeNode | undefined {
+  const { Node: is, SyntaxKind } = morph;
+  if (hint === undefined) return undefined;
+  if (is.isParenthesizedTypeNode(hint)) return bareHint(morph, hint.getTypeNode());
+  if (is.isTypeOperatorTypeNode(hint) && hint.getOperator() === SyntaxKind.ReadonlyKeyword) {
+    return bareHint(morph, hint.getTypeNode());
+  }
+  if (is.isTypeReference(hint) && isPortReference(morph, hint)) {
+    return bareHint(morph, hint.getTypeArguments()[0]);
+  }
+  return hint;
+}
+
+/** The same, behind aliases without parameters, too. */
+export function resolvedHint(morph: TsMorph, hint: TypeNode | undefined): TypeNode | undefined {
+  let bare = bareHint(morph, hint);
+  for (
+    let depth = 0;
+    depth < 16 && bare !== undefined && morph.Node.isTypeReference(bare);
+    depth += 1
+  ) {
+    const target = aliasTarget(morph, bare);
+    if (target === undefined) break;
+    bare = bareHint(morph, target);
+  }
+  return bare;
+}
+
+/** The members of a union as written, aliases opened. */
+export function memberHints(morph: TsMorph, hint: TypeNode | undefined, depth = 0): TypeNode[] {
+  const bare = resolvedHint(morph, hint);
+  if (bare === undefined || depth > 16) return [];
+  if (!morph.Node.isUnionTypeNode(bare)) return [bare];
+  return bare.getTypeNodes().flatMap((member) => memberHints(morph, member, depth + 1));
+}
+
+/** The annotation beside `undefined` in `T | undefined`; else the annotation itself. */
+export function definedHint(morph: TsMorph, hint: TypeNode | undefined): TypeNode | undefined {
+  const bare = bareHint(morph, hint);
+  if (bare === undefined || !morph.Node.isUnionTypeNode(bare)) return hint;
+  const rest = bare.getTypeNodes().filter((member) => member.getText() !== 'undefined');
+  return rest.length === 1 ? rest[0] : hint;
+}
+
+/** The name a type has in the source: that of an alias without parameters. */
+export function aliasName(morph: TsMorph, hint: TypeNode | undefined): string | undefined {
+  const bare = bareHint(morph, hint);
+  if (bare === undefined || !morph.Node.isTypeReference(bare)) return undefined;
+  return aliasTarget(morph, bare) === undefined ? undefined : bare.getTypeName().getText();
+}
+
+/** The annotation of a list's items: `X[]`, `Array<X>`, `ReadonlyArray<X>`. */
+export function itemHint(morph: TsMorph, hint: TypeNode | undefined): TypeNode | undefined {
+  const bare = resolvedHint(morph, hint);
+  if (bare === undefined) return undefined;
+  if (morph.Node.isArrayTypeNode(bare)) return bare.getElementTypeNode();
+  return argumentHint(morph, bare, ['Array', 'ReadonlyArray'], 0);
+}
+
+/** The annotations of a tuple's elements, without names, `?` and `...`. */
+export function elementHints(morph: TsMorph, hint: TypeNode | undefined): readonly TypeNode[] {
+  const { Node: is } = morph;
+  const bare = resolvedHint(morph, hint);
+  if (bare === undefined || !is.isTupleTypeNode(bare)) return [];
+  return bare.getElements().map((element) => {
+    const node = is.isNamedTupleMember(element) ? element.getTypeNode() : element;
+    return is.isOptionalTypeNode?.(node) === true
+      ? (node as { getTypeNode(): TypeNode }).getTypeNode()
+      : node;
+  });
+}
+
+/** The annotation of argument `index` of a generic type of one of these names. */
+export function argumentHint(
+  morph: TsMorph,
+  hint: TypeNode | undefined,
+  names: readonly string[],
+  index: number,
+): TypeNode | undefined {
+  const bare = bareHint(morph, hint);
+  if (bare === undefined || !morph.Node.isTypeReference(bare)) return undefined;
+  if (!names.includes(bare.getTypeName().getText())) return undefined;
+  return bare.getTypeArguments()[index];
+}
