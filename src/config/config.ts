@@ -116,6 +116,11 @@ export interface CallStyle {
 /** How the returned value maps to the outputs. */
 export type ReturnsMode = 'value' | 'tuple' | 'object' | 'void';
 
+/** How a node runs. */
+export interface NodeSettings {
+  readonly [key: string]: unknown;
+}
+
 /** One kind of node: one function. */
 export interface NodeType {
   readonly type: string;
@@ -131,6 +136,13 @@ export interface NodeType {
   readonly returns: ReturnsMode;
   readonly inputs: readonly InputPort[];
   readonly outputs: readonly OutputPort[];
+  /**
+   * The inputs depend on what a node holds: `path` names the entry of `portFunctions` that lists
+   * them (Flowfunc's port function). Without a `path` they are known from the node's data only.
+   */
+  readonly dynamicInputs?: { readonly path?: string };
+  /** How its nodes run, where a node does not say otherwise. */
+  readonly settings?: NodeSettings;
   readonly fingerprint: string;
   readonly initialWidth?: number;
   readonly addable?: boolean;
