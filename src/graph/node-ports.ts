@@ -1,0 +1,94 @@
+/** The ports of a node: from its type, a port function, or, for a placeholder, from what it holds. */
+import type { Config, InputPort, NodeType, OutputPort, PortType } from '../config/config.js';
+import { IssueList, own } from '../config/document.js';
+import { PortReader } from '../config/parse-node-type.js';
+import { toErrorInfo } from '../errors.js';
+import type { Graph, GraphNode, NodePorts, SavedSignature } from './graph.js';
+
+/**
+ * Lists the inputs of a node from what it holds, as Flowfunc's port functions do: called with all
+ * ports (not used), the node's `inputData`, its `connections` and the host's context.
+ */
+export type PortFunction = (
+  ports: unknown,
+  inputData: GraphNode['inputData'],
+  connections: GraphNode['connections'],
+  context: unknown,
+) => unknown;
+
+/** Port functions by their `path`. */
+export type PortFunctions = Readonly<Record<string, PortFunction>>;
+
+/** A port function that failed: that node's error. */
+export class PortFunctionFailure extends Error {
+  override readonly name = 'PortFunctionFailure';
+}
+
+/** Finds the ports of nodes; the ones of a plain node type are looked up once. */
+export class PortLookup {
+  readonly #graph: Graph;
+  readonly #portTypes: ReadonlyMap<string, PortType>;
+  readonly #portFunctions: PortFunctions;
+  readonly #context: unknown;
+
+  constructor(graph: Graph, config: Config, portFunctions: PortFunctions = {}, context?: unknown) {
+    this.#graph = graph;
+    this.#portTypes = new Map(config.portTypes.map((port) => [port.type, port]));
+    this.#portFunctions = portFunctions;
+    this.#context = context;
+  }
+
+  /** @throws PortFunctionFailure when the node's port function throws or lists no ports */
+  portsOf(node: GraphNode, type: NodeType | undefined): NodePorts {
+    if (type === undefined) return placeholderPorts(node, this.#savedSignature(node));
+    if (type.dynamicInputs === undefined) return type;
+    return { inputs: this.#dynamicInputs(node, type.dynamicInputs.path), outputs: type.outputs };
+  }
+
+  #savedSignature(node: GraphNode): SavedSignature | undefined {
+    const { signatures } = this.#graph;
+    if (signatures === undefined || node.fingerprint === undefined) return undefined;
+    return own(signatures, node.fingerprint);
+  }
+
+  #dynamicInputs(node: GraphNode, path: string | undefined): readonly InputPort[] {
+    const find = path === undefined ? undefined : own(this.#portFunctions, path);
+    if (find === undefined) return placeholderPorts(node, undefined).inputs;
+    const list = new IssueList();
+    try {
+      const ports = find({}, node.inputData, node.connections, this.#context);
+      const reader = new PortReader((name) => this.#portTypes.get(name), list);
+      const inputs = reader.list(ports, [], (port, at) => reader.input(port, at));
+      if (list.issues.length > 0) throw new Error(list.issues[0]!.message);
+      return inputs;
+    } catch (error) {
+      throw new PortFunctionFailure(
+        `the port function ${JSON.stringify(path)} failed: ${toErrorInfo(error).message}`,
+        { cause: error },
+      );
+    }
+  }
+}
+
+/** Universal ports by name: from the saved signature, else from data and wires. */
+function placeholderPorts(node: GraphNode, saved: SavedSignature | undefined): NodePorts {
+  if (saved !== undefined) {
+    return {
+      inputs: saved.inputs.map((input) => ({
+        ...universalPort(input.name),
+        ...input,
+        controls: [],
+      })),
+      outputs: saved.outputs.map((output) => ({ ...universalPort(output.name), ...output })),
+    };
+  }
+  const inputs = new Set([...Object.keys(node.inputData), ...Object.keys(node.connections.inputs)]);
+  return {
+    inputs: [...inputs].map((name) => ({ ...universalPort(name), required: false, controls: [] })),
+    outputs: Object.keys(node.connections.outputs).map(universalPort),
+  };
+}
+
+function universalPort(name: string): OutputPort {
+  return { name, type: 'object', label: name, schema: {} };
+}

@@ -1,0 +1,288 @@
+/** Lays a graph out for running: rules R1, R6 and R7. */
+import type { Config, NodeType } from '../config/config.js';
+import { MillraceError } from '../errors.js';
+import { findCycles } from './find-cycles.js';
+import type { Graph } from './graph.js';
+import type { PortFunctions } from './node-ports.js';
+import { nodeTypesOf } from './parse-graph.js';
+import type { Plan, PlanNode, PlanProblem } from './plan.js';
+import { ReadySet } from './ready-set.js';
+import { resolveWires } from './resolve-wires.js';
+import type { ResolvedWires } from './resolve-wires.js';
+
+/** What a plan is made for. */
+export interface PlanOptions {
+  /** These nodes and their ancestors. @default all nodes */
+  readonly selectedNodeIds?: readonly string[] | undefined;
+  /** Lists the inputs of node types whose ports depend on the node. */
+  readonly portFunctions?: PortFunctions | undefined;
+  /** Handed to port functions. */
+  readonly portContext?: unknown;
+  /** A further reason a node of this type can't run. */
+  readonly reject?: ((type: NodeType) => PlanProblem | undefined) | undefined;
+}
+
+/**
+ * Plans the selected nodes and their ancestors; the others are not looked at. A bad node is in the
+ * plan with its `problems` and waits for nothing.
+ *
+ * @throws MillraceError `unknown-node` when a selected id is not in the graph
+ */
+export function planGraph(graph: Graph, config: Config, options: PlanOptions = {}): Plan {
+  const ids = selectIds(graph, options.selectedNodeIds);
+  const wires = resolveWires(graph, config, ids, options);
+  addProblems(wires, nodeTypesOf(config), options.reject);
+  const edges = new Edges(wires);
+  for (const cycle of findCycles(ids.length, edges.sourceBase, edges.sources, edges.isCut)) {
+    const path = cycle.path.map((key) => ids[key]!);
+    wires.problems[cycle.node]!.push({
+      code: 'cycle',
+      message: `${ids[cycle.node]!} is part of the cycle ${shorten(path).join(' → ')}; remove one of its wires`,
+      details: { path },
+    });
+    edges.cut(cycle.node);
+  }
+  return layOut(ids, wires, edges);
+}
+
+function shorten(path: readonly string[]): readonly string[] {
+  if (path.length <= 20) return path;
+  return [...path.slice(0, 10), `… (${path.length - 20} more)`, ...path.slice(-10)];
+}
+
+/** The selected ids and their ancestors in own-key order. */
+function selectIds(graph: Graph, selected: readonly string[] | undefined): readonly string[] {
+  const ids = Object.keys(graph.nodes);
+  if (selected === undefined) return ids;
+  const unknown = selected.filter((id) => !Object.hasOwn(graph.nodes, id));
+  if (unknown.length > 0) {
+    throw new MillraceError(
+      'unknown-node',
+      `selectedNodeIds names ${unknown.map((id) => JSON.stringify(id)).join(', ')}, but the graph has no such node; it has ${listIds(ids)}`,
+      { details: { unknown } },
+    );
+  }
+  const wanted = new Set(selected);
+  for (const id of wanted) {
+    for (const wires of Object.values(graph.nodes[id]!.connections.inputs)) {
+      for (const wire of wires)
+        if (Object.hasOwn(graph.nodes, wire.nodeId)) wanted.add(wire.nodeId);
+    }
+  }
+  return ids.filter((id) => wanted.has(id));
+}
+
+function listIds(ids: readonly string[]): string {
+  if (ids.length === 0) return 'no nodes';
+  const shown = ids.slice(0, 12).map((id) => JSON.stringify(id));
+  const more = ids.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function addProblems(
+  wires: ResolvedWires,
+  types: ReadonlyMap<string, NodeType>,
+  reject: PlanOptions['reject'],
+): void {
+  wires.nodes.forEach(({ id, node, type }, key) => {
+    const problems = wires.problems[key]!;
+    if (type !== undefined) {
+      const problem = reject?.(type);
+      if (problem !== undefined)
+        problems.unshift({ ...problem, message: `${id}: ${problem.message}` });
+      return;
+    }
+    const whole = node.unread?.some((part) => part.path.length === 0) === true;
+    problems.unshift({
+      code: 'unknown-type',
+      message: whole
+        ? `${id} could not be read as a node; restore it from \`unread\` or remove it`
+        : `${id} has the type ${JSON.stringify(node.type)}, which the config does not have; ${suggest(node.type, types)}`,
+      details: { type: node.type },
+    });
+  });
+}
+
+/** Types whose last part is the same, else the first few. */
+function suggest(type: string, types: ReadonlyMap<string, NodeType>): string {
+  const name = type.slice(type.lastIndexOf('.') + 1);
+  const all = [...types.keys()];
+  const same = all.filter((known) => known === name || known.endsWith(`.${name}`));
+  if (same.length > 0)
+    return `did you mean ${same
+      .slice(0, 5)
+      .map((t) => JSON.stringify(t))
+      .join(' or ')}?`;
+  return `it has ${listIds(all)}`;
+}
+
+/** Who depends on whom, each pair once; the wires into bad nodes are cut, for they wait for nothing. */
+class Edges {
+  readonly sourceBase: Int32Array;
+  readonly sources: Int32Array;
+  readonly #cut: Uint8Array;
+  readonly isCut = (key: number): boolean => this.#cut[key] === 1;
+
+  constructor(wires: ResolvedWires) {
+    const count = wires.nodes.length;
+    this.sourceBase = new Int32Array(count + 1);
+    this.#cut = new Uint8Array(count);
+    const sources: number[] = [];
+    const seen = new Int32Array(count).fill(-1);
+    for (let key = 0; key < count; key += 1) {
+      for (let wire = wires.wireBase[key]!; wire < wires.wireBase[key + 1]!; wire += 1) {
+        const source = wires.wireSource[wire]!;
+        if (source < 0 || seen[source] === key) continue;
+        seen[source] = key;
+        sources.push(source);
+      }
+      this.sourceBase[key + 1] = sources.length;
+      if (wires.problems[key]!.length > 0) this.#cut[key] = 1;
+    }
+    this.sources = Int32Array.from(sources);
+  }
+
+  cut(key: number): void {
+    this.#cut[key] = 1;
+  }
+}
+
+/** Orders the nodes and renumbers everything from own-key positions to ranks. */
+function layOut(ids: readonly string[], wires: ResolvedWires, edges: Edges): Plan {
+  const count = ids.length;
+  const { keyOfRank, rankOfKey } = order(count, edges);
+  const inputBase = new Int32Array(count + 1);
+  const outputBase = new Int32Array(count + 1);
+  const nodes: PlanNode[] = new Array<PlanNode>(count);
+  for (let rank = 0; rank < count; rank += 1) {
+    const key = keyOfRank[rank]!;
+    const resolved = wires.nodes[key]!;
+    nodes[rank] = { ...resolved, problems: wires.problems[key]! };
+    inputBase[rank + 1] = inputBase[rank]! + resolved.inputs.length;
+    outputBase[rank + 1] = outputBase[rank]! + resolved.outputs.length;
+  }
+  const inputSlot = new Int32Array(inputBase[count]!).fill(-1);
+  const multiples: Int32Array[] = [];
+  const slotOf = (wire: number): number =>
+    outputBase[rankOfKey[wires.wireSource[wire]!]!]! + wires.wireOutput[wire]!;
+  for (let rank = 0; rank < count; rank += 1) {
+    const key = keyOfRank[rank]!;
+    if (edges.isCut(key)) continue;
+    const end = wires.wireBase[key + 1]!;
+    let wire = wires.wireBase[key]!;
+    while (wire < end) {
+      const port = wires.wireInput[wire]!;
+      const input = inputBase[rank]! + port;
+      if (nodes[rank]!.inputs[port]!.multiple !== true) {
+        inputSlot[input] = slotOf(wire);
+        wire += 1;
+        continue;
+      }
+      const slots: number[] = [];
+      for (; wire < end && wires.wireInput[wire] === port; wire += 1) slots.push(slotOf(wire));
+      inputSlot[input] = -2 - multiples.length;
+      multiples.push(Int32Array.from(slots));
+    }
+  }
+  return {
+    nodes,
+    keyOfRank,
+    rankOfKey,
+    inputBase,
+    inputSlot,
+    multiples,
+    outputBase,
+    slotOwner: ownersOf(outputBase),
+    ...edgesByRank(keyOfRank, rankOfKey, edges),
+    rankById: new Map(ids.map((id, key) => [id, rankOfKey[key]!])),
+  };
+}
+
+/** The topological order that always takes the first ready node in own-key order. */
+function order(count: number, edges: Edges): { keyOfRank: Int32Array; rankOfKey: Int32Array } {
+  const { base, targets } = dependentsOf(count, edges);
+  const left = new Int32Array(count);
+  const ready = new ReadySet(count);
+  for (let key = 0; key < count; key += 1) {
+    left[key] = edges.isCut(key) ? 0 : edges.sourceBase[key + 1]! - edges.sourceBase[key]!;
+    if (left[key] === 0) ready.add(key);
+  }
+  const keyOfRank = new Int32Array(count);
+  const rankOfKey = new Int32Array(count);
+  for (let rank = 0; rank < count; rank += 1) {
+    const key = ready.takeFirst();
+    keyOfRank[rank] = key;
+    rankOfKey[key] = rank;
+    for (let edge = base[key]!; edge < base[key + 1]!; edge += 1) {
+      const target = targets[edge]!;
+      left[target]! -= 1;
+      if (left[target] === 0) ready.add(target);
+    }
+  }
+  return { keyOfRank, rankOfKey };
+}
+
+/** The edges turned round, by own-key position; targets ascend. */
+function dependentsOf(count: number, edges: Edges): { base: Int32Array; targets: Int32Array } {
+  const base = new Int32Array(count + 1);
+  const { sourceBase, sources } = edges;
+  const each = (visit: (source: number, key: number) => void): void => {
+    for (let key = 0; key < count; key += 1) {
+      if (edges.isCut(key)) continue;
+      for (let edge = sourceBase[key]!; edge < sourceBase[key + 1]!; edge += 1) {
+        visit(sources[edge]!, key);
+      }
+    }
+  };
+  each((source) => (base[source + 1]! += 1));
+  for (let key = 0; key < count; key += 1) base[key + 1]! += base[key]!;
+  const next = base.slice(0, count);
+  const targets = new Int32Array(base[count]!);
+  each((source, key) => {
+    targets[next[source]!] = key;
+    next[source]! += 1;
+  });
+  return { base, targets };
+}
+
+function edgesByRank(
+  keyOfRank: Int32Array,
+  rankOfKey: Int32Array,
+  edges: Edges,
+): Pick<Plan, 'dependentBase' | 'dependents' | 'sourceBase' | 'sources'> {
+  const count = keyOfRank.length;
+  const { base, targets } = dependentsOf(count, edges);
+  const dependentBase = new Int32Array(count + 1);
+  const sourceBase = new Int32Array(count + 1);
+  const dependents = new Int32Array(targets.length);
+  const sources = new Int32Array(targets.length);
+  let dependent = 0;
+  let source = 0;
+  for (let rank = 0; rank < count; rank += 1) {
+    const key = keyOfRank[rank]!;
+    for (let edge = base[key]!; edge < base[key + 1]!; edge += 1) {
+      dependents[dependent] = rankOfKey[targets[edge]!]!;
+      dependent += 1;
+    }
+    dependentBase[rank + 1] = dependent;
+    if (!edges.isCut(key)) {
+      const start = source;
+      for (let edge = edges.sourceBase[key]!; edge < edges.sourceBase[key + 1]!; edge += 1) {
+        sources[source] = rankOfKey[edges.sources[edge]!]!;
+        source += 1;
+      }
+      sources.subarray(start, source).sort();
+    }
+    sourceBase[rank + 1] = source;
+  }
+  return { dependentBase, dependents, sourceBase, sources };
+}
+
+function ownersOf(outputBase: Int32Array): Int32Array {
+  const count = outputBase.length - 1;
+  const owners = new Int32Array(outputBase[count]!);
+  for (let rank = 0; rank < count; rank += 1) {
+    owners.fill(rank, outputBase[rank]!, outputBase[rank + 1]!);
+  }
+  return owners;
+}
