@@ -1,2 +1,82 @@
+/** Config, graph and runner: safe in browsers, in workers and in Node. */
 export { MillraceError, isMillraceError } from './errors.js';
 export type { ErrorInfo, Issue, MillraceErrorOptions } from './errors.js';
+export { systemClock } from './clock.js';
+export type { Clock } from './clock.js';
+
+export { CONTROL_TYPES } from './config/config.js';
+export type {
+  CallStyle,
+  Config,
+  Control,
+  ControlOption,
+  ControlType,
+  InputPort,
+  NodeSettings,
+  NodeSource,
+  NodeType,
+  OutputPort,
+  ParameterKind,
+  PortType,
+  ReturnsMode,
+} from './config/config.js';
+export type { JsonTypeName, JsonValue, Schema, SchemaExtension } from './config/json-schema.js';
+export { parseConfig } from './config/parse-config.js';
+export type { ParsedConfig } from './config/parse-config.js';
+export { assignable } from './config/assignable.js';
+export type { Assignability } from './config/assignable.js';
+export type { Port } from './config/port.js';
+export type {
+  Diagnostic,
+  FunctionSignature,
+  OutputSignature,
+  ParameterSignature,
+  PortMeta,
+} from './config/signature.js';
+
+export type {
+  Connection,
+  Connections,
+  Graph,
+  GraphNode,
+  PromotedPort,
+  SavedSignature,
+  Unread,
+} from './graph/graph.js';
+export { parseGraph } from './graph/parse-graph.js';
+export type { ParsedGraph } from './graph/parse-graph.js';
+export { checkGraph } from './graph/check-graph.js';
+export { planGraph } from './graph/plan-graph.js';
+export type { PlanOptions } from './graph/plan-graph.js';
+export type { Plan, PlanNode, PlanProblem } from './graph/plan.js';
+export type { PortFunction, PortFunctions } from './graph/node-ports.js';
+
+export { JobRunner } from './run/job-runner.js';
+export type { PreparedGraph, RunReturn } from './run/job-runner.js';
+export type { JobRunnerOptions, Method, OnError, RunOptions } from './run/job-runner-options.js';
+export type { JobResult, NodeResult } from './run/job-result.js';
+export type * from './run/events.js';
+export { reduceEvents } from './run/reduce-events.js';
+export type { JobState } from './run/reduce-events.js';
+export { STATUSES, parseStatus } from './run/status.js';
+export type { Status } from './run/status.js';
+export { load } from './run/registry.js';
+export type { Callable, Lazy, Loaded, Registry } from './run/registry.js';
+export { createConfig, defineNode } from './run/define-node.js';
+export type {
+  DefinedNode,
+  InputDefinition,
+  NodeDefinition,
+  PortDefinition,
+} from './run/define-node.js';
+export { noValue } from './run/no-value.js';
+export type { NodeContext } from './run/node-context.js';
+export { Handle, isHandle } from './run/handle.js';
+export type {
+  HandleRef,
+  LogLevel,
+  ModuleIntrospection,
+  Preview,
+  PythonModule,
+  PythonRuntime,
+} from './run/python-runtime.js';

@@ -1,0 +1,32 @@
+/** Checks one input and says where a misfit came from (rule R3). */
+import { Mismatch } from '../config/port-check.js';
+import type { PortCheck } from '../config/port-check.js';
+import { MillraceError } from '../errors.js';
+
+/**
+ * The checked value.
+ * @param place `node.port`
+ * @param origin Where the value came from, for the message.
+ * @throws MillraceError `input-mismatch`
+ */
+export function checkInput(
+  value: unknown,
+  check: PortCheck | undefined,
+  place: string,
+  origin: string,
+): unknown {
+  if (check === undefined) return value;
+  try {
+    return check(value);
+  } catch (error) {
+    throw toInputError(error, place, origin);
+  }
+}
+
+/** A {@link Mismatch} as the node's error; anything else as it is. */
+export function toInputError(error: unknown, place: string, origin: string): unknown {
+  if (!(error instanceof Mismatch)) return error;
+  return new MillraceError('input-mismatch', `${place}: ${error.describe()} from ${origin}`, {
+    details: { place, expected: error.expected, got: error.got, path: error.path },
+  });
+}

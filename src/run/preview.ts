@@ -1,0 +1,63 @@
+/** What is shown of a JavaScript value that is not kept (rule R15). */
+import type { Preview } from './python-runtime.js';
+
+const MAX_TEXT = 200;
+/** Longer texts than this are not their own preview. */
+const MAX_SCALAR_TEXT = 2_000;
+
+/** True for a value so small that it is its own preview. */
+export function isScalar(value: unknown): boolean {
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return true;
+  return typeof value === 'string' ? value.length <= MAX_SCALAR_TEXT : typeof value === 'bigint';
+}
+
+/** Type, length and the first 200 characters; survives cycles, proxies and throwing getters. */
+export function previewOf(value: unknown): Preview {
+  try {
+    const length = lengthOf(value);
+    return {
+      type: typeOf(value),
+      text: clip(textOf(value, 0)),
+      ...(length === undefined ? {} : { length }),
+    };
+  } catch {
+    return { type: typeof value, text: 'a value that can’t be shown' };
+  }
+}
+
+function typeOf(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return (value as { constructor?: { name?: string } }).constructor?.name ?? 'Object';
+}
+
+function lengthOf(value: unknown): number | undefined {
+  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  return value instanceof Map || value instanceof Set ? value.size : undefined;
+}
+
+function textOf(value: unknown, depth: number): string {
+  if (typeof value === 'string') return JSON.stringify(value.slice(0, MAX_TEXT));
+  if (typeof value === 'function') return `function ${value.name}`;
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof Date) return value.toISOString();
+  if (depth > 2) return '…';
+  if (Array.isArray(value))
+    return `[${join(value, value.length, (item) => textOf(item, depth + 1))}]`;
+  if (value instanceof Error) return `${value.name}: ${value.message}`;
+  if (ArrayBuffer.isView(value) || value instanceof Map || value instanceof Set) {
+    return `${typeOf(value)}(${lengthOf(value)})`;
+  }
+  const keys = Object.keys(value);
+  const record = value as Record<string, unknown>;
+  return `{${join(keys, keys.length, (key) => `${key}: ${textOf(record[key], depth + 1)}`)}}`;
+}
+
+function join<T>(items: readonly T[], length: number, text: (item: T) => string): string {
+  const shown = items.slice(0, 10).map(text);
+  return length > 10 ? `${shown.join(', ')}, …` : shown.join(', ');
+}
+
+function clip(text: string): string {
+  return text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT - 1)}…`;
+}

@@ -1,0 +1,199 @@
+/** Python nodes as messages: which nodes cross together, what they get and what comes back. */
+import type {
+  BatchArgument,
+  BatchKeep,
+  BatchNode,
+  BatchSource,
+  NodeOutcome,
+} from './python-runtime.js';
+import type { Job } from './job.js';
+import { noValue } from './no-value.js';
+import { RemoteValue, toSlotValue } from './remote-value.js';
+
+/** Where a rank stands in the batch being made, if it does. */
+type BatchPosition = (rank: number) => number | undefined;
+
+const ALONE: BatchPosition = () => undefined;
+
+/**
+ * One node as a message. Inputs made inside the batch refer to their source.
+ *
+ * @param values Its arguments in port order, as {@link Job.arguments} gives them.
+ */
+export function batchNodeOf(
+  job: Job,
+  rank: number,
+  values: readonly unknown[],
+  position: BatchPosition = ALONE,
+): BatchNode {
+  const { plan } = job.program;
+  const { id, type, inputs, outputs } = job.node(rank);
+  const base = plan.inputBase[rank]!;
+  const list: BatchArgument[] = [];
+  inputs.forEach((port, index) => {
+    const source = sourceOf(job, plan.inputSlot[base + index]!, values[index], position);
+    if (source === undefined) return;
+    const kind = port.kind === undefined ? {} : { kind: port.kind };
+    list.push({ port: port.name, parameter: port.parameter ?? port.name, ...kind, source });
+  });
+  return {
+    nodeId: id,
+    module: type!.source!.module,
+    export: type!.source!.export,
+    returns: type!.returns,
+    arguments: list,
+    outputs: outputs.map((port, index) => ({
+      name: port.name,
+      keep: keepOf(job, plan.outputBase[rank]! + index, position),
+    })),
+  };
+}
+
+function sourceOf(
+  job: Job,
+  slot: number,
+  value: unknown,
+  position: BatchPosition,
+): BatchSource | undefined {
+  const { plan } = job.program;
+  if (slot >= 0) {
+    const owner = plan.slotOwner[slot]!;
+    const node = position(owner);
+    if (node !== undefined) return { type: 'node', node, output: slot - plan.outputBase[owner]! };
+  }
+  if (value instanceof RemoteValue) {
+    const { handle } = value;
+    return handle === undefined
+      ? { type: 'value', value: value.value }
+      : { type: 'handle', handle };
+  }
+  return value === undefined ? undefined : { type: 'value', value };
+}
+
+/**
+ * Rule R15: the value crosses where a function outside Python or the caller needs it; it stays in
+ * the store where a later batch, or the result, does.
+ */
+function keepOf(job: Job, slot: number, position: BatchPosition): BatchKeep {
+  const { plan, bindings } = job.program;
+  const owner = plan.slotOwner[slot]!;
+  let wired = false;
+  let outside = false;
+  let later = false;
+  for (let edge = plan.dependentBase[owner]!; edge < plan.dependentBase[owner + 1]!; edge += 1) {
+    const dependent = plan.dependents[edge]!;
+    if (!readsSlot(job, dependent, slot)) continue;
+    wired = true;
+    const placement = bindings[dependent]?.placement;
+    if (placement === undefined) continue;
+    if (placement !== job.python!.placement) outside = true;
+    else if (position(dependent) === undefined) later = true;
+    if (readsInList(job, dependent, slot)) outside = true;
+  }
+  if (outside) return { value: 'always', handle: later };
+  if (!wired || job.keepAll) return { value: 'small', handle: true };
+  return { value: 'never', handle: later };
+}
+
+function readsSlot(job: Job, rank: number, slot: number): boolean {
+  const { plan } = job.program;
+  for (let input = plan.inputBase[rank]!; input < plan.inputBase[rank + 1]!; input += 1) {
+    if (plan.inputSlot[input] === slot) return true;
+  }
+  return readsInList(job, rank, slot);
+}
+
+/** A `multiple` input takes its list from JavaScript. */
+function readsInList(job: Job, rank: number, slot: number): boolean {
+  const { plan } = job.program;
+  for (let input = plan.inputBase[rank]!; input < plan.inputBase[rank + 1]!; input += 1) {
+    const reads = plan.inputSlot[input]!;
+    if (reads < -1 && plan.multiples[-2 - reads]!.includes(slot)) return true;
+  }
+  return false;
+}
+
+/** Takes how a node of a batch ended. */
+export function settleOutcome(job: Job, rank: number, outcome: NodeOutcome): void {
+  if (outcome.status === 'error') {
+    job.failWith(rank, outcome.error, outcome.durationMs);
+    return;
+  }
+  const base = job.program.plan.outputBase[rank]!;
+  outcome.outputs.forEach((output, index) => {
+    job.values[base + index] = output.noValue === true ? noValue : toSlotValue(output);
+    if (output.handle !== undefined) job.handles.push(output.handle);
+  });
+  job.settleSuccess(rank, outcome.durationMs);
+}
+
+/** The nodes of one message, and their ranks. */
+export interface CollectedBatch {
+  readonly nodes: readonly BatchNode[];
+  readonly ranks: readonly number[];
+}
+
+/**
+ * The ready nodes and every Python dependent whose inputs are all settled or made inside the batch,
+ * so that nothing in it waits for the outside.
+ *
+ * @param ready Arguments of the ready nodes by rank.
+ * @param left Sources each node still waits for.
+ */
+export function collectBatch(
+  job: Job,
+  ready: ReadonlyMap<number, readonly unknown[]>,
+  left: Int32Array,
+): CollectedBatch {
+  const { plan, bindings } = job.program;
+  const position = new Map<number, number>();
+  const made = new Map<number, number>();
+  const joined: (readonly [rank: number, values: readonly unknown[]])[] = [];
+  const queue = [...ready.keys()];
+  for (const rank of queue) {
+    const values = ready.get(rank) ?? joiningValues(job, rank, position);
+    if (values === undefined) continue;
+    position.set(rank, joined.length);
+    joined.push([rank, values]);
+    for (let edge = plan.dependentBase[rank]!; edge < plan.dependentBase[rank + 1]!; edge += 1) {
+      const dependent = plan.dependents[edge]!;
+      if (bindings[dependent]?.placement !== job.python!.placement) continue;
+      const inside = (made.get(dependent) ?? 0) + 1;
+      made.set(dependent, inside);
+      if (left[dependent] === inside) queue.push(dependent);
+    }
+  }
+  const at: BatchPosition = (rank) => position.get(rank);
+  return {
+    ranks: joined.map(([rank]) => rank),
+    nodes: joined.map(([rank, values]) => batchNodeOf(job, rank, values, at)),
+  };
+}
+
+/**
+ * The arguments of a node that can join: its settled inputs have values that fit, and no rule of
+ * the runner stands before its call. A misfit is raised when the node's turn comes: until then it
+ * may still be skipped.
+ */
+function joiningValues(
+  job: Job,
+  rank: number,
+  position: ReadonlyMap<number, number>,
+): readonly unknown[] | undefined {
+  const { plan } = job.program;
+  const { node, inputs } = job.node(rank);
+  if (node.disabled === true) return undefined;
+  const base = plan.inputBase[rank]!;
+  for (let index = 0; index < inputs.length; index += 1) {
+    const slot = plan.inputSlot[base + index]!;
+    if (slot < -1) return undefined;
+    if (slot < 0) continue;
+    if (inputs[index]!.whenMissing === 'default') return undefined;
+    if (!position.has(plan.slotOwner[slot]!) && job.values[slot] === noValue) return undefined;
+  }
+  try {
+    return job.arguments(rank, true);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+/** The status map as a pure reduction of the events. */
+import type { ErrorInfo } from '../errors.js';
+import { createRecord } from '../config/document.js';
+import type { JobEvent, JobStatus } from './events.js';
+import type { Status } from './status.js';
+
+/** What the events so far say. */
+export interface JobState {
+  readonly jobId?: string;
+  /** `idle` before the first event. */
+  readonly status: 'idle' | 'running' | JobStatus;
+  readonly nodesStatus: Readonly<Record<string, Status>>;
+  readonly error?: ErrorInfo;
+}
+
+/** The status each node event leads to; events that are not listed change none. */
+const STATUS_AFTER: Readonly<Partial<Record<JobEvent['type'], Status>>> = {
+  nodeQueued: 'queued',
+  nodeStarted: 'running',
+  nodeSucceeded: 'success',
+  nodeSkipped: 'skipped',
+  nodeCancelled: 'cancelled',
+};
+
+/**
+ * Folds events, oldest first, into a state; call it again with the state it returned and the
+ * events since. Neither argument is changed.
+ *
+ * @example
+ * ```ts
+ * const { nodesStatus } = reduceEvents(events);
+ * ```
+ */
+export function reduceEvents(events: Iterable<JobEvent>, before?: JobState): JobState {
+  let { jobId, status, error } = before ?? { jobId: undefined, status: 'idle', error: undefined };
+  let nodes = Object.assign(createRecord<Status>(), before?.nodesStatus);
+  for (const event of events) {
+    switch (event.type) {
+      case 'jobStarted':
+        ({ jobId } = event);
+        status = 'running';
+        error = undefined;
+        nodes = createRecord<Status>();
+        for (const id of event.selected) nodes[id] = 'waiting';
+        break;
+      case 'jobRetried':
+        for (const id of Object.keys(nodes)) nodes[id] = 'waiting';
+        break;
+      case 'nodeFailed':
+        nodes[event.nodeId] = event.retryInMs === undefined ? 'error' : 'waiting';
+        break;
+      case 'jobFinished':
+        ({ status, error } = event);
+        break;
+      default: {
+        const after = STATUS_AFTER[event.type];
+        if (after !== undefined) nodes[event.nodeId] = after;
+      }
+    }
+  }
+  return {
+    ...(jobId === undefined ? {} : { jobId }),
+    status,
+    nodesStatus: nodes,
+    ...(error === undefined ? {} : { error }),
+  };
+}
