@@ -5,14 +5,13 @@ import { join } from 'node:path';
 import { transform } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
 
-const entries = Object.fromEntries(
-  Object.entries({
-    index: 'src/index.ts',
-    'python-node': 'python-bridge/node.ts',
-    codegen: 'codegen/index.ts',
-    cli: 'src/cli/main.ts',
-  }).filter(([, file]) => existsSync(file)),
-);
+const modules = {
+  index: 'src/index.ts',
+  'python-node': 'python-bridge/node.ts',
+  codegen: 'codegen/index.ts',
+};
+/** A command has no types. */
+const commands = { cli: 'src/cli/main.ts' };
 
 /** Files that are part of the package as they are written: from → to, below dist. */
 const copies = () => [
@@ -71,14 +70,14 @@ const copyFiles = () => ({
 
 const executableCommand = () => ({
   name: 'executable-command',
-  async writeBundle({ dir }, bundle) {
-    if (bundle['cli.js']) await chmod(join(dir, 'cli.js'), 0o755);
+  async writeBundle({ dir }) {
+    await chmod(join(dir, 'cli.js'), 0o755);
   },
 });
 
 export default [
   {
-    input: entries,
+    input: { ...modules, ...commands },
     external,
     plugins: [resolveTypescript(), typescript(), copyFiles(), executableCommand()],
     // Only the command does something when it is loaded.
@@ -95,7 +94,7 @@ export default [
   },
   {
     input: Object.fromEntries(
-      Object.entries(entries).map(([name, file]) => [
+      Object.entries(modules).map(([name, file]) => [
         name,
         `.types/${file.replace(/\.ts$/, '.d.ts')}`,
       ]),

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
+const problem = process.env['MILLRACE_PACKAGE_ERROR'];
+if (problem !== undefined) throw new Error(`there is no package to test: ${problem}`);
+
 /** A project with the packed package alone; made by global-setup.mjs. */
 export const bare = process.env['MILLRACE_BARE_PROJECT']!;
 
