@@ -28,18 +28,20 @@ class Scope:
         self.globals = globals
         self.locals = locals or {}
 
-    def evaluate(self, text: str) -> object:
+    def evaluate(self, annotation: str | ForwardRef) -> object:
+        text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
         try:
-            return eval(text, self.globals, self.locals)
+            if isinstance(annotation, str) or sys.version_info < (3, 14):
+                return eval(text, self.globals, self.locals)
+            # Since 3.14 a reference brings names along that its text alone can't say.
+            return annotation.evaluate(globals=self.globals, locals=self.locals)
         except Exception as error:
             raise Unresolved(text, f"{type(error).__name__}: {error}") from None
 
     def resolve(self, annotation: object) -> object:
         """The annotation itself, or what its text says."""
         for _ in range(8):
-            if isinstance(annotation, ForwardRef):
-                annotation = annotation.__forward_arg__
-            if not isinstance(annotation, str):
+            if not isinstance(annotation, (str, ForwardRef)):
                 return annotation
             annotation = self.evaluate(annotation)
         raise Unresolved(str(annotation), "it only ever names itself")

@@ -202,9 +202,10 @@ class Batch:
         if is_scalar(value) or wanted != "never":
             limit = SMALL if wanted == "small" else None
             try:
-                encoded = Encoder(limit).encode(value, where)
-                parts.insert(0, f'"value":{json.dumps(encoded, allow_nan=False)}')
-                return f"{{{','.join(parts)}}}"
+                text = json.dumps(Encoder(limit).encode(value, where), allow_nan=False)
+                if limit is None or len(text) <= limit:
+                    parts.insert(0, f'"value":{text}')
+                    return f"{{{','.join(parts)}}}"
             except TooLarge:
                 pass
             except Exception as error:  # a key, a property or an iterator of the user's may raise

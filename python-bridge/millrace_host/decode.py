@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 
 from .errors import HostError
 
@@ -32,17 +33,17 @@ def _tagged(tag: str, inner: object) -> object:
             return {key: decode(item) for key, item in inner.items()}
         if tag == "$float":
             return FLOATS[inner]
-        if tag == "$int":
+        if tag == "$int" and re.fullmatch(r"-?[0-9]+", inner):
             return int(inner)
         if tag == "$bytes":
             return base64.b64decode(inner, validate=True)
     except (KeyError, TypeError, ValueError, binascii.Error):
-        raise HostError(
-            "value-not-decodable", f"a message has a value `{tag}` with the text {inner!r:.80}"
-        ) from None
+        pass
     raise _unknown(tag)
 
 
 def _unknown(tag: str) -> HostError:
-    allowed = "$float, $int, $bytes, $object"
-    return HostError("value-not-decodable", f"a message has the tag `{tag}`; known are {allowed}")
+    return HostError(
+        "value-not-decodable",
+        f"expected one of the tags $float, $int, $bytes, $object with its text, got {tag}",
+    )

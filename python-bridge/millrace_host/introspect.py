@@ -91,6 +91,7 @@ class _FunctionReader:
     def read(self) -> dict:
         signature = signature_of(self.function)
         marks = getattr(self.function, MARK, {})
+        parameters = [self._parameter(item) for item in signature.parameters.values()]
         returned, is_awaitable = self._returned(signature.return_annotation)
         returns, outputs = self._outputs(returned)
         return {
@@ -100,7 +101,7 @@ class _FunctionReader:
             "async": is_async(self.function) or is_awaitable,
             "callStyle": "python",
             "context": False,
-            "parameters": [self._parameter(item) for item in signature.parameters.values()],
+            "parameters": parameters,
             "returns": returns,
             "outputs": outputs,
             "sourceText": source_text(self.inner),
@@ -175,7 +176,7 @@ class _FunctionReader:
         schemas = Schemas()
         schema = schemas.schema(shape)
         for problem in schemas.problems:
-            self._report(parameter, problem)
+            self._report(parameter, problem if schema else f"{problem}; the port takes every value")
         return schema
 
     def _report(self, parameter: str, problem: str) -> None:
@@ -184,9 +185,7 @@ class _FunctionReader:
             {
                 "code": "python-annotation",
                 "severity": "warning",
-                "message": f"{self.file}:{self.line}: {where} of `{self.exported}`: {problem}. "
-                "What can't be typed accepts every value; name a type that exists when the "
-                "module is imported, or leave it so.",
+                "message": f"{self.file}:{self.line}: {where} of `{self.exported}`: {problem}",
                 "file": self.file,
                 "line": self.line,
                 "function": self.exported,

@@ -27,7 +27,6 @@ class MemoryModules(MetaPathFinder, Loader):
 
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
-        self.files: set[str] = set()
         self._parents: set[str] = set()
 
     def install(self) -> None:
@@ -40,32 +39,29 @@ class MemoryModules(MetaPathFinder, Loader):
             sys.meta_path.remove(self)
         self.forget_imports()
 
-    def add(self, modules: dict[str, Source]) -> bool:
-        """Adds or replaces modules; true when something had to be forgotten.
+    def add(self, modules: dict[str, Source]) -> None:
+        """Adds or replaces modules; one that is as it was changes nothing.
 
-        A replaced module takes every module of the user with it, for any of them may hold what
-        it used to define. All of them are imported afresh at their next use.
+        A replaced module takes every imported module of the user with it, for any of them may
+        hold what it used to define. All of them are imported afresh at their next use.
         """
-        changed = {
-            name: Source(source.text.removeprefix("\ufeff"), source.file)
-            for name, source in modules.items()
-        }
-        changed = {name: source for name, source in changed.items() if self.sources.get(name) != source}
-        for name, source in changed.items():
+        stale = False
+        for name, source in modules.items():
+            source = Source(source.text.removeprefix("\ufeff"), source.file)
+            if self.sources.get(name) == source:
+                continue
+            stale = stale or name in self.sources or self._has_plain_parent(name)
             self.sources[name] = source
-            self.files.add(source.file)
             lines = source.text.splitlines(keepends=True)
             linecache.cache[source.file] = (len(source.text), None, lines, source.file)
             while "." in name:
                 name = name.rpartition(".")[0]
                 self._parents.add(name)
-        if not changed:
-            return False
-        importlib.invalidate_caches()
-        return self.forget_imports()
+        if stale:
+            self.forget_imports()
 
-    def forget_imports(self) -> bool:
-        """Drops what was imported from here; true when there was something."""
+    def forget_imports(self) -> None:
+        """Drops what was imported from here."""
         mine = [name for name, module in sys.modules.items() if self._is_mine(module)]
         for name in mine:
             module = sys.modules.pop(name)
@@ -73,7 +69,6 @@ class MemoryModules(MetaPathFinder, Loader):
             holder = sys.modules.get(parent)
             if holder is not None and getattr(holder, child, None) is module:
                 delattr(holder, child)
-        return bool(mine)
 
     def load(self, name: str) -> ModuleType:
         """The module, imported when it is not yet."""
@@ -82,8 +77,8 @@ class MemoryModules(MetaPathFinder, Loader):
             module = importlib.import_module(name)
         if name in self.sources and module is not None and not self._is_mine(module):
             raise ModuleNameTaken(
-                f"{self.sources[name].file} would be imported as `{name}`, which is the name of "
-                "one of Python's own modules; rename the file or move it into a folder",
+                f"{self.sources[name].file} would be imported as `{name}`, the name of a module that "
+                "Python has from elsewhere; rename the file or move it into a folder",
                 name=name,
                 path=self.sources[name].file,
             )
@@ -116,6 +111,11 @@ class MemoryModules(MetaPathFinder, Loader):
     def get_source(self, fullname: str) -> str | None:
         source = self.sources.get(fullname)
         return source.text if source else None
+
+    def _has_plain_parent(self, name: str) -> bool:
+        """True when the parent was imported before anybody knew that it is a package."""
+        parent = sys.modules.get(name.rpartition(".")[0])
+        return self._is_mine(parent) and not hasattr(parent, "__path__")
 
     def _is_mine(self, module: object) -> bool:
         return getattr(getattr(module, "__spec__", None), "loader", None) is self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .shapes import MISSING, Shape, record_fields
+from .shapes import ABSENT, Shape, record_fields
 from .to_json import NotSayable, default_json, enum_json
 
 NOTE = "x-millrace"
@@ -56,7 +56,8 @@ class Schemas:
         return {"enum": values, NOTE: {"names": names, "title": shape.text}}
 
     def _union(self, shape: Shape, inside: tuple) -> dict:
-        return {"anyOf": [self.schema(item, inside) for item in shape.items]}
+        members = [self.schema(item, inside) for item in shape.items]
+        return {"anyOf": members} if all(members) else {}
 
     def _list(self, shape: Shape, inside: tuple) -> dict:
         return {"type": "array", "items": self.schema(shape.items[0], inside)}
@@ -97,7 +98,7 @@ class Schemas:
                 schema["title"] = said["label"]
             if "description" in said:
                 schema["description"] = said["description"]
-            if field.default is not MISSING:
+            if field.default is not ABSENT:
                 try:
                     schema["default"] = default_json(field.default)
                 except NotSayable:

@@ -17,7 +17,8 @@ from .annotations import Scope, Unresolved, own_annotations, scope_of_class
 from .markers import PORT_KEYS, Port
 from .to_json import NotSayable, default_json
 
-MISSING = dataclasses.MISSING
+ABSENT: Any = object()
+"""The default of a field that has none."""
 
 PLAIN = {
     int: "int",
@@ -86,11 +87,16 @@ class Field:
     name: str
     shape: Shape
     required: bool
-    default: Any = MISSING
+    default: Any = ABSENT
 
 
 def shape_of(annotation: object, scope: Scope, path: tuple = ()) -> Shape:
     """Reads one annotation; what can't be read is `any` with a `problem`."""
+    if isinstance(annotation, (str, typing.ForwardRef)):
+        text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
+        if text in path:
+            return Shape("any", text, problem=f"`{text}` contains itself")
+        path = (*path, text)
     try:
         annotation = scope.resolve(annotation)
     except Unresolved as error:
@@ -161,7 +167,7 @@ def record_fields(cls: type) -> list[Field]:
     if kind == "namedtuple":
         defaults = cls._field_defaults
         return [
-            Field(name, hints.get(name, anything), name not in defaults, defaults.get(name, MISSING))
+            Field(name, hints.get(name, anything), name not in defaults, defaults.get(name, ABSENT))
             for name in cls._fields
         ]
     return [
@@ -180,13 +186,13 @@ def name_of(annotation: object) -> str:
 
 
 def _default_of(field: dataclasses.Field) -> tuple[bool, Any]:
-    if field.default is not MISSING:
+    if field.default is not dataclasses.MISSING:
         return False, field.default
-    if field.default_factory is MISSING:
-        return True, MISSING
+    if field.default_factory is dataclasses.MISSING:
+        return True, ABSENT
     # A factory of the user's is the user's code, and reading a module calls none of that.
     own = field.default_factory in (list, dict, set, tuple, str, int, float, bool)
-    return False, field.default_factory() if own else MISSING
+    return False, field.default_factory() if own else ABSENT
 
 
 def _annotated(annotation: Any, scope: Scope, path: tuple) -> Shape:

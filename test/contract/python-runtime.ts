@@ -1,0 +1,461 @@
+/**
+ * What every PythonRuntime promises. Call it in a test file of its own, for it starts interpreters:
+ * one is shared by most tests, those that end theirs get another.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { isMillraceError, MillraceError } from '../../src/errors.js';
+import type {
+  Batch,
+  BatchNode,
+  BatchSource,
+  HandleRef,
+  NodeOutcome,
+  PythonModule,
+  PythonRuntime,
+  RemoteOutput,
+} from '../../src/run/python-runtime.js';
+
+// An interpreter takes seconds to start, on a busy machine many.
+jest.setTimeout(120_000);
+
+/** How the suite makes the runtime it tests. */
+export interface PythonRuntimeMaker {
+  create(modules: Readonly<Record<string, PythonModule>>): PythonRuntime;
+}
+
+const SOURCE = `
+import asyncio, dataclasses, datetime, enum, sys
+from typing import Annotated, Optional
+from millrace_host import no_value
+
+class Color(enum.Enum):
+    RED = "r"
+
+@dataclasses.dataclass
+class Point:
+    x: float
+    color: Color = Color.RED
+
+def same(x): return x
+def add(a: float, b: int = 2) -> float: return a + b
+def show(x): return f"{type(x).__name__} {x!r}"
+def typed(p: Point, d: datetime.date, b: bytes) -> str: return f"{p} {d!r} {b!r}"
+def divide(a: int, b: int) -> tuple[int, int]: return a // b, a % b
+def branch(up: bool) -> tuple[int, int]: return (1, no_value) if up else (no_value, 2)
+def numbers(n: int): return list(range(n))
+def objects(): return [Point(1), {1: 2}]
+def bad(x=None): raise ValueError("not " + repr(x))
+class Rude(Exception):
+    def __str__(self): raise RuntimeError
+def rude(): raise Rude
+def leave(): sys.exit(1)
+def talk(n: int):
+    for i in range(n): print(i)
+    print("careful", file=sys.stderr)
+async def later(x=None, seconds: float = 0.05):
+    await asyncio.sleep(seconds)
+    print("slept")
+    return x
+async def forever(): await asyncio.sleep(3600)
+kept = []
+def keep_one(): kept.append([1, 2, 3]); return kept[-1]
+def is_kept(x): return x is kept[-1]
+`;
+
+const MODULES = { 'pack.m': { source: SOURCE, file: 'src/pack/m.py' } };
+
+/** A JavaScript value as a source. */
+export const value = (item: unknown): BatchSource => ({ type: 'value', value: item });
+/** An output of an earlier node of the batch as a source. */
+export const wire = (node: number, output = 0): BatchSource => ({ type: 'node', node, output });
+/** A kept value as a source. */
+export const held = (handle: HandleRef): BatchSource => ({ type: 'handle', handle });
+
+/** A node of the module `pack.m`. */
+export function node(
+  name: string,
+  sources: Readonly<Record<string, BatchSource>> = {},
+  options: Partial<BatchNode> & {
+    readonly hold?: boolean;
+    readonly keep?: 'never' | 'always';
+  } = {},
+): BatchNode {
+  const { hold, keep, ...rest } = options;
+  return {
+    nodeId: name,
+    module: 'pack.m',
+    export: name,
+    returns: 'value',
+    arguments: Object.entries(sources).map(([port, source]) => ({ port, parameter: port, source })),
+    outputs: [{ name: 'result', keep: { value: keep ?? 'small', handle: hold ?? false } }],
+    ...rest,
+  };
+}
+
+/** Two outputs of a tuple. */
+export const TWO = {
+  returns: 'tuple' as const,
+  outputs: ['a', 'b'].map((name) => ({
+    name,
+    keep: { value: 'small' as const, handle: false },
+  })),
+};
+
+/** A listener that remembers. */
+export function createRecorder() {
+  const order: string[] = [];
+  const logs: { node: number; level: string; message: string }[] = [];
+  const outcomes = new Map<number, NodeOutcome>();
+  return {
+    order,
+    logs,
+    outcomes,
+    onStarted: (at: number) => void order.push(`started ${at}`),
+    onLogged: (at: number, level: string, message: string) =>
+      void logs.push({ node: at, level, message }),
+    onSettled: (at: number, outcome: NodeOutcome) => {
+      order.push(`settled ${at}`);
+      outcomes.set(at, outcome);
+    },
+    output(at: number, output = 0): RemoteOutput {
+      const outcome = outcomes.get(at);
+      if (outcome?.status !== 'success') throw new Error(JSON.stringify(outcome));
+      return outcome.outputs[output] as RemoteOutput;
+    },
+    error(at: number) {
+      const outcome = outcomes.get(at);
+      if (outcome?.status !== 'error') throw new Error(JSON.stringify(outcome));
+      return outcome.error;
+    },
+  };
+}
+
+/** Runs nodes and gives what was reported. */
+export async function run(runtime: PythonRuntime, ...nodes: readonly BatchNode[]) {
+  const recorder = createRecorder();
+  const { unattempted } = await runtime.runBatch({ nodes }, recorder);
+  return Object.assign(recorder, { unattempted });
+}
+
+/** The MillraceError a promise rejects with. */
+export async function rejection(promise: Promise<unknown>): Promise<MillraceError> {
+  try {
+    await promise;
+  } catch (error) {
+    if (isMillraceError(error)) return error;
+    throw error;
+  }
+  throw new Error('expected a rejection');
+}
+
+/** The tests; `name` is the runtime's, for their titles. */
+export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void {
+  describe(`${name} keeps the contract of PythonRuntime`, () => {
+    let runtime: PythonRuntime;
+
+    beforeAll(async () => {
+      runtime = maker.create(MODULES);
+      await runtime.boot();
+    });
+    afterAll(() => runtime.close());
+
+    test('boot is idempotent', async () => {
+      await Promise.all([runtime.boot(), runtime.boot()]);
+    });
+
+    test('every fixture is introspected byte-equal to what CPython reads', async () => {
+      const folder = new URL('../fixtures/python/', import.meta.url);
+      const files = readdirSync(folder)
+        .filter((file) => file.endsWith('.py'))
+        .sort();
+      const modules = Object.fromEntries(
+        files.map((file) => [
+          `golden.${file.replace('.py', '')}`,
+          { source: readFileSync(new URL(file, folder), 'utf8'), file: `golden/${file}` },
+        ]),
+      );
+      await runtime.addModules(modules);
+      const found = await runtime.introspect(Object.keys(modules));
+      const golden: unknown = JSON.parse(readFileSync(new URL('golden.json', folder), 'utf8'));
+      expect(stable(found)).toBe(stable(golden));
+    });
+
+    test('imports are found as dotted names', async () => {
+      const source = 'from . import a\nfrom ..b import c\nimport json';
+      expect(await runtime.findImports('p.q.r', source)).toEqual([
+        'json',
+        'p.b',
+        'p.b.c',
+        'p.q',
+        'p.q.a',
+      ]);
+    });
+
+    test('values go from node to node, and each node reports its start and its end', async () => {
+      const ran = await run(
+        runtime,
+        node('add', { a: value('1') }),
+        node('add', { a: wire(0), b: value(4) }),
+        node('divide', { a: value(7), b: value(2) }, TWO),
+        node('add', { a: wire(2, 1), b: value(0) }),
+      );
+      expect(ran.order).toEqual([0, 1, 2, 3].flatMap((at) => [`started ${at}`, `settled ${at}`]));
+      expect([0, 1, 3].map((at) => ran.output(at).value)).toEqual([3, 7, 1]);
+      expect([ran.output(2, 0).value, ran.output(2, 1).value]).toEqual([3, 1]);
+      expect(ran.unattempted).toEqual([]);
+      for (const outcome of ran.outcomes.values()) {
+        expect(outcome.durationMs).toBeGreaterThanOrEqual(0);
+      }
+    });
+
+    test('values are converted by the declared types', async () => {
+      const given = { p: value({ x: 1, color: 'RED' }), d: value(new Date(0)) };
+      const ran = await run(runtime, node('typed', { ...given, b: value(new Uint8Array([1])) }));
+      expect(ran.output(0).value).toBe(
+        "Point(x=1.0, color=<Color.RED: 'r'>) datetime.date(1970, 1, 1) b'\\x01'",
+      );
+    });
+
+    test('every value that can be said crosses both ways unchanged', async () => {
+      const values = [
+        null,
+        true,
+        0.5,
+        -0,
+        Number.NaN,
+        Number.POSITIVE_INFINITY,
+        2n ** 80n,
+        'é 😀 \u0000',
+        new Uint8Array([0, 255]),
+        [1, [2, { a: null }]],
+        { $int: '1', nested: { $object: 1 } },
+        JSON.parse('{"__proto__":{"x":1},"constructor":{"prototype":2}}') as unknown,
+      ];
+      const ran = await run(runtime, ...values.map((item) => node('same', { x: value(item) })));
+      for (const [at, item] of values.entries()) {
+        expect(ran.output(at).value).toStrictEqual(item);
+        expect(ran.output(at)).not.toHaveProperty('preview');
+      }
+    });
+
+    test('a JavaScript value that can not be sent is the error of its node alone', async () => {
+      const ran = await run(
+        runtime,
+        node('same', { x: value(() => 1) }, { nodeId: 'n1' }),
+        node('same', { x: value(1) }),
+      );
+      expect(ran.error(0)).toMatchObject({ code: 'value-not-encodable' });
+      expect(ran.error(0).message).toContain('n1.x');
+      expect(ran.output(1).value).toBe(1);
+    });
+
+    test('a mismatch names node, port, what was expected and what came', async () => {
+      const ran = await run(runtime, node('add', { a: value('x') }, { nodeId: 'n1' }));
+      expect(ran.error(0)).toMatchObject({
+        code: 'argument-mismatch',
+        message: "n1.a: expected a number, got str 'x'",
+      });
+    });
+
+    test('a failed node has its Python type, its words and its line, and blocks dependents', async () => {
+      const ran = await run(
+        runtime,
+        node('bad', { x: value(1) }),
+        node('same', { x: wire(0) }),
+        node('same', { x: value(2) }),
+      );
+      const line = SOURCE.split('\n').findIndex((text) => text.startsWith('def bad')) + 1;
+      expect(ran.error(0)).toMatchObject({
+        name: 'ValueError',
+        code: 'python-error',
+        message: `ValueError: not 1 (src/pack/m.py:${line})`,
+      });
+      expect(ran.error(0).stack).toContain('raise ValueError');
+      expect(ran.error(0).stack).not.toContain('millrace_host');
+      expect(ran.unattempted).toEqual([1]);
+      expect(ran.output(2).value).toBe(2);
+    });
+
+    test('a raising __str__ and sys.exit are errors of their nodes', async () => {
+      const ran = await run(runtime, node('rude'), node('leave'), node('same', { x: value(1) }));
+      expect(ran.error(0).message).toContain('Rude: <its __str__ raised RuntimeError>');
+      expect(ran.error(1).name).toBe('SystemExit');
+      expect(ran.output(2).value).toBe(1);
+    });
+
+    test('a branch that gives no value is not taken', async () => {
+      const ran = await run(
+        runtime,
+        node('branch', { up: value(true) }, TWO),
+        node('same', { x: wire(0, 0) }),
+        node('same', { x: wire(0, 1) }),
+      );
+      expect(ran.output(0, 1)).toEqual({ noValue: true });
+      expect(ran.output(1).value).toBe(1);
+      expect(ran.unattempted).toEqual([2]);
+    });
+
+    test('what a node prints is its log, by stream and in few messages', async () => {
+      const ran = await run(runtime, node('talk', { n: value(1000) }));
+      expect(ran.logs.length).toBeLessThan(30);
+      const texts = (level: string) =>
+        ran.logs.filter((log) => log.level === level).map((log) => log.message);
+      expect(texts('info').join('\n').split('\n')).toEqual(
+        Array.from({ length: 1000 }, (_, i) => `${i}`),
+      );
+      expect(texts('warning')).toEqual(['careful']);
+    });
+
+    test('a megabyte of output is cut, counted and floods nobody', async () => {
+      const ran = await run(runtime, node('talk', { n: value(200_000) }));
+      const length = ran.logs.reduce((sum, log) => sum + log.message.length, 0);
+      expect(length).toBeLessThan(66_000);
+      expect(ran.logs.at(-1)?.message).toMatch(/\d+ more characters were printed and dropped/);
+      expect(ran.logs.length).toBeLessThan(200);
+    });
+
+    test('large values cross when asked for, else their preview does', async () => {
+      const n = value(30_000);
+      const ran = await run(
+        runtime,
+        node('numbers', { n }),
+        node('numbers', { n }, { keep: 'always' }),
+        node('numbers', { n: value(3) }, { keep: 'never' }),
+      );
+      expect(ran.output(0)).not.toHaveProperty('value');
+      expect(ran.output(0).preview).toMatchObject({ type: 'list', length: 30_000 });
+      expect(ran.output(0).preview?.text.length).toBeLessThanOrEqual(200);
+      expect(ran.output(1).value).toHaveLength(30_000);
+      expect(ran.output(2)).toEqual({ preview: { type: 'list', text: '[0, 1, 2]', length: 3 } });
+    });
+
+    test('a value that can not cross says why and goes on in Python', async () => {
+      const ran = await run(runtime, node('objects'), node('show', { x: wire(0) }));
+      expect(ran.output(0).error?.code).toBe('value-not-encodable');
+      expect(ran.output(0).preview?.type).toBe('list');
+      expect(ran.output(1).value).toContain('Point(x=1');
+    });
+
+    test('a handle is the value itself in later batches, can be fetched, and is gone once released', async () => {
+      const handle = (
+        await run(runtime, node('keep_one', {}, { hold: true, keep: 'never' }))
+      ).output(0).handle as HandleRef;
+      expect((await run(runtime, node('is_kept', { x: held(handle) }))).output(0).value).toBe(true);
+      expect(await runtime.fetch(handle)).toEqual([1, 2, 3]);
+      runtime.release([handle, { epoch: 99, id: 1 }]);
+      expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
+      const ran = await run(runtime, node('same', { x: held(handle) }));
+      expect(ran.error(0).code).toBe('handle-dead');
+    });
+
+    test('async nodes of one batch overlap, and so do batches', async () => {
+      const began = performance.now();
+      const nodes = Array.from({ length: 5 }, (_, at) =>
+        node('later', { x: value(at), seconds: value(0.3) }),
+      );
+      const [one, two] = await Promise.all([run(runtime, ...nodes), run(runtime, ...nodes)]);
+      expect(performance.now() - began).toBeLessThan(1500);
+      expect(one.output(4).value).toBe(4);
+      expect(two.logs.map((log) => log.node).sort()).toEqual([0, 1, 2, 3, 4]);
+    });
+
+    test('a replaced module is imported afresh', async () => {
+      const module = (answer: number) => ({
+        fresh: { source: `def f(): return ${answer}`, file: 'fresh.py' },
+      });
+      await runtime.addModules(module(1));
+      const fresh = node('f', {}, { module: 'fresh' });
+      expect((await run(runtime, fresh)).output(0).value).toBe(1);
+      await runtime.addModules(module(2));
+      expect((await run(runtime, fresh)).output(0).value).toBe(2);
+    });
+
+    test('a listener that throws rejects the batch after all of it has run', async () => {
+      const recorder = createRecorder();
+      const listener = {
+        ...recorder,
+        onStarted: () => {
+          throw new RangeError('mine');
+        },
+      };
+      const batch: Batch = { nodes: [node('keep_one')] };
+      await expect(runtime.runBatch(batch, listener)).rejects.toThrow('mine');
+      expect((await run(runtime, node('same', { x: value(1) }))).output(0).value).toBe(1);
+    });
+
+    test('a batch whose signal is aborted already does not run and ends nothing', async () => {
+      const recorder = createRecorder();
+      const batch: Batch = { nodes: [node('keep_one')] };
+      const error = await rejection(runtime.runBatch(batch, recorder, AbortSignal.abort()));
+      expect(error.code).toBe('python-terminated');
+      expect(recorder.order).toEqual([]);
+    });
+  });
+
+  describe(`${name} ends and starts again`, () => {
+    test('an abort ends what is under way, kills handles, and the next batch runs', async () => {
+      const runtime = maker.create(MODULES);
+      try {
+        const handle = (await run(runtime, node('keep_one', {}, { hold: true }))).output(0)
+          .handle as HandleRef;
+        const controller = new AbortController();
+        const other = rejection(run(runtime, node('forever')));
+        const aborted = rejection(
+          runtime.runBatch({ nodes: [node('forever')] }, createRecorder(), controller.signal),
+        );
+        setTimeout(() => controller.abort(), 50);
+        expect((await aborted).code).toBe('python-terminated');
+        expect((await other).code).toBe('python-terminated');
+        expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
+        const ran = await run(
+          runtime,
+          node('add', { a: value(1) }),
+          node('same', { x: held(handle) }),
+        );
+        expect(ran.output(0).value).toBe(3);
+        expect(ran.error(1).code).toBe('handle-dead');
+        expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
+      } finally {
+        await runtime.close();
+      }
+    });
+
+    test('close during a run rejects it, is idempotent, and every later call says so', async () => {
+      const runtime = maker.create(MODULES);
+      await runtime.boot();
+      const running = rejection(run(runtime, node('forever')));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      await Promise.all([runtime.close(), runtime.close()]);
+      await runtime.close();
+      expect((await running).code).toBe('python-closed');
+      const calls = [
+        runtime.boot(),
+        runtime.addModules({}),
+        runtime.introspect(['m']),
+        run(runtime, node('keep_one')),
+        runtime.fetch({ epoch: 1, id: 1 }),
+      ];
+      for (const call of calls) expect((await rejection(call)).code).toBe('python-closed');
+      runtime.release([{ epoch: 1, id: 1 }]);
+      expect(runtime.sync).toBeUndefined();
+    });
+
+    test('a runtime that never started closes at once, and so does one that is starting', async () => {
+      await maker.create(MODULES).close();
+      const runtime = maker.create(MODULES);
+      const booting = rejection(runtime.boot());
+      await runtime.close();
+      expect((await booting).code).toBe('python-closed');
+    });
+  });
+}
+
+/** JSON with sorted keys, as Python wrote the golden file. */
+function stable(json: unknown): string {
+  return JSON.stringify(json, (_, item: unknown) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : item,
+  );
+}

@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isMillraceError } from '../../src/errors.js';
+import type { HandleRef, PythonRuntime, SyncPython } from '../../src/run/python-runtime.js';
+import { createPyodide } from '../../python-bridge/node.js';
+import {
+  createRecorder,
+  held,
+  node,
+  rejection,
+  testPythonRuntime,
+  value,
+  wire,
+} from '../contract/python-runtime.js';
+
+testPythonRuntime('createPyodide({ thread: "main" })', {
+  create: (modules) => createPyodide({ modules, thread: 'main' }),
+});
+
+describe('createPyodide in the main thread', () => {
+  const source = `
+async def later(): return 1
+def same(x): return x
+def make(): return [1, 2]
+`;
+  let runtime: PythonRuntime;
+
+  const sync = (): SyncPython => {
+    if (runtime.sync === undefined) throw new Error('expected sync to be there');
+    return runtime.sync;
+  };
+
+  beforeAll(async () => {
+    runtime = createPyodide({ modules: { 'pack.m': source }, thread: 'main' });
+    expect(runtime.sync).toBeUndefined();
+    await runtime.boot();
+  });
+  afterAll(() => runtime.close());
+
+  test('a batch runs at once, without a promise', () => {
+    const recorder = createRecorder();
+    const nodes = [node('make', {}, { hold: true }), node('same', { x: wire(0) })];
+    expect(sync().runBatch({ nodes }, recorder)).toEqual({ unattempted: [] });
+    expect(recorder.output(1).value).toEqual([1, 2]);
+    const handle = recorder.output(0).handle as HandleRef;
+    expect(sync().fetch(handle)).toEqual([1, 2]);
+    const again = createRecorder();
+    sync().runBatch({ nodes: [node('same', { x: held(handle) })] }, again);
+    expect(again.output(0).value).toEqual([1, 2]);
+  });
+
+  test('an async function is refused as the error of its node', () => {
+    const recorder = createRecorder();
+    sync().runBatch({ nodes: [node('later'), node('same', { x: value(1) })] }, recorder);
+    expect(recorder.error(0).code).toBe('python-async');
+    expect(recorder.output(1).value).toBe(1);
+  });
+
+  test('a dead handle is thrown, and sync is gone after close', async () => {
+    const live = sync();
+    expect(thrown(() => live.fetch({ epoch: 7, id: 1 }))).toBe('handle-dead');
+    expect(thrown(() => live.fetch({ epoch: 1, id: 999 }))).toBe('handle-dead');
+    await runtime.close();
+    expect(runtime.sync).toBeUndefined();
+    expect(thrown(() => live.runBatch({ nodes: [] }, createRecorder()))).toBe('python-closed');
+  });
+
+  test('a boot that takes longer than bootTimeoutMs is a clear error', async () => {
+    const slow = createPyodide({ thread: 'main', bootTimeoutMs: 1 });
+    expect((await rejection(slow.boot())).code).toBe('python-boot-timeout');
+    await slow.close();
+  });
+});
+
+function thrown(action: () => unknown): string | undefined {
+  try {
+    action();
+  } catch (error) {
+    return isMillraceError(error) ? error.code : String(error);
+  }
+  return undefined;
+}

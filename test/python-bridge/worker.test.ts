@@ -1,0 +1,98 @@
+import { describe, expect, test } from '@jest/globals';
+import { createPyodide } from '../../python-bridge/node.js';
+import {
+  createRecorder,
+  node,
+  rejection,
+  run,
+  testPythonRuntime,
+  value,
+} from '../contract/python-runtime.js';
+
+testPythonRuntime('createPyodide({ thread: "worker" })', {
+  create: (modules) => createPyodide({ modules }),
+});
+
+const workers = (): number =>
+  process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+
+describe('createPyodide in a worker', () => {
+  const hostile = {
+    'pack.m': `
+import os
+def spin():
+    while True: pass
+def swallow():
+    while True:
+        try:
+            while True: pass
+        except BaseException: pass
+def die(): os._exit(3)
+def forge():
+    from js import process
+    threads = process.getBuiltinModule("node:worker_threads")
+    threads.parentPort.postMessage("forged")
+    while True: pass
+def fine(x: int) -> int: return x
+`,
+  };
+
+  test('code that never ends is ended within a second of the abort, and the next batch runs', async () => {
+    const runtime = createPyodide({ modules: hostile });
+    try {
+      await runtime.boot();
+      for (const name of ['spin', 'swallow']) {
+        const controller = new AbortController();
+        const recorder = createRecorder();
+        const batch = { nodes: [node('fine', { x: value(1) }), node(name)] };
+        const running = rejection(runtime.runBatch(batch, recorder, controller.signal));
+        while (!recorder.order.includes('started 1')) await new Promise((r) => setTimeout(r, 10));
+        const began = performance.now();
+        controller.abort();
+        expect((await running).code).toBe('python-terminated');
+        expect(performance.now() - began).toBeLessThan(1000);
+        expect(recorder.output(0).value).toBe(1);
+        expect((await run(runtime, node('fine', { x: value(2) }))).output(0).value).toBe(2);
+      }
+    } finally {
+      await runtime.close();
+    }
+  });
+
+  test.each([
+    ['a process exit', 'die', 'python-crashed'],
+    ['a forged message', 'forge', 'python-protocol'],
+  ])(
+    '%s ends the interpreter with a clear error, and the next call starts another',
+    async (_, name, code) => {
+      const runtime = createPyodide({ modules: hostile });
+      try {
+        expect((await rejection(run(runtime, node(name)))).code).toBe(code);
+        expect((await run(runtime, node('fine', { x: value(2) }))).output(0).value).toBe(2);
+      } finally {
+        await runtime.close();
+      }
+    },
+  );
+
+  test('a boot that takes longer than bootTimeoutMs is a clear error, and can be tried again', async () => {
+    const before = workers();
+    const runtime = createPyodide({ bootTimeoutMs: 1 });
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      const error = await rejection(runtime.boot());
+      expect(error.code).toBe('python-boot-timeout');
+      expect(error.message).toContain('within 1 ms');
+    }
+    await runtime.close();
+    expect(workers()).toBe(before);
+  });
+
+  test('close leaves no worker running', async () => {
+    const before = workers();
+    const runtime = createPyodide();
+    await runtime.boot();
+    expect(workers()).toBeGreaterThan(before);
+    await runtime.close();
+    expect(workers()).toBe(before);
+  });
+});

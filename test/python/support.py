@@ -1,0 +1,126 @@
+"""What the tests of `millrace_host` share: a host with modules, and batches in few words."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import textwrap
+from pathlib import Path
+
+from millrace_host.host import Host
+
+FIXTURES = Path(__file__).parent.parent / "fixtures"
+
+
+def value(item: object) -> dict:
+    """A source: a value from outside Python."""
+    return {"type": "value", "value": item}
+
+
+def wire(node: int, output: int = 0) -> dict:
+    """A source: an output of an earlier node."""
+    return {"type": "node", "node": node, "output": output}
+
+
+def handle(number: int) -> dict:
+    """A source: a value of the store."""
+    return {"type": "handle", "id": number}
+
+
+def node(export: str, outputs: str = "result", returns: str = "value", **options: object) -> dict:
+    """A node of the module `m`; other keywords are its arguments' sources."""
+    keep = {"value": options.pop("keep", "small"), "handle": options.pop("hold", False)}
+    return {
+        "nodeId": options.pop("id", export),
+        "module": options.pop("module", "m"),
+        "export": export,
+        "returns": returns,
+        "arguments": [
+            {"port": name, "parameter": name, "source": source} for name, source in options.items()
+        ],
+        "outputs": [{"name": name, "keep": keep} for name in outputs.split()],
+    }
+
+
+class Ran:
+    """How a batch went."""
+
+    def __init__(self, reply: str, texts: list[str]) -> None:
+        answer = json.loads(reply)
+        self.error = answer.get("error")
+        self.unattempted = answer["ok"]["unattempted"] if "ok" in answer else None
+        self.events = [event for text in texts for event in json.loads(text)]
+        self.messages = len(texts)
+        self.outcomes = {event[1]: event[2] for event in self.events if event[0] == "settled"}
+
+    def value(self, index: int, output: int = 0) -> object:
+        outcome = self.outcomes[index]
+        assert outcome["status"] == "success", outcome
+        return outcome["outputs"][output]["value"]
+
+    def output(self, index: int, output: int = 0) -> dict:
+        return self.outcomes[index]["outputs"][output]
+
+    def failure(self, index: int) -> dict:
+        outcome = self.outcomes[index]
+        assert outcome["status"] == "error", outcome
+        return outcome["error"]
+
+    def logs(self, index: int) -> list[tuple[str, str]]:
+        return [(e[2], e[3]) for e in self.events if e[0] == "logged" and e[1] == index]
+
+    def order(self) -> list[tuple[str, int]]:
+        return [(event[0], event[1]) for event in self.events if event[0] != "logged"]
+
+
+class Bench:
+    """A host whose module `m` has the given source."""
+
+    def __init__(self, source: str = "", **modules: str) -> None:
+        self.host = Host()
+        self.add(m=source, **modules)
+
+    def add(self, **modules: str) -> None:
+        sources = {
+            name: {"source": textwrap.dedent(source), "file": f"{name.replace('.', '/')}.py"}
+            for name, source in modules.items()
+        }
+        self.ask(type="addModules", modules=sources)
+
+    def ask(self, **request: object) -> object:
+        reply = json.loads(self.host.call(json.dumps(request)))
+        if "error" in reply:
+            raise AssertionError(reply["error"]["message"])
+        return reply["ok"]
+
+    def run(self, *nodes: dict) -> Ran:
+        texts: list[str] = []
+        return Ran(self.host.start(json.dumps({"nodes": nodes}), texts.append, False), texts)
+
+    def run_async(self, *nodes: dict) -> Ran:
+        texts: list[str] = []
+
+        async def main() -> str:
+            reply = self.host.start(json.dumps({"nodes": nodes}), texts.append, True)
+            return reply if isinstance(reply, str) else await reply
+
+        return Ran(asyncio.run(main()), texts)
+
+    def introspect(self, name: str = "m") -> dict:
+        return self.ask(type="introspect", modules=[name])[0]
+
+    def close(self) -> None:
+        self.host.close()
+
+    def __enter__(self) -> Bench:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+
+def bench(test, source: str = "", **modules: str) -> Bench:
+    """A bench that is closed when the test ends."""
+    made = Bench(source, **modules)
+    test.addCleanup(made.close)
+    return made

@@ -1,0 +1,304 @@
+"""Batches: what is attempted, in which order, what comes back, and what is left behind."""
+
+import gc
+import unittest
+import weakref
+
+from millrace_host.host import Host
+from support import bench, handle, node, value, wire
+
+NODES = """
+import asyncio
+from typing import Annotated
+from millrace_host import no_value
+
+def same(x): return x
+def add(a: int, b: int = 1) -> int: return a + b
+def bad(x=None): raise ValueError("no")
+def two(): return 1, "b"
+def one_of(): return no_value, 2
+def nothing(): return no_value
+def none() -> None: return None
+def numbers(n: int): return list(range(n))
+async def later(x=None, seconds: float = 0.02):
+    await asyncio.sleep(seconds)
+    return x
+"""
+
+
+class Order(unittest.TestCase):
+    def test_nodes_run_in_order_and_values_go_from_node_to_node(self):
+        ran = bench(self, NODES).run(
+            node("add", a=value(1)), node("add", a=wire(0), b=value(5)), node("same", x=wire(1))
+        )
+        self.assertEqual([ran.value(index) for index in range(3)], [2, 7, 7])
+        starts = [(kind, at) for at in range(3) for kind in ("started", "settled")]
+        self.assertEqual(ran.order(), starts)
+        self.assertEqual(ran.unattempted, [])
+
+    def test_dependents_of_a_failed_node_are_left_and_all_others_run(self):
+        ran = bench(self, NODES).run(
+            node("bad"), node("same", x=wire(0)), node("same", x=wire(1)), node("add", a=value(1))
+        )
+        self.assertEqual(ran.unattempted, [1, 2])
+        self.assertEqual(sorted(ran.outcomes), [0, 3])
+
+    def test_a_branch_without_a_value_is_left_and_the_other_runs(self):
+        ran = bench(self, NODES).run(
+            node("one_of", "a b", "tuple"), node("same", x=wire(0, 0)), node("same", x=wire(0, 1))
+        )
+        self.assertEqual(ran.output(0), {"noValue": True})
+        self.assertEqual(ran.unattempted, [1])
+        self.assertEqual(ran.value(2), 2)
+
+    def test_no_value_alone_says_it_of_every_output(self):
+        ran = bench(self, NODES).run(
+            node("nothing", "a b", "tuple"), node("nothing"), node("same", x=wire(0, 1))
+        )
+        self.assertEqual(ran.outcomes[0]["outputs"], [{"noValue": True}] * 2)
+        self.assertEqual(ran.outcomes[1]["outputs"], [{"noValue": True}])
+        self.assertEqual(ran.unattempted, [2])
+
+    def test_none_is_a_value_and_travels(self):
+        ran = bench(self, NODES).run(node("none"), node("same", x=wire(0)))
+        self.assertIsNone(ran.value(1))
+
+    def test_a_wire_to_a_later_node_is_refused_before_anything_runs(self):
+        ran = bench(self, NODES).run(node("same", x=wire(1)), node("none"))
+        self.assertEqual(ran.error["code"], "batch-invalid")
+        self.assertEqual(ran.outcomes, {})
+
+    def test_what_happened_before_a_node_is_told_before_it_starts(self):
+        told: list[int] = []
+        made = bench(self, "told = []\ndef f(): return len(told)")
+        texts: list[str] = []
+        import json
+        import m
+
+        def emit(text: str) -> None:
+            texts.append(text)
+            m.told.append(text)
+            told.append(len(texts))
+
+        made.host.start(json.dumps({"nodes": [node("f"), node("f")]}), emit, False)
+        self.assertEqual([json.loads(text)[0][0] for text in texts], ["started", "settled", "settled"])
+
+
+class Results(unittest.TestCase):
+    def test_a_tuple_fills_its_outputs(self):
+        ran = bench(self, NODES).run(node("two", "a b", "tuple"))
+        self.assertEqual([ran.value(0, 0), ran.value(0, 1)], [1, "b"])
+
+    def test_a_tuple_of_another_length_says_both_numbers(self):
+        error = bench(self, NODES).run(node("two", "a b c", "tuple", id="n1")).failure(0)
+        self.assertEqual(error["code"], "result-mismatch")
+        self.assertIn("n1: the result: expected a tuple of 3 items (a, b, c), got 2 items", error["message"])
+
+    def test_no_tuple_where_one_is_expected_is_an_error(self):
+        error = bench(self, NODES).run(node("none", "a b", "tuple")).failure(0)
+        self.assertIn("expected a tuple of 2 items, got None", error["message"])
+
+    def test_an_object_fills_its_outputs_by_name(self):
+        made = bench(self, "def f(): return {'a': 1, 'b': 2}\ndef g(): return 1")
+        ran = made.run(node("f", "b a", "object"), node("g", "a", "object"))
+        self.assertEqual([ran.value(0, 0), ran.value(0, 1)], [2, 1])
+        self.assertIn("expected an object with `a`, got int 1", ran.failure(1)["message"])
+
+    def test_void_has_no_outputs_whatever_is_returned(self):
+        self.assertEqual(bench(self, NODES).run(node("two", "", "void")).outcomes[0]["outputs"], [])
+
+
+class Keeping(unittest.TestCase):
+    def test_scalars_cross_and_other_values_show_what_they_are(self):
+        made = bench(self, NODES)
+        ran = made.run(
+            node("numbers", n=value(3), keep="never"),
+            node("same", x=value("t" * 2000), keep="never"),
+            node("same", x=value("t" * 2001), keep="never"),
+        )
+        self.assertEqual(ran.output(0), {"preview": {"type": "list", "text": "[0, 1, 2]", "length": 3}})
+        self.assertEqual(len(ran.value(1)), 2000)
+        self.assertEqual(ran.output(2)["preview"]["length"], 2001)
+
+    def test_small_values_cross_when_asked_for_and_larger_ones_only_always(self):
+        made = bench(self, NODES)
+        ran = made.run(
+            node("numbers", n=value(100)),
+            node("numbers", n=value(20_000)),
+            node("numbers", n=value(20_000), keep="always"),
+        )
+        self.assertEqual(ran.value(0), list(range(100)))
+        self.assertNotIn("value", ran.output(1))
+        self.assertEqual(ran.output(1)["preview"]["length"], 20_000)
+        self.assertLessEqual(len(ran.output(1)["preview"]["text"]), 200)
+        self.assertEqual(len(ran.value(2)), 20_000)
+
+    def test_a_kept_value_is_the_same_object_in_the_next_batch(self):
+        made = bench(self, "kept = []\ndef make(): return kept\ndef is_it(x): return x is kept")
+        number = made.run(node("make", hold=True)).output(0)["handle"]
+        self.assertTrue(made.run(node("is_it", x=handle(number))).value(0))
+        self.assertEqual(made.ask(type="fetch", id=number), {"value": []})
+
+    def test_a_released_handle_is_dead_and_says_so(self):
+        made = bench(self, NODES)
+        number = made.run(node("two", hold=True)).output(0)["handle"]
+        made.ask(type="release", ids=[number, 999])
+        error = made.run(node("same", x=handle(number))).failure(0)
+        self.assertEqual(error["code"], "handle-dead")
+        with self.assertRaisesRegex(AssertionError, "was released"):
+            made.ask(type="fetch", id=number)
+
+    def test_a_value_that_cant_cross_says_why_and_goes_on_inside_python(self):
+        made = bench(self, "def f(): return {1: object}\ndef g(x): return len(x)")
+        ran = made.run(node("f", id="n1"), node("g", x=wire(0)))
+        self.assertEqual(ran.output(0)["error"]["code"], "value-not-encodable")
+        self.assertIn("n1.result has a key of type `int`", ran.output(0)["error"]["message"])
+        self.assertEqual(ran.output(0)["preview"]["type"], "dict")
+        self.assertEqual(ran.value(1), 1)
+
+    def test_a_raising_repr_or_len_spoils_no_preview(self):
+        made = bench(
+            self,
+            """
+            class Rude:
+                def __repr__(self): raise SystemExit("no")
+                def __len__(self): raise KeyError
+            def f(): return Rude()
+            """,
+        )
+        shown = made.run(node("f", keep="never")).output(0)["preview"]
+        self.assertEqual(shown, {"type": "Rude", "text": "<Rude: its repr raised SystemExit>"})
+
+
+class Freeing(unittest.TestCase):
+    SOURCE = """
+    import weakref
+    class Thing: pass
+    alive = weakref.WeakSet()
+    def make(x=None):
+        thing = Thing()
+        alive.add(thing)
+        return thing
+    def count(x=None): return len(alive)
+    def bad(x):
+        inside = make()
+        raise ValueError(x)
+    async def later(x):
+        return x
+    """
+
+    def test_intermediates_are_freed_at_their_last_use(self):
+        made = bench(self, self.SOURCE)
+        ran = made.run(
+            node("make", keep="never"),
+            node("make", keep="never", x=wire(0)),
+            node("count", x=wire(1)),
+            node("count"),
+        )
+        self.assertEqual([ran.value(2), ran.value(3)], [1, 0])
+
+    def test_nothing_of_the_user_stays_after_a_run(self):
+        made = bench(self, self.SOURCE)
+        nodes = [
+            node("make", keep="never"),
+            node("later", x=wire(0), keep="never"),
+            node("bad", x=wire(0)),
+            node("same", x=wire(2)),
+            node("make", keep="never"),
+        ]
+        made.run_async(*nodes)
+        made.run(*nodes)
+        import m
+
+        gc.collect()
+        self.assertEqual(len(m.alive), 0)
+        self.assertEqual(len(made.host.store), 0)
+
+    def test_a_failed_node_leaves_no_frame_behind_even_without_a_collection(self):
+        made = bench(self, self.SOURCE)
+        gc.disable()
+        self.addCleanup(gc.enable)
+        made.run(node("make", keep="never"), node("bad", x=wire(0)))
+        import m
+
+        self.assertEqual(len(m.alive), 0)
+
+    def test_a_closed_host_is_collectable(self):
+        host = Host()
+        host.close()
+        seen = weakref.ref(host)
+        del host
+        gc.collect()
+        self.assertIsNone(seen())
+
+
+class Async(unittest.TestCase):
+    def test_independent_async_nodes_overlap(self):
+        made = bench(
+            self,
+            """
+            import asyncio
+            at_once = 0
+            most = 0
+            async def f():
+                global at_once, most
+                at_once += 1
+                most = max(most, at_once)
+                await asyncio.sleep(0.01)
+                at_once -= 1
+            def count(): return most
+            """,
+        )
+        made.run_async(node("f"), node("f"), node("f"))
+        self.assertEqual(made.run(node("count")).value(0), 3)
+
+    def test_a_dependent_starts_when_its_own_source_has_settled(self):
+        ran = bench(self, NODES).run_async(
+            node("later", x=value(1), seconds=value(0.2)),
+            node("later", x=value(2), seconds=value(0.01)),
+            node("same", x=wire(1)),
+        )
+        self.assertEqual([at for kind, at in ran.order() if kind == "settled"], [1, 2, 0])
+
+    def test_sync_mode_refuses_an_async_function(self):
+        error = bench(self, NODES).run(node("later", id="n1")).failure(0)
+        self.assertEqual(error["code"], "python-async")
+        self.assertIn("n1", error["message"])
+
+    def test_a_failing_async_node_leaves_its_dependents(self):
+        made = bench(self, "async def f(): raise KeyError('k')\ndef g(x): return x")
+        ran = made.run_async(node("f"), node("g", x=wire(0)))
+        self.assertEqual(ran.failure(0)["name"], "KeyError")
+        self.assertEqual(ran.unattempted, [1])
+
+    def test_exits_and_interrupts_inside_a_node_are_its_errors(self):
+        made = bench(
+            self,
+            """
+            import asyncio, sys
+            def leave(): sys.exit(3)
+            def stop(): raise KeyboardInterrupt
+            async def leave_later():
+                await asyncio.sleep(0)
+                raise SystemExit(4)
+            async def cancelled(): raise asyncio.CancelledError
+            def f(): return 1
+            """,
+        )
+        names = ["leave", "stop", "leave_later", "cancelled"]
+        ran = made.run_async(*[node(name) for name in names], node("f"))
+        found = [ran.failure(index)["name"] for index in range(4)]
+        self.assertEqual(found, ["SystemExit", "KeyboardInterrupt", "SystemExit", "CancelledError"])
+        self.assertEqual(ran.value(4), 1)
+
+
+class Requests(unittest.TestCase):
+    def test_a_request_nobody_knows_is_an_error(self):
+        with self.assertRaisesRegex(AssertionError, "knows no request `dance`"):
+            bench(self).ask(type="dance")
+
+    def test_a_text_that_is_no_request_is_an_error_and_no_crash(self):
+        host = bench(self).host
+        for text in ("", "[]", "{}", '{"type":"introspect"}'):
+            self.assertIn('"error"', host.call(text))
+            self.assertIn('"error"', host.start(text, lambda text: None, False))
