@@ -7,6 +7,8 @@ import type { Connection, GraphNode } from './graph.js';
 type Nodes = Readonly<Record<string, GraphNode>>;
 type Wires = Record<string, Connection[]>;
 
+const SHORT_LIST = 8;
+
 /**
  * Adds the missing side of wires saved on one side only, with an issue each. An output-only wire is
  * added when its input exists and is free; else it stays where it is, reported, out of the plan.
@@ -30,7 +32,7 @@ class Repair {
   readonly #list: IssueList;
   readonly #inputs = new Map<string, Wires>();
   readonly #outputs = new Map<string, Wires>();
-  /** Wires of the output side, by source node; made when first asked. */
+  /** The wires of outputs with many of them; made when first asked. */
   readonly #known = new Map<string, Set<string>>();
 
   constructor(
@@ -92,10 +94,7 @@ class Repair {
           );
           return;
         }
-        const key = `${wire.portName}\0${node.id}\0${port}`;
-        const known = this.#knownOf(source);
-        if (known.has(key)) return;
-        known.add(key);
+        if (this.#isKnown(source, wire.portName, node.id, port)) return;
         const outputs = this.#side(this.#outputs, source.id, source.connections.outputs);
         (outputs[wire.portName] ??= []).push({ nodeId: node.id, portName: port });
         this.#list.warn(
@@ -120,17 +119,23 @@ class Repair {
     return nodes;
   }
 
-  #knownOf(source: GraphNode): Set<string> {
-    let known = this.#known.get(source.id);
-    if (known === undefined) {
-      known = new Set();
-      const outputs = this.#outputs.get(source.id) ?? source.connections.outputs;
-      for (const [port, wires] of Object.entries(outputs)) {
-        for (const wire of wires) known.add(`${port}\0${wire.nodeId}\0${wire.portName}`);
-      }
-      this.#known.set(source.id, known);
+  /** Does the source's output side list the wire? Long lists are looked up in a set. */
+  #isKnown(source: GraphNode, output: string, nodeId: string, portName: string): boolean {
+    const listed = own(this.#outputs.get(source.id) ?? source.connections.outputs, output);
+    if (listed === undefined) return false;
+    if (listed.length <= SHORT_LIST) {
+      return listed.some((end) => end.nodeId === nodeId && end.portName === portName);
     }
-    return known;
+    const name = `${source.id}\0${output}`;
+    let known = this.#known.get(name);
+    if (known === undefined) {
+      known = new Set(listed.map((end) => `${end.nodeId}\0${end.portName}`));
+      this.#known.set(name, known);
+    }
+    const key = `${nodeId}\0${portName}`;
+    if (known.has(key)) return true;
+    known.add(key);
+    return false;
   }
 
   /** A copy of one side that may be added to. */

@@ -2,9 +2,11 @@
 import type { ErrorInfo } from '../errors.js';
 import { MillraceError, toErrorInfo } from '../errors.js';
 import { ReadySet } from '../graph/ready-set.js';
+import { gatherArguments } from './gather-arguments.js';
 import { isThenable } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
+import { findObstacle } from './obstacle.js';
 import { collectBatch, settleOutcome } from './python-batch.js';
 import type { CollectedBatch } from './python-batch.js';
 import { ERROR, RUNNING, SUCCESS } from './status.js';
@@ -140,7 +142,7 @@ class AsyncRun {
 
   #take(rank: number): void {
     const job = this.#job;
-    const obstacle = job.obstacle(rank);
+    const obstacle = findObstacle(job, rank);
     if (obstacle !== undefined) {
       job.settle(rank, obstacle);
       this.#settled(rank);
@@ -163,7 +165,7 @@ class AsyncRun {
     let returned: unknown;
     let waits = false;
     try {
-      const values = job.arguments(rank);
+      const values = gatherArguments(job, rank);
       job.start(rank, 'inline');
       returned = job.call(rank, values);
       if (this.#isLate(rank, attempt)) return;
@@ -220,7 +222,7 @@ class AsyncRun {
   #collectPython(rank: number): void {
     const job = this.#job;
     try {
-      this.#python.set(rank, job.arguments(rank, true));
+      this.#python.set(rank, gatherArguments(job, rank, true));
     } catch (error) {
       job.fail(rank, error, 0);
       this.#settled(rank);

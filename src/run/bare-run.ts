@@ -78,7 +78,11 @@ export function runBare(job: Job): number {
   job.started.fill(1, 0, Math.min(rank + 1, count));
   job.unsettled -= rank;
   if (rank === count) return rank;
-  if (failed) job.fail(rank, thrown, 0);
-  else job.settleSuccess(rank, 0);
+  if (failed) {
+    job.fail(rank, thrown, 0);
+  } else {
+    job.hasGaps = true;
+    job.settleSuccess(rank, 0);
+  }
   return rank + 1;
 }

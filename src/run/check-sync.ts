@@ -6,9 +6,33 @@ import type { Program } from './program.js';
 import type { PythonRuntime } from './python-runtime.js';
 import { isLazy } from './registry.js';
 
+/** What is known of a program before it runs. */
+export interface SyncBlockers {
+  /** Reasons by node id. */
+  readonly nodes: Readonly<Record<string, string>>;
+  /** Nodes that need Python booted in this thread. */
+  readonly python: readonly string[];
+}
+
+/** Finds the nodes that can't run synchronously, or only with Python in this thread. */
+export function findSyncBlockers(program: Program): SyncBlockers {
+  const nodes = createRecord<string>();
+  const python: string[] = [];
+  program.plan.nodes.forEach(({ id, type, node }, rank) => {
+    const binding = program.bindings[rank];
+    if (binding === undefined || type === undefined || node.disabled === true) return;
+    if (type.async) nodes[id] = 'its function is async';
+    else if (binding.placement !== 'inline') python.push(id);
+    else if (binding.entry !== undefined && isLazy(binding.entry)) {
+      nodes[id] = 'its function is not loaded; pass `functions: await load(functions, config)`';
+    }
+  });
+  return { nodes, python };
+}
+
 /** @throws MillraceError `not-sync`, with the reason per node in `details.nodes` */
 export function checkSync(
-  program: Program,
+  blockers: SyncBlockers,
   python: PythonRuntime | undefined,
   options: RunOptions,
   onError: NormalOnError,
@@ -18,21 +42,13 @@ export function checkSync(
   if (onError.type === 'retryJob' && onError.delayMs > 0) {
     general.push('`onError.delayMs` needs the async method');
   }
-  const nodes = createRecord<string>();
-  program.plan.nodes.forEach(({ id, type, node }, rank) => {
-    const binding = program.bindings[rank];
-    if (binding === undefined || type === undefined || node.disabled === true) return;
-    const reason = type.async
-      ? 'its function is async'
-      : binding.placement === 'inline'
-        ? binding.entry !== undefined && isLazy(binding.entry)
-          ? 'its function is not loaded; pass `functions: await load(functions, config)`'
-          : undefined
-        : python?.sync === undefined
-          ? "Python has not booted in this thread; use createPyodide({ thread: 'main' }) and await its boot()"
-          : undefined;
-    if (reason !== undefined) nodes[id] = reason;
-  });
+  let { nodes } = blockers;
+  if (blockers.python.length > 0 && python?.sync === undefined) {
+    const reason =
+      "Python has not booted in this thread; use createPyodide({ thread: 'main' }) and await its boot()";
+    nodes = Object.assign(createRecord<string>(), nodes);
+    for (const id of blockers.python) (nodes as Record<string, string>)[id] = reason;
+  }
   const ids = Object.keys(nodes);
   if (ids.length === 0 && general.length === 0) return;
   const shown = ids.slice(0, 12).map((id) => `${id}: ${nodes[id]!}`);

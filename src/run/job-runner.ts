@@ -9,6 +9,8 @@ import { parseGraph } from '../graph/parse-graph.js';
 import { planGraph } from '../graph/plan-graph.js';
 import { runAsync } from './async-run.js';
 import { isBare } from './bare-run.js';
+import { checkSync, findSyncBlockers } from './check-sync.js';
+import type { SyncBlockers } from './check-sync.js';
 import type { JobEvent } from './events.js';
 import { Job } from './job.js';
 import { createJobResult } from './job-result.js';
@@ -19,7 +21,6 @@ import { Binder, CheckCache, createProgram } from './program.js';
 import type { Program } from './program.js';
 import { resolveRunInputs } from './run-inputs.js';
 import { runSync } from './sync-run.js';
-import { checkSync } from './check-sync.js';
 
 /** What `run` returns: a promise, unless the method is `sync`. */
 export type RunReturn<M extends Method> = M extends 'sync' ? JobResult : Promise<JobResult>;
@@ -38,6 +39,7 @@ export interface PreparedGraph {
 interface Prepared extends PreparedGraph {
   readonly program: Program;
   readonly bare: boolean;
+  readonly blockers: SyncBlockers;
 }
 
 /**
@@ -108,7 +110,13 @@ export class JobRunner<M extends Method = 'async'> {
       reject: this.#binder.reject,
     });
     const program = createProgram(plan, this.#binder, this.#checks);
-    const prepared: Prepared = { ...parsed, selectedNodeIds, program, bare: isBare(program) };
+    const prepared: Prepared = {
+      ...parsed,
+      selectedNodeIds,
+      program,
+      bare: isBare(program),
+      blockers: findSyncBlockers(program),
+    };
     this.#prepared.add(prepared);
     return prepared;
   }
@@ -133,7 +141,7 @@ export class JobRunner<M extends Method = 'async'> {
   #runSync(graph: unknown, options: RunOptions): JobResult {
     const prepared = this.#begin(graph, options);
     const onError = normalizeOnError(options.onError);
-    checkSync(prepared.program, this.#options.python, options, onError);
+    checkSync(prepared.blockers, this.#options.python, options, onError);
     const job = this.#createJob(prepared, options);
     job.bindFunctions();
     const bare = prepared.bare && this.#isPlain(options) && options.inputs === undefined;

@@ -1,8 +1,8 @@
 /** One run: its values, statuses and events, and the rules for settling a node. */
 import type { Clock } from '../clock.js';
 import { createRecord } from '../config/document.js';
-import { MillraceError, toErrorInfo } from '../errors.js';
-import type { ErrorInfo } from '../errors.js';
+import { toErrorInfo } from '../errors.js';
+import type { ErrorInfo, MillraceError } from '../errors.js';
 import type { PlanNode } from '../graph/plan.js';
 import type {
   JobCounts,
@@ -13,14 +13,14 @@ import type {
   Placement,
   SkipCause,
 } from './events.js';
-import { checkInput } from './input-errors.js';
 import { createInvoker, mapReturned } from './invoke.js';
 import type { Invoker } from './invoke.js';
 import { noValue } from './no-value.js';
+import { rootCause } from './obstacle.js';
+import type { Obstacle } from './obstacle.js';
 import type { NodeContext } from './node-context.js';
 import type { Program } from './program.js';
 import type { HandleRef, LogLevel, PythonRuntime } from './python-runtime.js';
-import { RemoteValue } from './remote-value.js';
 import { isLazy, loadEntry } from './registry.js';
 import type { Callable } from './registry.js';
 import { outputOf } from './job-result.js';
@@ -42,10 +42,7 @@ export interface JobOptions {
   readonly onListenerError: (error: unknown, event: JobEvent) => void;
 }
 
-/** Why a node is not called when its turn comes. */
-type Obstacle =
-  | { readonly type: 'skip'; readonly cause: SkipCause }
-  | { readonly type: 'error'; readonly error: unknown };
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 export class Job {
   readonly id: string;
@@ -67,6 +64,8 @@ export class Job {
   /** By slot. */
   values: unknown[];
   attempt = 1;
+  /** Some node that settled left an output without a value. */
+  hasGaps = false;
   unsettled: number;
   /** Everything the run keeps in a Python store; released when it ends, but for the result's. */
   handles: HandleRef[] = [];
@@ -125,6 +124,7 @@ export class Job {
     this.started.fill(0);
     this.errors.clear();
     this.causes.clear();
+    this.hasGaps = false;
     this.unsettled = this.status.length;
     this.firstError = undefined;
     this.values = this.#initialValues();
@@ -164,149 +164,17 @@ export class Job {
     });
   }
 
+  /** What is wrong with the constant of an input port, unless the run gives another value. */
+  inputErrorOf(input: number): MillraceError | undefined {
+    const { inputs, inputErrors } = this.#options;
+    if (inputs.has(input)) return inputErrors.get(input);
+    return this.program.inputErrors.get(input);
+  }
+
   // --- One node -------------------------------------------------------------------------------
 
   node(rank: number): PlanNode {
     return this.program.plan.nodes[rank]!;
-  }
-
-  /** Rules R5 and R7: why the node is not called, now that its inputs have settled. */
-  obstacle(rank: number): Obstacle | undefined {
-    const { id, node, problems } = this.node(rank);
-    if (problems.length > 0) return { type: 'error', error: toProblemError(problems) };
-    if (node.disabled === true) return { type: 'skip', cause: { nodeId: id, reason: 'disabled' } };
-    return this.#lacksValue(rank) ? { type: 'skip', cause: this.#causeOf(rank) } : undefined;
-  }
-
-  #lacksValue(rank: number): boolean {
-    const { plan, inputSlot, constantBase } = this.program;
-    const { inputs } = this.node(rank);
-    const base = plan.inputBase[rank]!;
-    let wired = false;
-    let some = false;
-    for (let index = 0; index < inputs.length; index += 1) {
-      const slot = inputSlot[base + index]!;
-      if (slot >= constantBase) continue;
-      wired = true;
-      const slots = slot >= 0 ? undefined : plan.multiples[-2 - slot]!;
-      const missing =
-        slots === undefined
-          ? this.values[slot] === noValue
-          : slots.some((each) => this.values[each] === noValue);
-      const present =
-        slots === undefined ? !missing : slots.some((each) => this.values[each] !== noValue);
-      if (missing && inputs[index]!.whenMissing !== 'default') return true;
-      some ||= present;
-    }
-    return wired && !some;
-  }
-
-  /** The root cause; of several the first in plan order. */
-  #causeOf(rank: number): SkipCause {
-    const { plan } = this.program;
-    let first: SkipCause | undefined;
-    let firstRank = Infinity;
-    const base = plan.inputBase[rank]!;
-    for (let input = base; input < plan.inputBase[rank + 1]!; input += 1) {
-      const slot = plan.inputSlot[input]!;
-      const slots = slot >= 0 ? [slot] : slot === -1 ? [] : plan.multiples[-2 - slot]!;
-      for (const each of slots) {
-        if (this.values[each] !== noValue) continue;
-        const cause = this.#rootOf(plan.slotOwner[each]!);
-        const causeRank = plan.rankById.get(cause.nodeId)!;
-        if (causeRank >= firstRank) continue;
-        first = cause;
-        firstRank = causeRank;
-      }
-    }
-    return first!;
-  }
-
-  #rootOf(rank: number): SkipCause {
-    const nodeId = this.node(rank).id;
-    switch (this.status[rank]) {
-      case ERROR:
-        return { nodeId, reason: 'error' };
-      case CANCELLED:
-        return { nodeId, reason: 'cancelled' };
-      case SKIPPED:
-        return this.causes.get(rank)!;
-      default:
-        return { nodeId, reason: 'branch' };
-    }
-  }
-
-  /**
-   * The node's arguments in port order, checked (rules R2 and R3).
-   * @throws MillraceError `missing-input`, `input-mismatch`, `value-not-crossed`
-   */
-  arguments(rank: number, keepRemote = false): unknown[] {
-    const { plan, inputSlot, constantBase, checks } = this.program;
-    const base = plan.inputBase[rank]!;
-    const count = plan.inputBase[rank + 1]! - base;
-    const values = new Array<unknown>(count);
-    for (let index = 0; index < count; index += 1) {
-      const input = base + index;
-      const slot = inputSlot[input]!;
-      if (slot >= constantBase) {
-        values[index] = this.#constant(input);
-      } else if (slot >= 0) {
-        const value = this.values[slot];
-        if (value === noValue) values[index] = this.#constant(input);
-        else if (typeof value === 'object' && value instanceof RemoteValue) {
-          values[index] = keepRemote ? value : this.#local(value, rank, index, slot);
-        } else {
-          const check = checks[input];
-          if (check === undefined) values[index] = value;
-          else
-            values[index] = checkInput(value, check, this.#place(rank, index), this.#origin(slot));
-        }
-      } else {
-        values[index] = this.#list(rank, index, plan.multiples[-2 - slot]!);
-      }
-    }
-    return values;
-  }
-
-  #constant(input: number): unknown {
-    const { inputErrors, constantBase } = this.program;
-    const given = this.#options.inputErrors.get(input);
-    if (given !== undefined) throw given;
-    if (inputErrors.size > 0 && !this.#options.inputs.has(input)) {
-      const error = inputErrors.get(input);
-      if (error !== undefined) throw error;
-    }
-    return this.values[constantBase + input];
-  }
-
-  #list(rank: number, index: number, slots: Int32Array): unknown[] {
-    const check = this.program.checks[this.program.plan.inputBase[rank]! + index];
-    const list: unknown[] = [];
-    for (const slot of slots) {
-      const value = this.values[slot];
-      if (value === noValue) continue;
-      if (value instanceof RemoteValue) list.push(this.#local(value, rank, index, slot));
-      else list.push(checkInput(value, check, this.#place(rank, index), this.#origin(slot)));
-    }
-    return list;
-  }
-
-  #local(value: RemoteValue, rank: number, index: number, slot: number): unknown {
-    const place = this.#place(rank, index);
-    const check = this.program.checks[this.program.plan.inputBase[rank]! + index];
-    return checkInput(value.toValue(place), check, place, this.#origin(slot));
-  }
-
-  #place(rank: number, index: number): string {
-    const { id, inputs } = this.node(rank);
-    return `${id}.${inputs[index]!.name}`;
-  }
-
-  #origin(slot: number): string {
-    const { plan } = this.program;
-    const owner = plan.slotOwner[slot]!;
-    const { id, outputs } = plan.nodes[owner]!;
-    return `${id}.${outputs[slot - plan.outputBase[owner]!]!.name}`;
   }
 
   /** Calls an inline node's function. */
@@ -365,7 +233,11 @@ export class Job {
   /** Puts what an inline function returned into the node's slots; throws on a wrong count. */
   mapReturned(rank: number, returned: unknown): void {
     const { type, outputs } = this.node(rank);
-    mapReturned(returned, type!, outputs, this.values, this.program.plan.outputBase[rank]!);
+    const base = this.program.plan.outputBase[rank]!;
+    mapReturned(returned, type!, outputs, this.values, base);
+    for (let slot = base; slot < base + outputs.length; slot += 1) {
+      if (this.values[slot] === noValue) this.hasGaps = true;
+    }
   }
 
   /** The node's outputs are in their slots. */
@@ -385,6 +257,7 @@ export class Job {
 
   failWith(rank: number, error: ErrorInfo, durationMs: number): void {
     this.status[rank] = ERROR;
+    this.hasGaps = true;
     this.durations[rank] = durationMs;
     this.errors.set(rank, error);
     this.firstError ??= { rank, error };
@@ -401,6 +274,7 @@ export class Job {
 
   skip(rank: number, cause: SkipCause): void {
     this.status[rank] = SKIPPED;
+    this.hasGaps = true;
     this.causes.set(rank, cause);
     this.unsettled -= 1;
     if (this.listening) {
@@ -443,7 +317,7 @@ export class Job {
     for (let edge = sourceBase[rank]!; edge < sourceBase[rank + 1]!; edge += 1) {
       const source = sources[edge]!;
       if (this.status[source] === ERROR || this.status[source] === SKIPPED) {
-        return this.#rootOf(source);
+        return rootCause(this, source);
       }
     }
     return undefined;
@@ -468,7 +342,11 @@ export class Job {
     this.#seq += 1;
     if (onEvent === undefined) return;
     const time = this.clock.now() - this.#startedAt;
-    const event = { ...body, jobId: this.id, seq, time } as JobEvent;
+    // The body is made for this call: completing it in place saves a copy of every event.
+    const event = body as Mutable<JobEvent>;
+    event.jobId = this.id;
+    event.seq = seq;
+    event.time = time;
     try {
       onEvent(event);
     } catch (error) {
@@ -506,16 +384,4 @@ export class Job {
       cancelled: counts[CANCELLED]!,
     };
   }
-}
-
-function toProblemError(
-  problems: readonly {
-    readonly code: string;
-    readonly message: string;
-    readonly details?: unknown;
-  }[],
-): MillraceError {
-  const [first] = problems;
-  const message = problems.map((problem) => problem.message).join('; ');
-  return new MillraceError(first!.code, message, { details: { problems } });
 }

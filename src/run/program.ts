@@ -14,6 +14,8 @@ import { noValue } from './no-value.js';
 import type { PythonRuntime } from './python-runtime.js';
 import type { Callable, Lazy, Registry } from './registry.js';
 
+const UNIVERSAL: Schema = {};
+
 /** How nodes of one type are called. */
 export interface Binding {
   readonly placement: Placement;
@@ -29,6 +31,8 @@ export interface Binding {
 export interface Program {
   readonly plan: Plan;
   readonly bindings: readonly (Binding | undefined)[];
+  /** Per rank: 1 for a node that is settled without a look at its inputs: bad or disabled. */
+  readonly isSpecial: Uint8Array;
   /** Per input port: the slot it reads; `-2 - m` reads the slots `plan.multiples[m]`. */
   readonly inputSlot: Int32Array;
   /** Per input port: the check of a wired value, where there is anything to check. */
@@ -93,8 +97,9 @@ export class Binder {
   }
 }
 
-/** Compiles checks once per schema, language and depth. */
+/** Compiles checks once per schema, language and depth, and compares schemas once per pair. */
 export class CheckCache {
+  readonly #fits = new WeakMap<Schema, WeakMap<Schema, boolean>>();
   readonly #checks = new Map<string, WeakMap<Schema, { check: PortCheck | undefined }>>();
 
   get(schema: Schema, language: Language, deep: boolean): PortCheck | undefined {
@@ -107,6 +112,19 @@ export class CheckCache {
       bySchema.set(schema, found);
     }
     return found.check;
+  }
+
+  /** Every value of schema `from` is one of schema `to`: a look at the top level is enough. */
+  fits(from: Schema, to: Schema): boolean {
+    let byTarget = this.#fits.get(from);
+    if (byTarget === undefined) this.#fits.set(from, (byTarget = new WeakMap()));
+    let fits = byTarget.get(to);
+    if (fits === undefined) {
+      const { kind } = assignable(from, to);
+      fits = kind === 'exact' || kind === 'widened';
+      byTarget.set(to, fits);
+    }
+    return fits;
   }
 }
 
@@ -145,6 +163,9 @@ export function createProgram(plan: Plan, binder: Binder, checks: CheckCache): P
   return {
     plan,
     bindings,
+    isSpecial: Uint8Array.from(plan.nodes, ({ node, problems }) =>
+      problems.length > 0 || node.disabled === true ? 1 : 0,
+    ),
     inputSlot,
     checks: wireChecks,
     inputErrors,
@@ -209,14 +230,13 @@ function wireCheck(
 ): PortCheck | undefined {
   const port = plan.nodes[rank]!.inputs[index]!;
   const binding = bindings[rank]!;
-  const target = port.multiple === true ? (port.schema.items ?? {}) : port.schema;
+  const target = port.multiple === true ? (port.schema.items ?? UNIVERSAL) : port.schema;
   let deep = false;
   for (const slot of slotsOf(plan, plan.inputBase[rank]! + index)) {
     const owner = plan.slotOwner[slot]!;
     const output = plan.nodes[owner]!.outputs[slot - plan.outputBase[owner]!]!;
-    const { kind } = assignable(output.schema, target);
     const crosses = bindings[owner]?.placement !== binding.placement;
-    deep ||= crosses || (kind !== 'exact' && kind !== 'widened');
+    deep ||= crosses || !checks.fits(output.schema, target);
   }
   return checks.get(target, binding.language, deep);
 }

@@ -6,6 +6,7 @@ import type {
   BatchSource,
   NodeOutcome,
 } from './python-runtime.js';
+import { gatherArguments } from './gather-arguments.js';
 import type { Job } from './job.js';
 import { noValue } from './no-value.js';
 import { RemoteValue, toSlotValue } from './remote-value.js';
@@ -18,7 +19,7 @@ const ALONE: BatchPosition = () => undefined;
 /**
  * One node as a message. Inputs made inside the batch refer to their source.
  *
- * @param values Its arguments in port order, as {@link Job.arguments} gives them.
+ * @param values Its arguments in port order, as {@link gatherArguments} gives them.
  */
 export function batchNodeOf(
   job: Job,
@@ -121,7 +122,8 @@ export function settleOutcome(job: Job, rank: number, outcome: NodeOutcome): voi
   }
   const base = job.program.plan.outputBase[rank]!;
   outcome.outputs.forEach((output, index) => {
-    job.values[base + index] = output.noValue === true ? noValue : toSlotValue(output);
+    if (output.noValue === true) job.hasGaps = true;
+    else job.values[base + index] = toSlotValue(output);
     if (output.handle !== undefined) job.handles.push(output.handle);
   });
   job.settleSuccess(rank, outcome.durationMs);
@@ -192,7 +194,7 @@ function joiningValues(
     if (!position.has(plan.slotOwner[slot]!) && job.values[slot] === noValue) return undefined;
   }
   try {
-    return job.arguments(rank, true);
+    return gatherArguments(job, rank, true);
   } catch {
     return undefined;
   }

@@ -1,8 +1,10 @@
 /** Runs a job to its end on this thread, without a promise (rule R8). */
 import { runBare } from './bare-run.js';
+import { gatherArguments } from './gather-arguments.js';
 import { isThenable, promiseError } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
+import { findObstacle } from './obstacle.js';
 import { batchNodeOf, settleOutcome } from './python-batch.js';
 
 /** What a synchronous run is told. */
@@ -51,7 +53,7 @@ function runFrom(job: Job, first: number, signal: AbortSignal | undefined, stops
   let started = timing ? clock.now() : 0;
   for (let rank = first; rank < count; rank += 1) {
     if (signal?.aborted === true) return rank;
-    const obstacle = job.obstacle(rank);
+    const obstacle = findObstacle(job, rank);
     if (obstacle !== undefined) {
       job.settle(rank, obstacle);
     } else if (job.program.bindings[rank]!.placement === 'inline') {
@@ -67,7 +69,7 @@ function runFrom(job: Job, first: number, signal: AbortSignal | undefined, stops
 
 function runInline(job: Job, rank: number, started: number): void {
   try {
-    const values = job.arguments(rank);
+    const values = gatherArguments(job, rank);
     job.start(rank, 'inline');
     const returned = job.call(rank, values);
     if (isThenable(returned)) throw promiseError(job.node(rank).node, returned);
@@ -82,7 +84,7 @@ function runInline(job: Job, rank: number, started: number): void {
 function runPython(job: Job, rank: number): void {
   const python = job.python!.sync!;
   try {
-    const node = batchNodeOf(job, rank, job.arguments(rank, true));
+    const node = batchNodeOf(job, rank, gatherArguments(job, rank, true));
     python.runBatch(
       { nodes: [node] },
       {

@@ -1,0 +1,70 @@
+/** Rules R2 and R3: a node's arguments, from its wires, controls and the run's inputs. */
+import { toInputError } from './input-errors.js';
+import type { Job } from './job.js';
+import { noValue } from './no-value.js';
+import { RemoteValue } from './remote-value.js';
+
+/**
+ * The arguments of a node in port order, checked; undefined where one is omitted.
+ *
+ * @param keepRemote Leave values that are in Python as they are: the node is in Python, too.
+ * @throws MillraceError `missing-input`, `input-mismatch`, `value-not-crossed`
+ */
+export function gatherArguments(job: Job, rank: number, keepRemote = false): unknown[] {
+  const { plan, inputSlot, constantBase } = job.program;
+  const base = plan.inputBase[rank]!;
+  const count = plan.inputBase[rank + 1]! - base;
+  const values = new Array<unknown>(count);
+  for (let index = 0; index < count; index += 1) {
+    const slot = inputSlot[base + index]!;
+    if (slot >= constantBase) values[index] = constant(job, base + index);
+    else if (slot < 0) values[index] = list(job, rank, index, plan.multiples[-2 - slot]!);
+    else {
+      const value = job.values[slot];
+      if (value === noValue) values[index] = constant(job, base + index);
+      else if (keepRemote && value instanceof RemoteValue) values[index] = value;
+      else values[index] = wired(job, rank, index, slot, value);
+    }
+  }
+  return values;
+}
+
+function constant(job: Job, input: number): unknown {
+  const error = job.inputErrorOf(input);
+  if (error !== undefined) throw error;
+  return job.values[job.program.constantBase + input];
+}
+
+function wired(job: Job, rank: number, index: number, slot: number, value: unknown): unknown {
+  const check = job.program.checks[job.program.plan.inputBase[rank]! + index];
+  const remote = typeof value === 'object' && value instanceof RemoteValue;
+  if (check === undefined && !remote) return value;
+  try {
+    const local = remote ? value.toValue(placeOf(job, rank, index)) : value;
+    return check === undefined ? local : check(local);
+  } catch (error) {
+    throw toInputError(error, placeOf(job, rank, index), originOf(job, slot));
+  }
+}
+
+/** The values of a `multiple` input, without those that are missing. */
+function list(job: Job, rank: number, index: number, slots: Int32Array): unknown[] {
+  const values: unknown[] = [];
+  for (const slot of slots) {
+    const value = job.values[slot];
+    if (value !== noValue) values.push(wired(job, rank, index, slot, value));
+  }
+  return values;
+}
+
+function placeOf(job: Job, rank: number, index: number): string {
+  const { id, inputs } = job.node(rank);
+  return `${id}.${inputs[index]!.name}`;
+}
+
+function originOf(job: Job, slot: number): string {
+  const { plan } = job.program;
+  const owner = plan.slotOwner[slot]!;
+  const { id, outputs } = plan.nodes[owner]!;
+  return `${id}.${outputs[slot - plan.outputBase[owner]!]!.name}`;
+}
