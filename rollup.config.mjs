@@ -1,5 +1,5 @@
 // ES modules only: every Node.js this package supports can `require` them.
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
 import { transform } from 'esbuild';
@@ -15,17 +15,14 @@ const commands = { cli: 'src/cli/main.ts' };
 
 /** Files that are part of the package as they are written: from → to, below dist. */
 const copies = () => [
-  ...filesOf('python-bridge/millrace_host', /\.py$/, 'millrace_host/'),
-  ...filesOf('python-bridge/pyodide', /\.mjs$/, ''),
-  ...[
-    ['src/config/config.schema.json', 'schemas/config.json'],
-    ['src/graph/graph.schema.json', 'schemas/graph.json'],
-  ].filter(([from]) => existsSync(from)),
+  ...filesIn('python-bridge/millrace_host', /\.py$/, 'millrace_host/'),
+  ...filesIn('python-bridge/pyodide', /\.mjs$/, ''),
+  ['src/config/config.schema.json', 'schemas/config.json'],
+  ['src/graph/graph.schema.json', 'schemas/graph.json'],
 ];
 
-function filesOf(folder, pattern, target) {
-  if (!existsSync(folder)) return [];
-  const files = readdirSync(folder, { recursive: true }).filter((file) => pattern.test(file));
+function filesIn(folder, pattern, target) {
+  const files = readdirSync(folder).filter((file) => pattern.test(file));
   return files.map((file) => [join(folder, file), target + file]);
 }
 
