@@ -26,11 +26,9 @@ class Host:
         self.callees = Callees(self.modules)
         self.modules.install()
         self._restore = capture.install()
-        self._running: set[Batch] = set()
 
     def close(self) -> None:
         """Gives the interpreter its own importers and streams back."""
-        self.cancel()
         self.modules.uninstall()
         self._restore()
 
@@ -56,14 +54,7 @@ class Host:
         except BaseException as error:
             return failed(error)
 
-    def cancel(self) -> None:
-        """Asks every async node under way to stop."""
-        for batch in list(self._running):
-            for task in list(batch.tasks):
-                task.cancel()
-
     async def _finish(self, batch: Batch) -> str:
-        self._running.add(batch)
         try:
             while batch.tasks:
                 await asyncio.wait(set(batch.tasks), return_when=asyncio.FIRST_COMPLETED)
@@ -71,8 +62,6 @@ class Host:
             return json.dumps({"ok": {"unattempted": sorted(batch.unattempted)}})
         except BaseException as error:
             return failed(error)
-        finally:
-            self._running.discard(batch)
 
     def _answer(self, kind: str, request: dict) -> object:
         if kind == "addModules":

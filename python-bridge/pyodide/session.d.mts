@@ -18,8 +18,8 @@ export interface Session {
   startSync(request: string, emit: (events: string) => void): string;
   /** A text at once when no async node had to be awaited. */
   start(request: string, emit: (events: string) => void): string | Promise<string>;
-  /** Asks async nodes under way to stop. */
-  cancel(): void;
+  /** Lets no async node go on: what waits will wait forever, and holds nothing up. */
+  stop(): void;
 }
 
 export function createSession(options: SessionOptions): Promise<Session>;

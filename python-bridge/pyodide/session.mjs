@@ -3,6 +3,9 @@
 
 const ROOT = '/millrace';
 
+/** Up to here a turn of the event loop is as good as a timer. */
+const SOON_MS = 2;
+
 /**
  * Loads Pyodide and starts the host.
  * @param {import('./session.mjs').SessionOptions} options
@@ -19,7 +22,8 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
   for (const [name, text] of Object.entries(hostFiles)) {
     python.FS.writeFile(`${ROOT}/millrace_host/${name}`, text);
   }
-  const path = python.pyimport('sys').path;
+  const stop = ownTimers(python);
+  const path = python.pyimport('sys.path');
   path.insert(0, ROOT);
   path.destroy();
   const module = python.pyimport('millrace_host.host');
@@ -28,7 +32,6 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
   // Fetched once and kept: looking a function up costs more than calling it.
   const call = host.call;
   const start = host.start;
-  const cancel = host.cancel;
   return {
     version,
     call: (request) => call(request),
@@ -37,7 +40,41 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
       const reply = start(request, emit, true);
       return typeof reply === 'string' ? reply : finish(reply);
     },
-    cancel: () => cancel(),
+    stop,
+  };
+}
+
+/**
+ * Gives the interpreter's event loop timers that can be cleared: Pyodide's own keep the process
+ * alive until they are due, also those of a cancelled `asyncio.sleep(3600)`.
+ * @returns what clears them, and lets none be made from then on
+ */
+function ownTimers(python) {
+  const soon = python._api.scheduleCallback;
+  const timers = new Set();
+  let stopped = false;
+  const schedule = (callback, milliseconds = 0) => {
+    if (stopped) return;
+    const run = () => {
+      if (!stopped) callback();
+    };
+    if (milliseconds <= SOON_MS) {
+      soon(run, 0);
+      return;
+    }
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, milliseconds);
+    timers.add(timer);
+  };
+  const webloop = python.pyimport('pyodide.webloop');
+  webloop.scheduleCallback = schedule;
+  webloop.destroy();
+  return () => {
+    stopped = true;
+    for (const timer of timers) clearTimeout(timer);
+    timers.clear();
   };
 }
 

@@ -27,11 +27,7 @@ export function createThreadInterpreter(options: BootOptions): Interpreter {
     if (ended !== undefined) return;
     ended = reason;
     delete interpreter.sync;
-    try {
-      session?.cancel();
-    } catch {
-      // A broken interpreter runs nothing that could be cancelled.
-    }
+    session?.stop();
     session = undefined;
     rejectAll(reason);
   };
@@ -74,14 +70,19 @@ export function createThreadInterpreter(options: BootOptions): Interpreter {
     ]);
   };
 
+  const booting = within(load(), options.bootTimeoutMs);
   const interpreter: Writable<Interpreter> = {
-    ready: Promise.race([end, within(load(), options.bootTimeoutMs)]),
+    ready: Promise.race([end, booting]),
     get ended() {
       return ended;
     },
     call: async (request) => sync.call(request),
     batch,
-    end: async (reason) => finish(reason),
+    async end(reason) {
+      finish(reason);
+      // A load can't be stopped; it is waited for, but not for one that never settles.
+      await booting.catch(() => undefined);
+    },
   };
   interpreter.ready.catch((error: MillraceError) => finish(error));
   return interpreter;

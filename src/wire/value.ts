@@ -159,7 +159,9 @@ function decodeObject(json: object): Record<string, unknown> {
 }
 
 function decodeTagged(tag: string, inner: unknown): unknown {
-  if (tag === '$object' && typeof inner === 'object' && inner !== null) return decodeObject(inner);
+  if (tag === '$object' && typeof inner === 'object' && inner !== null && !Array.isArray(inner)) {
+    return decodeObject(inner);
+  }
   if (typeof inner === 'string') {
     if (tag === '$float' && Object.hasOwn(FLOATS, inner)) return FLOATS[inner];
     if (tag === '$int' && /^-?\d+$/.test(inner)) return BigInt(inner);

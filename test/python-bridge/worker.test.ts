@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import { createPyodide } from '../../python-bridge/node.js';
 import {
@@ -13,8 +15,18 @@ testPythonRuntime('createPyodide({ thread: "worker" })', {
   create: (modules) => createPyodide({ modules }),
 });
 
+/** Threads of this process that are alive, idle ones included. */
 const workers = (): number =>
-  process.getActiveResourcesInfo().filter((name) => name === 'MessagePort').length;
+  (process.report.getReport() as unknown as { workers: readonly unknown[] }).workers.length;
+
+/** What a Node process prints that imports `createPyodide` and runs this text. */
+async function runScript(text: string): Promise<string> {
+  const entry = new URL('../../python-bridge/node.ts', import.meta.url).href;
+  const script = `import { createPyodide } from ${JSON.stringify(entry)};\n${text}`;
+  const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 100_000 });
+  return stdout;
+}
 
 describe('createPyodide in a worker', () => {
   const hostile = {
@@ -94,5 +106,18 @@ def fine(x: int) -> int: return x
     expect(workers()).toBeGreaterThan(before);
     await runtime.close();
     expect(workers()).toBe(before);
+  });
+
+  test('a script waits for its batch, and ends although it forgot to close', async () => {
+    const printed = await runScript(`
+      const python = createPyodide({ modules: { m: 'async def f(): return 42' } });
+      const outputs = [{ name: 'r', keep: { value: 'small', handle: false } }];
+      const node = { nodeId: 'n', module: 'm', export: 'f', returns: 'value', arguments: [], outputs };
+      python.runBatch({ nodes: [node] }, {
+        onStarted() {}, onLogged() {},
+        onSettled: (_, outcome) => console.log(outcome.outputs[0].value),
+      });
+    `);
+    expect(printed).toBe('42\n');
   });
 });
