@@ -39,10 +39,12 @@ export interface GenerateOptions {
 export interface Generated {
   /** The file to write; none when a diagnostic is an error. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** Sorted by file and line. */
+  /** Sorted by file and line; their paths are relative to `base`. */
   readonly diagnostics: readonly Diagnostic[];
   /** The config in the file; node types with errors are in it, too. */
   readonly config: Config;
+  /** The directory that paths are shown from: the root of the generated file. */
+  readonly base: string;
 }
 
 /**
@@ -69,7 +71,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
     ...duplicates(nodes, sorted),
   ]);
   const config = toConfig(nodes.map(({ nodeType }) => nodeType));
-  if (hasErrors(diagnostics)) return { files: [], diagnostics, config };
+  if (hasErrors(diagnostics)) return { files: [], diagnostics, config, base: sorted.base };
   const text = printModule({
     sources: sorted.inputs.map(({ file }) => sorted.showPath(file)),
     command: commandOf(sorted, options),
@@ -77,7 +79,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
     functions: importsOf(nodes, sorted.out),
     python: python.sources,
   });
-  return { files: [{ path: sorted.out, text }], diagnostics, config };
+  return { files: [{ path: sorted.out, text }], diagnostics, config, base: sorted.base };
 }
 
 async function readAllTypeScript(

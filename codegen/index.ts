@@ -3,5 +3,5 @@ export { generate } from './generate.js';
 export type { Generated, GenerateOptions } from './generate.js';
 export { formatDiagnostic } from './diagnostics.js';
 export { GENERATED_MARK } from './print/module.js';
-export type { CreatePython } from './python/read-python.js';
+export type { CreatePython, PythonReader } from './python/read-python.js';
 export type { Diagnostic } from '../src/config/signature.js';

@@ -2,12 +2,11 @@
 
 const WIDTH = 100;
 
-/** A single-quoted string that is safe in a script tag and on one line. */
+/** A single-quoted string that is safe in a script tag, on one line, and in any encoding. */
 export function printString(text: string): string {
-  const escaped = text.replace(
-    /['\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff]|<(?=\/script|!--)/giu,
-    escapeCharacter,
-  );
+  const escaped = text
+    .replace(/['\\\p{Cc}\p{Cs}\u2028\u2029\ufeff]/gu, escapeCharacter)
+    .replace(/<(?=\/script|!--)/gi, '\\x3c');
   return `'${escaped}'`;
 }
 
@@ -17,12 +16,11 @@ const NAMED: Readonly<Record<string, string>> = {
   '\n': '\\n',
   '\r': '\\r',
   '\t': '\\t',
-  '<': '\\x3c',
 };
 
 function escapeCharacter(character: string): string {
-  const named = NAMED[character];
-  return named ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const code = character.charCodeAt(0).toString(16).padStart(4, '0');
+  return NAMED[character] ?? `\\u${code}`;
 }
 
 /** A property name: bare, quoted, or computed where quoting would set the prototype. */

@@ -1,19 +1,18 @@
 /** Reads Python modules by import, with the modules beside them that they need. */
+import type { Diagnostic } from '../../src/config/signature.js';
 import type { PythonModule, PythonRuntime } from '../../src/run/python-runtime.js';
 import type { ReadModule, ShowPath } from '../read-module.js';
 import { collectModules } from './siblings.js';
+import type { PythonFile } from './siblings.js';
+
+/** What reading needs of an interpreter. */
+export type PythonReader = Pick<
+  PythonRuntime,
+  'addModules' | 'introspect' | 'findImports' | 'close'
+>;
 
 /** Makes the interpreter that reads the modules; it is closed afterwards. */
-export type CreatePython = () => Promise<PythonRuntime>;
-
-/** A Python file and the name it is imported by. */
-export interface PythonFile {
-  /** Absolute path. */
-  readonly file: string;
-  /** Dotted module name. */
-  readonly module: string;
-  readonly root: string;
-}
+export type CreatePython = () => Promise<PythonReader>;
 
 /** What was read, and every module an interpreter needs to run it. */
 export interface ReadPython {
@@ -36,10 +35,7 @@ export async function readPython(
     const modules = files.map(({ file, module }, index): ReadModule => {
       const found = read.find((item) => item.module === module) ?? read[index];
       const shown = showPath(file);
-      const own = found?.diagnostics.map((item) => ({
-        ...item,
-        file: shownFile(item.file, shown, sources),
-      }));
+      const own = found?.diagnostics.map((item) => relocate(item, shown, sources));
       return {
         file,
         functions: found?.functions ?? [],
@@ -52,11 +48,18 @@ export async function readPython(
   }
 }
 
-/** The interpreter knows modules by the path it was given; anything else is about this file. */
-function shownFile(
-  file: string,
+/**
+ * The interpreter knows modules by the path it was given; anything else is about this file. The
+ * place is printed before the message, so the message need not begin with it.
+ */
+function relocate(
+  found: Diagnostic,
   fallback: string,
   sources: Readonly<Record<string, PythonModule>>,
-): string {
-  return Object.values(sources).some((module) => module.file === file) ? file : fallback;
+): Diagnostic {
+  const known = Object.values(sources).some((module) => module.file === found.file);
+  const [, start = ''] = /^(\S+?(?::\d+)?): /.exec(found.message) ?? [];
+  const repeated = start === found.file || start === `${found.file}:${found.line}`;
+  const message = repeated ? found.message.slice(start.length + 2) : found.message;
+  return { ...found, message, file: known ? found.file : fallback };
 }

@@ -6,7 +6,15 @@ import type { Diagnostic } from '../../src/config/signature.js';
 import type { PythonModule, PythonRuntime } from '../../src/run/python-runtime.js';
 import { fileError } from '../diagnostics.js';
 import type { ShowPath } from '../read-module.js';
-import type { PythonFile } from './read-python.js';
+
+/** A Python file and the name it is imported by. */
+export interface PythonFile {
+  /** Absolute path. */
+  readonly file: string;
+  /** Dotted module name. */
+  readonly module: string;
+  readonly root: string;
+}
 
 /** Every module of the project that the given files need, themselves included. */
 export interface CollectedModules {

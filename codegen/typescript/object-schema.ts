@@ -3,18 +3,19 @@ import type { Node, Symbol as MorphSymbol, Type, TypeNode } from 'ts-morph';
 import type { Schema } from '../../src/config/json-schema.js';
 import { readJsDoc } from './jsdoc.js';
 import { readPortMeta } from './port-meta.js';
-import type { SchemaReader } from './schema.js';
+import type { TypeReader } from './type-reader.js';
 import { definedHint } from './type-hints.js';
+import { typeText } from './type-text.js';
 
 /** The schema of a plain object type; `alias` is the name the annotation gives it. */
 export function objectSchema(
-  reader: SchemaReader,
+  reader: TypeReader,
   type: Type,
   hint: TypeNode | undefined,
   alias?: string,
 ): Schema {
   const name = alias ?? nameOf(type);
-  const label = name ?? type.getText();
+  const label = name ?? typeText(type);
   if (isClassInstance(reader, type)) {
     return reader.give(
       `\`${label}\` is a class; a wire carries plain data, so take an interface of its fields`,
@@ -50,7 +51,7 @@ function isEmpty(schema: Schema): boolean {
   return Object.keys(schema).length === 0;
 }
 
-function valueHint(reader: SchemaReader, hint: TypeNode | undefined): TypeNode | undefined {
+function valueHint(reader: TypeReader, hint: TypeNode | undefined): TypeNode | undefined {
   if (hint === undefined || !reader.morph.Node.isTypeReference(hint)) return undefined;
   return hint.getTypeName().getText() === 'Record' ? hint.getTypeArguments()[1] : undefined;
 }
@@ -63,13 +64,13 @@ function nameOf(type: Type): string | undefined {
   return name === undefined || name.startsWith('__') ? undefined : name;
 }
 
-function isClassInstance(reader: SchemaReader, type: Type): boolean {
+function isClassInstance(reader: TypeReader, type: Type): boolean {
   return (type.getSymbol()?.getDeclarations() ?? []).some((declaration) =>
     reader.morph.Node.isClassDeclaration(declaration),
   );
 }
 
-function isMethod(property: MorphSymbol, reader: SchemaReader): boolean {
+function isMethod(property: MorphSymbol, reader: TypeReader): boolean {
   const declaration = property.getDeclarations()[0];
   return (
     declaration !== undefined &&
@@ -79,7 +80,7 @@ function isMethod(property: MorphSymbol, reader: SchemaReader): boolean {
 }
 
 /** In the order of their declaration; mapped types forget it. */
-function propertiesOf(reader: SchemaReader, type: Type): readonly MorphSymbol[] {
+function propertiesOf(reader: TypeReader, type: Type): readonly MorphSymbol[] {
   const properties = type.getProperties();
   const { objectFlags = 0 } = type.compilerType as { objectFlags?: number };
   if ((objectFlags & reader.morph.ObjectFlags.Mapped) === 0) return properties;
@@ -93,7 +94,7 @@ function propertiesOf(reader: SchemaReader, type: Type): readonly MorphSymbol[] 
 }
 
 function fields(
-  reader: SchemaReader,
+  reader: TypeReader,
   properties: readonly MorphSymbol[],
   type: Type,
 ): Pick<Schema, 'properties' | 'required'> {
@@ -117,7 +118,7 @@ export interface ReadProperty {
 }
 
 function readProperty(
-  reader: SchemaReader,
+  reader: TypeReader,
   property: MorphSymbol,
   type: Type,
 ): ReadProperty | undefined {
@@ -138,13 +139,13 @@ function readProperty(
   return { ...read, schema };
 }
 
-function docsOf(reader: SchemaReader, declaration: Node) {
+function docsOf(reader: TypeReader, declaration: Node) {
   return reader.morph.Node.isJSDocable(declaration) ? declaration.getJsDocs() : [];
 }
 
 /** The type and annotation of a property; undefined for one that is named by a symbol. */
 export function propertyOf(
-  reader: SchemaReader,
+  reader: TypeReader,
   property: MorphSymbol,
   type: Type,
 ): ReadProperty | undefined {

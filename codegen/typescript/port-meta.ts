@@ -112,7 +112,7 @@ function readOptions(options: TypeNode | undefined): {
       meta[name] = value;
     }
   }
-  return { meta: meta as PortMeta, problems };
+  return { meta, problems };
 }
 
 function literalValue(type: Type): unknown {

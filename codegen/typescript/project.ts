@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import type { CompilerOptions, Project, SourceFile } from 'ts-morph';
 import { MillraceError } from '../../src/errors.js';
-import { STUB_LIB, STUB_MILLRACE } from './stub-lib.js';
+import { STUB_LIB, STUB_MILLRACE, STUB_PLATFORM } from './stub-lib.js';
 
 export type TsMorph = typeof import('ts-morph');
 
@@ -24,8 +24,13 @@ export async function loadTsMorph(
   }
 }
 
-/** How much of the library the program knows: names only, or everything. */
-export type LibraryDepth = 'names' | 'full';
+/**
+ * How much of the library the program knows: the names of its types, the language without the DOM,
+ * or all the user's tsconfig says. Each step costs about twice the time of the one before.
+ */
+export const LIBRARY_DEPTHS = ['names', 'language', 'full'] as const;
+
+export type LibraryDepth = (typeof LIBRARY_DEPTHS)[number];
 
 /** A program over files; those that could not be read are left out. */
 export interface OpenProject {
@@ -43,11 +48,10 @@ export function openProject(
   libraryDepth: LibraryDepth,
 ): OpenProject {
   const user = readUserOptions(morph, root);
-  const names = libraryDepth === 'names';
   const project = new morph.Project({
     skipAddingFilesFromTsConfig: true,
     skipFileDependencyResolution: true,
-    skipLoadingLibFiles: names,
+    skipLoadingLibFiles: libraryDepth === 'names',
     compilerOptions: {
       ...pickOptions(user),
       target: morph.ScriptTarget.ESNext,
@@ -58,22 +62,29 @@ export function openProject(
       allowImportingTsExtensions: true,
       noEmit: true,
       skipLibCheck: true,
-      ...(names
-        ? { noLib: true, types: [] }
-        : {
-            lib: user.lib ?? ['lib.es2022.d.ts', 'lib.dom.d.ts'],
-            types: user.types ?? [],
-          }),
+      ...libraryOptions(user, libraryDepth),
     },
   });
-  const library = names ? STUB_LIB + STUB_MILLRACE : STUB_MILLRACE;
-  project.createSourceFile(join(root, '__millrace_library.d.ts'), library);
+  project.createSourceFile(join(root, '__millrace_library.d.ts'), STUBS[libraryDepth]);
   const sourceFiles = new Map<string, SourceFile>();
   for (const file of files) {
     const source = project.addSourceFileAtPathIfExists(file);
     if (source !== undefined) sourceFiles.set(file, source);
   }
   return { project, sourceFiles, libraryDepth };
+}
+
+const STUBS: Readonly<Record<LibraryDepth, string>> = {
+  names: STUB_LIB + STUB_PLATFORM + STUB_MILLRACE,
+  language: STUB_PLATFORM + STUB_MILLRACE,
+  full: STUB_MILLRACE,
+};
+
+function libraryOptions(user: CompilerOptions, libraryDepth: LibraryDepth): CompilerOptions {
+  if (libraryDepth === 'names') return { noLib: true, types: [] };
+  const lib = user.lib ?? ['lib.es2022.d.ts', 'lib.dom.d.ts'];
+  if (libraryDepth === 'full') return { lib, types: user.types ?? [] };
+  return { lib: lib.filter((name) => !/^lib\.(dom|webworker)/.test(name)), types: [] };
 }
 
 /** The user's options that decide how imports and names resolve; the rest is not our business. */
@@ -103,5 +114,5 @@ function readUserOptions(morph: TsMorph, root: string): CompilerOptions {
   if (error !== undefined || config === undefined) return {};
   // The list of files is of no interest, and collecting it would walk the whole directory.
   const host = { ...ts.sys, readDirectory: () => [] };
-  return ts.parseJsonConfigFileContent(config, host, dirname(path)).options as CompilerOptions;
+  return ts.parseJsonConfigFileContent(config, host, dirname(path)).options;
 }

@@ -5,7 +5,7 @@ import type { ReadModule, ShowPath } from '../read-module.js';
 import { findExports } from './exports.js';
 import type { FoundExports } from './exports.js';
 import { checkImports } from './imports.js';
-import { loadTsMorph, openProject } from './project.js';
+import { LIBRARY_DEPTHS, loadTsMorph, openProject } from './project.js';
 import type { LibraryDepth, OpenProject, TsMorph } from './project.js';
 import { readSignature } from './signature.js';
 
@@ -19,8 +19,8 @@ export interface ReadTypeScriptOptions {
 }
 
 /**
- * Reads files (absolute paths, sorted) in one program. A file for which the names of the library's
- * types are not enough is read again with the whole library.
+ * Reads files (absolute paths, sorted) in one program. A file for which that program's part of the
+ * library is not enough is read again with more of it.
  *
  * @throws MillraceError `peer-missing`
  */
@@ -30,13 +30,15 @@ export async function readTypeScript(
 ): Promise<readonly ReadModule[]> {
   if (files.length === 0) return [];
   const morph = await loadTsMorph(options.importer);
-  const first = readAt(morph, files, 'names', options);
-  const again = first.filter(({ incomplete }) => incomplete).map(({ module }) => module.file);
-  if (again.length === 0) return first.map(({ module }) => module);
-  const full = new Map(
-    readAt(morph, again, 'full', options).map(({ module }) => [module.file, module]),
-  );
-  return first.map(({ module }) => full.get(module.file) ?? module);
+  const read = new Map<string, ReadModule>();
+  let left = files;
+  for (const depth of LIBRARY_DEPTHS) {
+    if (left.length === 0) break;
+    const attempts = readAt(morph, left, depth, options);
+    for (const { module } of attempts) read.set(module.file, module);
+    left = attempts.filter(({ incomplete }) => incomplete).map(({ module }) => module.file);
+  }
+  return [...read.values()];
 }
 
 interface ReadAttempt {
@@ -71,7 +73,7 @@ function readFile(
   const found = findExports(morph, source);
   const read = found.functions.map((item) => readSignature(morph, item, shown));
   const incomplete =
-    opened.libraryDepth === 'names' &&
+    opened.libraryDepth !== 'full' &&
     (read.some(({ unresolved }) => unresolved) || needsInference(opened, source, found));
   const module = {
     file,

@@ -5,12 +5,14 @@ import { globalNameOf, GLOBAL_SCHEMAS, UNWIRED_GLOBALS } from './global-types.js
 import { objectSchema } from './object-schema.js';
 import type { TsMorph } from './project.js';
 import { aliasName, bareHint, elementHints, itemHint } from './type-hints.js';
+import type { TypeReader } from './type-reader.js';
+import { typeText } from './type-text.js';
 import { unionSchema } from './union-schema.js';
 
 const MAX_DEPTH = 16;
 
 /** Reads the types of one port; what could not be said is collected in `problems`. */
-export class SchemaReader {
+export class SchemaReader implements TypeReader {
   readonly morph: TsMorph;
   /** What degraded, as half a sentence and what to do about it. */
   readonly problems: string[] = [];
@@ -30,7 +32,9 @@ export class SchemaReader {
     return (
       this.#plain(type, hint) ??
       this.#global(type) ??
-      (type.isUnion() || type.isEnum() ? unionSchema(this, type, hint) : undefined) ??
+      (type.isUnion() || type.isEnum() || type.isEnumLiteral()
+        ? unionSchema(this, type, hint)
+        : undefined) ??
       this.#list(type, hint) ??
       this.#intersection(type) ??
       this.#object(type, hint)
@@ -74,7 +78,7 @@ export class SchemaReader {
     }
     if (type.isTypeParameter()) {
       return this.give(
-        `\`${type.getText()}\` is a type parameter; write a concrete type, or \`unknown\` where any value is fine`,
+        `\`${typeText(type)}\` is a type parameter; write a concrete type, or \`unknown\` where any value is fine`,
       );
     }
     if (type.isNever()) return this.give('the type is `never`: no value has it');
@@ -108,7 +112,7 @@ export class SchemaReader {
     if (!type.isArray() && !type.isReadonlyArray()) return undefined;
     const item = type.getArrayElementType() ?? type.getTypeArguments()[0];
     if (item === undefined) return { type: 'array' };
-    return this.within(type, type.getText(), () => {
+    return this.within(type, typeText(type), () => {
       const items = this.schema(item, itemHint(this.morph, hint));
       return Object.keys(items).length === 0 ? { type: 'array' } : { type: 'array', items };
     });
@@ -151,7 +155,7 @@ export class SchemaReader {
       return objectSchema(this, type, hint, aliasName(this.morph, hint));
     }
     return this.give(
-      `\`${type.getText()}\` has no counterpart in JSON Schema; write a simpler type`,
+      `\`${typeText(type)}\` has no counterpart in JSON Schema; write a simpler type`,
     );
   }
 }

@@ -52,8 +52,6 @@ interface Int32Array<B = ArrayBufferLike> extends Uint8Array<B> {}
 interface Uint32Array<B = ArrayBufferLike> extends Uint8Array<B> {}
 interface Float32Array<B = ArrayBufferLike> extends Uint8Array<B> {}
 interface Float64Array<B = ArrayBufferLike> extends Uint8Array<B> {}
-interface AbortSignal { readonly aborted: boolean }
-interface URL { href: string; toString(): string }
 type Partial<T> = { [K in keyof T]?: T[K] };
 type Required<T> = { [K in keyof T]-?: T[K] };
 type Readonly<T> = { readonly [K in keyof T]: T[K] };
@@ -80,6 +78,24 @@ declare function parseFloat(text: string): number;
 declare function String(value?: any): string;
 declare function Number(value?: any): number;
 declare function Boolean(value?: any): boolean;
+`;
+
+/** What Node and browsers have beside the language, as far as functions commonly use it. */
+export const STUB_PLATFORM = `
+interface AbortSignal { readonly aborted: boolean; readonly reason: any; throwIfAborted(): void }
+interface URL { href: string; host: string; pathname: string; search: string; toString(): string }
+interface Console {
+  debug(...data: unknown[]): void;
+  error(...data: unknown[]): void;
+  info(...data: unknown[]): void;
+  log(...data: unknown[]): void;
+  warn(...data: unknown[]): void;
+}
+declare var console: Console;
+declare var URL: { new (url: string, base?: string): URL };
+declare var performance: { now(): number };
+declare function setTimeout(run: (...args: any[]) => void, ms?: number, ...args: any[]): number;
+declare function structuredClone<T>(value: T): T;
 `;
 
 /** Declares what functions use of `millrace`; used with the real library files, too. */

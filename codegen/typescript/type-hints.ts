@@ -74,9 +74,7 @@ export function elementHints(morph: TsMorph, hint: TypeNode | undefined): readon
   if (bare === undefined || !is.isTupleTypeNode(bare)) return [];
   return bare.getElements().map((element) => {
     const node = is.isNamedTupleMember(element) ? element.getTypeNode() : element;
-    return is.isOptionalTypeNode?.(node) === true
-      ? (node as { getTypeNode(): TypeNode }).getTypeNode()
-      : node;
+    return is.isOptionalTypeNode(node) ? node.getTypeNode() : node;
   });
 }
 

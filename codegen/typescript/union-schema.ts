@@ -1,8 +1,9 @@
 /** Unions, literals and enums. */
 import type { EnumDeclaration, Type, TypeNode } from 'ts-morph';
 import type { JsonValue, Schema } from '../../src/config/json-schema.js';
-import type { SchemaReader } from './schema.js';
+import type { TypeReader } from './type-reader.js';
 import { aliasName, memberHints } from './type-hints.js';
+import { typeText } from './type-text.js';
 
 /** One part of a union, and where the author wrote it. */
 interface Part {
@@ -12,7 +13,7 @@ interface Part {
 }
 
 /** The schema of a union or enum; `undefined` is no member: it means "not given". */
-export function unionSchema(reader: SchemaReader, type: Type, hint?: TypeNode): Schema {
+export function unionSchema(reader: TypeReader, type: Type, hint?: TypeNode): Schema {
   const members = (type.isUnion() ? type.getUnionTypes() : [type]).filter(
     (member) => !member.isUndefined() && !member.isVoid(),
   );
@@ -42,12 +43,13 @@ type Order = (type: Type) => number;
 
 const UNWRITTEN = 1_000_000;
 
-function orderOf(reader: SchemaReader, type: Type, hint: TypeNode | undefined): Order {
-  const written = writtenMembers(reader, type, hint).flatMap((node) => {
+function orderOf(reader: TypeReader, type: Type, hint: TypeNode | undefined): Order {
+  const keys = writtenMembers(reader, type, hint).flatMap((node) => {
     const member = node.getType();
-    return member.isUnion() && !member.isBoolean() ? [member, ...member.getUnionTypes()] : [member];
+    // Of `keyof X` and the like nobody wrote the members: the checker's order means nothing.
+    const inner = member.isUnion() ? member.getUnionTypes().map(keyOf).sort() : [];
+    return [keyOf(member), ...inner];
   });
-  const keys = written.map(keyOf);
   return (member) => {
     if (member.isNull()) return UNWRITTEN + 1;
     const at = keys.indexOf(keyOf(member));
@@ -55,7 +57,7 @@ function orderOf(reader: SchemaReader, type: Type, hint: TypeNode | undefined): 
   };
 }
 
-function writtenMembers(reader: SchemaReader, type: Type, hint: TypeNode | undefined): TypeNode[] {
+function writtenMembers(reader: TypeReader, type: Type, hint: TypeNode | undefined): TypeNode[] {
   const written = memberHints(reader.morph, hint);
   if (written.length > 1) return written;
   const declaration = type.getAliasSymbol()?.getDeclarations()[0];
@@ -65,15 +67,15 @@ function writtenMembers(reader: SchemaReader, type: Type, hint: TypeNode | undef
 }
 
 /** Equal for the same member, however the checker wrapped it. */
-function keyOf(type: Type): unknown {
+function keyOf(type: Type): string {
   if (type.isEnumLiteral() || type.isEnum()) return type.getText();
   if (type.isBooleanLiteral()) return 'boolean';
   const value = type.isLiteral() ? type.getLiteralValue() : undefined;
-  return value === undefined ? type.getText() : `${typeof value} ${String(value)}`;
+  return value === undefined ? type.getText() : `${typeof value} ${JSON.stringify(value)}`;
 }
 
 function hintOf(
-  reader: SchemaReader,
+  reader: TypeReader,
   member: Type,
   hint: TypeNode | undefined,
 ): TypeNode | undefined {
@@ -81,14 +83,14 @@ function hintOf(
 }
 
 function part(schema: Schema, member: Type, order: Order): Part {
-  return { schema, order: order(member), text: member.getText() };
+  return { schema, order: order(member), text: typeText(member) };
 }
 
 function isLiteral(type: Type): boolean {
   return type.isStringLiteral() || type.isNumberLiteral() || type.isEnumLiteral();
 }
 
-function titleOf(reader: SchemaReader, type: Type, hint: TypeNode | undefined): string | undefined {
+function titleOf(reader: TypeReader, type: Type, hint: TypeNode | undefined): string | undefined {
   const named = aliasName(reader.morph, hint);
   return named ?? type.getAliasSymbol()?.getName();
 }

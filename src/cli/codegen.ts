@@ -1,5 +1,5 @@
 /** `millrace codegen`: reads functions, writes the generated module. */
-import { readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
@@ -49,14 +49,14 @@ export async function runCodegen(args: readonly string[], output: Output): Promi
   if (positionals.length === 0) throw new Misuse('name at least one .ts or .py file');
   if (values.out === undefined) throw new Misuse('say where to write with `--out <file>`');
   const { generate, formatDiagnostic, GENERATED_MARK } = await import('../../codegen/index.js');
-  const { files, diagnostics } = await generate({
+  const { files, diagnostics, base } = await generate({
     files: filesOf(positionals),
     out: values.out,
     ...(values.root === undefined ? {} : { root: values.root }),
     ...(values.prefix === undefined ? {} : { prefix: values.prefix }),
   });
   const [file] = files;
-  const found = [...diagnostics];
+  const found = diagnostics.map((item) => ({ ...item, file: fromHere(join(base, item.file)) }));
   const status =
     file === undefined
       ? 'failed'
@@ -85,6 +85,11 @@ function parse(args: readonly string[]) {
   }
 }
 
+/** The path from the working directory, as an editor's terminal links it. */
+function fromHere(path: string): string {
+  return relative(process.cwd(), path);
+}
+
 function filesOf(positionals: readonly string[]): readonly string[] {
   return positionals.flatMap((positional) => {
     if (!isPattern(positional)) return [positional];
@@ -110,11 +115,12 @@ async function store(
       code: 'out-not-generated',
       severity: 'error',
       message: 'this file was not written by millrace codegen; choose another `--out` or delete it',
-      file: relative(process.cwd(), path),
+      file: fromHere(path),
     });
     return 'failed';
   }
   const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  await mkdir(dirname(path), { recursive: true });
   try {
     await writeFile(temporary, text);
     await rename(temporary, path);

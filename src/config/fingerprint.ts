@@ -71,7 +71,7 @@ export function withoutTexts(schema: Schema): Schema {
 
 function bareKeyword(key: string, value: unknown): unknown {
   if (key === 'required' && Array.isArray(value)) {
-    return value.length === 0 ? undefined : [...(value as unknown[])].sort();
+    return value.length === 0 ? undefined : value.map(String).sort();
   }
   if (LISTS.has(key) && Array.isArray(value)) return value.map(bareSchema);
   if (SCHEMAS.has(key)) return bareSchema(value);
@@ -84,7 +84,7 @@ function bareKeyword(key: string, value: unknown): unknown {
 }
 
 function bareSchema(value: unknown): unknown {
-  return isRecord(value) ? withoutTexts(value as Schema) : value;
+  return isRecord(value) ? withoutTexts(value) : value;
 }
 
 function bareMap(value: unknown, bare: (item: unknown, key: string) => unknown): unknown {

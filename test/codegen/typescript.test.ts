@@ -1,0 +1,432 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Generated } from '../../codegen/index.js';
+import type { Schema } from '../../src/config/json-schema.js';
+import { createWorkspace, inputOf, nodeOf } from './workspace.js';
+import type { Workspace } from './workspace.js';
+
+jest.setTimeout(60_000);
+
+/** Parameter types as written, and the schema of the port. */
+const TYPES: readonly (readonly [string, Schema])[] = [
+  ['number', { type: 'number' }],
+  ['string', { type: 'string' }],
+  ['boolean', { type: 'boolean' }],
+  ['bigint', { type: 'integer', 'x-millrace': { format: 'bigint' } }],
+  ['null', { type: 'null' }],
+  ['unknown', {}],
+  ['object', { type: 'object' }],
+  ['`a-${string}`', { type: 'string' }],
+  ["'b' | 'a'", { enum: ['b', 'a'] }],
+  ["'a' | 'b'", { enum: ['a', 'b'] }],
+  ['3 | 1 | 2', { enum: [3, 1, 2] }],
+  ["'x'", { enum: ['x'] }],
+  ['true', { enum: [true] }],
+  ['Unit', { enum: ['mm', 'cm'], 'x-millrace': { title: 'Unit' } }],
+  ['Color', { enum: ['r', 'g'], 'x-millrace': { names: ['Red', 'Green'], title: 'Color' } }],
+  ['Color.Green', { enum: ['g'], 'x-millrace': { names: ['Green'], title: 'Color' } }],
+  ['Level', { enum: [0, 5, 6], 'x-millrace': { names: ['Low', 'Mid', 'High'], title: 'Level' } }],
+  ['Single', { enum: ['only'], 'x-millrace': { names: ['Only'], title: 'Single' } }],
+  [
+    'Color | null',
+    {
+      anyOf: [
+        { enum: ['r', 'g'], 'x-millrace': { names: ['Red', 'Green'], title: 'Color' } },
+        { type: 'null' },
+      ],
+    },
+  ],
+  ['string | number', { anyOf: [{ type: 'string' }, { type: 'number' }] }],
+  ['null | boolean', { anyOf: [{ type: 'boolean' }, { type: 'null' }] }],
+  ['number | unknown', {}],
+  ['keyof Size', { enum: ['height', 'width'] }],
+  ['number[]', { type: 'array', items: { type: 'number' } }],
+  ['readonly string[]', { type: 'array', items: { type: 'string' } }],
+  [
+    'Array<ReadonlyArray<boolean>>',
+    { type: 'array', items: { type: 'array', items: { type: 'boolean' } } },
+  ],
+  ["('b' | 'a')[]", { type: 'array', items: { enum: ['b', 'a'] } }],
+  ['unknown[]', { type: 'array' }],
+  [
+    '[number, string]',
+    {
+      type: 'array',
+      prefixItems: [{ type: 'number' }, { type: 'string' }],
+      minItems: 2,
+      maxItems: 2,
+      'x-millrace': { tuple: true },
+    },
+  ],
+  [
+    '[a: number, b?: string]',
+    {
+      type: 'array',
+      prefixItems: [{ type: 'number' }, { type: 'string' }],
+      minItems: 1,
+      maxItems: 2,
+      'x-millrace': { tuple: true },
+    },
+  ],
+  [
+    '[number, ...string[]]',
+    {
+      type: 'array',
+      prefixItems: [{ type: 'number' }],
+      items: { type: 'string' },
+      minItems: 1,
+      'x-millrace': { tuple: true },
+    },
+  ],
+  [
+    'Size',
+    {
+      type: 'object',
+      properties: {
+        width: { type: 'number', description: 'How wide.' },
+        height: { type: 'number' },
+      },
+      required: ['width'],
+      'x-millrace': { title: 'Size' },
+    },
+  ],
+  [
+    '{ a: { b: string } }',
+    {
+      type: 'object',
+      properties: {
+        a: { type: 'object', properties: { b: { type: 'string' } }, required: ['b'] },
+      },
+      required: ['a'],
+    },
+  ],
+  [
+    "Pick<Size, 'height'>",
+    { type: 'object', properties: { height: { type: 'number' } }, required: [] },
+  ],
+  [
+    'Box<string>',
+    { type: 'object', properties: { value: { type: 'string' } }, required: ['value'] },
+  ],
+  ['Record<string, number>', { type: 'object', additionalProperties: { type: 'number' } }],
+  ['{ [key: string]: unknown }', { type: 'object' }],
+  [
+    "Record<'y' | 'x', number>",
+    {
+      type: 'object',
+      properties: { x: { type: 'number' }, y: { type: 'number' } },
+      required: ['x', 'y'],
+    },
+  ],
+  ['Date', { type: 'string', 'x-millrace': { format: 'datetime' } }],
+  ['Uint8Array', { type: 'string', 'x-millrace': { format: 'bytes' } }],
+  ["string & { readonly __brand: 'id' }", { type: 'string' }],
+  ["Port<number, { label: 'X' }>", { type: 'number' }],
+  ["Port<number, { label: 'X' }>[]", { type: 'array', items: { type: 'number' } }],
+];
+
+/** Parameter types that become the universal port, and what the author is told. */
+const UNTYPED: readonly (readonly [string, string])[] = [
+  ['() => void', 'no wire carries functions'],
+  ['any', 'it is `any`'],
+  ['never', 'no value has it'],
+  ['symbol', 'has no counterpart'],
+  ['Map<string, number>', '`Map` is not supported'],
+  ['Float32Array', '`Float32Array` is not supported'],
+  ['Thing', '`Thing` is a class'],
+  ['Service', 'has the method `call`'],
+  ['Missing', 'the type `Missing` is not known here'],
+  ['Promise<number>', 'is awaited only as the returned value'],
+];
+
+const DECLARATIONS = `
+import type { Port } from 'millrace';
+/** Declared the other way round first: the order of a union is that of its own annotation. */
+export type First = 'a' | 'b'; export type Second = 1 | 2 | 3;
+type Unit = 'mm' | 'cm';
+enum Color { Red = 'r', Green = 'g' }
+const enum Level { Low, Mid = 5, High }
+enum Single { Only = 'only' }
+interface Size {
+  /** How wide. */
+  width: number;
+  height?: number;
+}
+interface Box<T> { value: T }
+interface Service { call(text: string): void }
+class Thing { x = 1 }
+interface Tree { name: string; children: Tree[] }
+`;
+
+let workspace: Workspace;
+let all: Generated;
+
+beforeAll(async () => {
+  const typed = TYPES.map(([type], index) => `export function typed${index}(p: ${type}): void {}`);
+  const untyped = UNTYPED.map(
+    ([type], index) => `export function untyped${index}(p: ${type}): void {}`,
+  );
+  workspace = createWorkspace({
+    'types.ts': [DECLARATIONS, ...typed, 'export function tree(p: Tree): void {}'].join('\n'),
+    'untyped.ts': [DECLARATIONS, ...untyped].join('\n'),
+    'functions.ts': FUNCTIONS,
+    'helper.ts': 'export interface Extent { w: number }\nexport function foreign(): void {}\n',
+  });
+  all = await workspace.generate(['types.ts', 'untyped.ts', 'functions.ts']);
+});
+
+afterAll(() => workspace.close());
+
+describe('a parameter type', () => {
+  it.each(TYPES.map(([type, schema], index) => [type, index, schema] as const))(
+    '%s has its schema',
+    (_type, index, schema) => {
+      expect(inputOf(nodeOf(all, `types.typed${index}`), 'p').schema).toEqual(schema);
+    },
+  );
+
+  it.each(UNTYPED.map(([type, text], index) => [type, index, text] as const))(
+    '%s is the universal port, and the author is told where and why',
+    (_type, index, text) => {
+      const name = `untyped${index}`;
+      expect(inputOf(nodeOf(all, `untyped.${name}`), 'p')).toMatchObject({
+        schema: {},
+        type: 'object',
+      });
+      const found = all.diagnostics.filter((item) => item.function === name);
+      expect(found).toHaveLength(1);
+      expect(found[0]).toMatchObject({ severity: 'warning', file: 'untyped.ts', parameter: 'p' });
+      expect(found[0]!.line).toBeGreaterThan(1);
+      expect(found[0]!.message).toContain(`\`${name}\`, parameter \`p\``);
+      expect(found[0]!.message).toContain(text);
+    },
+  );
+
+  it('that contains itself is checked down to itself, with a warning', () => {
+    expect(inputOf(nodeOf(all, 'types.tree'), 'p').schema).toMatchObject({
+      properties: { name: { type: 'string' }, children: { type: 'array' } },
+    });
+    expect(all.diagnostics.find((item) => item.function === 'tree')?.message).toContain(
+      '`Tree` contains itself',
+    );
+  });
+});
+
+const FUNCTIONS = `
+import type { NodeContext as Context, Port as P } from 'millrace';
+import { Extent } from './helper.js';
+export { foreign } from './helper.js';
+
+/**
+ * Says {@link hello} to
+ * someone.
+ *
+ * Second paragraph.
+ * @param name - Whom
+ * @param times how often
+ * @returns The greeting
+ * @label Greet somebody
+ * @category text/polite
+ * @version 2
+ */
+export function greet(name: string, times = 2, loud?: boolean, { dots }: { dots: number } = { dots: 0 }): string { return name; }
+
+/** @id my.own.id */
+export const identified = (a: number): number => a;
+
+type Angle = P<number, { label: 'Angle'; min: 0; max: 360; step: 0.5; id: 'angle_in' }>;
+export function meta(
+  a: P<number, { label: 'First'; control: 'slider'; placeholder: 'x' }>,
+  b?: P<string, { control: 'textarea'; hidePort: true }>,
+  c: Angle = -90,
+  d: P<number, { multiple: true; whenMissing: 'default' }> | null = null,
+): P<number, { label: 'Sum'; id: 'sum' }> { return 0; }
+
+export async function wait(context: Context): Promise<void> {}
+export function later(ms: number, context?: Context): Promise<string> { return Promise.resolve(''); }
+export function pair(): [left: number, P<string, { label: 'Right' }>] { return [1, '']; }
+export async function lazyPair(): Promise<readonly [number, string]> { return [1, '']; }
+export function list(): [number, ...number[]] { return [1]; }
+export function nothing(): undefined {}
+export function maybe(): number | undefined { return undefined; }
+export function sum(first: number, ...rest: number[]): number { return first; }
+
+/**
+ * @param options.width how wide
+ */
+export function box({ width, deep: depth = 2, extent, tag = 'x' }: {
+  width: number;
+  /** How deep. */
+  deep?: number;
+  extent: Extent | null;
+  tag?: P<string, { label: 'Tag' }>;
+}, context: Context): Extent { return { w: width }; }
+
+export function inferred(a: number) { return [a].map((x) => x + 1); }
+export const arrow = async (a = 1, b = 'x') => ({ a, b });
+export function defaults(
+  a = -1.5, b = \`text\`, c = [1, 2], d = { x: { y: null } }, e = Math.random(), f = new Date(), g: number | null = null,
+): void {}
+
+export function over(a: string): number;
+export function over(a: number, b: number): string;
+export function over(a: string | number, b?: number): string | number { return a; }
+
+export default function main(a: number): void {}
+export const made = [1].map;
+export const notAFunction = 3;
+export class Ignored { method(): void {} }
+function hidden(a: number): void {}
+export { hidden as shown };
+export function parseHTMLText_now(): void {}
+`;
+
+describe('a function', () => {
+  const node = (name: string) => nodeOf(all, `functions.${name}`);
+
+  it('has its words from the comment', () => {
+    expect(node('greet')).toMatchObject({
+      label: 'Greet somebody',
+      description: 'Says hello to someone.',
+      category: 'text/polite',
+      source: { language: 'typescript', module: 'functions.ts', export: 'greet' },
+      async: false,
+      call: { style: 'positional', context: false },
+      outputs: [{ name: 'result', description: 'The greeting' }],
+    });
+    expect(inputOf(node('greet'), 'name').description).toBe('Whom');
+    expect(inputOf(node('greet'), 'times').description).toBe('how often');
+  });
+
+  it('has a label made of its name', () => {
+    expect(node('parseHTMLText_now').label).toBe('Parse HTML text now');
+  });
+
+  it('requires what has no default and is not optional', () => {
+    const inputs = node('greet').inputs.map(({ name, required, default: value }) => [
+      name,
+      required,
+      value,
+    ]);
+    expect(inputs).toEqual([
+      ['name', true, undefined],
+      ['times', false, 2],
+      ['loud', false, undefined],
+      ['argument4', false, { dots: 0 }],
+    ]);
+  });
+
+  it('keeps the defaults that are literals', () => {
+    const values = node('defaults').inputs.map((port) => port.default);
+    expect(values).toEqual([-1.5, 'text', [1, 2], { x: { y: null } }, undefined, undefined, null]);
+    expect(node('defaults').inputs.every((port) => !port.required)).toBe(true);
+    expect(inputOf(node('defaults'), 'f').schema).toMatchObject({ type: 'string' });
+  });
+
+  it('is named by `@id` as a whole', () => {
+    expect(nodeOf(all, 'my.own.id').source?.export).toBe('identified');
+  });
+
+  it('reads `Port` under any name, behind aliases, optional and beside null', () => {
+    const [a, b, c, d] = node('meta').inputs;
+    expect(a).toMatchObject({ label: 'First', controls: [{ type: 'slider', placeholder: 'x' }] });
+    expect(b).toMatchObject({ hidePort: true, required: false, controls: [{ type: 'textarea' }] });
+    expect(c).toMatchObject({
+      name: 'angle_in',
+      parameter: 'c',
+      default: -90,
+      controls: [{ type: 'slider', name: 'angle_in', min: 0, max: 360, step: 0.5, default: -90 }],
+    });
+    expect(d).toMatchObject({ multiple: true, whenMissing: 'default', default: null });
+    expect(node('meta').outputs).toEqual([
+      { name: 'sum', type: 'number', label: 'Sum', schema: { type: 'number' } },
+    ]);
+  });
+
+  it('has no port for a final NodeContext', () => {
+    expect(node('wait')).toMatchObject({
+      inputs: [],
+      outputs: [],
+      async: true,
+      returns: 'void',
+      call: { context: true },
+    });
+    expect(node('later').inputs.map((port) => port.name)).toEqual(['ms']);
+    expect(node('later')).toMatchObject({ async: true, returns: 'value', call: { context: true } });
+  });
+
+  it('has an output per item of a returned tuple', () => {
+    expect(node('pair').outputs.map(({ name, label }) => [name, label])).toEqual([
+      ['left', 'Left'],
+      ['result_1', 'Right'],
+    ]);
+    expect(node('lazyPair')).toMatchObject({ returns: 'tuple', async: true });
+    expect(node('lazyPair').outputs).toHaveLength(2);
+    expect(node('list')).toMatchObject({ returns: 'value', outputs: [{ name: 'result' }] });
+  });
+
+  it('has no output when it returns nothing', () => {
+    expect(node('nothing')).toMatchObject({ returns: 'void', outputs: [] });
+    expect(node('maybe').outputs[0]?.schema).toEqual({ type: 'number' });
+  });
+
+  it('takes the rest of its arguments as a list', () => {
+    expect(inputOf(node('sum'), 'rest')).toMatchObject({
+      kind: 'rest',
+      required: false,
+      schema: { type: 'array', items: { type: 'number' } },
+    });
+  });
+
+  it('with one destructured parameter has a port per property', () => {
+    expect(node('box').call).toEqual({ style: 'object', context: true });
+    expect(node('box').inputs.map(({ name, required }) => [name, required])).toEqual([
+      ['width', true],
+      ['deep', false],
+      ['extent', true],
+      ['tag', false],
+    ]);
+    expect(inputOf(node('box'), 'width').description).toBe('how wide');
+    expect(inputOf(node('box'), 'deep')).toMatchObject({ default: 2, description: 'How deep.' });
+    expect(inputOf(node('box'), 'tag')).toMatchObject({ label: 'Tag', default: 'x' });
+    expect(inputOf(node('box'), 'extent').type).toBe('Extent | null');
+  });
+
+  it('may leave its types to inference', () => {
+    expect(node('inferred').outputs[0]?.schema).toEqual({
+      type: 'array',
+      items: { type: 'number' },
+    });
+    expect(node('arrow')).toMatchObject({
+      async: true,
+      inputs: [{ default: 1 }, { default: 'x' }],
+    });
+    expect(node('arrow').outputs[0]?.schema).toMatchObject({
+      properties: { a: { type: 'number' }, b: { type: 'string' } },
+    });
+  });
+
+  it('with overloads is its first overload', () => {
+    expect(node('over').inputs.map((port) => port.name)).toEqual(['a']);
+    expect(node('over').outputs[0]?.type).toBe('number');
+  });
+
+  it('is a node under its exported name, of its own module, and only if it is a function', () => {
+    const names = all.config.nodeTypes.map(({ type }) => type);
+    expect(names).toContain('functions.shown');
+    for (const name of [
+      'hidden',
+      'foreign',
+      'notAFunction',
+      'Ignored',
+      'made',
+      'default',
+      'main',
+    ]) {
+      expect(names).not.toContain(`functions.${name}`);
+    }
+    const codes = all.diagnostics
+      .filter((item) => item.file === 'functions.ts')
+      .map(({ code }) => code);
+    expect(codes.sort()).toEqual(['default-export', 'made-function']);
+  });
+});
