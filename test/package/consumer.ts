@@ -23,7 +23,13 @@ export interface Ended {
 }
 
 export function start(command: string, args: readonly string[], cwd: string): Ended {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, encoding: 'utf8' });
+  // Jest's workers set FORCE_COLOR; where NO_COLOR is set, too, Node writes a warning about it.
+  const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined };
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    env,
+    encoding: 'utf8',
+  });
   if (error !== undefined) throw error;
   return { status, stdout: stdout.trim(), stderr: stderr.trim() };
 }
