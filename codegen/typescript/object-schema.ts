@@ -15,7 +15,7 @@ export function objectSchema(
   alias?: string,
 ): Schema {
   const name = alias ?? nameOf(type);
-  const label = name ?? typeText(type);
+  const label = name ?? typeText(reader.morph, type);
   if (isClassInstance(reader, type)) {
     return reader.give(
       `\`${label}\` is a class; a wire carries plain data, so take an interface of its fields`,
@@ -101,9 +101,9 @@ function fields(
   const schemas: Record<string, Schema> = {};
   const required: string[] = [];
   for (const property of properties) {
-    const field = readProperty(reader, property, type);
-    if (field === undefined) continue;
     const name = property.getName();
+    const field = reader.at(name, () => readProperty(reader, property, type));
+    if (field === undefined) continue;
     Object.defineProperty(schemas, name, { value: field.schema, enumerable: true });
     if (!field.optional) required.push(name);
   }

@@ -3,11 +3,12 @@ import type { SourceFile } from 'ts-morph';
 import type { Diagnostic } from '../../src/config/signature.js';
 import type { ReadModule, ShowPath } from '../read-module.js';
 import { findExports } from './exports.js';
-import type { FoundExports } from './exports.js';
+import type { FoundExports, FoundFunction } from './exports.js';
 import { checkImports } from './imports.js';
 import { LIBRARY_DEPTHS, loadTsMorph, openProject } from './project.js';
 import type { LibraryDepth, OpenProject, TsMorph } from './project.js';
 import { readSignature } from './signature.js';
+import type { ReadSignature } from './signature.js';
 
 /** What reading needs besides the files. */
 export interface ReadTypeScriptOptions {
@@ -71,13 +72,13 @@ function readFile(
     return { module: { file, functions: [], diagnostics: broken }, incomplete: false };
   }
   const found = findExports(morph, source);
-  const read = found.functions.map((item) => readSignature(morph, item, shown));
+  const read = found.functions.map((item) => readSafely(morph, item, shown));
   const incomplete =
     opened.libraryDepth !== 'full' &&
     (read.some(({ unresolved }) => unresolved) || needsInference(opened, source, found));
   const module = {
     file,
-    functions: read.map(({ signature }) => signature),
+    functions: read.flatMap(({ signature }) => signature ?? []),
     diagnostics: [
       ...checkImports(source, shown),
       ...skippedDiagnostics(found, shown),
@@ -85,6 +86,26 @@ function readFile(
     ],
   };
   return { module, incomplete };
+}
+
+/** One function the compiler chokes on must not take the others with it. */
+function readSafely(
+  morph: TsMorph,
+  found: FoundFunction,
+  file: string,
+): Omit<ReadSignature, 'signature'> & Partial<ReadSignature> {
+  try {
+    return readSignature(morph, found, file);
+  } catch (error) {
+    const { exported, line } = found;
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = `\`${exported}\` can't be read (${reason}); simplify its types`;
+    const place = { file, line, function: exported };
+    return {
+      diagnostics: [{ code: 'unreadable', severity: 'error', message, ...place }],
+      unresolved: false,
+    };
+  }
 }
 
 /** A result without annotation is inferred from the body, which may use the whole library. */

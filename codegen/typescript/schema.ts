@@ -6,10 +6,12 @@ import { objectSchema } from './object-schema.js';
 import type { TsMorph } from './project.js';
 import { aliasName, bareHint, elementHints, itemHint } from './type-hints.js';
 import type { TypeReader } from './type-reader.js';
-import { typeText } from './type-text.js';
+import { intrinsicName, typeText } from './type-text.js';
 import { unionSchema } from './union-schema.js';
 
 const MAX_DEPTH = 16;
+/** Types of a whole API would fill the config with what no wire carries. */
+const MAX_PARTS = 500;
 
 /** Reads the types of one port; what could not be said is collected in `problems`. */
 export class SchemaReader implements TypeReader {
@@ -19,6 +21,8 @@ export class SchemaReader implements TypeReader {
   /** A name was not known: with the whole library it may be. */
   unresolved = false;
   readonly #inside: unknown[] = [];
+  readonly #path: string[] = [];
+  #parts = 0;
 
   constructor(morph: TsMorph) {
     this.morph = morph;
@@ -29,12 +33,14 @@ export class SchemaReader implements TypeReader {
     if (this.#inside.length >= MAX_DEPTH) {
       return this.give('the type is nested too deeply; flatten it');
     }
+    this.#parts += 1;
+    if (this.#parts > MAX_PARTS) {
+      return this.#note([], 'the type has too many parts; take only what the function uses');
+    }
     return (
       this.#plain(type, hint) ??
       this.#global(type) ??
-      (type.isUnion() || type.isEnum() || type.isEnumLiteral()
-        ? unionSchema(this, type, hint)
-        : undefined) ??
+      (type.isUnion() || isEnumType(type) ? unionSchema(this, type, hint) : undefined) ??
       this.#list(type, hint) ??
       this.#intersection(type) ??
       this.#object(type, hint)
@@ -43,8 +49,22 @@ export class SchemaReader implements TypeReader {
 
   /** Accepts everything, and says why. */
   give(problem: string): Schema {
-    if (!this.problems.includes(problem)) this.problems.push(problem);
+    return this.#note(this.#path, problem);
+  }
+
+  #note(path: readonly string[], problem: string): Schema {
+    const text = path.length === 0 ? problem : `at \`.${path.join('.')}\`, ${problem}`;
+    if (!this.problems.includes(text)) this.problems.push(text);
     return {};
+  }
+
+  at<T>(property: string, read: () => T): T {
+    this.#path.push(property);
+    try {
+      return read();
+    } finally {
+      this.#path.pop();
+    }
   }
 
   /** Reads the parts of a type, unless the type is a part of itself. */
@@ -72,23 +92,22 @@ export class SchemaReader implements TypeReader {
       return { type: 'integer', 'x-millrace': { format: 'bigint' } };
     }
     if (type.isNull() || type.isUndefined() || type.isVoid()) return { type: 'null' };
-    if (type.isBooleanLiteral()) return { enum: [type.getText() === 'true'] };
+    if (type.isBooleanLiteral()) return { enum: [intrinsicName(type) === 'true'] };
     if (!type.isEnumLiteral() && type.isLiteral() && !type.isUnion()) {
       return { enum: [type.getLiteralValueOrThrow() as string | number] };
     }
     if (type.isTypeParameter()) {
       return this.give(
-        `\`${typeText(type)}\` is a type parameter; write a concrete type, or \`unknown\` where any value is fine`,
+        `\`${typeText(this.morph, type)}\` is a type parameter; write a concrete type, or \`unknown\` where any value is fine`,
       );
     }
     if (type.isNever()) return this.give('the type is `never`: no value has it');
-    return type.getText() === 'object' ? { type: 'object' } : undefined;
+    return intrinsicName(type) === 'object' ? { type: 'object' } : undefined;
   }
 
   #any(type: Type, hint: TypeNode | undefined): Schema {
-    const { intrinsicName } = type.compilerType as { intrinsicName?: string };
     const text = bareHint(this.morph, hint)?.getText();
-    if (intrinsicName === 'error' || (text !== undefined && text !== 'any')) {
+    if (intrinsicName(type) === 'error' || (text !== undefined && text !== 'any')) {
       this.unresolved = true;
       return this.give(`the type \`${text ?? 'of it'}\` is not known here; import it`);
     }
@@ -112,7 +131,7 @@ export class SchemaReader implements TypeReader {
     if (!type.isArray() && !type.isReadonlyArray()) return undefined;
     const item = type.getArrayElementType() ?? type.getTypeArguments()[0];
     if (item === undefined) return { type: 'array' };
-    return this.within(type, typeText(type), () => {
+    return this.within(type, typeText(this.morph, type), () => {
       const items = this.schema(item, itemHint(this.morph, hint));
       return Object.keys(items).length === 0 ? { type: 'array' } : { type: 'array', items };
     });
@@ -151,13 +170,20 @@ export class SchemaReader implements TypeReader {
         'it is a function, and no wire carries functions; pass what the function needs to decide instead',
       );
     }
+    const text = typeText(this.morph, type);
+    if (text.startsWith('typeof ')) {
+      return this.give(`\`${text}\` is code, and a wire carries data; take a value of it instead`);
+    }
     if (type.isObject() || type.isIntersection()) {
       return objectSchema(this, type, hint, aliasName(this.morph, hint));
     }
-    return this.give(
-      `\`${typeText(type)}\` has no counterpart in JSON Schema; write a simpler type`,
-    );
+    return this.give(`\`${text}\` has no counterpart in JSON Schema; write a simpler type`);
   }
+}
+
+/** An enum or one of its members; the enum object itself is none. */
+function isEnumType(type: Type): boolean {
+  return type.isEnumLiteral() || (type.isEnum() && !type.isObject());
 }
 
 /** 1 required, 2 optional, 4 rest, 8 variadic: TypeScript's ElementFlags, per element. */

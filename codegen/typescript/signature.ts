@@ -16,6 +16,9 @@ import { propertyOf } from './object-schema.js';
 import { elementFlagsOf, elementNamesOf, SchemaReader } from './schema.js';
 import { argumentHint, definedHint, elementHints, resolvedHint } from './type-hints.js';
 
+/** Of one port; whoever has more of them needs another type, not a longer list. */
+const MAX_PROBLEMS = 3;
+
 /** A signature, and what its author should know. */
 export interface ReadSignature {
   readonly signature: FunctionSignature;
@@ -208,9 +211,12 @@ class SignatureReader {
 
   #report(name: string, reader: SchemaReader): void {
     this.#unresolved ||= reader.unresolved;
-    for (const problem of reader.problems) {
-      this.#warn('untyped-port', name, `${problem}. Until then this port takes anything`);
-    }
+    const { problems } = reader;
+    problems.slice(0, MAX_PROBLEMS).forEach((problem, index) => {
+      const left = index === MAX_PROBLEMS - 1 ? problems.length - MAX_PROBLEMS : 0;
+      const more = left > 0 ? ` (and ${left} more)` : '';
+      this.#warn('untyped-port', name, `${problem}. Until then it takes anything${more}`);
+    });
   }
 
   #warn(code: string, parameter: string, problem: string): void {

@@ -10,6 +10,8 @@ export interface TypeReader {
   schema(type: Type, hint?: TypeNode): Schema;
   /** Accepts everything, and says why: half a sentence and what to do about it. */
   give(problem: string): Schema;
+  /** Reads a property: what is given inside is said to be there. */
+  at<T>(property: string, read: () => T): T;
   /** Reads the parts of a type, unless the type is a part of itself. */
   within(type: Type, name: string, read: () => Schema): Schema;
 }

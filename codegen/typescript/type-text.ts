@@ -1,8 +1,18 @@
 /** Types as people write them. */
 import type { Type } from 'ts-morph';
+import type { TsMorph } from './project.js';
 
-/** The type's text without the machine's paths, shortened. */
-export function typeText(type: Type): string {
-  const text = type.getText().replace(/import\("[^"]*"\)\./g, '');
+/** The type's text, shortened, without the machine's paths. */
+export function typeText(morph: TsMorph, type: Type): string {
+  // The default flags print without limit, which overflows the stack on types such as a whole API.
+  const flags = morph.TypeFormatFlags.UseAliasDefinedOutsideCurrentScope;
+  const text = type
+    .getText(undefined, flags)
+    .replace(/import\("[^"]*"\)(\.?)/g, (_all, dot: string) => (dot === '' ? 'a module' : ''));
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}
+
+/** What the checker calls one of its own types: `true`, `object`, `error`. */
+export function intrinsicName(type: Type): string | undefined {
+  return (type.compilerType as { intrinsicName?: string }).intrinsicName;
 }

@@ -3,7 +3,7 @@ import type { EnumDeclaration, Type, TypeNode } from 'ts-morph';
 import type { JsonValue, Schema } from '../../src/config/json-schema.js';
 import type { TypeReader } from './type-reader.js';
 import { aliasName, memberHints } from './type-hints.js';
-import { typeText } from './type-text.js';
+import { intrinsicName, typeText } from './type-text.js';
 
 /** One part of a union, and where the author wrote it. */
 interface Part {
@@ -17,6 +17,11 @@ export function unionSchema(reader: TypeReader, type: Type, hint?: TypeNode): Sc
   const members = (type.isUnion() ? type.getUnionTypes() : [type]).filter(
     (member) => !member.isUndefined() && !member.isVoid(),
   );
+  if (!type.isUnion() && !isLiteral(type)) {
+    return reader.give(
+      `the members of the enum \`${typeText(reader.morph, type)}\` are computed; give them literal values`,
+    );
+  }
   const order = orderOf(reader, type, hint);
   const literals = members.filter((member) => isLiteral(member) && enumOf(member) === undefined);
   const rest = members.filter((member) => !isLiteral(member));
@@ -26,7 +31,9 @@ export function unionSchema(reader: TypeReader, type: Type, hint?: TypeNode): Sc
     ...booleanParts(members, order),
     ...rest
       .filter((member) => !member.isBooleanLiteral())
-      .map((member) => part(reader.schema(member, hintOf(reader, member, hint)), member, order)),
+      .map((member) =>
+        part(reader, member, reader.schema(member, hintOf(reader, member, hint)), order),
+      ),
   ];
   const sorted = parts.sort(
     (a, b) => a.order - b.order || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
@@ -68,10 +75,11 @@ function writtenMembers(reader: TypeReader, type: Type, hint: TypeNode | undefin
 
 /** Equal for the same member, however the checker wrapped it. */
 function keyOf(type: Type): string {
-  if (type.isEnumLiteral() || type.isEnum()) return type.getText();
   if (type.isBooleanLiteral()) return 'boolean';
-  const value = type.isLiteral() ? type.getLiteralValue() : undefined;
-  return value === undefined ? type.getText() : `${typeof value} ${JSON.stringify(value)}`;
+  const value = type.isLiteral() && !type.isUnion() ? type.getLiteralValue() : undefined;
+  const owner = type.isEnumLiteral() ? enumOf(type)?.getName() : undefined;
+  if (value !== undefined) return `${owner ?? typeof value} ${JSON.stringify(value)}`;
+  return `#${(type.compilerType as { id?: number }).id}`;
 }
 
 function hintOf(
@@ -82,8 +90,8 @@ function hintOf(
   return memberHints(reader.morph, hint).find((node) => keyOf(node.getType()) === keyOf(member));
 }
 
-function part(schema: Schema, member: Type, order: Order): Part {
-  return { schema, order: order(member), text: typeText(member) };
+function part(reader: TypeReader, member: Type, schema: Schema, order: Order): Part {
+  return { schema, order: order(member), text: typeText(reader.morph, member) };
 }
 
 function isLiteral(type: Type): boolean {
@@ -121,7 +129,7 @@ function booleanParts(members: readonly Type[], order: Order): readonly Part[] {
   const [first] = booleans;
   if (first === undefined) return [];
   const schema: Schema =
-    booleans.length === 2 ? { type: 'boolean' } : { enum: [first.getText() === 'true'] };
+    booleans.length === 2 ? { type: 'boolean' } : { enum: [intrinsicName(first) === 'true'] };
   return [{ schema, order: order(first), text: 'boolean' }];
 }
 

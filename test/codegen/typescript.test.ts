@@ -135,6 +135,8 @@ const UNTYPED: readonly (readonly [string, string])[] = [
   ['Thing', '`Thing` is a class'],
   ['Service', 'has the method `call`'],
   ['Missing', 'the type `Missing` is not known here'],
+  ['Computed', 'the members of the enum `Computed` are computed'],
+  ['typeof Color', '`typeof Color` is code'],
   ['Promise<number>', 'is awaited only as the returned value'],
 ];
 
@@ -145,6 +147,7 @@ export type First = 'a' | 'b'; export type Second = 1 | 2 | 3;
 type Unit = 'mm' | 'cm';
 enum Color { Red = 'r', Green = 'g' }
 const enum Level { Low, Mid = 5, High }
+enum Computed { A = 'xy'.length }
 enum Single { Only = 'only' }
 interface Size {
   /** How wide. */
@@ -157,6 +160,9 @@ class Thing { x = 1 }
 interface Tree { name: string; children: Tree[] }
 `;
 
+const DEEP =
+  'export function deep(p: { a: { b: symbol; c: string } }, q: { a: any; b: any; c: any; d: any }): void {}';
+
 let workspace: Workspace;
 let all: Generated;
 
@@ -166,7 +172,7 @@ beforeAll(async () => {
     ([type], index) => `export function untyped${index}(p: ${type}): void {}`,
   );
   workspace = createWorkspace({
-    'types.ts': [DECLARATIONS, ...typed, 'export function tree(p: Tree): void {}'].join('\n'),
+    'types.ts': [DECLARATIONS, ...typed, 'export function tree(p: Tree): void {}', DEEP].join('\n'),
     'untyped.ts': [DECLARATIONS, ...untyped].join('\n'),
     'functions.ts': FUNCTIONS,
     'helper.ts': 'export interface Extent { w: number }\nexport function foreign(): void {}\n',
@@ -200,6 +206,19 @@ describe('a parameter type', () => {
       expect(found[0]!.message).toContain(text);
     },
   );
+
+  it('of which a part is untyped says which, three parts at most', () => {
+    expect(inputOf(nodeOf(all, 'types.deep'), 'p').schema).toMatchObject({
+      properties: { a: { properties: { b: {}, c: { type: 'string' } } } },
+    });
+    const messages = all.diagnostics.filter((item) => item.function === 'deep');
+    expect(messages.map(({ message }) => message)).toEqual([
+      expect.stringContaining('parameter `p`: at `.a.b`, `symbol` has no counterpart'),
+      expect.stringContaining('at `.a`, it is `any`'),
+      expect.stringContaining('at `.b`, it is `any`'),
+      expect.stringMatching(/at `\.c`, it is `any`.* \(and 1 more\)$/),
+    ]);
+  });
 
   it('that contains itself is checked down to itself, with a warning', () => {
     expect(inputOf(nodeOf(all, 'types.tree'), 'p').schema).toMatchObject({
