@@ -8,11 +8,12 @@ import heapq
 import inspect
 import json
 import time
+from json.encoder import encode_basestring_ascii
 from typing import Callable
 
 from .capture import CURRENT, Sink
-from .decode import decode
-from .encode import Encoder, TooLarge
+from .decode import FLOATS, decode
+from .encode import Encoder, TooLarge, encode_float
 from .errors import HostError, error_info, forget
 from .invoke import Argument, Callees, map_result
 from .markers import no_value
@@ -23,6 +24,7 @@ from .to_json import MAX_SAFE
 SMALL = 65_536
 """Characters of JSON that an output may have to cross unasked."""
 SCALAR_TEXT = 2_000
+TAGGED_FLOATS = {repr(item): json.dumps(encode_float(item)) for item in FLOATS.values()}
 
 
 class Batch:
@@ -182,16 +184,17 @@ class Batch:
         names = [output["name"] for output in node["outputs"]]
         values = map_result(node["nodeId"], result, node["returns"], names)
         texts = []
+        missing = set()
         for at, (value, output) in enumerate(zip(values, node["outputs"])):
             if value is no_value:
                 texts.append('{"noValue":true}')
+                missing.add(at)
                 continue
             texts.append(self._output(f"{node['nodeId']}.{output['name']}", value, output["keep"]))
-        for at, value in enumerate(values):
-            if value is not no_value and self._uses.get((index, at)):
+            if (index, at) in self._uses:
                 self._values[(index, at)] = value
-        missing = {at for at, value in enumerate(values) if value is no_value}
-        self._block_users(index, missing)
+        if missing:
+            self._block_users(index, missing)
         return ",".join(texts)
 
     def _output(self, where: str, value: object, keep: dict) -> str:
@@ -199,20 +202,21 @@ class Batch:
         if keep["handle"]:
             parts.append(f'"handle":{self.store.keep(value)}')
         wanted = keep["value"]
-        if is_scalar(value) or wanted != "never":
+        scalar = scalar_text(value)
+        if scalar is not None:
+            return _json_object(f'"value":{scalar}', *parts)
+        if wanted != "never":
             limit = SMALL if wanted == "small" else None
             try:
                 text = json.dumps(Encoder(limit).encode(value, where), allow_nan=False)
                 if limit is None or len(text) <= limit:
-                    parts.insert(0, f'"value":{text}')
-                    return f"{{{','.join(parts)}}}"
+                    return _json_object(f'"value":{text}', *parts)
             except TooLarge:
                 pass
             except Exception as error:  # a key, a property or an iterator of the user's may raise
                 parts.append(f'"error":{json.dumps(error_info(error))}')
                 forget(error)
-        parts.append(f'"preview":{json.dumps(preview(value))}')
-        return f"{{{','.join(parts)}}}"
+        return _json_object(*parts, f'"preview":{json.dumps(preview(value))}')
 
     def _block_users(self, index: int, outputs: set[int] | None = None) -> None:
         for dependent in self._dependents[index]:
@@ -262,16 +266,25 @@ class Batch:
         self._events.append(f'["logged",{index},"{level}",{json.dumps(text)}]')
 
 
-def is_scalar(value: object) -> bool:
-    """A value that always crosses: it costs less than its handle."""
+def scalar_text(value: object) -> str | None:
+    """The JSON text of a value that always crosses, for it costs less than its handle."""
     kind = type(value)
-    if value is None or kind is bool:
-        return True
+    if value is None:
+        return "null"
+    if kind is bool:
+        return "true" if value else "false"
     if kind is int:
-        return -MAX_SAFE < value < MAX_SAFE  # type: ignore[operator]
+        return str(value) if -MAX_SAFE < value < MAX_SAFE else None  # type: ignore[operator]
     if kind is float:
-        return value - value == 0  # type: ignore[operator]
-    return kind is str and len(value) <= SCALAR_TEXT  # type: ignore[arg-type]
+        text = repr(value)
+        return TAGGED_FLOATS.get(text, text)
+    if kind is str and len(value) <= SCALAR_TEXT:  # type: ignore[arg-type]
+        return encode_basestring_ascii(value)
+    return None
+
+
+def _json_object(*members: str) -> str:
+    return f"{{{','.join(members)}}}"
 
 
 def _milliseconds(began: float) -> float:

@@ -44,7 +44,7 @@ class Encoder:
         if kind is int:
             return value if -MAX_SAFE < value < MAX_SAFE else {"$int": _digits(value, path)}
         if kind is float:
-            return _float(value)
+            return encode_float(value)
         if depth > MAX_DEPTH:
             raise not_encodable(path, f"is nested deeper than {MAX_DEPTH} levels or contains itself")
         if kind is dict:
@@ -111,7 +111,8 @@ def not_encodable(path: str, why: str) -> HostError:
     )
 
 
-def _float(value: float) -> object:
+def encode_float(value: float) -> object:
+    """A float, tagged where JSON has no word for it."""
     if math.isfinite(value):
         return {"$float": "-0"} if value == 0 and math.copysign(1, value) < 0 else value
     return {"$float": "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"}

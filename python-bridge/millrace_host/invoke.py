@@ -41,6 +41,8 @@ class Callee:
         except ValueError:
             # A builtin without a signature takes what it is given, in order.
             self.parameters = {"args": Kind("args", Kind.VAR_POSITIONAL)}
+        kinds = {item.kind: key for key, item in self.parameters.items()}
+        self._rest_name = kinds.get(Kind.VAR_POSITIONAL)
         scope = scope_of_function(inspect.unwrap(function))
         self.converters: dict[str, Converter] = {
             key: ANYTHING
@@ -56,9 +58,8 @@ class Callee:
             given[argument.parameter] = self._converted(node_id, argument)
         args: list = []
         kwargs: dict[str, Any] = {}
-        rest = next((key for key, item in self.parameters.items() if item.kind is Kind.VAR_POSITIONAL), "")
         # Items of *rest come after all others by position, so those can't go by name then.
-        by_position = bool(given.get(rest))
+        by_position = bool(self._rest_name and given.get(self._rest_name))
         for key, item in self.parameters.items():
             if item.kind is Kind.VAR_POSITIONAL:
                 args += given.get(key, ())

@@ -11,7 +11,7 @@ import type {
   SyncPython,
 } from '../../src/run/python-runtime.js';
 import { decodeValue } from '../../src/wire/value.js';
-import type { Interpreter, OnEvents } from './interpreter.js';
+import { bootFailed, type Interpreter, type OnEvents } from './interpreter.js';
 import {
   deliverEvents,
   encodeBatch,
@@ -47,6 +47,8 @@ export function createRuntime(
       epoch += 1;
       const interpreter = spawn();
       const ready = interpreter.ready.then(() => prepare(interpreter));
+      // One that could not be prepared is no use: the next call starts another.
+      ready.catch((error: unknown) => interpreter.end(bootFailed(String(error), error)));
       living = { epoch, interpreter, ready };
     }
     const mine = living;

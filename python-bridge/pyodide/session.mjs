@@ -17,6 +17,8 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
     indexURL: indexUrl,
     stdout: onPrinted,
     stderr: onPrinted,
+    // Nobody is there to type: `input()` finds the end at once instead of waiting for a terminal.
+    stdin: () => null,
   });
   python.FS.mkdirTree(`${ROOT}/millrace_host`);
   for (const [name, text] of Object.entries(hostFiles)) {
@@ -50,7 +52,8 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
  * @returns what clears them, and lets none be made from then on
  */
 function ownTimers(python) {
-  const soon = python._api.scheduleCallback;
+  const webloop = python.pyimport('pyodide.webloop');
+  const soon = webloop.scheduleCallback;
   const timers = new Set();
   let stopped = false;
   const schedule = (callback, milliseconds = 0) => {
@@ -68,7 +71,6 @@ function ownTimers(python) {
     }, milliseconds);
     timers.add(timer);
   };
-  const webloop = python.pyimport('pyodide.webloop');
   webloop.scheduleCallback = schedule;
   webloop.destroy();
   return () => {

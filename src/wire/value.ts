@@ -7,8 +7,11 @@
  * `{"$bytes": "<base64>"}` for a Uint8Array · `{"$object": {…}}` round an object that has a key
  * starting with `$`.
  */
-import type { JsonValue } from '../config/json-schema.js';
 import { MillraceError } from '../errors.js';
+
+/** JSON as a message carries it; assignable to and from `JsonValue` of `src/config`. */
+export type WireJson =
+  null | boolean | number | string | readonly WireJson[] | { readonly [key: string]: WireJson };
 
 /** Deeper values are refused: they would overflow a stack somewhere on their way. */
 const MAX_DEPTH = 200;
@@ -28,7 +31,7 @@ interface Trail {
  * @throws MillraceError `value-not-encodable`, with the `path`, for functions, symbols, invalid
  * dates, Map, Set, other class instances, cycles and more than 200 levels
  */
-export function encodeValue(value: unknown): JsonValue {
+export function encodeValue(value: unknown): WireJson {
   return encode(value, { path: [], above: [] });
 }
 
@@ -48,7 +51,7 @@ export function decodeValue(json: unknown): unknown {
   return decodeTagged(tag, (json as Record<string, unknown>)[tag]);
 }
 
-function encode(value: unknown, trail: Trail): JsonValue {
+function encode(value: unknown, trail: Trail): WireJson {
   switch (typeof value) {
     case 'string':
     case 'boolean':
@@ -66,12 +69,12 @@ function encode(value: unknown, trail: Trail): JsonValue {
   }
 }
 
-function encodeNumber(value: number): JsonValue {
+function encodeNumber(value: number): WireJson {
   if (Number.isFinite(value)) return Object.is(value, -0) ? { $float: '-0' } : value;
   return { $float: Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf' };
 }
 
-function encodeObject(value: object, trail: Trail): JsonValue {
+function encodeObject(value: object, trail: Trail): WireJson {
   // By tag, not `instanceof`: values of another realm (a vm, an iframe) are as good.
   switch (Object.prototype.toString.call(value)) {
     case '[object Uint8Array]':
@@ -91,12 +94,12 @@ function encodeObject(value: object, trail: Trail): JsonValue {
   return encoded;
 }
 
-function encodeArray(value: readonly unknown[], trail: Trail): JsonValue {
+function encodeArray(value: readonly unknown[], trail: Trail): WireJson {
   return Array.from(value, (item, index) => encodeItem(index, item, trail));
 }
 
-function encodePlain(value: object, trail: Trail): JsonValue {
-  const encoded: Record<string, JsonValue> = Object.create(null);
+function encodePlain(value: object, trail: Trail): WireJson {
+  const encoded: Record<string, WireJson> = Object.create(null);
   let isTagged = false;
   for (const [key, item] of Object.entries(value)) {
     if (item === undefined) continue;
@@ -106,7 +109,7 @@ function encodePlain(value: object, trail: Trail): JsonValue {
   return isTagged ? { $object: encoded } : encoded;
 }
 
-function encodeItem(key: string | number, item: unknown, trail: Trail): JsonValue {
+function encodeItem(key: string | number, item: unknown, trail: Trail): WireJson {
   trail.path.push(key);
   const encoded = encode(item, trail);
   trail.path.pop();

@@ -4,17 +4,24 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { isMillraceError, MillraceError } from '../../src/errors.js';
 import type {
   Batch,
-  BatchNode,
-  BatchSource,
   HandleRef,
-  NodeOutcome,
   PythonModule,
   PythonRuntime,
-  RemoteOutput,
 } from '../../src/run/python-runtime.js';
+import {
+  createRecorder,
+  held,
+  MODULES,
+  node,
+  rejection,
+  run,
+  SOURCE,
+  TWO,
+  value,
+  wire,
+} from './python-nodes.js';
 
 // An interpreter takes seconds to start, on a busy machine many.
 jest.setTimeout(120_000);
@@ -22,136 +29,6 @@ jest.setTimeout(120_000);
 /** How the suite makes the runtime it tests. */
 export interface PythonRuntimeMaker {
   create(modules: Readonly<Record<string, PythonModule>>): PythonRuntime;
-}
-
-const SOURCE = `
-import asyncio, dataclasses, datetime, enum, sys
-from typing import Annotated, Optional
-from millrace_host import no_value
-
-class Color(enum.Enum):
-    RED = "r"
-
-@dataclasses.dataclass
-class Point:
-    x: float
-    color: Color = Color.RED
-
-def same(x): return x
-def add(a: float, b: int = 2) -> float: return a + b
-def show(x): return f"{type(x).__name__} {x!r}"
-def typed(p: Point, d: datetime.date, b: bytes) -> str: return f"{p} {d!r} {b!r}"
-def divide(a: int, b: int) -> tuple[int, int]: return a // b, a % b
-def branch(up: bool) -> tuple[int, int]: return (1, no_value) if up else (no_value, 2)
-def numbers(n: int): return list(range(n))
-def objects(): return [Point(1), {1: 2}]
-def bad(x=None): raise ValueError("not " + repr(x))
-class Rude(Exception):
-    def __str__(self): raise RuntimeError
-def rude(): raise Rude
-def leave(): sys.exit(1)
-def talk(n: int):
-    for i in range(n): print(i)
-    print("careful", file=sys.stderr)
-running = most = 0
-async def at_once():
-    global running, most
-    running += 1
-    most = max(most, running)
-    await asyncio.sleep(0.5)
-    running -= 1
-    print("slept")
-    return most
-async def forever(): await asyncio.sleep(3600)
-kept = []
-def keep_one(): kept.append([1, 2, 3]); return kept[-1]
-def is_kept(x): return x is kept[-1]
-`;
-
-const MODULES = { 'pack.m': { source: SOURCE, file: 'src/pack/m.py' } };
-
-/** A JavaScript value as a source. */
-export const value = (item: unknown): BatchSource => ({ type: 'value', value: item });
-/** An output of an earlier node of the batch as a source. */
-export const wire = (node: number, output = 0): BatchSource => ({ type: 'node', node, output });
-/** A kept value as a source. */
-export const held = (handle: HandleRef): BatchSource => ({ type: 'handle', handle });
-
-/** A node of the module `pack.m`. */
-export function node(
-  name: string,
-  sources: Readonly<Record<string, BatchSource>> = {},
-  options: Partial<BatchNode> & {
-    readonly hold?: boolean;
-    readonly keep?: 'never' | 'always';
-  } = {},
-): BatchNode {
-  const { hold, keep, ...rest } = options;
-  return {
-    nodeId: name,
-    module: 'pack.m',
-    export: name,
-    returns: 'value',
-    arguments: Object.entries(sources).map(([port, source]) => ({ port, parameter: port, source })),
-    outputs: [{ name: 'result', keep: { value: keep ?? 'small', handle: hold ?? false } }],
-    ...rest,
-  };
-}
-
-/** Two outputs of a tuple. */
-export const TWO = {
-  returns: 'tuple' as const,
-  outputs: ['a', 'b'].map((name) => ({
-    name,
-    keep: { value: 'small' as const, handle: false },
-  })),
-};
-
-/** A listener that remembers. */
-export function createRecorder() {
-  const order: string[] = [];
-  const logs: { node: number; level: string; message: string }[] = [];
-  const outcomes = new Map<number, NodeOutcome>();
-  return {
-    order,
-    logs,
-    outcomes,
-    onStarted: (at: number) => void order.push(`started ${at}`),
-    onLogged: (at: number, level: string, message: string) =>
-      void logs.push({ node: at, level, message }),
-    onSettled: (at: number, outcome: NodeOutcome) => {
-      order.push(`settled ${at}`);
-      outcomes.set(at, outcome);
-    },
-    output(at: number, output = 0): RemoteOutput {
-      const outcome = outcomes.get(at);
-      if (outcome?.status !== 'success') throw new Error(JSON.stringify(outcome));
-      return outcome.outputs[output] as RemoteOutput;
-    },
-    error(at: number) {
-      const outcome = outcomes.get(at);
-      if (outcome?.status !== 'error') throw new Error(JSON.stringify(outcome));
-      return outcome.error;
-    },
-  };
-}
-
-/** Runs nodes and gives what was reported. */
-export async function run(runtime: PythonRuntime, ...nodes: readonly BatchNode[]) {
-  const recorder = createRecorder();
-  const { unattempted } = await runtime.runBatch({ nodes }, recorder);
-  return Object.assign(recorder, { unattempted });
-}
-
-/** The MillraceError a promise rejects with. */
-export async function rejection(promise: Promise<unknown>): Promise<MillraceError> {
-  try {
-    await promise;
-  } catch (error) {
-    if (isMillraceError(error)) return error;
-    throw error;
-  }
-  throw new Error('expected a rejection');
 }
 
 /** The tests; `name` is the runtime's, for their titles. */
@@ -166,7 +43,7 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
     afterAll(() => runtime.close());
 
     test('boot is idempotent', async () => {
-      await Promise.all([runtime.boot(), runtime.boot()]);
+      await expect(Promise.all([runtime.boot(), runtime.boot()])).resolves.toBeDefined();
     });
 
     test('every fixture is introspected byte-equal to what CPython reads', async () => {
@@ -296,6 +173,10 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
       expect(ran.output(2).value).toBe(1);
     });
 
+    test('a node that asks for input finds its end at once', async () => {
+      expect((await run(runtime, node('ask'))).error(0).name).toBe('EOFError');
+    });
+
     test('a branch that gives no value is not taken', async () => {
       const ran = await run(
         runtime,
@@ -365,7 +246,7 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
       const nodes = Array.from({ length: 5 }, () => node('at_once'));
       const [one, two] = await Promise.all([run(runtime, ...nodes), run(runtime, ...nodes)]);
       expect([one, two].map((ran) => ran.output(4).value)).toEqual([10, 10]);
-      expect(two.logs.map((log) => log.node).sort()).toEqual([0, 1, 2, 3, 4]);
+      expect(two.logs.map((log) => log.node).sort((a, b) => a - b)).toEqual([0, 1, 2, 3, 4]);
     });
 
     test('a replaced module is imported afresh', async () => {

@@ -2,15 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isMillraceError } from '../../src/errors.js';
 import type { HandleRef, PythonRuntime, SyncPython } from '../../src/run/python-runtime.js';
 import { createPyodide } from '../../python-bridge/node.js';
-import {
-  createRecorder,
-  held,
-  node,
-  rejection,
-  testPythonRuntime,
-  value,
-  wire,
-} from '../contract/python-runtime.js';
+import { createRecorder, held, node, rejection, value, wire } from '../contract/python-nodes.js';
+import { testPythonRuntime } from '../contract/python-runtime.js';
 
 // First, for a load that was given up still goes on: the next one outlasts it.
 test('a boot in the main thread that takes longer than bootTimeoutMs is a clear error', async () => {
@@ -38,10 +31,14 @@ def make(): return [1, 2]
 
   beforeAll(async () => {
     runtime = createPyodide({ modules: { 'pack.m': source }, thread: 'main' });
-    expect(runtime.sync).toBeUndefined();
     await runtime.boot();
   });
   afterAll(() => runtime.close());
+
+  test('sync is there from the boot on, not before', () => {
+    expect(runtime.sync).toBeDefined();
+    expect(createPyodide({ thread: 'main' }).sync).toBeUndefined();
+  });
 
   test('a batch runs at once, without a promise', () => {
     const recorder = createRecorder();

@@ -1,15 +1,10 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PythonRuntime } from '../../src/run/python-runtime.js';
 import { createPyodide } from '../../python-bridge/node.js';
-import {
-  createRecorder,
-  node,
-  rejection,
-  run,
-  testPythonRuntime,
-  value,
-} from '../contract/python-runtime.js';
+import { createRecorder, node, rejection, run, value } from '../contract/python-nodes.js';
+import { testPythonRuntime } from '../contract/python-runtime.js';
 
 testPythonRuntime('createPyodide({ thread: "worker" })', {
   create: (modules) => createPyodide({ modules }),
@@ -28,9 +23,8 @@ async function runScript(text: string): Promise<string> {
   return stdout;
 }
 
-describe('createPyodide in a worker', () => {
-  const hostile = {
-    'pack.m': `
+describe('what ends an interpreter in a worker leaves the runtime usable', () => {
+  const source = `
 import os
 def spin():
     while True: pass
@@ -46,47 +40,46 @@ def forge():
     threads.parentPort.postMessage("forged")
     while True: pass
 def fine(x: int) -> int: return x
-`,
-  };
+`;
+  let runtime: PythonRuntime;
 
-  test('code that never ends is ended within a second of the abort, and the next batch runs', async () => {
-    const runtime = createPyodide({ modules: hostile });
-    try {
-      await runtime.boot();
-      for (const name of ['spin', 'swallow']) {
-        const controller = new AbortController();
-        const recorder = createRecorder();
-        const batch = { nodes: [node('fine', { x: value(1) }), node(name)] };
-        const running = rejection(runtime.runBatch(batch, recorder, controller.signal));
-        while (!recorder.order.includes('started 1')) await new Promise((r) => setTimeout(r, 10));
-        const began = performance.now();
-        controller.abort();
-        expect((await running).code).toBe('python-terminated');
-        expect(performance.now() - began).toBeLessThan(1000);
-        expect(recorder.output(0).value).toBe(1);
-        expect((await run(runtime, node('fine', { x: value(2) }))).output(0).value).toBe(2);
-      }
-    } finally {
-      await runtime.close();
-    }
+  beforeAll(() => {
+    runtime = createPyodide({ modules: { 'pack.m': source } });
   });
+  afterAll(() => runtime.close());
+
+  const runsAgain = async () => (await run(runtime, node('fine', { x: value(2) }))).output(0).value;
+
+  test.each(['spin', 'swallow'])(
+    'an abort ends code that never ends (%s) within a second, and the next batch runs',
+    async (name) => {
+      await runtime.boot();
+      const controller = new AbortController();
+      const recorder = createRecorder();
+      const nodes = [node('fine', { x: value(1) }), node(name)];
+      const running = rejection(runtime.runBatch({ nodes }, recorder, controller.signal));
+      while (!recorder.order.includes('started 1')) {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      const began = performance.now();
+      controller.abort();
+      expect((await running).code).toBe('python-terminated');
+      expect(performance.now() - began).toBeLessThan(1000);
+      expect(recorder.output(0).value).toBe(1);
+      expect(await runsAgain()).toBe(2);
+    },
+  );
 
   test.each([
     ['a process exit', 'die', 'python-crashed'],
     ['a forged message', 'forge', 'python-protocol'],
-  ])(
-    '%s ends the interpreter with a clear error, and the next call starts another',
-    async (_, name, code) => {
-      const runtime = createPyodide({ modules: hostile });
-      try {
-        expect((await rejection(run(runtime, node(name)))).code).toBe(code);
-        expect((await run(runtime, node('fine', { x: value(2) }))).output(0).value).toBe(2);
-      } finally {
-        await runtime.close();
-      }
-    },
-  );
+  ])('%s is a clear error, and the next batch runs', async (_, name, code) => {
+    expect((await rejection(run(runtime, node(name)))).code).toBe(code);
+    expect(await runsAgain()).toBe(2);
+  });
+});
 
+describe('createPyodide in a worker', () => {
   test('a boot that takes longer than bootTimeoutMs is a clear error, and can be tried again', async () => {
     const before = workers();
     const runtime = createPyodide({ bootTimeoutMs: 1 });

@@ -1,0 +1,355 @@
+/** Graphs of Python functions, and of both languages, through the runner. */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isHandle, JobRunner, parseConfig } from 'millrace';
+import type { Handle, JobEvent, JobRunnerOptions, Method, RunOptions } from 'millrace';
+import { createPyodide } from 'millrace/python/node';
+import type { PythonRuntime } from 'millrace/python/node';
+import { expectLawfulEvents, graphOf, summary } from '../src/run/support.js';
+import type { Ran } from '../src/run/support.js';
+
+const SOURCE = `
+import asyncio
+from dataclasses import dataclass
+from millrace_host import no_value
+
+@dataclass
+class Point:
+    x: float
+    y: float = 0.0
+
+class Opaque:
+    pass
+
+def add(a: int, b: int) -> int:
+    return a + b
+
+def numbers(count: int) -> list[int]:
+    return list(range(count))
+
+def total(items: list[int]) -> int:
+    return sum(items)
+
+def point(x: float) -> Point:
+    return Point(x)
+
+def move(p: Point, by: float) -> Point:
+    return Point(p.x + by, p.y)
+
+def opaque():
+    return Opaque()
+
+def kind(thing) -> str:
+    return type(thing).__name__
+
+def same_object(a, b) -> bool:
+    return a is b
+
+def divide(a: float, b: float) -> float:
+    print("dividing", a, "by", b)
+    return a / b
+
+def fork(go: bool) -> tuple[int, int]:
+    return (1, no_value) if go else (no_value, 2)
+
+async def later(a):
+    await asyncio.sleep(0.01)
+    return a
+
+def forever():
+    while True:
+        pass
+`;
+
+const int = { schema: { type: 'integer' }, type: 'integer' };
+const num = { schema: { type: 'number' }, type: 'number' };
+const input = (name: string, more: object = {}): object => ({ name, required: true, ...more });
+
+function python(
+  name: string,
+  inputs: readonly object[],
+  outputs: readonly object[] = [{ name: 'result' }],
+  more: object = {},
+): object {
+  const source = { language: 'python', module: 'nodes', export: name };
+  return { type: `nodes.${name}`, source, inputs, outputs, ...more };
+}
+
+const { config, issues } = parseConfig({
+  version: 1,
+  nodeTypes: [
+    python('add', [input('a', int), input('b', int)], [{ name: 'result', ...int }]),
+    python('numbers', [input('count', int)]),
+    python('total', [input('items')], [{ name: 'result', ...int }]),
+    python('point', [input('x', num)]),
+    python('move', [input('p'), input('by', num)]),
+    python('opaque', []),
+    python('kind', [input('thing')]),
+    python('same_object', [input('a'), input('b')]),
+    python('divide', [input('a', num), input('b', num)], [{ name: 'result', ...num }]),
+    python('fork', [input('go')], [{ name: 'yes' }, { name: 'no' }], { returns: 'tuple' }),
+    python('later', [input('a')], undefined, { async: true }),
+    python('forever', []),
+    python('absent', []),
+    { type: 'double', inputs: [input('a', num)], outputs: [{ name: 'result', ...num }] },
+    { type: 'length', inputs: [input('list')], outputs: [{ name: 'result', ...num }] },
+  ],
+});
+
+const functions = {
+  double: (a: number) => a * 2,
+  length: (list: unknown[]) => list.length,
+};
+
+/** Lets a test see the messages that cross. */
+function watched(runtime: PythonRuntime): { runtime: PythonRuntime; batches: string[][] } {
+  const batches: string[][] = [];
+  const proxy = new Proxy(runtime, {
+    get(target, key) {
+      if (key !== 'runBatch') {
+        const value: unknown = Reflect.get(target, key);
+        return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
+      }
+      const runBatch: PythonRuntime['runBatch'] = (batch, listener, signal) => {
+        batches.push(batch.nodes.map((node) => node.nodeId));
+        return target.runBatch(batch, listener, signal);
+      };
+      return runBatch;
+    },
+  });
+  return { runtime: proxy, batches };
+}
+
+async function runWith(
+  runtime: PythonRuntime,
+  method: Method,
+  sketches: Parameters<typeof graphOf>[0] | string,
+  options: RunOptions & { runner?: Partial<JobRunnerOptions> } = {},
+): Promise<Ran> {
+  const { runner: more, ...runOptions } = options;
+  const runner = new JobRunner(config, { functions, python: runtime, method, ...more });
+  const events: JobEvent[] = [];
+  const graph = typeof sketches === 'string' ? sketches : graphOf(sketches);
+  const result = await runner.run(graph, {
+    ...runOptions,
+    onEvent(event) {
+      events.push(event);
+      runOptions.onEvent?.(event);
+    },
+  });
+  expectLawfulEvents(events, result);
+  return { result, events, order: [] };
+}
+
+test('the config these tests use is sound', () => {
+  expect(issues).toEqual([]);
+});
+
+describe.each(['worker', 'main'] as const)('Python in the %s thread', (thread) => {
+  const method = thread === 'worker' ? 'async' : 'sync';
+  let runtime: PythonRuntime;
+
+  beforeAll(async () => {
+    runtime = createPyodide({ modules: { nodes: { source: SOURCE, file: 'nodes.py' } }, thread });
+    await runtime.boot();
+  });
+
+  afterAll(() => runtime.close());
+
+  test('a mixed graph runs, and values cross where the languages meet', async () => {
+    const { result } = await runWith(runtime, method, {
+      a: { type: 'nodes.add', values: { a: '1', b: 2 } },
+      b: { type: 'double', wires: { a: 'a' } },
+      c: { type: 'nodes.add', wires: { a: 'b', b: 'a' } },
+      list: { type: 'nodes.numbers', values: { count: 4 } },
+      length: { type: 'length', wires: { list: 'list' } },
+    });
+    expect(summary(result)).toMatchObject({ a: 3, b: 6, c: 9, length: 4 });
+  });
+
+  test('objects that JSON can’t say stay the same object between Python nodes', async () => {
+    const { result } = await runWith(runtime, method, {
+      thing: { type: 'nodes.opaque' },
+      one: { type: 'nodes.kind', wires: { thing: 'thing' } },
+      two: { type: 'nodes.same_object', wires: { a: 'thing', b: 'thing' } },
+      moved: { type: 'nodes.move', wires: { p: 'point' }, values: { by: 2 } },
+      point: { type: 'nodes.point', values: { x: 1 } },
+    });
+    expect(summary(result)).toMatchObject({ one: 'Opaque', two: true, moved: { x: 3, y: 0 } });
+    expect(isHandle(result.nodes['thing']?.outputs['result'])).toBe(true);
+  });
+
+  test('[R5] a Python error names the line, keeps what was printed, and skips dependents', async () => {
+    const { result, events } = await runWith(runtime, method, {
+      bad: { type: 'nodes.divide', values: { a: 1, b: 0 } },
+      child: { type: 'nodes.add', wires: { a: 'bad' }, values: { b: 1 } },
+      outside: { type: 'double', wires: { a: 'child' } },
+      fine: { type: 'nodes.add', values: { a: 1, b: 1 } },
+    });
+    expect(result.nodes['bad']?.error).toMatchObject({ name: 'ZeroDivisionError' });
+    expect(result.nodes['bad']?.error?.message).toMatch(/nodes\.py:\d+/);
+    expect(result.nodes['bad']?.error?.stack).toContain('return a / b');
+    for (const id of ['child', 'outside']) {
+      expect(result.nodes[id]?.cause).toEqual({ nodeId: 'bad', reason: 'error' });
+    }
+    expect(result.nodes['fine']?.outputs).toEqual({ result: 2 });
+    expect(events).toContainEqual(
+      expect.objectContaining({
+        type: 'nodeLogged',
+        nodeId: 'bad',
+        message: expect.stringContaining('dividing'),
+      }),
+    );
+  });
+
+  test('[R3] a value that does not fit is the node’s error, from either language', async () => {
+    const { result } = await runWith(runtime, method, {
+      text: { type: 'nodes.kind', values: { thing: 1 } },
+      python: { type: 'nodes.add', wires: { a: 'text' }, values: { b: 1 } },
+      typescript: { type: 'double', wires: { a: 'text' } },
+      control: { type: 'nodes.add', values: { a: 'wet', b: 1 } },
+      opaque: { type: 'nodes.opaque' },
+      uncrossable: { type: 'length', wires: { list: 'opaque' } },
+    });
+    const message = (id: string): string | undefined => result.nodes[id]?.error?.message;
+    expect(message('python')).toMatch(/python\.a/);
+    expect(message('typescript')).toBe(
+      'typescript.a: expected a number, got "int" from text.result',
+    );
+    expect(message('control')).toBe('control.a: expected an integer, got "wet" from its control');
+    expect(message('uncrossable')).toMatch(/uncrossable\.list.*Opaque/);
+  });
+
+  test('[R5] no_value takes one branch and skips the other', async () => {
+    const { result } = await runWith(runtime, method, {
+      fork: { type: 'nodes.fork', values: { go: true } },
+      yes: { type: 'nodes.kind', wires: { thing: 'fork.yes' } },
+      no: { type: 'nodes.kind', wires: { thing: 'fork.no' } },
+    });
+    expect(result.nodesStatus).toEqual({ fork: 'success', yes: 'success', no: 'skipped' });
+    expect(result.nodes['no']?.cause).toEqual({ nodeId: 'fork', reason: 'branch' });
+  });
+
+  test('[R7] a function that its module does not have is its node’s error', async () => {
+    const { result } = await runWith(runtime, method, {
+      a: { type: 'nodes.absent' },
+      b: { type: 'nodes.add', values: { a: 1, b: 1 } },
+    });
+    expect(result.nodes['a']?.error?.message).toContain('absent');
+    expect(result.nodes['b']?.status).toBe('success');
+  });
+
+  test('[R15] a large end output is a handle until the result is closed', async () => {
+    const { result } = await runWith(runtime, method, {
+      big: { type: 'nodes.numbers', values: { count: 50_000 } },
+      small: { type: 'nodes.numbers', values: { count: 5 } },
+    });
+    expect(result.nodes['small']?.outputs).toEqual({ result: [0, 1, 2, 3, 4] });
+    const handle = result.nodes['big']?.outputs['result'] as Handle;
+    expect(handle.preview).toMatchObject({ type: 'list', length: 50_000 });
+    await expect(handle.fetch()).resolves.toHaveLength(50_000);
+    result.close();
+    await expect(handle.fetch()).rejects.toMatchObject({ code: 'value-not-kept' });
+  });
+
+  test('a saved Flowfunc graph runs on Python functions', async () => {
+    const text = readFileSync(
+      new URL('../fixtures/flowfunc-nodes_add.node', import.meta.url),
+      'utf8',
+    ).replaceAll('tests.methods.add_normal', 'nodes.add');
+    const { result } = await runWith(runtime, method, text);
+    expect(summary(result)).toEqual({ node_1: 3, node_2: 6, node_3: 7, node_4: 16, node_5: 10 });
+  });
+});
+
+describe('Python in a worker', () => {
+  let runtime: PythonRuntime;
+
+  beforeAll(async () => {
+    runtime = createPyodide({ modules: { nodes: { source: SOURCE, file: 'nodes.py' } } });
+    await runtime.boot();
+  });
+
+  afterAll(() => runtime.close());
+
+  test('Python nodes cross in one message with all that depends on them alone', async () => {
+    const { runtime: spied, batches } = watched(runtime);
+    const { result } = await runWith(spied, 'async', {
+      a: { type: 'nodes.add', values: { a: 1, b: 2 } },
+      b: { type: 'nodes.add', wires: { a: 'a' }, values: { b: 1 } },
+      c: { type: 'nodes.add', wires: { a: 'a', b: 'b' } },
+      outside: { type: 'double', wires: { a: 'b' } },
+      back: { type: 'nodes.add', wires: { a: 'outside', b: 'c' } },
+    });
+    expect(batches).toEqual([['a', 'b', 'c'], ['back']]);
+    expect(summary(result)).toEqual({ a: 3, b: 4, c: 7, outside: 8, back: 15 });
+  });
+
+  test('[R1] a node outside Python starts as soon as its Python source is done', async () => {
+    const { events } = await runWith(runtime, 'async', {
+      quick: { type: 'nodes.add', values: { a: 1, b: 1 } },
+      slow: { type: 'nodes.later', wires: { a: 'quick' } },
+      outside: { type: 'double', wires: { a: 'quick' } },
+    });
+    const settled = events.flatMap((event) =>
+      event.type === 'nodeSucceeded' ? [event.nodeId] : [],
+    );
+    expect(settled).toEqual(['quick', 'outside', 'slow']);
+  });
+
+  test('[R10] cancel ends a Python loop within a second, and the next job runs', async () => {
+    const controller = new AbortController();
+    const { result, events } = await runWith(
+      runtime,
+      'async',
+      {
+        stuck: { type: 'nodes.forever' },
+        next: { type: 'nodes.add', values: { a: 1, b: 1 } },
+      },
+      {
+        signal: controller.signal,
+        onEvent: (event) => {
+          if (event.type === 'nodeStarted' && event.nodeId === 'stuck') {
+            setTimeout(() => controller.abort(), 50);
+          }
+        },
+      },
+    );
+    expect(result.status).toBe('cancelled');
+    expect(result.nodesStatus).toEqual({ stuck: 'cancelled', next: 'cancelled' });
+    for (const event of events) expect(event).not.toHaveProperty('abandoned');
+    const again = await runWith(runtime, 'async', {
+      a: { type: 'nodes.add', values: { a: 2, b: 2 } },
+    });
+    expect(summary(again.result)).toEqual({ a: 4 });
+  });
+
+  test('[R8] sync mode refuses Python that is not in this thread, and async functions', () => {
+    const runner = new JobRunner(config, { functions, python: runtime, method: 'sync' });
+    const graph = graphOf({ a: { type: 'nodes.add' }, b: { type: 'nodes.later' } });
+    expect(() => runner.run(graph)).toThrow(/a: Python has not booted in this thread/);
+    expect(() => runner.run(graph)).toThrow(/b: its function is async/);
+  });
+
+  test('[R7] without a Python runtime a Python node fails and says what to pass', async () => {
+    const runner = new JobRunner(config, { functions });
+    const result = await runner.run(
+      graphOf({ a: { type: 'nodes.add' }, b: { type: 'double', values: { a: 1 } } }),
+    );
+    expect(result.nodes['a']?.error).toMatchObject({ code: 'python-missing' });
+    expect(result.nodes['a']?.error?.message).toContain('createPyodide');
+    expect(result.nodes['b']?.outputs).toEqual({ result: 2 });
+  });
+
+  test('no value stays in the interpreter’s store after a run', async () => {
+    const { result } = await runWith(runtime, 'async', {
+      list: { type: 'nodes.numbers', values: { count: 100_000 } },
+      total: { type: 'nodes.total', wires: { items: 'list' } },
+      length: { type: 'length', wires: { list: 'list' } },
+    });
+    expect(summary(result)).toMatchObject({ total: 4_999_950_000, length: 100_000 });
+    const list = result.nodes['list']?.outputs['result'] as Handle;
+    expect(list.preview).toMatchObject({ length: 100_000 });
+    await expect(list.fetch()).rejects.toMatchObject({ code: 'value-not-kept' });
+  });
+});
