@@ -97,7 +97,7 @@ describe('toConfig', () => {
     );
     const config = toConfig(nodes);
     expect(config.nodeTypes.map(({ type }) => type)).toEqual(['a', 'b', 'c']);
-    expect(toConfig([...nodes].reverse())).toEqual(config);
+    expect(toConfig([nodes[1]!, nodes[0]!, nodes[2]!])).toEqual(config);
   });
 
   it('lists each used port type once, and the universal one that connects to all', () => {
