@@ -11,7 +11,6 @@ const base = {
   },
   transform: { '^.+\\.tsx?$': '<rootDir>/test/tooling/esbuild-transform.mjs' },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.types'],
-  testTimeout: 120_000,
 };
 
 export default {
@@ -19,6 +18,7 @@ export default {
   collectCoverageFrom: ['src/**/*.ts', 'python-bridge/**/*.ts', 'codegen/**/*.ts'],
   // Jest's own choice on two cores is one worker, and a booting Pyodide holds up everything else.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  testTimeout: 120_000,
   projects: [
     {
       ...base,

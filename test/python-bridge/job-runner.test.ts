@@ -56,6 +56,19 @@ async def later(a):
     await asyncio.sleep(0.01)
     return a
 
+class Tracked:
+    live = 0
+    def __init__(self):
+        Tracked.live += 1
+    def __del__(self):
+        Tracked.live -= 1
+
+def tracked(after=None):
+    return Tracked()
+
+def live() -> int:
+    return Tracked.live
+
 def forever():
     while True:
         pass
@@ -89,6 +102,8 @@ const { config, issues } = parseConfig({
     python('divide', [input('a', num), input('b', num)], [{ name: 'result', ...num }]),
     python('fork', [input('go')], [{ name: 'yes' }, { name: 'no' }], { returns: 'tuple' }),
     python('later', [input('a')], undefined, { async: true }),
+    python('tracked', [{ name: 'after' }]),
+    python('live', []),
     python('forever', []),
     python('absent', []),
     { type: 'double', inputs: [input('a', num)], outputs: [{ name: 'result', ...num }] },
@@ -341,15 +356,19 @@ describe('Python in a worker', () => {
     expect(result.nodes['b']?.outputs).toEqual({ result: 2 });
   });
 
-  test('no value stays in the interpreter’s store after a run', async () => {
+  test('[R15] the interpreter keeps end outputs until the result is closed, and nothing else', async () => {
+    const live = async (): Promise<unknown> =>
+      summary((await runWith(runtime, 'async', { a: { type: 'nodes.live' } })).result)['a'];
     const { result } = await runWith(runtime, 'async', {
-      list: { type: 'nodes.numbers', values: { count: 100_000 } },
-      total: { type: 'nodes.total', wires: { items: 'list' } },
-      length: { type: 'length', wires: { list: 'list' } },
+      start: { type: 'nodes.tracked' },
+      middle: { type: 'nodes.tracked', wires: { after: 'start' } },
+      end: { type: 'nodes.tracked', wires: { after: 'middle' } },
+      outside: { type: 'length', wires: { list: 'start' } },
+      lost: { type: 'nodes.divide', values: { a: 1, b: 0 } },
     });
-    expect(summary(result)).toMatchObject({ total: 4_999_950_000, length: 100_000 });
-    const list = result.nodes['list']?.outputs['result'] as Handle;
-    expect(list.preview).toMatchObject({ length: 100_000 });
-    await expect(list.fetch()).rejects.toMatchObject({ code: 'value-not-kept' });
+    expect(result.nodesStatus).toMatchObject({ end: 'success', outside: 'error', lost: 'error' });
+    expect(await live()).toBe(1);
+    result.close();
+    expect(await live()).toBe(0);
   });
 });
