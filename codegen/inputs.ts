@@ -75,8 +75,12 @@ function inputOf(
       'this file would be replaced by what is made from it; choose another `--out`',
     );
   }
-  if (!isFile(file)) {
-    return fileError(shown, 'file-not-found', 'there is no such file; check the path');
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isFile() !== true) {
+    const message = found?.isDirectory()
+      ? "this is a directory; name its files, or in the command line a pattern such as 'src/**/*.ts'"
+      : 'there is no such file; check the path';
+    return fileError(shown, 'file-not-found', message);
   }
   const language = languageOf(file);
   if (language === undefined) {
@@ -115,8 +119,4 @@ function inputOf(
 function languageOf(file: string): InputFile['language'] | undefined {
   if (/(?<!\.d)\.([mc]?ts|tsx)$/.test(file)) return 'typescript';
   return file.endsWith('.py') ? 'python' : undefined;
-}
-
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

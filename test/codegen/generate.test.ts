@@ -1,10 +1,9 @@
-import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDiagnostic, generate } from '../../codegen/index.js';
-import type { CreatePython, Generated } from '../../codegen/index.js';
-import { createPyodide } from '../../python-bridge/node.js';
+import type { Generated } from '../../codegen/index.js';
 import { load } from '../../src/run/registry.js';
 import * as golden from '../fixtures/codegen/shapes/nodes.generated.js';
 import { createWorkspace, inputOf, nodeOf } from './workspace.js';
@@ -14,17 +13,6 @@ jest.setTimeout(120_000);
 
 const fixtures = join(import.meta.dirname, '../fixtures/codegen');
 const shapes = join(fixtures, 'shapes');
-
-/** One interpreter for all tests that don't need their own; it forgets nothing, so names differ. */
-const shared = createPyodide();
-afterAll(() => shared.close());
-const python: CreatePython = () =>
-  Promise.resolve({
-    addModules: (modules) => shared.addModules(modules),
-    introspect: (modules) => shared.introspect(modules),
-    findImports: (module, source) => shared.findImports(module, source),
-    close: () => Promise.resolve(),
-  });
 
 const open: Workspace[] = [];
 afterEach(() => {
@@ -59,9 +47,7 @@ describe('the generated file', () => {
       const text = readFileSync(workspace.path(name), 'utf8');
       workspace.write({ [name]: text.replaceAll('\n', '\r\n') });
     }
-    const { files } = await workspace.generate(['pkg/stats.py', 'nodes.ts', 'nodes.ts'], {
-      python,
-    });
+    const { files } = await workspace.generate(['pkg/stats.py', 'nodes.ts', 'nodes.ts']);
     expect(files[0]?.text).toBe(readFileSync(options.out, 'utf8'));
   });
 
@@ -183,7 +169,12 @@ describe('what is wrong with a file', () => {
       /^a\.d\.ts error unsupported-file/,
     ],
     ['that it is not there', 'none.ts', {}, /^none\.ts error file-not-found/],
-    ['that it is a directory', 'dir.ts', { 'dir.ts/x': '' }, /^dir\.ts error file-not-found/],
+    [
+      'that it is a directory',
+      'dir.ts',
+      { 'dir.ts/x': '' },
+      /^dir\.ts error file-not-found: this is a directory/,
+    ],
     [
       'a dot in a Python path',
       'a.b.py',
@@ -311,61 +302,6 @@ describe('TypeScript files', () => {
     expect(inputOf(nodeOf(apart, 'c.f'), 'size').type).not.toBe(
       inputOf(nodeOf(apart, 'a.f'), 'size').type,
     );
-  });
-});
-
-describe('Python files', () => {
-  it('are read with the modules beside them: absolute, relative and as in a script', async () => {
-    const workspace = workspaceOf({
-      'parts/__init__.py': '',
-      'parts/sub/__init__.py': 'from ..base import ONE\n',
-      'parts/base.py': 'ONE = 1\n',
-      'parts/sub/nodes.py':
-        'import json\nimport helper\nfrom parts.base import ONE\nfrom . import near\n\ndef f(a: int = ONE, b: helper.Kind = "x") -> near.Size:\n    ...\n',
-      'parts/sub/near.py':
-        'from dataclasses import dataclass\n@dataclass\nclass Size:\n    width: float\n',
-      'parts/sub/helper.py': 'from typing import Literal\nKind = Literal["x", "y"]\n',
-      'parts/unused.py': 'raise Exception("never imported")\n',
-    });
-    const result = await workspace.generate(['parts/sub/nodes.py'], { python });
-    expect(said(result)).toEqual([]);
-    const node = nodeOf(result, 'parts.sub.nodes.f');
-    expect(node).toMatchObject({
-      source: { language: 'python', module: 'parts.sub.nodes', export: 'f' },
-      call: { style: 'python', context: false },
-      inputs: [{ default: 1 }, { schema: { enum: ['x', 'y'] } }],
-      outputs: [{ type: 'Size' }],
-    });
-    const text = result.files[0]!.text;
-    for (const name of ["'parts.base'", "'parts.sub.near'", 'helper'])
-      expect(text).toContain(`  ${name}: {`);
-    expect(text).not.toContain('unused');
-    expect(text).not.toContain(workspace.root);
-  });
-
-  it('with an error in them are named with the line, and nothing is generated', async () => {
-    const workspace = workspaceOf({
-      'syntax.py': 'def ok() -> int:\n    return 1\n\ndef broken(:\n',
-      'missing.py': 'import not_there_at_all\n\ndef f() -> int:\n    return 1\n',
-    });
-    const result = await workspace.generate(['syntax.py', 'missing.py'], { python });
-    expect(result.files).toEqual([]);
-    const errors = said(result);
-    expect(errors).toHaveLength(2);
-    expect(errors[0]).toMatch(/^missing\.py:1 error .*not_there_at_all/);
-    expect(errors[1]).toMatch(/^syntax\.py:4 error /);
-  });
-
-  it('and TypeScript files that share an id are told apart by the error', async () => {
-    const workspace = workspaceOf({
-      'calc.ts': 'export function add(a: number): number { return a; }',
-      'calc.py': 'def add(a: int) -> int:\n    return a\n',
-    });
-    expect(said(await workspace.generate(['calc.ts', 'calc.py'], { python }))).toEqual([
-      expect.stringMatching(
-        /^calc\.ts:1 error duplicate-id: .* at calc\.py:1 and .* at calc\.ts:1/,
-      ),
-    ]);
   });
 });
 

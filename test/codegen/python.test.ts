@@ -1,0 +1,148 @@
+import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { formatDiagnostic } from '../../codegen/index.js';
+import type { CreatePython, Generated } from '../../codegen/index.js';
+import { createPyodide } from '../../python-bridge/node.js';
+import type { NodeType } from '../../src/config/config.js';
+import { createWorkspace, nodeOf } from './workspace.js';
+import type { Workspace } from './workspace.js';
+
+jest.setTimeout(120_000);
+
+/** One interpreter for all tests that don't need their own; it forgets nothing, so names differ. */
+const shared = createPyodide();
+afterAll(() => shared.close());
+const python: CreatePython = () =>
+  Promise.resolve({
+    addModules: (modules) => shared.addModules(modules),
+    introspect: (modules) => shared.introspect(modules),
+    findImports: (module, source) => shared.findImports(module, source),
+    close: () => Promise.resolve(),
+  });
+
+const open: Workspace[] = [];
+afterEach(() => {
+  for (const workspace of open.splice(0)) workspace.close();
+});
+
+function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
+  const workspace = createWorkspace(files);
+  open.push(workspace);
+  return workspace;
+}
+
+function said({ diagnostics }: Generated, severity = 'error'): readonly string[] {
+  return diagnostics.filter((item) => item.severity === severity).map(formatDiagnostic);
+}
+
+describe('Python files', () => {
+  it('are read with the modules beside them: absolute, relative and as in a script', async () => {
+    const workspace = workspaceOf({
+      'parts/__init__.py': '',
+      'parts/sub/__init__.py': 'from ..base import ONE\n',
+      'parts/base.py': 'ONE = 1\n',
+      'parts/sub/nodes.py':
+        'import json\nimport helper\nfrom parts.base import ONE\nfrom . import near\n\ndef f(a: int = ONE, b: helper.Kind = "x") -> near.Size:\n    ...\n',
+      'parts/sub/near.py':
+        'from dataclasses import dataclass\n@dataclass\nclass Size:\n    width: float\n',
+      'parts/sub/helper.py': 'from typing import Literal\nKind = Literal["x", "y"]\n',
+      'parts/unused.py': 'raise Exception("never imported")\n',
+    });
+    const result = await workspace.generate(['parts/sub/nodes.py'], { python });
+    expect(said(result)).toEqual([]);
+    const node = nodeOf(result, 'parts.sub.nodes.f');
+    expect(node).toMatchObject({
+      source: { language: 'python', module: 'parts.sub.nodes', export: 'f' },
+      call: { style: 'python', context: false },
+      inputs: [{ default: 1 }, { schema: { enum: ['x', 'y'] } }],
+      outputs: [{ type: 'Size' }],
+    });
+    const text = result.files[0]!.text;
+    for (const name of ["'parts.base'", "'parts.sub.near'", 'helper'])
+      expect(text).toContain(`  ${name}: {`);
+    expect(text).not.toContain('unused');
+    expect(text).not.toContain(workspace.root);
+  });
+
+  it('with an error in them are named with the line, and nothing is generated', async () => {
+    const workspace = workspaceOf({
+      'syntax.py': 'def ok() -> int:\n    return 1\n\ndef broken(:\n',
+      'missing.py': 'import not_there_at_all\n\ndef f() -> int:\n    return 1\n',
+    });
+    const result = await workspace.generate(['syntax.py', 'missing.py'], { python });
+    expect(result.files).toEqual([]);
+    const errors = said(result);
+    expect(errors).toHaveLength(2);
+    expect(errors[0]).toMatch(/^missing\.py:1 error .*not_there_at_all/);
+    expect(errors[1]).toMatch(/^syntax\.py:4 error /);
+  });
+
+  it('and TypeScript files that say the same give the same ports and fingerprints', async () => {
+    const workspace = workspaceOf({
+      'same_ts.ts': `
+export interface Size { width: number; names: string[] }
+export enum Color { Red = 'r', Green = 'g' }
+/**
+ * Measures.
+ * @param size - How big
+ * @returns The area
+ */
+export function areaOf(
+  size: Size, unit: 'mm' | 'cm' = 'mm', factor: Port<number, { label: 'By'; min: 0; max: 9 }> = 1.5,
+  color: Color = Color.Green, tags: string[] | null = null, table: Record<string, boolean> = {},
+  ...rest: number[]
+): [number, string | null] { return [0, null]; }
+import type { Port } from 'millrace';
+`,
+      'same_py.py': `
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Literal
+
+@dataclass
+class Size:
+    width: float
+    names: list[str]
+
+class Color(Enum):
+    Red = "r"
+    Green = "g"
+
+def areaOf(
+    size: Size, unit: Literal["mm", "cm"] = "mm", factor: Annotated[float, {"label": "By", "min": 0, "max": 9}] = 1.5,
+    color: Color = Color.Green, tags: list[str] | None = None, table: dict[str, bool] = {},
+    *rest: float,
+) -> tuple[float, str | None]:
+    """Measures.
+
+    :param size: How big
+    :returns: The area
+    """
+    return 0.0, None
+`,
+    });
+    const result = await workspace.generate(['same_ts.ts', 'same_py.py'], { python });
+    expect(said(result)).toEqual([]);
+    const strip = ({
+      type: _type,
+      source: _source,
+      version: _version,
+      call: _call,
+      ...node
+    }: NodeType) => node;
+    expect(strip(nodeOf(result, 'same_ts.areaOf'))).toEqual(
+      strip(nodeOf(result, 'same_py.areaOf')),
+    );
+  });
+
+  it('and TypeScript files that share an id are told apart by the error', async () => {
+    const workspace = workspaceOf({
+      'calc.ts': 'export function add(a: number): number { return a; }',
+      'calc.py': 'def add(a: int) -> int:\n    return a\n',
+    });
+    expect(said(await workspace.generate(['calc.ts', 'calc.py'], { python }))).toEqual([
+      expect.stringMatching(
+        /^calc\.ts:1 error duplicate-id: .* at calc\.py:1 and .* at calc\.ts:1/,
+      ),
+    ]);
+  });
+});
