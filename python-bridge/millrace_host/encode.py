@@ -13,6 +13,7 @@ import dataclasses
 import enum
 import math
 import numbers
+from collections.abc import Iterable
 
 from .errors import HostError
 from .to_json import DATES, MAX_SAFE, TEXTS, enum_json
@@ -24,16 +25,38 @@ class TooLarge(Exception):
     """The value's JSON is longer than was asked for."""
 
 
+class NotEncodable(Exception):
+    """JSON can't say a value; `path` leads to it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.path = ""
+
+    def within(self, step: str) -> NotEncodable:
+        self.path = step + self.path
+        return self
+
+
 class Encoder:
     """Encodes one value; `limit` is a length of JSON text, None for any length."""
 
-    __slots__ = ("left",)
+    __slots__ = ("_left",)
 
     def __init__(self, limit: int | None = None) -> None:
-        self.left = math.inf if limit is None else limit
+        self._left = math.inf if limit is None else limit
 
-    def encode(self, value: object, path: str = "value", depth: int = 0) -> object:
-        """The JSON of `value`; raises HostError `value-not-encodable` or TooLarge."""
+    def encode(self, value: object, name: str = "the value") -> object:
+        """The JSON of `value`; raises TooLarge, or HostError `value-not-encodable` by `name`."""
+        try:
+            return self._encode(value, 0)
+        except NotEncodable as error:
+            path = error.path if len(error.path) <= 80 else f"{error.path[:80]}…"
+            raise HostError(
+                "value-not-encodable",
+                f"{name}{path} {error}; it can go on to other Python nodes, but not leave Python",
+            ) from None
+
+    def _encode(self, value: object, depth: int) -> object:
         kind = type(value)
         if kind is str:
             self._spend(len(value) + 2)
@@ -42,22 +65,22 @@ class Encoder:
         if value is None or kind is bool:
             return value
         if kind is int:
-            return value if -MAX_SAFE < value < MAX_SAFE else {"$int": _digits(value, path)}
+            return value if -MAX_SAFE < value < MAX_SAFE else {"$int": _digits(value)}
         if kind is float:
             return encode_float(value)
         if depth > MAX_DEPTH:
-            raise not_encodable(path, f"is nested deeper than {MAX_DEPTH} levels or contains itself")
+            raise NotEncodable(f"is nested deeper than {MAX_DEPTH} levels or contains itself")
         if kind is dict:
-            return self._object(value, path, depth)
+            return self._object(value, depth)
         if kind is list or kind is tuple:
-            return [self.encode(item, f"{path}[]", depth + 1) for item in value]
-        return self._other(value, path, depth)
+            return self._array(value, depth)
+        return self._other(value, depth)
 
-    def _other(self, value: object, path: str, depth: int) -> object:
+    def _other(self, value: object, depth: int) -> object:
         if isinstance(value, enum.Enum):
-            return self.encode(enum_json(value), path, depth)
+            return self._encode(enum_json(value), depth)
         if isinstance(value, str):
-            return self.encode(str.__str__(value), path, depth)
+            return self._encode(str.__str__(value), depth)
         if isinstance(value, (bytes, bytearray, memoryview)):
             return self._bytes(bytes(value))
         if isinstance(value, DATES):
@@ -66,31 +89,43 @@ class Encoder:
             return str(value)
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             fields = {item.name: getattr(value, item.name) for item in dataclasses.fields(value)}
-            return self._object(fields, path, depth)
+            return self._object(fields, depth)
         if isinstance(value, tuple) and hasattr(value, "_fields"):
-            return self._object(dict(zip(value._fields, value)), path, depth)
+            return self._object(dict(zip(value._fields, value)), depth)
         if isinstance(value, (list, tuple, set, frozenset)):
-            return [self.encode(item, f"{path}[]", depth + 1) for item in value]
+            return self._array(value, depth)
         if isinstance(value, dict):
-            return self._object(value, path, depth)
+            return self._object(value, depth)
         # What counts as a number without being Python's own: numpy's scalars.
         if isinstance(value, numbers.Integral):
-            return self.encode(int(value), path, depth)
-        if isinstance(value, numbers.Real) and isinstance(value, float):
-            return self.encode(float(value), path, depth)
-        raise not_encodable(path, f"is of type `{type(value).__name__}`, which JSON can't say")
+            return self._encode(int(value), depth)
+        if isinstance(value, float):
+            return encode_float(float(value))
+        raise NotEncodable(f"is of type `{type(value).__name__}`, which JSON can't say")
 
-    def _object(self, value: dict, path: str, depth: int) -> dict:
+    def _array(self, values: Iterable, depth: int) -> list:
+        encoded: list = []
+        try:
+            for item in values:
+                encoded.append(self._encode(item, depth + 1))
+        except NotEncodable as error:
+            raise error.within(f"[{len(encoded)}]") from None
+        return encoded
+
+    def _object(self, value: dict, depth: int) -> dict:
         tagged = False
         encoded: dict = {}
         for key, item in value.items():
             if not isinstance(key, str):
                 name = type(key).__name__
-                raise not_encodable(path, f"has a key of type `{name}`; JSON's keys are texts")
+                raise NotEncodable(f"has a key of type `{name}`, and JSON's keys are texts")
             key = str.__str__(key)
             tagged = tagged or key.startswith("$")
             self._spend(len(key) + 4)
-            encoded[key] = self.encode(item, f"{path}.{key}", depth + 1)
+            try:
+                encoded[key] = self._encode(item, depth + 1)
+            except NotEncodable as error:
+                raise error.within(f".{key}") from None
         return {"$object": encoded} if tagged else encoded
 
     def _bytes(self, value: bytes) -> dict:
@@ -98,17 +133,9 @@ class Encoder:
         return {"$bytes": base64.b64encode(value).decode("ascii")}
 
     def _spend(self, characters: int) -> None:
-        self.left -= characters
-        if self.left < 0:
+        self._left -= characters
+        if self._left < 0:
             raise TooLarge
-
-
-def not_encodable(path: str, why: str) -> HostError:
-    """The error of a value that can't leave the interpreter."""
-    return HostError(
-        "value-not-encodable",
-        f"{path} {why}; it can go on to other Python nodes, but not leave Python",
-    )
 
 
 def encode_float(value: float) -> object:
@@ -118,8 +145,8 @@ def encode_float(value: float) -> object:
     return {"$float": "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"}
 
 
-def _digits(value: int, path: str) -> str:
+def _digits(value: int) -> str:
     try:
         return str(value)
     except ValueError as error:
-        raise not_encodable(path, f"is an integer too long to write ({error})") from None
+        raise NotEncodable(f"is an integer too long to write ({error})") from None

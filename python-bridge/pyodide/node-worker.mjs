@@ -4,12 +4,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createSession } from './session.mjs';
 
 const post = (message) => parentPort.postMessage(message);
-const fail = (error) => post({ type: 'fatal', text: String(error?.stack ?? error) });
+const fail = (error) => post({ type: 'fatal', text: String(error) });
 
 // What no node printed goes where it harms no program that reads this one's output.
 const onPrinted = (line) => process.stderr.write(`${line}\n`);
 
-createSession({ ...workerData, onPrinted }).then((session) => {
+createSession({ ...workerData, onPrinted, onBroken: fail }).then((session) => {
   parentPort.on('message', async ({ type, id, text }) => {
     try {
       const emit = (events) => post({ type: 'events', id, text: events });

@@ -1,4 +1,4 @@
-/** What it takes to load an interpreter; all of it can be cloned into a worker but `onPrinted`. */
+/** What it takes to load an interpreter; all of it can be cloned into a worker but the functions. */
 export interface SessionOptions {
   /** `pyodide.mjs`, as a URL. */
   readonly pyodideUrl: string;
@@ -8,6 +8,8 @@ export interface SessionOptions {
   readonly hostFiles: Readonly<Record<string, string>>;
   /** Takes each line that is printed outside any node. */
   readonly onPrinted: (line: string) => void;
+  /** Told when the interpreter broke while no request was waiting for it. */
+  readonly onBroken: (error: unknown) => void;
 }
 
 /** One interpreter; requests and replies are JSON texts. A throw means that it is broken. */

@@ -11,7 +11,7 @@ const SOON_MS = 2;
  * @param {import('./session.mjs').SessionOptions} options
  * @returns {Promise<import('./session.mjs').Session>}
  */
-export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted }) {
+export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted, onBroken }) {
   const { loadPyodide, version } = await import(/* @vite-ignore */ pyodideUrl);
   const python = await loadPyodide({
     indexURL: indexUrl,
@@ -24,7 +24,11 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
   for (const [name, text] of Object.entries(hostFiles)) {
     python.FS.writeFile(`${ROOT}/millrace_host/${name}`, text);
   }
-  const stop = ownTimers(python);
+  const stop = ownTimers(python, (error) => {
+    // What a leftover task lets escape (a KeyboardInterrupt) is no reason to end; this is.
+    if (error?.pyodide_fatal_error) onBroken(error);
+    else onPrinted(String(error));
+  });
   const path = python.pyimport('sys.path');
   path.insert(0, ROOT);
   path.destroy();
@@ -51,15 +55,19 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
  * alive until they are due, also those of a cancelled `asyncio.sleep(3600)`.
  * @returns what clears them, and lets none be made from then on
  */
-function ownTimers(python) {
+function ownTimers(python, onEscaped) {
   const webloop = python.pyimport('pyodide.webloop');
   const soon = webloop.scheduleCallback;
   const timers = new Set();
   let stopped = false;
   const schedule = (callback, milliseconds = 0) => {
     if (stopped) return;
-    const run = () => {
-      if (!stopped) callback();
+    const run = async () => {
+      try {
+        if (!stopped) await callback();
+      } catch (error) {
+        onEscaped(error);
+      }
     };
     if (milliseconds <= SOON_MS) {
       soon(run, 0);
@@ -67,7 +75,7 @@ function ownTimers(python) {
     }
     const timer = setTimeout(() => {
       timers.delete(timer);
-      run();
+      void run();
     }, milliseconds);
     timers.add(timer);
   };

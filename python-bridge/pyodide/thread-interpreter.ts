@@ -50,7 +50,11 @@ export function createThreadInterpreter(options: BootOptions): Interpreter {
   };
 
   const load = async (): Promise<void> => {
-    const loaded = await createSession({ ...options, onPrinted: (line) => console.error(line) });
+    const loaded = await createSession({
+      ...options,
+      onPrinted: (line) => console.error(line),
+      onBroken: (error) => finish(crashed(String(error))),
+    });
     if (ended !== undefined) return;
     checkVersion(loaded.version);
     session = loaded;

@@ -12,7 +12,7 @@ import type {
 
 /** The module `pack.m` of the suite. */
 export const SOURCE = `
-import asyncio, dataclasses, datetime, enum, sys
+import asyncio, dataclasses, datetime, enum, json, sys
 from typing import Annotated, Optional
 from millrace_host import no_value
 
@@ -50,6 +50,16 @@ async def at_once():
     print("slept")
     return most
 def ask(): return input()
+def leftover():
+    async def interrupt():
+        await asyncio.sleep(0.01)
+        raise KeyboardInterrupt
+    kept.append(asyncio.ensure_future(interrupt()))
+async def break_down():
+    await asyncio.sleep(0.01)
+    nested = []
+    for _ in range(1_000_000): nested = [nested]
+    return json.dumps(nested)
 async def forever(): await asyncio.sleep(3600)
 kept = []
 def keep_one(): kept.append([1, 2, 3]); return kept[-1]

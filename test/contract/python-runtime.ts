@@ -173,6 +173,12 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
       expect(ran.output(2).value).toBe(1);
     });
 
+    test('what a leftover task lets escape harms nobody', async () => {
+      await run(runtime, node('leftover'));
+      await run(runtime, node('at_once'));
+      expect((await run(runtime, node('same', { x: value(1) }))).output(0).value).toBe(1);
+    });
+
     test('a node that asks for input finds its end at once', async () => {
       expect((await run(runtime, node('ask'))).error(0).name).toBe('EOFError');
     });
@@ -305,6 +311,18 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
         expect(ran.output(0).value).toBe(3);
         expect(ran.error(1).code).toBe('handle-dead');
         expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
+      } finally {
+        await runtime.close();
+      }
+    });
+
+    test('an interpreter that breaks is a clear error, and the next batch runs', async () => {
+      const runtime = maker.create(MODULES);
+      try {
+        const error = await rejection(run(runtime, node('break_down')));
+        expect(error.code).toBe('python-crashed');
+        expect(error.message).toContain('Maximum call stack size exceeded');
+        expect((await run(runtime, node('add', { a: value(1) }))).output(0).value).toBe(3);
       } finally {
         await runtime.close();
       }

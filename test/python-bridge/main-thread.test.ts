@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isMillraceError } from '../../src/errors.js';
 import type { HandleRef, PythonRuntime, SyncPython } from '../../src/run/python-runtime.js';
 import { createPyodide } from '../../python-bridge/node.js';
 import { createRecorder, held, node, rejection, value, wire } from '../contract/python-nodes.js';
 import { testPythonRuntime } from '../contract/python-runtime.js';
+
+// An interpreter that breaks on purpose says so at length.
+beforeAll(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
+afterAll(() => jest.restoreAllMocks());
 
 // First, for a load that was given up still goes on: the next one outlasts it.
 test('a boot in the main thread that takes longer than bootTimeoutMs is a clear error', async () => {
