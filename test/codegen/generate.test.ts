@@ -4,6 +4,7 @@ import { cpSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatDiagnostic, generate } from '../../codegen/index.js';
 import type { Generated } from '../../codegen/index.js';
+import { parseConfig } from '../../src/config/parse-config.js';
 import { load } from '../../src/run/registry.js';
 import * as golden from '../fixtures/codegen/shapes/nodes.generated.js';
 import { createWorkspace, inputOf, nodeOf } from './workspace.js';
@@ -72,6 +73,13 @@ describe('the generated file', () => {
       file: 'pkg/units.py',
       source: readFileSync(join(shapes, 'pkg/units.py'), 'utf8'),
     });
+  });
+
+  it('is read back as it is, and computes the same fingerprints', () => {
+    const config = JSON.parse(JSON.stringify(golden.config)) as typeof golden.config;
+    expect(parseConfig(config)).toEqual({ config, issues: [] });
+    const nodeTypes = config.nodeTypes.map(({ fingerprint: _fingerprint, ...node }) => node);
+    expect(parseConfig({ ...config, nodeTypes }).config).toEqual(config);
   });
 
   it('has one entry per node and names every port type it uses', () => {
