@@ -1,0 +1,56 @@
+/** The README's quick start, as a reader would follow it with the published package. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { peers, root, start } from './consumer.js';
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const quickStart = readme.slice(
+  readme.indexOf('## Quick start'),
+  readme.indexOf('## What it does'),
+);
+const blocks = [...quickStart.matchAll(/```(\w+)\n([^]*?)```/g)].map(([, language, text]) => ({
+  language: language!,
+  text: text!,
+}));
+const commands = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text.trim());
+
+let project: string;
+
+beforeAll(() => {
+  project = mkdtempSync(join(tmpdir(), 'millrace-readme-'));
+  cpSync(peers, project, { recursive: true, verbatimSymlinks: true });
+  for (const name of ['tsx', 'esbuild']) {
+    symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
+  }
+  for (const { language, text } of blocks) {
+    if (language === 'sh') continue;
+    const [, file] = /^(?:\/\/|#) (\S+)\n/.exec(text)!;
+    writeFileSync(join(project, file!), text);
+  }
+});
+
+afterAll(() => rmSync(project, { recursive: true, force: true }));
+
+describe('the quick start', () => {
+  test('installs the versions this repository is tested with', () => {
+    const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      peerDependencies: Record<string, string>;
+    };
+    expect(commands[0]).toBe(
+      `npm install millrace pyodide@${manifest.peerDependencies['pyodide']} ts-morph`,
+    );
+  });
+
+  test('makes the nodes and runs the graph it shows', () => {
+    const codegen = commands[1]!.split(' ').slice(2);
+    const made = start(join(project, 'node_modules/.bin/millrace'), codegen, project);
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(commands[2]).toBe('npx tsx main.ts');
+    const ran = start(process.execPath, ['--import', 'tsx', 'main.ts'], project);
+    expect(ran.stderr).toBe('');
+    const promised = /It ends with `(.+)`/.exec(quickStart)![1]!;
+    expect(ran.stdout.split('\n').at(-1)).toBe(promised);
+  });
+});
