@@ -7,7 +7,7 @@ import { testPythonRuntime } from '../contract/python-runtime.js';
 
 // An interpreter that breaks on purpose says so at length.
 beforeAll(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
-afterAll(() => jest.restoreAllMocks());
+afterAll(() => void jest.restoreAllMocks());
 
 // First, for a load that was given up still goes on: the next one outlasts it.
 test('a boot in the main thread that takes longer than bootTimeoutMs is a clear error', async () => {

@@ -80,6 +80,57 @@ def fine(x: int) -> int: return x
 });
 
 describe('createPyodide in a worker', () => {
+  test('annotations of Python 3.14 are read: late, generic and by alias', async () => {
+    const source = `
+from dataclasses import dataclass
+from typing import Annotated
+type Number = int | float
+type Json = None | list[Json] | dict[str, Json]
+type Box[T] = list[T]
+
+@dataclass
+class Tree:
+    value: Number
+    left: Tree | None = None
+    other: Missing | None = None
+
+def names(a: Missing, b: list[Missing], c: Missing | None, d: int) -> Missing: return d
+def meta(a: Annotated[Missing, {"label": "A"}], b: Annotated[int, {"label": "B"}] | None = None): pass
+def alias(a: Number, b: Json, c: Box[int]): pass
+def generic[T, N: float](a: T, b: N, c: list[T]) -> T: return a
+def later(a: Later) -> Later: return a
+def tree(a: Tree): return a.left.value
+class Later: pass
+@dataclass
+class Later: x: int
+`;
+    const runtime = createPyodide({ modules: { m: source } });
+    try {
+      const [found] = await runtime.introspect(['m']);
+      const schemas = Object.fromEntries(
+        found?.functions.map((item) => [item.name, item.parameters.map((one) => one.schema)]) ?? [],
+      );
+      const number = { anyOf: [{ type: 'integer' }, { type: 'number' }] };
+      expect(schemas['names']).toEqual([{}, { type: 'array', items: {} }, {}, { type: 'integer' }]);
+      expect(schemas['meta']).toEqual([{}, { anyOf: [{ type: 'integer' }, { type: 'null' }] }]);
+      expect(schemas['alias']?.[0]).toEqual(number);
+      expect(schemas['alias']?.[2]).toEqual({ type: 'array', items: { type: 'integer' } });
+      expect(schemas['generic']).toEqual([{}, { type: 'number' }, { type: 'array', items: {} }]);
+      expect(schemas['later']?.[0]).toMatchObject({ properties: { x: { type: 'integer' } } });
+      expect(schemas['tree']?.[0]).toMatchObject({ properties: { value: number, other: {} } });
+      const metas = found?.functions.find((item) => item.name === 'meta')?.parameters;
+      expect(metas?.map((one) => one.meta)).toEqual([{ label: 'A' }, { label: 'B' }]);
+      expect(new Set(found?.diagnostics.map((item) => item.function))).toEqual(
+        new Set(['names', 'meta', 'alias', 'tree']),
+      );
+      const a = value({ value: 1, left: { value: 2.5 } });
+      const ran = await run(runtime, node('tree', { a }, { module: 'm' }));
+      expect(ran.output(0).value).toBe(2.5);
+    } finally {
+      await runtime.close();
+    }
+  });
+
   test('a boot that takes longer than bootTimeoutMs is a clear error, and can be tried again', async () => {
     const before = workers();
     const runtime = createPyodide({ bootTimeoutMs: 1 });
