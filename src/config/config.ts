@@ -83,6 +83,8 @@ export interface InputPort {
   readonly multiple?: boolean;
   /** What to do when no connected source has a value. @default "skip" */
   readonly whenMissing?: 'skip' | 'default';
+  /** A Flume colour, where the port's differs from its type's. */
+  readonly color?: string;
   readonly hidePort?: boolean;
   readonly controls: readonly Control[];
 }
@@ -94,6 +96,8 @@ export interface OutputPort {
   readonly label: string;
   readonly description?: string;
   readonly schema: Schema;
+  /** A Flume colour, where the port's differs from its type's. */
+  readonly color?: string;
 }
 
 /** Where the function of a node type is written. */

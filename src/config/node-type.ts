@@ -71,6 +71,7 @@ function toInput(parameter: ParameterSignature): InputPort {
     ...(name === parameter.name ? {} : { parameter: parameter.name }),
     ...(meta.multiple === true ? { multiple: true } : {}),
     ...(meta.whenMissing === 'default' ? { whenMissing: 'default' as const } : {}),
+    ...(meta.color === undefined ? {} : { color: meta.color }),
     ...(meta.hidePort === true ? { hidePort: true } : {}),
     controls: controlsFor(name, label, schema, { meta, default: parameter.default, description }),
   };
@@ -98,6 +99,7 @@ function toOutput(output: OutputSignature, name: string): OutputPort {
     label: output.meta?.label ?? labelOf(output.name ?? name),
     ...(description === undefined ? {} : { description }),
     schema: output.schema,
+    ...(output.meta?.color === undefined ? {} : { color: output.meta.color }),
   };
 }
 

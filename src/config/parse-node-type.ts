@@ -5,24 +5,26 @@ import type {
   NodeSource,
   NodeType,
   OutputPort,
-  ParameterKind,
   PortType,
   ReturnsMode,
 } from './config.js';
-import { describe, isRecord } from './document.js';
-import type { IssueList } from './document.js';
+import { controlsFor } from './controls.js';
+import { defined, describe, isRecord } from './document.js';
+import type { IssueList, Path } from './document.js';
+import { FieldReader } from './field-reader.js';
 import { fingerprintOf } from './fingerprint.js';
-import type { JsonValue, Schema } from './json-schema.js';
 import { parseControls } from './parse-control.js';
+import { parseSchema } from './parse-schema.js';
+import { portTypeOf, UNIVERSAL } from './port-types.js';
 import { schemaOfType } from './type-names.js';
 
-type Path = readonly (string | number)[];
 type Fields = Readonly<Record<string, unknown>>;
 type FindPortType = (name: string) => PortType | undefined;
 
-const KINDS: readonly string[] = ['positionalOnly', 'keywordOnly', 'rest', 'keywordRest'];
-const RETURNS: readonly string[] = ['value', 'tuple', 'object', 'void'];
-const STYLES: readonly string[] = ['positional', 'object', 'python'];
+const KINDS = ['positionalOnly', 'keywordOnly', 'rest', 'keywordRest'] as const;
+const RETURNS = ['value', 'tuple', 'object', 'void'] as const;
+const STYLES = ['positional', 'object', 'python'] as const;
+const LANGUAGES = ['typescript', 'python'] as const;
 
 /** One node type, or undefined with an issue when it has no type. */
 export function parseNodeType(
@@ -37,92 +39,125 @@ export function parseNodeType(
     list.error('node-type-unreadable', path, `expected {type, …}, got ${describe(value)}`);
     return undefined;
   }
+  const fields = new FieldReader(value, path, list);
   const reader = new PortReader(findPortType, list);
-  const dynamicInputs = reader.dynamic(value['inputs'], [...path, 'inputs']);
+  const dynamicInputs = parseDynamicInputs(value, path, list);
   const inputs = dynamicInputs
     ? []
     : reader.list(value['inputs'], [...path, 'inputs'], (port, at) => reader.input(port, at));
   const outputs = reader.list(value['outputs'], [...path, 'outputs'], (port, at) =>
     reader.output(port, at),
   );
-  const source = parseSource(type, value);
-  const signature = {
-    inputs,
-    outputs,
-    returns: returnsOf(value['returns'], outputs.length),
-  };
-  const given = value['fingerprint'];
+  const source = parseSource(type, value, path, list);
+  const signature = { inputs, outputs, returns: parseReturns(fields, outputs.length, path, list) };
   return {
     type,
-    label: text(value['label']) ?? type.slice(type.lastIndexOf('.') + 1),
-    ...optionalTexts(value),
-    ...(source === undefined ? {} : { source }),
-    async: value['async'] === true,
-    call: parseCall(value['call'], source),
+    label: fields.text('label') ?? type.slice(type.lastIndexOf('.') + 1),
+    ...defined({
+      description: fields.text('description'),
+      category: fields.text('category'),
+      version: fields.text('version'),
+      source,
+    }),
+    async: fields.flag('async') ?? false,
+    call: parseCall(value['call'], source, [...path, 'call'], list),
     ...signature,
-    ...(dynamicInputs === undefined ? {} : { dynamicInputs }),
-    fingerprint: typeof given === 'string' && given !== '' ? given : fingerprintOf(signature),
-    ...optionalFields(value),
+    fingerprint: parseFingerprint(fields) ?? fingerprintOf(signature),
+    ...defined({
+      dynamicInputs,
+      initialWidth: fields.number('initialWidth'),
+      addable: fields.flag('addable'),
+      deletable: fields.flag('deletable'),
+      settings: fields.record('settings'),
+    }),
   };
 }
 
 /** Flowfunc saves `Node` without `source`, with `module`, and names the function by the type. */
-function parseSource(type: string, value: Fields): NodeSource | undefined {
-  const source = value['source'];
-  if (isRecord(source)) {
-    const module = text(source['module']);
-    const name = text(source['export']);
-    if (module === undefined || name === undefined) return undefined;
-    const line = source['line'];
-    return {
-      language: source['language'] === 'python' ? 'python' : 'typescript',
-      module,
-      export: name,
-      ...(typeof line === 'number' ? { line } : {}),
-    };
-  }
-  const module = text(value['module']);
-  if (module === undefined || !type.startsWith(`${module}.`)) return undefined;
-  return { language: 'python', module, export: type.slice(module.length + 1) };
-}
-
-function parseCall(value: unknown, source: NodeSource | undefined): CallStyle {
-  const fallback = source?.language === 'python' ? 'python' : 'positional';
-  if (!isRecord(value)) return { style: fallback, context: false };
-  const style = value['style'];
-  return {
-    style: STYLES.includes(style as string) ? (style as CallStyle['style']) : fallback,
-    context: value['context'] === true,
-  };
-}
-
-function returnsOf(value: unknown, outputs: number): ReturnsMode {
-  if (RETURNS.includes(value as string)) return value as ReturnsMode;
-  if (outputs === 0) return 'void';
-  return outputs === 1 ? 'value' : 'tuple';
-}
-
-function optionalTexts(value: Fields): Pick<NodeType, 'description' | 'category' | 'version'> {
-  const description = text(value['description']);
-  const category = text(value['category']);
-  const version = text(value['version']);
-  return {
-    ...(description === undefined ? {} : { description }),
-    ...(category === undefined ? {} : { category }),
-    ...(version === undefined ? {} : { version }),
-  };
-}
-
-function optionalFields(
+function parseSource(
+  type: string,
   value: Fields,
-): Pick<NodeType, 'initialWidth' | 'addable' | 'deletable' | 'settings'> {
-  const { initialWidth, addable, deletable, settings } = value;
+  path: Path,
+  list: IssueList,
+): NodeSource | undefined {
+  const source = value['source'];
+  if (source === undefined || source === null) {
+    const module = value['module'];
+    if (typeof module !== 'string' || !type.startsWith(`${module}.`)) return undefined;
+    return { language: 'python', module, export: type.slice(module.length + 1) };
+  }
+  const at = [...path, 'source'];
+  const fields = new FieldReader(isRecord(source) ? source : {}, at, list);
+  const language = fields.oneOf('language', LANGUAGES);
+  const module = fields.text('module');
+  const name = fields.text('export');
+  if (language === undefined || module === undefined || name === undefined) {
+    const message = `expected {language, module, export}, got ${describe(source)}; it is ignored`;
+    list.warn('field-ignored', at, message);
+    return undefined;
+  }
+  return { language, module, export: name, ...defined({ line: fields.number('line') }) };
+}
+
+function parseCall(
+  value: unknown,
+  source: NodeSource | undefined,
+  path: Path,
+  list: IssueList,
+): CallStyle {
+  if (value !== undefined && value !== null && !isRecord(value)) {
+    list.warn('field-ignored', path, `expected {style, context}, got ${describe(value)}`);
+  }
+  const fields = new FieldReader(isRecord(value) ? value : {}, path, list);
   return {
-    ...(typeof initialWidth === 'number' ? { initialWidth } : {}),
-    ...(typeof addable === 'boolean' ? { addable } : {}),
-    ...(typeof deletable === 'boolean' ? { deletable } : {}),
-    ...(isRecord(settings) ? { settings } : {}),
+    style:
+      fields.oneOf('style', STYLES) ?? (source?.language === 'python' ? 'python' : 'positional'),
+    context: fields.flag('context') ?? false,
   };
+}
+
+/** How many outputs a mode maps to. */
+const OUTPUTS: Readonly<Record<ReturnsMode, (count: number) => boolean>> = {
+  void: (count) => count === 0,
+  value: (count) => count === 1,
+  tuple: () => true,
+  object: () => true,
+};
+
+function parseReturns(
+  fields: FieldReader,
+  outputs: number,
+  path: Path,
+  list: IssueList,
+): ReturnsMode {
+  const given = fields.oneOf('returns', RETURNS);
+  if (given !== undefined && OUTPUTS[given](outputs)) return given;
+  const fallback = outputs === 0 ? 'void' : outputs === 1 ? 'value' : 'tuple';
+  if (given !== undefined) {
+    const message = `\`returns\` is "${given}" but there are ${outputs} outputs; read as "${fallback}"`;
+    list.warn('field-ignored', [...path, 'returns'], message);
+  }
+  return fallback;
+}
+
+/** A hand-written or foreign one would match nothing; it is computed anew. */
+function parseFingerprint(fields: FieldReader): string | undefined {
+  const given = fields.text('fingerprint');
+  return given !== undefined && /^1:[0-9a-f]{32}$/.test(given) ? given : undefined;
+}
+
+/** A port function in place of a list of inputs: Flowfunc's `{path}` or `{source}`, Flume's own. */
+function parseDynamicInputs(value: Fields, path: Path, list: IssueList): NodeType['dynamicInputs'] {
+  const { inputs, dynamicInputs } = value;
+  const given = isRecord(dynamicInputs) ? dynamicInputs : isRecord(inputs) ? inputs : {};
+  if (typeof given['path'] === 'string' && given['path'] !== '') return { path: given['path'] };
+  if (typeof given['source'] !== 'string' && typeof inputs !== 'function') {
+    return isRecord(dynamicInputs) ? {} : undefined;
+  }
+  const message =
+    'a port function in a config is never called: register the function under `portFunctions` and name it by `inputs: {path}`';
+  list.warn('port-function-source', [...path, 'inputs'], message);
+  return {};
 }
 
 /** Reads ports; shared with the ports a port function returns. */
@@ -133,20 +168,6 @@ export class PortReader {
   constructor(findPortType: FindPortType, list: IssueList) {
     this.#findPortType = findPortType;
     this.#list = list;
-  }
-
-  /** A Flowfunc port function in place of a list of inputs. */
-  dynamic(value: unknown, path: Path): NodeType['dynamicInputs'] {
-    if (!isRecord(value)) return undefined;
-    const named = text(value['path']);
-    if (named !== undefined) return { path: named };
-    if (typeof value['source'] !== 'string') return undefined;
-    this.#list.warn(
-      'port-function-source',
-      [...path, 'source'],
-      'the source text of a port function is never evaluated: register the function under `portFunctions` and name it by `path`',
-    );
-    return {};
   }
 
   /** Ports from a list, or from an object keyed by name. */
@@ -173,9 +194,11 @@ export class PortReader {
       const named = isRecord(item) && typeof key === 'string' ? { name: key, ...item } : item;
       const port = isRecord(named) ? read(named, at) : undefined;
       if (port === undefined) {
-        this.#list.error('port-unreadable', at, `expected {name, type, …}, got ${describe(item)}`);
+        const message = `expected {name, type, …}, got ${describe(item)}; it is left out`;
+        this.#list.error('port-unreadable', at, message);
       } else if (found.has(port.name)) {
-        this.#list.error('duplicate-port', at, `the port ${describe(port.name)} is there already`);
+        const message = `the port ${describe(port.name)} is there already; the first one counts`;
+        this.#list.error('duplicate-port', at, message);
       } else {
         found.set(port.name, port);
       }
@@ -184,49 +207,47 @@ export class PortReader {
   }
 
   input(port: Fields, path: Path): InputPort | undefined {
-    const base = this.#base(port);
+    const base = this.output(port, path);
     if (base === undefined) return undefined;
-    const portType = this.#findPortType(base.type);
-    const { kind, parameter, multiple, whenMissing, hidePort } = port;
-    const initial = port['default'] as JsonValue | undefined;
+    const fields = new FieldReader(port, path, this.#list);
+    const initial = fields.json('default');
     return {
       ...base,
-      required: port['required'] === true,
-      ...(initial === undefined ? {} : { default: initial }),
-      ...(KINDS.includes(kind as string) ? { kind: kind as ParameterKind } : {}),
-      ...(typeof parameter === 'string' ? { parameter } : {}),
-      ...(multiple === true ? { multiple } : {}),
-      ...(whenMissing === 'default' ? { whenMissing } : {}),
-      ...(hidePort === true ? { hidePort } : {}),
-      controls:
-        port['controls'] === undefined || port['controls'] === null
-          ? (portType?.controls ?? [])
-          : parseControls(port['controls'], [...path, 'controls'], this.#list),
+      required: fields.flag('required') ?? false,
+      ...defined({
+        default: initial,
+        kind: fields.oneOf('kind', KINDS),
+        parameter: fields.text('parameter'),
+        multiple: fields.flag('multiple') === true ? true : undefined,
+        whenMissing: fields.oneOf('whenMissing', ['skip', 'default']),
+        hidePort: fields.flag('hidePort') === true ? true : undefined,
+      }),
+      controls: this.#controls(port, base, path),
     };
   }
 
-  output(port: Fields, _path: Path): OutputPort | undefined {
-    return this.#base(port);
-  }
-
-  #base(port: Fields): OutputPort | undefined {
-    const name = text(port['name']) ?? text(port['type']);
+  output(port: Fields, path: Path): OutputPort | undefined {
+    const fields = new FieldReader(port, path, this.#list);
+    const name = fields.text('name') ?? fields.text('type');
     if (name === undefined) return undefined;
-    const type = text(port['type']) ?? 'object';
-    const portType = this.#findPortType(type);
-    const description = text(port['description']);
+    const given = port['schema'] ?? undefined;
+    const saved =
+      given === undefined ? undefined : parseSchema(given, [...path, 'schema'], this.#list);
+    const type = fields.text('type') ?? (saved === undefined ? UNIVERSAL : portTypeOf(saved).type);
     return {
       name,
       type,
-      label: text(port['label']) ?? name,
-      ...(description === undefined ? {} : { description }),
-      schema: isRecord(port['schema'])
-        ? (port['schema'] as Schema)
-        : (portType?.schema ?? schemaOfType(type)),
+      label: fields.text('label') ?? name,
+      ...defined({ description: fields.text('description') }),
+      schema: saved ?? this.#findPortType(type)?.schema ?? schemaOfType(type),
     };
   }
-}
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  /** The port's own, else its type's, else those its schema asks for. */
+  #controls(port: Fields, base: OutputPort, path: Path): InputPort['controls'] {
+    const own = port['controls'] ?? undefined;
+    if (own !== undefined) return parseControls(own, [...path, 'controls'], this.#list);
+    const portType = isRecord(port['schema']) ? undefined : this.#findPortType(base.type);
+    return portType?.controls ?? controlsFor(base.name, base.label, base.schema);
+  }
 }
