@@ -166,9 +166,8 @@ class Batch:
                 key = (source["node"], source["output"])
                 value = self._values[key]
                 freed.add(key)
-            arguments.append(
-                Argument(argument["port"], argument["parameter"], value, kind == "value")
-            )
+            deep = kind == "value" or argument.get("deep", False)
+            arguments.append(Argument(argument["port"], argument["parameter"], value, deep))
         for key in freed:
             self._use(key)
         return arguments

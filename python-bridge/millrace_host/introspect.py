@@ -157,11 +157,9 @@ class _FunctionReader:
 
     def _output(self, shape: Shape, name: str | None = None, many: bool = False) -> dict:
         meta = shape.meta
-        label = meta.get("label")
-        said = meta.get("id") or name or (label if _is_name(label) else None)
         described = meta.get("description") or (None if many else self.documentation.returns)
         return {
-            **_said("name", said),
+            **_said("name", meta.get("id") or name),
             "schema": self._schema(shape, "return"),
             **_said("description", described),
             **({"meta": meta} if meta else {}),
@@ -217,10 +215,6 @@ def _default(value: object) -> dict:
 
 def _said(key: str, value: object) -> dict:
     return {} if value is None else {key: value}
-
-
-def _is_name(text: object) -> bool:
-    return isinstance(text, str) and text.isidentifier()
 
 
 def _unreadable(exported: str, function: Callable, file: str, error: Exception) -> dict:

@@ -6,6 +6,13 @@ from .shapes import ABSENT, Shape, record_fields
 from .to_json import NotSayable, default_json, enum_json
 
 NOTE = "x-millrace"
+# What port metadata says about a field, which has no port of its own, in the words of JSON Schema.
+FIELD_KEYWORDS = {
+    "label": "title",
+    "description": "description",
+    "min": "minimum",
+    "max": "maximum",
+}
 
 PLAIN = {
     "any": {},
@@ -93,11 +100,9 @@ class Schemas:
         required: list[str] = []
         for field in record_fields(shape.cls):
             schema = self.schema(field.shape, (*inside, shape.cls))
-            said = {key: field.shape.meta[key] for key in ("label", "description") if key in field.shape.meta}
-            if "label" in said:
-                schema["title"] = said["label"]
-            if "description" in said:
-                schema["description"] = said["description"]
+            for key, keyword in FIELD_KEYWORDS.items():
+                if key in field.shape.meta:
+                    schema[keyword] = field.shape.meta[key]
             if field.default is not ABSENT:
                 try:
                     schema["default"] = default_json(field.default)

@@ -37,6 +37,8 @@ export interface Program {
   readonly inputSlot: Int32Array;
   /** Per input port: the check of a wired value, where there is anything to check. */
   readonly checks: readonly (PortCheck | undefined)[];
+  /** Per input port: 1 where a wired value is checked in depth (rule R3). */
+  readonly isDeep: Uint8Array;
   /** Per input port: what is wrong with its constant; raised when the node is reached. */
   readonly inputErrors: ReadonlyMap<number, MillraceError>;
   /** First slot of the constants: constant slot = `constantBase` + input port. */
@@ -137,6 +139,7 @@ export function createProgram(plan: Plan, binder: Binder, checks: CheckCache): P
   const constantBase = plan.slotOwner.length;
   const inputSlot = new Int32Array(inputs);
   const wireChecks = new Array<PortCheck | undefined>(inputs);
+  const isDeep = new Uint8Array(inputs);
   const initialValues = new Array<unknown>(constantBase + inputs).fill(noValue, 0, constantBase);
   initialValues.fill(undefined, constantBase);
   const inputErrors = new Map<number, MillraceError>();
@@ -149,7 +152,11 @@ export function createProgram(plan: Plan, binder: Binder, checks: CheckCache): P
       const wired = plan.inputSlot[input]!;
       inputSlot[input] = wired === -1 ? constantBase + input : wired;
       if (binding === undefined) return;
-      if (wired !== -1) wireChecks[input] = wireCheck(plan, bindings, rank, index, checks);
+      if (wired !== -1) {
+        const deep = isDeepWire(plan, bindings, rank, index, checks);
+        isDeep[input] = deep ? 1 : 0;
+        wireChecks[input] = checks.get(wiredSchema(port), binding.language, deep);
+      }
       if (wired !== -1 && port.whenMissing !== 'default') return;
       const check = checks.get(port.schema, binding.language, true);
       const control = controlValue(node, port);
@@ -168,6 +175,7 @@ export function createProgram(plan: Plan, binder: Binder, checks: CheckCache): P
     ),
     inputSlot,
     checks: wireChecks,
+    isDeep,
     inputErrors,
     constantBase,
     initialValues,
@@ -221,22 +229,24 @@ function defaultOf(port: InputPort, language: Language): unknown {
  * Rule R3: deep where a value crosses a placement or the wire is adapted, unsafe or of no fit;
  * top level only where it is exact or widened.
  */
-function wireCheck(
+function isDeepWire(
   plan: Plan,
   bindings: readonly (Binding | undefined)[],
   rank: number,
   index: number,
   checks: CheckCache,
-): PortCheck | undefined {
-  const port = plan.nodes[rank]!.inputs[index]!;
-  const binding = bindings[rank]!;
-  const target = port.multiple === true ? (port.schema.items ?? UNIVERSAL) : port.schema;
-  let deep = false;
+): boolean {
+  const target = wiredSchema(plan.nodes[rank]!.inputs[index]!);
   for (const slot of slotsOf(plan, plan.inputBase[rank]! + index)) {
     const owner = plan.slotOwner[slot]!;
+    if (bindings[owner]?.placement !== bindings[rank]!.placement) return true;
     const output = plan.nodes[owner]!.outputs[slot - plan.outputBase[owner]!]!;
-    const crosses = bindings[owner]?.placement !== binding.placement;
-    deep ||= crosses || !checks.fits(output.schema, target);
+    if (!checks.fits(output.schema, target)) return true;
   }
-  return checks.get(target, binding.language, deep);
+  return false;
+}
+
+/** What each wire into a port carries: an item, where the port takes several. */
+function wiredSchema(port: InputPort): Schema {
+  return port.multiple === true ? (port.schema.items ?? UNIVERSAL) : port.schema;
 }

@@ -34,8 +34,13 @@ export function batchNodeOf(
   inputs.forEach((port, index) => {
     const source = sourceOf(job, plan.inputSlot[base + index]!, values[index], position);
     if (source === undefined) return;
-    const kind = port.kind === undefined ? {} : { kind: port.kind };
-    list.push({ port: port.name, parameter: port.parameter ?? port.name, ...kind, source });
+    list.push({
+      port: port.name,
+      parameter: port.parameter ?? port.name,
+      ...(port.kind === undefined ? {} : { kind: port.kind }),
+      ...(job.program.isDeep[base + index] === 1 ? { deep: true } : {}),
+      source,
+    });
   });
   return {
     nodeId: id,

@@ -39,6 +39,8 @@ export interface BatchArgument {
   /** The parameter's name in the function. */
   readonly parameter: string;
   readonly kind?: ParameterKind;
+  /** Convert the items of a value that is in Python already, too (rule R3: an unsafe wire). */
+  readonly deep?: true;
   readonly source: BatchSource;
 }
 
@@ -68,7 +70,10 @@ export interface Batch {
   readonly nodes: readonly BatchNode[];
 }
 
-/** One output as it comes back; at least one of `value` and `preview` is present. */
+/**
+ * One output as it comes back: `noValue` alone, or at least one of `value` and `preview`. NaN and
+ * the infinities cross like scalars.
+ */
 export interface RemoteOutput {
   /** Present when the value crossed; `null` is None. */
   readonly value?: unknown;

@@ -30,6 +30,9 @@ def numbers(count: int) -> list[int]:
 def total(items: list[int]) -> int:
     return sum(items)
 
+def mixed() -> list:
+    return [1, "two"]
+
 def point(x: float) -> Point:
     return Point(x)
 
@@ -75,6 +78,7 @@ def forever():
 `;
 
 const int = { schema: { type: 'integer' }, type: 'integer' };
+const LIST = { type: 'array', items: { type: 'integer' } };
 const num = { schema: { type: 'number' }, type: 'number' };
 const input = (name: string, more: object = {}): object => ({ name, required: true, ...more });
 
@@ -93,7 +97,10 @@ const { config, issues } = parseConfig({
   nodeTypes: [
     python('add', [input('a', int), input('b', int)], [{ name: 'result', ...int }]),
     python('numbers', [input('count', int)]),
-    python('total', [input('items')], [{ name: 'result', ...int }]),
+    python('total', [input('items', { schema: LIST })], [{ name: 'result', ...int }]),
+    python('mixed', []),
+    python('mixed', [], [{ name: 'result', schema: LIST }], { type: 'nodes.lying' }),
+    python('total', [input('items', { schema: LIST })], undefined, { type: 'nodes.trusting' }),
     python('point', [input('x', num)]),
     python('move', [input('p'), input('by', num)]),
     python('opaque', []),
@@ -233,6 +240,20 @@ describe.each(['worker', 'main'] as const)('Python in the %s thread', (thread) =
     );
     expect(message('control')).toBe('control.a: expected an integer, got "wet" from its control');
     expect(message('uncrossable')).toMatch(/uncrossable\.list.*Opaque/);
+  });
+
+  test('[R3] between Python nodes an unsafe wire is checked in depth, an exact one on top', async () => {
+    const { result } = await runWith(runtime, method, {
+      unsafe: { type: 'nodes.mixed' },
+      checking: { type: 'nodes.total', wires: { items: 'unsafe' } },
+      exact: { type: 'nodes.lying' },
+      trusting: { type: 'nodes.trusting', wires: { items: 'exact' } },
+    });
+    expect(result.nodes['checking']?.error).toMatchObject({ code: 'argument-mismatch' });
+    expect(result.nodes['checking']?.error?.message).toMatch(
+      /^checking\.items\[1\]: expected an int/,
+    );
+    expect(result.nodes['trusting']?.error).toMatchObject({ name: 'TypeError' });
   });
 
   test('[R5] no_value takes one branch and skips the other', async () => {
