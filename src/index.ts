@@ -47,15 +47,32 @@ export { parseGraph } from './graph/parse-graph.js';
 export type { ParsedGraph } from './graph/parse-graph.js';
 export { checkGraph } from './graph/check-graph.js';
 export { planGraph } from './graph/plan-graph.js';
-export type { PlanOptions } from './graph/plan-graph.js';
-export type { Plan, PlanNode, PlanProblem } from './graph/plan.js';
+export type { Plan, PlanNode, PlanOptions, PlanProblem } from './graph/plan.js';
 export type { PortFunction, PortFunctions } from './graph/node-ports.js';
 
 export { JobRunner } from './run/job-runner.js';
 export type { PreparedGraph, RunReturn } from './run/job-runner.js';
 export type { JobRunnerOptions, Method, OnError, RunOptions } from './run/job-runner-options.js';
 export type { JobResult, NodeResult } from './run/job-result.js';
-export type * from './run/events.js';
+export type {
+  JobCounts,
+  JobEvent,
+  JobFinished,
+  JobRetried,
+  JobStarted,
+  JobStatus,
+  NodeCancelled,
+  NodeFailed,
+  NodeLogged,
+  NodeProgressed,
+  NodeQueued,
+  NodeSkipped,
+  NodeStarted,
+  NodeSucceeded,
+  Outputs,
+  Placement,
+  SkipCause,
+} from './run/events.js';
 export { reduceEvents } from './run/reduce-events.js';
 export type { JobState } from './run/reduce-events.js';
 export { STATUSES, parseStatus } from './run/status.js';

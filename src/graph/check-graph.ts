@@ -5,8 +5,7 @@ import type { Issue } from '../errors.js';
 import type { Graph } from './graph.js';
 import { hasControlValue } from './control-values.js';
 import { planGraph } from './plan-graph.js';
-import type { PlanOptions } from './plan-graph.js';
-import type { Plan } from './plan.js';
+import type { Plan, PlanOptions } from './plan.js';
 
 /**
  * The nodes that would fail whatever they get (rule R7: unknown type, dangling or too many wires,

@@ -92,7 +92,7 @@ function isSelfWired(
   isCut: (node: number) => boolean,
 ): boolean {
   if (isCut(node)) return false;
-  return sources.subarray(base[node]!, base[node + 1]!).includes(node);
+  return sources.subarray(base[node], base[node + 1]).includes(node);
 }
 
 /** For each node of a knot a shortest cycle through it, nodes of one cycle sharing it. */

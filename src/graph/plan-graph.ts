@@ -3,24 +3,11 @@ import type { Config, NodeType } from '../config/config.js';
 import { MillraceError } from '../errors.js';
 import { findCycles } from './find-cycles.js';
 import type { Graph } from './graph.js';
-import type { PortFunctions } from './node-ports.js';
 import { nodeTypesOf } from './parse-graph.js';
-import type { Plan, PlanNode, PlanProblem } from './plan.js';
+import type { Plan, PlanNode, PlanOptions } from './plan.js';
 import { ReadySet } from './ready-set.js';
 import { resolveWires } from './resolve-wires.js';
 import type { ResolvedWires } from './resolve-wires.js';
-
-/** What a plan is made for. */
-export interface PlanOptions {
-  /** These nodes and their ancestors. @default all nodes */
-  readonly selectedNodeIds?: readonly string[] | undefined;
-  /** Lists the inputs of node types whose ports depend on the node. */
-  readonly portFunctions?: PortFunctions | undefined;
-  /** Handed to port functions. */
-  readonly portContext?: unknown;
-  /** A further reason a node of this type can't run. */
-  readonly reject?: ((type: NodeType) => PlanProblem | undefined) | undefined;
-}
 
 /**
  * Plans the selected nodes and their ancestors; the others are not looked at. A bad node is in the
@@ -282,7 +269,7 @@ function ownersOf(outputBase: Int32Array): Int32Array {
   const count = outputBase.length - 1;
   const owners = new Int32Array(outputBase[count]!);
   for (let rank = 0; rank < count; rank += 1) {
-    owners.fill(rank, outputBase[rank]!, outputBase[rank + 1]!);
+    owners.fill(rank, outputBase[rank], outputBase[rank + 1]);
   }
   return owners;
 }

@@ -1,6 +1,7 @@
 /** The plan: a graph laid out for running. Plain numbers; no functions, no values. */
 import type { InputPort, NodeType, OutputPort } from '../config/config.js';
 import type { GraphNode } from './graph.js';
+import type { PortFunctions } from './node-ports.js';
 
 /** Why a node can't run whatever it gets (rule R7). */
 export interface PlanProblem {
@@ -48,4 +49,16 @@ export interface Plan {
   readonly sourceBase: Int32Array;
   readonly sources: Int32Array;
   readonly rankById: ReadonlyMap<string, number>;
+}
+
+/** What a plan is made for. */
+export interface PlanOptions {
+  /** These nodes and their ancestors. @default all nodes */
+  readonly selectedNodeIds?: readonly string[] | undefined;
+  /** Lists the inputs of node types whose ports depend on the node. */
+  readonly portFunctions?: PortFunctions | undefined;
+  /** Handed to port functions. */
+  readonly portContext?: unknown;
+  /** A further reason a node of this type can't run. */
+  readonly reject?: ((type: NodeType) => PlanProblem | undefined) | undefined;
 }

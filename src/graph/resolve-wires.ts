@@ -3,8 +3,7 @@ import type { Config, InputPort, OutputPort } from '../config/config.js';
 import type { Connection, Graph, NodePorts } from './graph.js';
 import { PortFunctionFailure, PortLookup } from './node-ports.js';
 import { nodeTypesOf } from './parse-graph.js';
-import type { PlanNode, PlanProblem } from './plan.js';
-import type { PlanOptions } from './plan-graph.js';
+import type { PlanNode, PlanOptions, PlanProblem } from './plan.js';
 
 /** Nodes by own-key position, and their wires in the order of the target's input ports. */
 export interface ResolvedWires {

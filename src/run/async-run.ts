@@ -2,11 +2,12 @@
 import type { ErrorInfo } from '../errors.js';
 import { MillraceError, toErrorInfo } from '../errors.js';
 import { ReadySet } from '../graph/ready-set.js';
+import { cancelRest } from './cancel-rest.js';
 import { gatherArguments } from './gather-arguments.js';
 import { isThenable } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
-import { findObstacle } from './obstacle.js';
+import { findObstacle, settleObstacle } from './obstacle.js';
 import { collectBatch, settleOutcome } from './python-batch.js';
 import type { CollectedBatch } from './python-batch.js';
 import { ERROR, RUNNING, SUCCESS } from './status.js';
@@ -144,7 +145,7 @@ class AsyncRun {
     const job = this.#job;
     const obstacle = findObstacle(job, rank);
     if (obstacle !== undefined) {
-      job.settle(rank, obstacle);
+      settleObstacle(job, rank, obstacle);
       this.#settled(rank);
     } else if (this.#running >= this.#options.concurrency) {
       this.#queued.add(job.program.plan.keyOfRank[rank]!);
@@ -357,7 +358,10 @@ class AsyncRun {
     const batches = [...this.#batches];
     this.#batchStop.abort(job.controller.signal.reason);
     const { bindings } = job.program;
-    job.cancelRest((rank) => bindings[rank]?.placement === 'inline', skip);
+    cancelRest(job, {
+      skipDependents: skip,
+      isAbandoned: (rank) => bindings[rank]?.placement === 'inline',
+    });
     void this.#stopped(batches).then(() => this.#close(status, error));
   }
 

@@ -78,7 +78,7 @@ export function defineNode(definition: NodeDefinition, fn: Callable): DefinedNod
   const { type, call } = definition;
   const draft = {
     ...definition,
-    label: definition.label ?? labelOf(String(type).split('.').at(-1)!),
+    label: definition.label ?? labelOf(type.split('.').at(-1)!),
     call: { style: 'positional', context: false, ...call },
     inputs: definition.inputs?.map(completeInput),
     outputs: definition.outputs?.map(completePort),
@@ -93,7 +93,7 @@ export function defineNode(definition: NodeDefinition, fn: Callable): DefinedNod
 
 function completePort<T extends PortDefinition>(port: T): T & { schema: Schema; type: string } {
   const schema = port.schema ?? (port.type === undefined ? {} : schemaOfType(port.type));
-  return { label: labelOf(String(port.name)), ...port, schema, type: portTypeOf(schema).type };
+  return { label: labelOf(port.name), ...port, schema, type: portTypeOf(schema).type };
 }
 
 function completeInput(input: InputDefinition): InputDefinition {

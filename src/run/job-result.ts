@@ -43,13 +43,6 @@ export interface JobResult {
   close(): void;
 }
 
-/** An output as events and results show it. */
-export function outputOf(value: unknown): unknown {
-  if (!(value instanceof RemoteValue)) return value;
-  return value.hasValue ? value.value : new Handle(value.preview, undefined, NOT_YET);
-}
-
-const NOT_YET = 'the value is still in Python; the result has it when the job has ended';
 const NOT_KEPT = 'the value was not kept; run with keep: "all" to keep intermediate values';
 
 /** The result of a job that has ended; what it does not keep is let go. */

@@ -16,14 +16,12 @@ import type {
 import { createInvoker, mapReturned } from './invoke.js';
 import type { Invoker } from './invoke.js';
 import { noValue } from './no-value.js';
-import { rootCause } from './obstacle.js';
-import type { Obstacle } from './obstacle.js';
 import type { NodeContext } from './node-context.js';
 import type { Program } from './program.js';
 import type { HandleRef, LogLevel, PythonRuntime } from './python-runtime.js';
 import { isLazy, loadEntry } from './registry.js';
 import type { Callable } from './registry.js';
-import { outputOf } from './job-result.js';
+import { outputOf } from './remote-value.js';
 import { CANCELLED, ERROR, QUEUED, RUNNING, SKIPPED, SUCCESS, WAITING } from './status.js';
 
 /** What a job is made with. */
@@ -197,7 +195,7 @@ export class Job {
       nodeId,
       signal: this.controller.signal,
       log: (message, level = 'info') => {
-        if (active()) this.log(rank, level, String(message));
+        if (active()) this.log(rank, level, message);
       },
       progress: (done, total, message) => {
         if (!active()) return;
@@ -288,39 +286,6 @@ export class Job {
     if (!this.listening) return;
     const nodeId = this.node(rank).id;
     this.emit({ type: 'nodeCancelled', nodeId, ...(abandoned ? { abandoned } : {}) });
-  }
-
-  /** Settles an obstacle. */
-  settle(rank: number, obstacle: Obstacle): void {
-    if (obstacle.type === 'skip') this.skip(rank, obstacle.cause);
-    else this.fail(rank, obstacle.error, 0);
-  }
-
-  /** Cancels every node that has not settled, in plan order; `stopped` nodes' dependents skip. */
-  cancelRest(isAbandoned: (rank: number) => boolean, skipDependents: boolean): void {
-    for (let rank = 0; rank < this.status.length; rank += 1) {
-      if (this.status[rank]! >= SUCCESS) continue;
-      if (skipDependents && this.status[rank] !== RUNNING) {
-        const source = this.#failedSource(rank);
-        if (source !== undefined) {
-          this.skip(rank, source);
-          continue;
-        }
-      }
-      this.cancelNode(rank, this.status[rank] === RUNNING && isAbandoned(rank));
-    }
-  }
-
-  /** The failed node this one depends on, if any: its sources have lower ranks and are settled. */
-  #failedSource(rank: number): SkipCause | undefined {
-    const { sourceBase, sources } = this.program.plan;
-    for (let edge = sourceBase[rank]!; edge < sourceBase[rank + 1]!; edge += 1) {
-      const source = sources[edge]!;
-      if (this.status[source] === ERROR || this.status[source] === SKIPPED) {
-        return rootCause(this, source);
-      }
-    }
-    return undefined;
   }
 
   // --- Events and the end -----------------------------------------------------------------------

@@ -7,9 +7,15 @@ import { noValue } from './no-value.js';
 import { CANCELLED, ERROR, SKIPPED } from './status.js';
 
 /** What settles a node in place of a call. */
-export type Obstacle =
+type Obstacle =
   | { readonly type: 'skip'; readonly cause: SkipCause }
   | { readonly type: 'error'; readonly error: unknown };
+
+/** Settles a node that is not called. */
+export function settleObstacle(job: Job, rank: number, obstacle: Obstacle): void {
+  if (obstacle.type === 'skip') job.skip(rank, obstacle.cause);
+  else job.fail(rank, obstacle.error, 0);
+}
 
 /** Undefined when the node is to be called. */
 export function findObstacle(job: Job, rank: number): Obstacle | undefined {

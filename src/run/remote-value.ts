@@ -1,6 +1,7 @@
 /** A value slot whose value stays, at least for now, in a Python interpreter. */
 import { MillraceError } from '../errors.js';
 import type { ErrorInfo } from '../errors.js';
+import { Handle } from './handle.js';
 import type { HandleRef, Preview, RemoteOutput } from './python-runtime.js';
 
 /** What the runner knows of an output that did not simply cross. */
@@ -51,3 +52,11 @@ export function toSlotValue(output: RemoteOutput): unknown {
   const plain = output.value !== undefined && output.handle === undefined;
   return plain ? output.value : new RemoteValue(output);
 }
+
+/** An output as events and results show it. */
+export function outputOf(value: unknown): unknown {
+  if (!(value instanceof RemoteValue)) return value;
+  return value.hasValue ? value.value : new Handle(value.preview, undefined, NOT_YET);
+}
+
+const NOT_YET = 'the value is still in Python; the result has it when the job has ended';

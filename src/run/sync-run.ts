@@ -1,10 +1,11 @@
 /** Runs a job to its end on this thread, without a promise (rule R8). */
 import { runBare } from './bare-run.js';
+import { cancelRest } from './cancel-rest.js';
 import { gatherArguments } from './gather-arguments.js';
 import { isThenable, promiseError } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
-import { findObstacle } from './obstacle.js';
+import { findObstacle, settleObstacle } from './obstacle.js';
 import { batchNodeOf, settleOutcome } from './python-batch.js';
 
 /** What a synchronous run is told. */
@@ -25,7 +26,7 @@ export function runSync(job: Job, options: SyncRunOptions): void {
   for (;;) {
     if (stops && job.firstError !== undefined) {
       if (onError.type !== 'retryJob' || job.attempt >= onError.attempts) {
-        job.cancelRest(() => false, true);
+        cancelRest(job, { skipDependents: true });
         break;
       }
       job.restart(job.firstError.error);
@@ -34,7 +35,7 @@ export function runSync(job: Job, options: SyncRunOptions): void {
     if (rank >= count) break;
     if (signal?.aborted === true) {
       job.controller.abort(signal.reason);
-      job.cancelRest(() => false, false);
+      cancelRest(job, { skipDependents: false });
       job.finish('cancelled');
       return;
     }
@@ -55,7 +56,7 @@ function runFrom(job: Job, first: number, signal: AbortSignal | undefined, stops
     if (signal?.aborted === true) return rank;
     const obstacle = findObstacle(job, rank);
     if (obstacle !== undefined) {
-      job.settle(rank, obstacle);
+      settleObstacle(job, rank, obstacle);
     } else if (job.program.bindings[rank]!.placement === 'inline') {
       runInline(job, rank, started);
     } else {
