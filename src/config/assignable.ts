@@ -1,6 +1,10 @@
 /** May a value of one schema go where another is expected? Structural, over JSON Schema. */
 import { describeSchema } from './describe-schema.js';
-import type { JsonTypeName, Schema } from './json-schema.js';
+import { nameOf } from './document.js';
+import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
+import { compilePortCheck, isLimited } from './port-check.js';
+import { kindOf } from './port-kinds.js';
+import { isWithinLimits } from './schema-limits.js';
 
 /** How well a wire fits. */
 export type Assignability =
@@ -18,28 +22,34 @@ export type Assignability =
 const EXACT: Assignability = { kind: 'exact' };
 const WIDENED: Assignability = { kind: 'widened' };
 
-/** The adapters of R3, by the formats they lead from and to. */
-const ADAPTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  date: { datetime: 'date-to-datetime', string: 'date-to-text' },
-  datetime: { string: 'datetime-to-text' },
-  integer: { bigint: 'integer-to-bigint' },
-};
-
-/** How a value of schema `from` fits a port of schema `to`. */
+/**
+ * How a value of schema `from` fits a port of schema `to`. An object is taken to have the
+ * properties its schema lists and no others, as TypeScript takes it, unless the schema says what
+ * the others are.
+ */
 export function assignable(from: Schema, to: Schema): Assignability {
-  if (isUniversal(to)) return isUniversal(from) ? EXACT : WIDENED;
-  if (isUniversal(from)) return unsafe(from, to);
-  if (from === to) return EXACT;
-  const sources = membersOf(from);
-  const targets = membersOf(to);
-  const fits = sources.map((source) => best(targets.map((target) => single(source, target))));
-  const no = fits.filter((fit) => fit.kind === 'no').length;
-  if (no === fits.length) return fits[0] ?? EXACT;
-  if (no > 0) return unsafe(from, to);
-  const worst = fits.reduce((low, fit) => (RANK[fit.kind] > RANK[low.kind] ? fit : low));
-  return worst.kind === 'exact' && targets.length > sources.length ? WIDENED : worst;
+  const fit = compare(from, to);
+  return fit === WIDENED && (from === to || compare(to, from) === WIDENED) ? EXACT : fit;
 }
 
+/** As {@link assignable}, with `widened` for `exact`. */
+function compare(from: Schema, to: Schema): Assignability {
+  if (isUniversal(to) || from === to) return WIDENED;
+  const targets = membersOf(to);
+  const fits = membersOf(from).map((source) => {
+    const values = valuesOf(source);
+    if (values !== undefined) return fromValues(values, source, to);
+    return best(targets.map((target) => single(source, target)));
+  });
+  if (fits.every((fit) => fit.kind === 'no')) return fits[0] ?? WIDENED;
+  const fit = fits.some((each) => each.kind === 'no') ? unsafe(from, to) : worst(fits);
+  if (to.anyOf === undefined || fit.kind !== 'widened') return fit;
+  // What stands beside the alternatives holds, too.
+  const { anyOf: _, ...beside } = to;
+  return isUniversal(beside) ? fit : worst([fit, compare(from, beside)]);
+}
+
+/** From the best answer to the worst. */
 const RANK: Readonly<Record<Assignability['kind'], number>> = {
   exact: 0,
   widened: 1,
@@ -50,6 +60,10 @@ const RANK: Readonly<Record<Assignability['kind'], number>> = {
 
 function best(fits: readonly Assignability[]): Assignability {
   return fits.reduce((top, fit) => (RANK[fit.kind] < RANK[top.kind] ? fit : top));
+}
+
+function worst(fits: readonly Assignability[]): Assignability {
+  return fits.reduce((low, fit) => (RANK[fit.kind] > RANK[low.kind] ? fit : low), WIDENED);
 }
 
 function unsafe(from: Schema, to: Schema): Assignability {
@@ -68,108 +82,134 @@ function isUniversal(schema: Schema): boolean {
     schema.type === undefined &&
     schema.anyOf === undefined &&
     schema.enum === undefined &&
-    schema.const === undefined
+    schema.const === undefined &&
+    !isLimited(schema)
   );
 }
 
+const ALL_TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'] as const;
+
+/** The schema as alternatives of one type each; those that list values stay whole. */
 function membersOf(schema: Schema): readonly Schema[] {
-  if (schema.anyOf !== undefined) return schema.anyOf.flatMap(membersOf);
-  if (Array.isArray(schema.type)) {
-    return (schema.type as readonly JsonTypeName[]).map((type) => ({ ...schema, type }));
-  }
-  return [schema];
+  const { anyOf, type } = schema;
+  if (schema.enum !== undefined || schema.const !== undefined) return [schema];
+  if (anyOf !== undefined) return anyOf.flatMap(membersOf);
+  if (typeof type === 'string') return [schema];
+  const types = type ?? (isUniversal(schema) ? [] : ALL_TYPES);
+  return types.length === 0 ? [schema] : types.map((name) => ({ ...schema, type: name }));
 }
 
 function single(from: Schema, to: Schema): Assignability {
   if (isUniversal(to)) return WIDENED;
   if (isUniversal(from)) return unsafe(from, to);
-  const values = from.enum ?? (from.const === undefined ? undefined : [from.const]);
-  const wanted = to.enum ?? (to.const === undefined ? undefined : [to.const]);
-  if (values !== undefined) return fromValues(values, from, to, wanted);
-  if (wanted !== undefined) {
-    const possible = wanted.some((value) => typeNameOf(value) === from.type);
-    return possible ? unsafe(from, to) : no(from, to);
+  const wanted = valuesOf(to);
+  if (wanted !== undefined) return toValues(from, to, wanted);
+  return fromFormats(from, to) ?? fromTypes(from, to);
+}
+
+/** All values of a schema that has few. */
+function valuesOf(schema: Schema): readonly JsonValue[] | undefined {
+  if (schema.enum !== undefined || schema.const !== undefined) {
+    const listed = schema.enum ?? [schema.const!];
+    return listed.filter(acceptor(schema, false));
   }
-  const adapter = adapterOf(from, to);
-  if (adapter !== undefined) return adapter;
-  return fromTypes(from, to);
+  if (schema.type === 'null') return [null];
+  return schema.type === 'boolean' ? [true, false] : undefined;
 }
 
-function fromValues(
-  values: readonly unknown[],
-  from: Schema,
-  to: Schema,
-  wanted: readonly unknown[] | undefined,
-): Assignability {
-  const fitting =
-    wanted === undefined
-      ? values.filter((value) => fitsType(typeNameOf(value), to.type as JsonTypeName))
-      : values.filter((value) => wanted.includes(value));
-  if (fitting.length === 0) return no(from, to);
-  if (fitting.length < values.length) return unsafe(from, to);
-  return wanted?.length === values.length ? EXACT : WIDENED;
+/** Tells the values a schema takes, as they are or coerced. */
+function acceptor(schema: Schema, coerce: boolean): (value: unknown) => boolean {
+  const check = compilePortCheck(schema, { coerce });
+  return (value) => {
+    try {
+      check?.(value);
+      return true;
+    } catch {
+      return false;
+    }
+  };
 }
 
-function typeNameOf(value: unknown): JsonTypeName {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
-  return typeof value as JsonTypeName;
+function fromValues(values: readonly JsonValue[], from: Schema, to: Schema): Assignability {
+  if (values.every(acceptor(to, false))) return WIDENED;
+  return values.some(acceptor(to, true)) ? unsafe(from, to) : no(from, to);
 }
 
-function fitsType(from: JsonTypeName, to: JsonTypeName): boolean {
-  return from === to || (from === 'integer' && to === 'number');
+function toValues(from: Schema, to: Schema, wanted: readonly JsonValue[]): Assignability {
+  const accepted = [...wanted, ...(to['x-millrace']?.names ?? [])];
+  return accepted.some(acceptor(from, false)) ? unsafe(from, to) : no(from, to);
 }
 
-/** Formats: the same one is exact, a known pair adapted, any other pair does not fit. */
-function adapterOf(from: Schema, to: Schema): Assignability | undefined {
-  const source = from['x-millrace']?.format;
-  const target = to['x-millrace']?.format;
-  if (source === target) return source === undefined ? undefined : EXACT;
-  const adapter = ADAPTERS[source ?? String(from.type)]?.[target ?? String(to.type)];
-  if (adapter !== undefined) return { kind: 'adapted', adapter };
-  if (source === undefined && from.type === 'string' && to.type === 'string')
-    return unsafe(from, to);
-  return no(from, to);
+const CHECKED = undefined;
+
+/** What leads from one format, or plain type, to another (rule R3): an adapter, or a check. */
+const FORMATS: Readonly<Record<string, Readonly<Record<string, string | undefined>>>> = {
+  date: { datetime: 'date-to-datetime', string: CHECKED },
+  datetime: { date: CHECKED, string: CHECKED },
+  time: { string: CHECKED },
+  duration: { string: CHECKED },
+  decimal: { string: CHECKED },
+  complex: { string: CHECKED },
+  path: { string: CHECKED },
+  uuid: { string: CHECKED },
+  integer: { bigint: 'integer-to-bigint' },
+  number: { bigint: CHECKED },
+  string: {
+    date: CHECKED,
+    datetime: CHECKED,
+    time: CHECKED,
+    bigint: CHECKED,
+    duration: CHECKED,
+    decimal: CHECKED,
+    complex: CHECKED,
+    path: CHECKED,
+    uuid: CHECKED,
+  },
+};
+
+/** The format, where it is one of the table of port types: another one means nothing. */
+function formatOf(schema: Schema): string | undefined {
+  return kindOf(schema)?.schema['x-millrace']?.format;
+}
+
+/** Undefined where both have the same format or none. */
+function fromFormats(from: Schema, to: Schema): Assignability | undefined {
+  const source = formatOf(from);
+  const target = formatOf(to);
+  if (source === target) return undefined;
+  const ways = FORMATS[source ?? String(from.type)] ?? {};
+  const way = target ?? String(to.type);
+  if (!Object.hasOwn(ways, way)) return no(from, to);
+  const adapter = ways[way];
+  if (adapter === CHECKED || !isWithinLimits(from, to)) return unsafe(from, to);
+  return { kind: 'adapted', adapter };
 }
 
 function fromTypes(from: Schema, to: Schema): Assignability {
-  if (from.type === 'number' && to.type === 'integer') return unsafe(from, to);
-  if (from.type === 'string' && (to.type === 'number' || to.type === 'integer')) {
-    return unsafe(from, to);
-  }
-  if (!fitsType(from.type as JsonTypeName, to.type as JsonTypeName)) return no(from, to);
-  if (from.type === 'array') return fromArrays(from, to);
-  if (from.type === 'object') return fromObjects(from, to);
-  return isNarrowed(from, to) ? unsafe(from, to) : from.type === to.type ? EXACT : WIDENED;
-}
-
-const LIMITS = [
-  'minimum',
-  'maximum',
-  'exclusiveMinimum',
-  'exclusiveMaximum',
-  'multipleOf',
-  'minLength',
-  'maxLength',
-  'pattern',
-  'minItems',
-  'maxItems',
-  'uniqueItems',
-] as const;
-
-/** The target limits its values in a way the source does not promise. */
-function isNarrowed(from: Schema, to: Schema): boolean {
-  return LIMITS.some((limit) => to[limit] !== undefined && to[limit] !== from[limit]);
+  const source = from.type as JsonTypeName;
+  const target = to.type as JsonTypeName;
+  const isNumber = target === 'number' || target === 'integer';
+  if (isNumber && source === 'string') return unsafe(from, to);
+  if (target === 'integer' && source === 'number') return unsafe(from, to);
+  if (source !== target && !(source === 'integer' && target === 'number')) return no(from, to);
+  if (source === 'array') return fromArrays(from, to);
+  const fit = source === 'object' ? fromObjects(from, to) : WIDENED;
+  return isWithinLimits(from, to) ? fit : worst([fit, unsafe(from, to)]);
 }
 
 function fromArrays(from: Schema, to: Schema): Assignability {
-  const length = Math.max(from.prefixItems?.length ?? 0, to.prefixItems?.length ?? 0);
-  const fits: Assignability[] = [assignable(from.items ?? {}, to.items ?? {})];
-  for (let index = 0; index < length; index += 1) {
-    fits.push(assignable(itemAt(from, index), itemAt(to, index)));
+  const longest = from.maxItems ?? Infinity;
+  const allowed = to.maxItems ?? Infinity;
+  if (longest < (to.minItems ?? 0) || (from.minItems ?? 0) > allowed) return no(from, to);
+  const prefixes = Math.max(from.prefixItems?.length ?? 0, to.prefixItems?.length ?? 0);
+  const fits: Assignability[] = isWithinLimits(from, to) ? [] : [unsafe(from, to)];
+  for (let index = 0; index < Math.min(prefixes, longest); index += 1) {
+    const fit = within(compare(itemAt(from, index), itemAt(to, index)), `item ${index}`);
+    // A list that may be shorter fits as long as it is.
+    fits.push(fit.kind === 'no' && index >= (from.minItems ?? 0) ? unsafe(from, to) : fit);
   }
-  return combine(fits, from, to);
+  if (longest > prefixes) fits.push(within(compare(from.items ?? {}, to.items ?? {}), 'its items'));
+  return worst(fits);
 }
 
 function itemAt(schema: Schema, index: number): Schema {
@@ -177,42 +217,53 @@ function itemAt(schema: Schema, index: number): Schema {
 }
 
 function fromObjects(from: Schema, to: Schema): Assignability {
-  const fits: Assignability[] = [];
-  const given = from.properties ?? {};
-  for (const [name, property] of Object.entries(to.properties ?? {})) {
-    const source = Object.hasOwn(given, name) ? given[name]! : extraOf(from);
-    if (source === undefined) {
-      if (to.required?.includes(name) === true) {
-        return { kind: 'no', reason: `the property ${JSON.stringify(name)} is missing` };
-      }
-      continue;
-    }
-    const fit = assignable(source, property);
-    const optional = to.required?.includes(name) === true && !from.required?.includes(name);
-    fits.push(optional && fit.kind !== 'no' ? unsafe(from, to) : fit);
+  const names = new Set([
+    ...Object.keys(to.properties ?? {}),
+    ...(to.required ?? []),
+    ...Object.keys(from.properties ?? {}),
+  ]);
+  const fits = [...names].map((name) => fromProperty(name, from, to));
+  const rest = extraOf(from);
+  if (rest !== undefined) {
+    const { additionalProperties: extra = true } = to;
+    if (extra === false) fits.push(unsafe(from, to));
+    else if (extra !== true) fits.push(within(compare(rest, extra), 'its other properties'));
   }
-  if (typeof to.additionalProperties === 'object') {
-    const extras = Object.entries(given).filter(
-      ([name]) => !Object.hasOwn(to.properties ?? {}, name),
-    );
-    for (const [, property] of extras) fits.push(assignable(property, to.additionalProperties));
-    const rest = extraOf(from);
-    if (rest !== undefined) fits.push(assignable(rest, to.additionalProperties));
-  }
-  const same = Object.keys(given).length === Object.keys(to.properties ?? {}).length;
-  const fit = combine(fits, from, to);
-  return fit.kind === 'exact' && !same ? WIDENED : fit;
+  return worst(fits);
 }
 
-/** The schema of properties that are not named, or undefined when there are none. */
+function fromProperty(name: string, from: Schema, to: Schema): Assignability {
+  const required = to.required?.includes(name) === true;
+  const given = from.required?.includes(name) === true;
+  const source = propertyOf(from, name) ?? extraOf(from);
+  if (source === undefined) {
+    if (!required) return WIDENED;
+    return { kind: 'no', reason: `the property ${nameOf(name)} is missing` };
+  }
+  const { additionalProperties: extra = true } = to;
+  const target = propertyOf(to, name) ?? (extra === true ? {} : extra);
+  if (target === false) return given ? no(from, to) : unsafe(from, to);
+  const fit = within(compare(source, target), `the property ${nameOf(name)}`);
+  if (given) return fit;
+  return required || fit.kind === 'no' ? unsafe(from, to) : fit;
+}
+
+function propertyOf(schema: Schema, name: string): Schema | undefined {
+  const { properties } = schema;
+  return properties !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+}
+
+/** The schema of properties that are not listed, or undefined when there are none. */
 function extraOf(schema: Schema): Schema | undefined {
   const extra = schema.additionalProperties;
   if (extra === false) return undefined;
-  if (typeof extra === 'object') return extra;
-  return schema.properties === undefined ? {} : undefined;
+  if (extra === undefined) return schema.properties === undefined ? {} : undefined;
+  return extra === true ? {} : extra;
 }
 
-function combine(fits: readonly Assignability[], from: Schema, to: Schema): Assignability {
-  if (isNarrowed(from, to)) return unsafe(from, to);
-  return fits.reduce((low, fit) => (RANK[fit.kind] > RANK[low.kind] ? fit : low), EXACT);
+/** Says which part it is about. */
+function within(fit: Assignability, part: string): Assignability {
+  return fit.kind === 'unsafe' || fit.kind === 'no'
+    ? { ...fit, reason: `${part}: ${fit.reason}` }
+    : fit;
 }

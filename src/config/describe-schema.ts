@@ -1,5 +1,6 @@
 /** A schema in words, for messages and labels. */
-import type { JsonValue, Schema } from './json-schema.js';
+import { own } from './document.js';
+import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
 
 const FORMAT_WORDS: Readonly<Record<string, string>> = {
   date: 'a date (ISO text such as "2026-01-31")',
@@ -22,46 +23,74 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 /** `an integer from 0 to 10`, `one of "red", "green"`, `a number or null`. */
 export function describeSchema(schema: Schema): string {
   if (schema.anyOf !== undefined) {
-    return [...new Set(schema.anyOf.map((member) => describeSchema(member)))].join(' or ');
+    return shorten([...new Set(schema.anyOf.map((member) => describeSchema(member)))].join(' or '));
   }
   if (schema.enum !== undefined) return describeMembers(schema.enum, schema['x-millrace']?.names);
-  if (schema.const !== undefined) return JSON.stringify(schema.const);
+  if (schema.const !== undefined) return toText(schema.const);
   if (Array.isArray(schema.type)) {
-    return (schema.type as readonly string[]).map((type) => TYPE_WORDS[type] ?? type).join(' or ');
+    const types = schema.type as readonly JsonTypeName[];
+    return types.map((type) => describeSchema({ ...schema, type })).join(' or ');
   }
-  const format = schema['x-millrace']?.format;
-  const known = format === undefined ? undefined : FORMAT_WORDS[format];
-  if (known !== undefined) return known;
-  const word = TYPE_WORDS[schema.type as string] ?? 'any value';
-  const { title } = schema['x-millrace'] ?? {};
-  return `${word}${title === undefined ? '' : ` (${title})`}${describeLimits(schema)}`;
+  const { format, title } = schema['x-millrace'] ?? {};
+  const type = schema.type as JsonTypeName | undefined;
+  const known = format === undefined ? undefined : own(FORMAT_WORDS, format);
+  const word = known ?? own(TYPE_WORDS, String(type)) ?? 'any value';
+  const named = title === undefined || known !== undefined ? '' : ` (${title})`;
+  const limits = type === undefined ? [] : (LIMITS[type]?.(schema) ?? []);
+  return shorten(`${word}${named}${limits.map((limit) => ` ${limit}`).join('')}`);
+}
+
+const MAX_TEXT = 300;
+
+function shorten(text: string, length = MAX_TEXT): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+}
+
+function toText(value: JsonValue): string {
+  return shorten(JSON.stringify(value), 60);
 }
 
 function describeMembers(members: readonly JsonValue[], names?: readonly string[]): string {
   const shown = members.slice(0, 12).map((member, index) => {
     const name = names?.[index];
-    const value = JSON.stringify(member);
+    const value = toText(member);
     return name === undefined || value === `"${name}"` ? value : `${value} (${name})`;
   });
   const more = members.length - shown.length;
   return `one of ${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function describeLimits(schema: Schema): string {
+/** How the limits of each type are said. */
+const LIMITS: Readonly<Partial<Record<JsonTypeName, (schema: Schema) => readonly string[]>>> = {
+  integer: describeRange,
+  number: describeRange,
+  string: describeText,
+  array: ({ minItems, maxItems, uniqueItems }) => [
+    ...describeCount('items', minItems, maxItems),
+    ...(uniqueItems === true ? ['all different'] : []),
+  ],
+};
+
+function describeRange(schema: Schema): readonly string[] {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
   const parts: string[] = [];
-  const { minimum, maximum } = schema;
   if (minimum !== undefined && maximum !== undefined) parts.push(`from ${minimum} to ${maximum}`);
   else if (minimum !== undefined) parts.push(`of at least ${minimum}`);
   else if (maximum !== undefined) parts.push(`of at most ${maximum}`);
-  if (schema.exclusiveMinimum !== undefined) parts.push(`above ${schema.exclusiveMinimum}`);
-  if (schema.exclusiveMaximum !== undefined) parts.push(`below ${schema.exclusiveMaximum}`);
-  if (schema.multipleOf !== undefined) parts.push(`in steps of ${schema.multipleOf}`);
-  const { minItems, maxItems, minLength, maxLength } = schema;
-  if (minItems !== undefined && minItems === maxItems) parts.push(`of ${minItems} items`);
-  else if (minItems !== undefined) parts.push(`of at least ${minItems} items`);
-  else if (maxItems !== undefined) parts.push(`of at most ${maxItems} items`);
-  if (minLength !== undefined) parts.push(`of at least ${minLength} characters`);
-  if (maxLength !== undefined) parts.push(`of at most ${maxLength} characters`);
-  if (schema.pattern !== undefined) parts.push(`matching ${schema.pattern}`);
-  return parts.length === 0 ? '' : ` ${parts.join(' ')}`;
+  if (exclusiveMinimum !== undefined) parts.push(`above ${exclusiveMinimum}`);
+  if (exclusiveMaximum !== undefined) parts.push(`below ${exclusiveMaximum}`);
+  if (multipleOf !== undefined) parts.push(`in steps of ${multipleOf}`);
+  return parts;
+}
+
+function describeText({ minLength, maxLength, pattern }: Schema): readonly string[] {
+  const count = describeCount('characters', minLength, maxLength);
+  return pattern === undefined ? count : [...count, `matching ${pattern}`];
+}
+
+function describeCount(unit: string, least = 0, most = Infinity): readonly string[] {
+  if (least === most) return [`of ${least} ${unit}`];
+  if (least > 0 && most < Infinity) return [`of ${least} to ${most} ${unit}`];
+  if (least > 0) return [`of at least ${least} ${unit}`];
+  return most < Infinity ? [`of at most ${most} ${unit}`] : [];
 }

@@ -1,8 +1,10 @@
 /** How documents are read: own properties only, null prototypes, findings instead of exceptions. */
 import { toErrorInfo } from '../errors.js';
 import type { Issue } from '../errors.js';
+import type { JsonValue } from './json-schema.js';
 
-type Path = readonly (string | number)[];
+/** Own keys and array indices from the document down. */
+export type Path = readonly (string | number)[];
 
 /** Where a finding belongs besides its path. */
 export interface IssueTarget {
@@ -38,29 +40,86 @@ export function own<T>(record: Readonly<Record<string, T>>, key: string): T | un
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
 
-/** What came, in a word or two, for messages. */
+/** The fields that have a value: for optional ones, which must not be there as `undefined`. */
+export function defined<T extends object>(
+  fields: T,
+): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;
+  return kept as { [K in keyof T]?: Exclude<T[K], undefined> };
+}
+
+/** Deeper values would overflow a stack somewhere on their way. */
+const MAX_JSON_DEPTH = 200;
+
+/** True for what JSON can say: no functions, bigints, dates, NaN, cycles. */
+export function isJsonValue(value: unknown, depth = 0): value is JsonValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth > MAX_JSON_DEPTH) return false;
+  if (!Array.isArray(value) && classNameOf(value) !== undefined) return false;
+  return Object.values(value).every((item) => item === undefined || isJsonValue(item, depth + 1));
+}
+
+/** The name of the class of an instance; undefined for plain objects, also of another realm. */
+function classNameOf(value: object): string | undefined {
+  const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: unknown } } | null;
+  if (prototype === null || Object.getPrototypeOf(prototype) === null) return undefined;
+  const name = prototype.constructor?.name;
+  return typeof name === 'string' && name !== '' ? name : 'instance';
+}
+
+const MAX_TEXT = 60;
+
+/** What came, in a word or two, for messages. Never throws, never long. */
 export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';
-  if (Array.isArray(value)) return `an array of ${value.length}`;
-  if (typeof value === 'string')
-    return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}…` : value);
-  if (typeof value === 'bigint') return `the bigint ${value}`;
+  if (typeof value === 'string') return JSON.stringify(shorten(value));
+  if (typeof value === 'bigint') return `the bigint ${shorten(value.toString())}`;
   if (typeof value === 'object') return describeObject(value);
   if (typeof value === 'function') return 'a function';
-  return String(value);
+  if (typeof value === 'number') return Object.is(value, -0) ? '-0' : value.toString();
+  return shorten((value as boolean | symbol).toString());
 }
 
 function describeObject(value: object): string {
   try {
-    const name = (value as { constructor?: { name?: unknown } }).constructor?.name;
-    if (typeof name === 'string' && name !== '' && name !== 'Object') return `a ${name}`;
-    const keys = Object.keys(value);
-    return keys.length === 0 ? 'an empty object' : `an object with ${keys.slice(0, 5).join(', ')}`;
+    if (Array.isArray(value)) return `an array of ${value.length}`;
+    const name = classNameOf(value);
+    if (name !== undefined) return `${/^[AEIO]/i.test(name) ? 'an' : 'a'} ${shorten(name)}`;
+    const keys = Object.keys(value).slice(0, 5).map(nameOf);
+    return keys.length === 0 ? 'an empty object' : `an object with ${keys.join(', ')}`;
   } catch {
     return 'an unreadable object';
   }
 }
+
+function shorten(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 3)}…` : text;
+}
+
+/** An id or name in a message: as it is where it reads as a word, else quoted. */
+export function nameOf(id: string): string {
+  return id.length <= MAX_TEXT && /^[\p{L}\p{N}_$.:/@-]+$/u.test(id) ? id : describe(id);
+}
+
+/** `node.port` in a message. */
+export function placeOf(nodeId: string, portName: string): string {
+  return `${nameOf(nodeId)}.${nameOf(portName)}`;
+}
+
+const MAX_NAMES = 12;
+
+/** Names in a message, the first few of many; `none` without any. */
+export function listNames(names: readonly string[]): string {
+  if (names.length === 0) return 'none';
+  const shown = names.slice(0, MAX_NAMES).map(nameOf).join(', ');
+  return names.length > MAX_NAMES ? `${shown} and ${names.length - MAX_NAMES} more` : shown;
+}
+
+/** Editors on Windows put it in front of a saved file. */
+const BYTE_ORDER_MARK = /^\uFEFF/;
 
 /**
  * Runs `read` over a document given as text or as a value; text that is no JSON, and an object
@@ -76,26 +135,18 @@ export function readDocument<T>(
   let value = input;
   if (typeof input === 'string') {
     try {
-      value = JSON.parse(input);
+      value = JSON.parse(input.replace(BYTE_ORDER_MARK, ''));
     } catch (error) {
-      list.error(
-        'invalid-json',
-        [],
-        `the ${kind} is not valid JSON: ${toErrorInfo(error).message}; nothing was read`,
-      );
+      const { message } = toErrorInfo(error);
+      list.error('invalid-json', [], `the ${kind} is not valid JSON: ${message}; nothing was read`);
       return empty;
     }
   }
-  if (!isRecord(value)) {
-    list.error(
-      `${kind}-not-object`,
-      [],
-      `expected the ${kind} to be an object, got ${describe(value)}; nothing was read`,
-    );
-    return empty;
-  }
   try {
-    return read(value);
+    if (isRecord(value)) return read(value);
+    const message = `expected the ${kind} to be an object, got ${describe(value)}; nothing was read`;
+    list.error(`${kind}-not-object`, [], message);
+    return empty;
   } catch (error) {
     list.error('unreadable', [], `the ${kind} can't be read: ${toErrorInfo(error).message}`);
     return empty;

@@ -1,21 +1,10 @@
 /** The part of JSON Schema 2020-12 that port types are made of. */
 
 export type JsonValue =
-  | null
-  | boolean
-  | number
-  | string
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 export type JsonTypeName =
-  | 'null'
-  | 'boolean'
-  | 'integer'
-  | 'number'
-  | 'string'
-  | 'array'
-  | 'object';
+  'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
 /** What JSON has no word for. In a document such a value is tagged text, see `src/wire`. */
 export interface SchemaExtension {

@@ -1,8 +1,9 @@
 /** Reads controls, Flume's and Flowfunc's spelling included. */
 import { CONTROL_TYPES } from './config.js';
 import type { Control, ControlOption, ControlType } from './config.js';
-import { describe, isRecord } from './document.js';
-import type { IssueList } from './document.js';
+import { defined, describe, isJsonValue, isRecord } from './document.js';
+import type { IssueList, Path } from './document.js';
+import { FieldReader } from './field-reader.js';
 import type { JsonValue } from './json-schema.js';
 
 /** Control names of Flume and Flowfunc that mean one of ours. */
@@ -18,56 +19,53 @@ const ALIASES: Readonly<Record<string, ControlType>> = {
 };
 
 /** The controls of a port or port type; what can't be read is left out with an issue. */
-export function parseControls(
-  value: unknown,
-  path: readonly (string | number)[],
-  list: IssueList,
-): readonly Control[] {
+export function parseControls(value: unknown, path: Path, list: IssueList): readonly Control[] {
   if (value === undefined || value === null) return [];
   if (!Array.isArray(value)) {
     list.warn('controls-not-array', path, `expected a list of controls, got ${describe(value)}`);
     return [];
   }
-  const controls: Control[] = [];
+  const controls = new Map<string, Control>();
   value.forEach((item: unknown, index) => {
-    const control = parseControl(item, [...path, index], list);
-    if (control !== undefined) controls.push(control);
+    const at = [...path, index];
+    const control = parseControl(item, at, list);
+    if (control === undefined) return;
+    if (controls.has(control.name)) {
+      const message = `the control ${describe(control.name)} is there already; the first one counts`;
+      list.warn('duplicate-control', at, message);
+    } else {
+      controls.set(control.name, control);
+    }
   });
-  return controls;
+  return [...controls.values()];
 }
 
-function parseControl(
-  value: unknown,
-  path: readonly (string | number)[],
-  list: IssueList,
-): Control | undefined {
+function parseControl(value: unknown, path: Path, list: IssueList): Control | undefined {
   if (!isRecord(value) || typeof value['type'] !== 'string') {
     list.warn('control-unreadable', path, `expected {type, name, …}, got ${describe(value)}`);
     return undefined;
   }
   const type = controlType(value['type']);
   if (type === undefined) {
-    list.warn(
-      'unknown-control',
-      [...path, 'type'],
-      `unknown control ${describe(value['type'])}; known are ${CONTROL_TYPES.join(', ')}`,
-    );
+    const message = `unknown control ${describe(value['type'])}; known are ${CONTROL_TYPES.join(', ')}`;
+    list.warn('unknown-control', [...path, 'type'], message);
     return undefined;
   }
-  const name = typeof value['name'] === 'string' ? value['name'] : value['type'];
-  const placeholder = text(value['placeholder']) ?? text(value['placeHolder']);
-  const initial = (value['default'] ?? value['defaultValue']) as JsonValue | undefined;
-  const description = text(value['description']);
-  const options = parseOptions(value['options']);
+  const fields = new FieldReader(value, path, list);
+  const name = fields.text('name') ?? value['type'];
   return {
     type,
     name,
-    label: text(value['label']) ?? name,
-    ...(description === undefined ? {} : { description }),
-    ...(placeholder === undefined ? {} : { placeholder }),
-    ...(initial === undefined || initial === null ? {} : { default: initial }),
-    ...numbers(value),
-    ...(options === undefined ? {} : { options }),
+    label: fields.text('label') ?? name,
+    ...defined({
+      description: fields.text('description'),
+      placeholder: fields.text('placeholder') ?? fields.text('placeHolder'),
+      default: fields.json('default') ?? fields.json('defaultValue') ?? undefined,
+      min: fields.number('min'),
+      max: fields.number('max'),
+      step: fields.number('step'),
+      options: parseOptions(value['options'], [...path, 'options'], list),
+    }),
   };
 }
 
@@ -76,28 +74,34 @@ function controlType(name: string): ControlType | undefined {
   return Object.hasOwn(ALIASES, name) ? ALIASES[name] : undefined;
 }
 
-function numbers(value: Readonly<Record<string, unknown>>): {
-  min?: number;
-  max?: number;
-  step?: number;
-} {
-  const found: { min?: number; max?: number; step?: number } = {};
-  for (const key of ['min', 'max', 'step'] as const) {
-    const number = value[key];
-    if (typeof number === 'number') found[key] = number;
+function parseOptions(
+  value: unknown,
+  path: Path,
+  list: IssueList,
+): readonly ControlOption[] | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (!Array.isArray(value)) {
+    list.warn('field-ignored', path, `expected a list of options, got ${describe(value)}`);
+    return undefined;
   }
-  return found;
-}
-
-function parseOptions(value: unknown): readonly ControlOption[] | undefined {
-  if (!Array.isArray(value)) return undefined;
-  return value.map((option: unknown): ControlOption => {
-    if (!isRecord(option)) return { label: String(option), value: option as JsonValue };
-    const raw = option['value'] as JsonValue;
-    return { label: text(option['label']) ?? String(raw), value: raw };
+  const options: ControlOption[] = [];
+  value.forEach((item: unknown, index) => {
+    const option = isRecord(item) ? item : { value: item };
+    const raw = option['value'];
+    if (raw !== undefined && isJsonValue(raw)) {
+      const label = option['label'];
+      options.push({ label: typeof label === 'string' ? label : labelOf(raw), value: raw });
+    } else {
+      list.warn(
+        'option-unreadable',
+        [...path, index],
+        `expected {label, value}, got ${describe(item)}`,
+      );
+    }
   });
+  return options;
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function labelOf(value: JsonValue): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -6,13 +6,16 @@
 import { describe } from './document.js';
 import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
 import { describeSchema } from './describe-schema.js';
-import { checkFormat } from './port-formats.js';
+import { isEqual, isUnique } from './json-equal.js';
+import { located, MISFIT, misfit } from './misfit.js';
+import type { Check, Mode, Trace } from './misfit.js';
+import type { Language } from './port-formats.js';
+import { compileNumber, compileString } from './scalar-checks.js';
+
+export type { Language } from './port-formats.js';
 
 /** Returns the checked value or throws a {@link Mismatch}. */
 export type PortCheck = (value: unknown) => unknown;
-
-/** Whose values the check makes: what a date is, say, differs. */
-export type Language = 'typescript' | 'python';
 
 /** How thorough a check is. */
 export interface CheckOptions {
@@ -20,26 +23,34 @@ export interface CheckOptions {
   readonly deep?: boolean;
   /** The language of the function behind the port. @default "typescript" */
   readonly language?: Language;
+  /** Convert what rule R3 lets convert; else only what fits as it is passes. @default true */
+  readonly coerce?: boolean;
 }
 
 /** A value that does not fit; `path` leads to the part that does not. */
 export class Mismatch extends Error {
   readonly expected: string;
   readonly got: string;
-  readonly path: (string | number)[] = [];
+  readonly path: readonly (string | number)[];
 
-  constructor(expected: string, got: string) {
+  constructor(expected: string, got: string, path: readonly (string | number)[] = []) {
     super(`expected ${expected}, got ${got}`);
     this.name = 'Mismatch';
     this.expected = expected;
     this.got = got;
+    this.path = path;
   }
 
   /** `expected a number at [3].x, got "a"`. */
   describe(): string {
-    const at = this.path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+    const at = this.path.map(step).join('');
     return `expected ${this.expected}${at === '' ? '' : ` at ${at}`}, got ${this.got}`;
   }
+}
+
+function step(key: string | number): string {
+  if (typeof key === 'number') return `[${key}]`;
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `.${key}` : `[${describe(key)}]`;
 }
 
 /** The check of a port, or undefined when the port takes everything. */
@@ -47,32 +58,61 @@ export function compilePortCheck(
   schema: Schema,
   options: CheckOptions = {},
 ): PortCheck | undefined {
-  const { deep = true, language = 'typescript' } = options;
-  return compile(schema, { deep, language, coerce: true });
+  const { deep = true, language = 'typescript', coerce = true } = options;
+  const check = compile(schema, { deep, language, coerce });
+  if (check === undefined) return undefined;
+  return (value) => {
+    try {
+      const checked = check(value, undefined);
+      if (checked !== MISFIT) return checked;
+    } catch {
+      // A getter or a Proxy threw: said below like any other value that does not fit.
+    }
+    throw explain(schema, check, value);
+  };
 }
 
-interface Mode {
-  readonly deep: boolean;
-  readonly language: Language;
-  readonly coerce: boolean;
-}
-
-function compile(schema: Schema, mode: Mode): PortCheck | undefined {
-  if (schema.anyOf !== undefined) return compileAnyOf(schema, schema.anyOf, mode);
-  if (schema.enum !== undefined) return compileEnum(schema, schema.enum, mode);
-  if (schema.const !== undefined) return compileEnum(schema, [schema.const], mode);
-  const { type } = schema;
-  if (Array.isArray(type)) {
-    const members = (type as readonly JsonTypeName[]).map((name) => ({ ...schema, type: name }));
-    return compileAnyOf(schema, members, mode);
+/** Runs the check again to find out what does not fit: the good case pays nothing for it. */
+function explain(schema: Schema, check: Check, value: unknown): Mismatch {
+  const trace: Trace = { schema, expected: undefined, value, path: [] };
+  try {
+    check(value, trace);
+  } catch {
+    return new Mismatch(describeSchema(schema), 'an unreadable object');
   }
-  return type === undefined ? undefined : BY_TYPE[type as JsonTypeName](schema, mode);
+  const expected = trace.expected ?? describeSchema(trace.schema ?? schema);
+  return new Mismatch(expected, describe(trace.value), trace.path);
+}
+
+function compile(schema: Schema, mode: Mode): Check | undefined {
+  const { anyOf, enum: members, const: only, ...rest } = schema;
+  if (members !== undefined || only !== undefined) return compileMembers(schema, mode);
+  if (anyOf === undefined) return compileType(schema, mode);
+  const union = compileAnyOf(schema, anyOf, mode);
+  const whole = compileType(rest, mode);
+  if (union === undefined || whole === undefined) return union ?? whole;
+  return (value, trace) => {
+    const checked = whole(value, trace);
+    return checked === MISFIT ? MISFIT : union(checked, trace);
+  };
+}
+
+/** The check of a schema that lists neither members nor alternatives. */
+function compileType(schema: Schema, mode: Mode): Check | undefined {
+  const { type } = schema;
+  if (type === undefined) return compileUntyped(schema, mode);
+  if (!Array.isArray(type)) return BY_TYPE[type as JsonTypeName](schema, mode);
+  const members = (type as readonly JsonTypeName[]).map((name) => ({ ...schema, type: name }));
+  return members.length === 1
+    ? compileType(members[0]!, mode)
+    : compileAnyOf(schema, members, mode);
 }
 
 /** Each type declares its own answer. */
-const BY_TYPE: Readonly<Record<JsonTypeName, (schema: Schema, mode: Mode) => PortCheck>> = {
-  null: (schema) => (value) => (value === null ? value : fail(schema, value)),
-  boolean: (schema) => (value) => (typeof value === 'boolean' ? value : fail(schema, value)),
+const BY_TYPE: Readonly<Record<JsonTypeName, (schema: Schema, mode: Mode) => Check>> = {
+  null: (schema) => (value, trace) => (value === null ? value : misfit(schema, value, trace)),
+  boolean: (schema) => (value, trace) =>
+    typeof value === 'boolean' ? value : misfit(schema, value, trace),
   number: compileNumber,
   integer: compileNumber,
   string: compileString,
@@ -80,94 +120,65 @@ const BY_TYPE: Readonly<Record<JsonTypeName, (schema: Schema, mode: Mode) => Por
   object: compileObject,
 };
 
-function fail(schema: Schema, value: unknown): never {
-  throw new Mismatch(describeSchema(schema), describe(value));
+/** Keywords that limit values of one type and say nothing about the others. */
+const KEYWORDS_OF: Readonly<Partial<Record<JsonTypeName, readonly (keyof Schema)[]>>> = {
+  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  string: ['minLength', 'maxLength', 'pattern'],
+  array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'],
+  object: ['properties', 'required', 'additionalProperties'],
+};
+
+/** True when a schema without a type limits values all the same. */
+export function isLimited(schema: Schema): boolean {
+  return Object.values(KEYWORDS_OF).some((keys) => keys.some((key) => schema[key] !== undefined));
 }
 
-function compileNumber(schema: Schema, mode: Mode): PortCheck {
-  const format = checkFormat(schema, mode.language);
-  if (format !== undefined) return (value) => format(value, mode.coerce) ?? fail(schema, value);
-  const integer = schema.type === 'integer';
-  const inRange = compileRange(schema);
-  return (value) => {
-    let number = value;
-    if (typeof number !== 'number') {
-      if (typeof number !== 'string' || !mode.coerce) return fail(schema, value);
-      number = number.trim() === '' ? Number.NaN : Number(number);
-      if (!Number.isFinite(number)) return fail(schema, value);
-    }
-    if (integer && !Number.isInteger(number)) return fail(schema, value);
-    return inRange === undefined || inRange(number as number) ? number : fail(schema, value);
-  };
-}
-
-function compileRange(schema: Schema): ((value: number) => boolean) | undefined {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = schema;
-  const bounds = [minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf];
-  if (bounds.every((bound) => bound === undefined)) return undefined;
-  const low = minimum ?? -Infinity;
-  const high = maximum ?? Infinity;
-  const above = exclusiveMinimum ?? -Infinity;
-  const below = exclusiveMaximum ?? Infinity;
-  const open = exclusiveMinimum !== undefined || exclusiveMaximum !== undefined;
-  return (value) =>
-    value >= low &&
-    value <= high &&
-    (!open || (value > above && value < below)) &&
-    (multipleOf === undefined || Number.isInteger(value / multipleOf));
-}
-
-function compileString(schema: Schema, mode: Mode): PortCheck {
-  const format = checkFormat(schema, mode.language);
-  if (format !== undefined) return (value) => format(value, mode.coerce) ?? fail(schema, value);
-  const { minLength = 0, maxLength = Infinity, pattern } = schema;
-  if (minLength === 0 && maxLength === Infinity && pattern === undefined) {
-    return (value) => (typeof value === 'string' ? value : fail(schema, value));
+/** Without a type, keywords hold for values of their own type; nothing is coerced. */
+function compileUntyped(schema: Schema, mode: Mode): Check | undefined {
+  const checks = new Map<string, Check>();
+  for (const [type, keys] of Object.entries(KEYWORDS_OF) as [JsonTypeName, (keyof Schema)[]][]) {
+    if (keys.every((key) => schema[key] === undefined)) continue;
+    checks.set(type, BY_TYPE[type]({ ...schema, type }, { ...mode, coerce: false }));
   }
-  const expression = pattern === undefined ? undefined : compilePattern(pattern);
-  return (value) =>
-    typeof value === 'string' &&
-    value.length >= minLength &&
-    value.length <= maxLength &&
-    (expression === undefined || expression.test(value))
-      ? value
-      : fail(schema, value);
+  if (checks.size === 0) return undefined;
+  return (value, trace) => checks.get(typeOf(value))?.(value, trace) ?? value;
 }
 
-/** A pattern that is no regular expression accepts everything; parsing the config reports it. */
-function compilePattern(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u');
-  } catch {
-    return undefined;
-  }
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** Members by value; an enum member's name is taken for its value. */
-function compileEnum(schema: Schema, members: readonly JsonValue[], mode: Mode): PortCheck {
+function compileMembers(schema: Schema, mode: Mode): Check {
+  const { enum: listed, const: only, 'x-millrace': extension, ...rest } = schema;
+  const others = compile(rest, { ...mode, deep: true, coerce: false });
+  const fits = (member: JsonValue): boolean =>
+    (only === undefined || isEqual(member, only)) &&
+    (others === undefined || others(member, undefined) !== MISFIT);
+  const all = listed ?? [only!];
+  const members = all.filter(fits);
   const values = new Set<unknown>(members);
-  const names = new Map<unknown, JsonValue>();
-  schema['x-millrace']?.names?.forEach((name, index) => {
-    const value = members[index];
-    if (value !== undefined) names.set(name, value);
-  });
   const structured = members.filter((member) => typeof member === 'object' && member !== null);
-  return (value) => {
+  const names = new Map<unknown, JsonValue>();
+  extension?.names?.forEach((name, index) => {
+    const member = all[index];
+    if (member !== undefined && fits(member)) names.set(name, member);
+  });
+  return (value, trace) => {
     if (values.has(value)) return value;
     if (mode.coerce && names.has(value)) return names.get(value);
-    if (structured.some((member) => JSON.stringify(member) === JSON.stringify(value))) return value;
-    return fail(schema, value);
+    if (typeof value === 'object' && structured.some((member) => isEqual(member, value))) {
+      return value;
+    }
+    return misfit(schema, value, trace);
   };
 }
 
 /** The first member that takes the value as it is, else the first that takes it coerced. */
-function compileAnyOf(
-  schema: Schema,
-  members: readonly Schema[],
-  mode: Mode,
-): PortCheck | undefined {
-  const strict: PortCheck[] = [];
-  const coercing: PortCheck[] = [];
+function compileAnyOf(schema: Schema, members: readonly Schema[], mode: Mode): Check | undefined {
+  const strict: Check[] = [];
+  const coercing: Check[] = [];
   for (const member of members) {
     const check = compile(member, { ...mode, coerce: false });
     if (check === undefined) return undefined;
@@ -175,105 +186,120 @@ function compileAnyOf(
     if (mode.coerce) coercing.push(compile(member, mode)!);
   }
   const checks = [...strict, ...coercing];
-  return (value) => {
+  return (value, trace) => {
     for (const check of checks) {
-      try {
-        return check(value);
-      } catch (error) {
-        if (!(error instanceof Mismatch)) throw error;
-      }
+      const checked = check(value, undefined);
+      if (checked !== MISFIT) return checked;
     }
-    return fail(schema, value);
+    if (trace === undefined) return MISFIT;
+    // A part of the one member that is of the value's type says more than the whole union.
+    const alike = strict.filter((_, index) => members[index]!.type === typeOf(value));
+    if (alike.length === 1) return alike[0]!(value, trace);
+    return misfit(schema, value, trace);
   };
 }
 
-function compileArray(schema: Schema, mode: Mode): PortCheck {
+function compileArray(schema: Schema, mode: Mode): Check {
   const { minItems = 0, maxItems = Infinity } = schema;
-  const shallow: PortCheck = (value) =>
+  const shallow: Check = (value, trace) =>
     Array.isArray(value) && value.length >= minItems && value.length <= maxItems
       ? value
-      : fail(schema, value);
+      : misfit(schema, value, trace);
   if (!mode.deep) return shallow;
   const prefix = (schema.prefixItems ?? []).map((item) => compile(item, mode));
   const items = schema.items === undefined ? undefined : compile(schema.items, mode);
   const unique = schema.uniqueItems === true;
-  if (items === undefined && prefix.length === 0 && !unique) return shallow;
-  return (value) => {
-    const list = shallow(value) as readonly unknown[];
+  if (items === undefined && prefix.every((check) => check === undefined) && !unique) {
+    return shallow;
+  }
+  return (value, trace) => {
+    if (shallow(value, trace) === MISFIT) return MISFIT;
+    const list = value as readonly unknown[];
     let copy: unknown[] | undefined;
-    let index = 0;
-    try {
-      for (; index < list.length; index += 1) {
-        const check = index < prefix.length ? prefix[index] : items;
-        if (check === undefined) continue;
-        const item = list[index];
-        const checked = check(item);
-        if (checked !== item && !Object.is(checked, item)) (copy ??= [...list])[index] = checked;
-      }
-    } catch (error) {
-      throw located(error, index);
+    for (let index = 0; index < list.length; index += 1) {
+      const check = index < prefix.length ? prefix[index] : items;
+      if (check === undefined) continue;
+      const item = list[index];
+      const checked = check(item, trace);
+      if (checked === MISFIT) return located(index, trace);
+      if (checked !== item && !Object.is(checked, item))
+        (copy ??= Array.from(list))[index] = checked;
     }
-    if (unique && new Set(list.map((item) => JSON.stringify(item))).size < list.length) {
-      return fail(schema, value);
-    }
+    if (unique && !isUnique(copy ?? list)) return misfit(schema, value, trace);
     return copy ?? list;
   };
 }
 
-function compileObject(schema: Schema, mode: Mode): PortCheck {
-  const shallow: PortCheck = (value) =>
+function compileObject(schema: Schema, mode: Mode): Check {
+  const shallow: Check = (value, trace) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
       ? value
-      : fail(schema, value);
+      : misfit(schema, value, trace);
   if (!mode.deep) return shallow;
-  const checks = new Map<string, PortCheck | undefined>();
+  const known = new Map<string, Check | undefined>();
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    checks.set(name, compile(property, mode));
+    known.set(name, compile(property, mode));
   }
   const required = schema.required ?? [];
-  const extra = schema.additionalProperties;
-  const extraCheck = typeof extra === 'object' ? compile(extra, mode) : undefined;
-  if (checks.size === 0 && required.length === 0 && extra !== false && extraCheck === undefined) {
-    return shallow;
-  }
-  return (value) => {
-    const record = shallow(value) as Record<string, unknown>;
-    let copy: Record<string, unknown> | undefined;
-    let key = '';
-    try {
-      for (key of Object.keys(record)) {
-        const known = checks.has(key);
-        if (!known && extra === false)
-          throw new Mismatch('no such property', describe(record[key]));
-        const check = known ? checks.get(key) : extraCheck;
-        const item = record[key];
-        if (check === undefined || item === undefined) continue;
-        const checked = check(item);
-        if (!Object.is(checked, item)) put((copy ??= { ...record }), key, checked);
-      }
-      for (key of required) {
-        if (!Object.hasOwn(record, key) || record[key] === undefined) {
-          throw new Mismatch('a value', 'nothing');
-        }
-      }
-    } catch (error) {
-      throw located(error, key);
+  const extra = compileExtra(schema, mode);
+  const checked = [...known].filter((entry): entry is [string, Check] => entry[1] !== undefined);
+  if (checked.length === 0 && required.length === 0 && extra === undefined) return shallow;
+  return (value, trace) => {
+    if (shallow(value, trace) === MISFIT) return MISFIT;
+    const record = value as Record<string, unknown>;
+    for (const key of required) {
+      if (Object.hasOwn(record, key) && record[key] !== undefined) continue;
+      misfit(schema.properties?.[key] ?? {}, undefined, trace);
+      return located(key, trace);
     }
-    return copy ?? record;
+    const copy = new Copy(record);
+    for (const [key, check] of checked) {
+      if (Object.hasOwn(record, key) && !copy.put(key, check, trace)) return located(key, trace);
+    }
+    if (extra !== undefined) {
+      for (const key of Object.keys(record)) {
+        if (!known.has(key) && !copy.put(key, extra, trace)) return located(key, trace);
+      }
+    }
+    return copy.result;
   };
 }
 
-/** Sets an own property, whatever its name. */
-function put(record: Record<string, unknown>, key: string, value: unknown): void {
-  Object.defineProperty(record, key, {
-    value,
-    writable: true,
-    enumerable: true,
-    configurable: true,
-  });
+/** The check of properties that are not listed. */
+function compileExtra(schema: Schema, mode: Mode): Check | undefined {
+  const extra = schema.additionalProperties;
+  if (extra === undefined || extra === true) return undefined;
+  if (extra !== false) return compile(extra, mode);
+  return (value, trace) => {
+    misfit(schema, value, trace);
+    if (trace !== undefined) trace.expected = 'no such property';
+    return MISFIT;
+  };
 }
 
-function located(error: unknown, key: string | number): unknown {
-  if (error instanceof Mismatch) error.path.unshift(key);
-  return error;
+/** The record that came, or, once a property has been coerced, a copy of it. */
+class Copy {
+  readonly #record: Readonly<Record<string, unknown>>;
+  #copy: Record<string, unknown> | undefined;
+
+  constructor(record: Readonly<Record<string, unknown>>) {
+    this.#record = record;
+  }
+
+  get result(): unknown {
+    return this.#copy ?? this.#record;
+  }
+
+  /** Checks one property; an undefined one counts as absent. False when it does not fit. */
+  put(key: string, check: Check, trace: Trace | undefined): boolean {
+    const value = this.#record[key];
+    if (value === undefined) return true;
+    const checked = check(value, trace);
+    if (checked === MISFIT) return false;
+    if (Object.is(checked, value)) return true;
+    this.#copy ??= { ...this.#record };
+    const own = { value: checked, writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(this.#copy, key, own);
+    return true;
+  }
 }

@@ -1,56 +1,89 @@
 /** What `x-millrace.format` means for a value: JSON has no word for these types. */
-import type { Schema } from './json-schema.js';
-import type { Language } from './port-check.js';
+import type { JsonTypeName, Schema } from './json-schema.js';
+
+/** Whose values the check makes: what a date is, say, differs. */
+export type Language = 'typescript' | 'python';
 
 /** Returns the value, coerced if allowed, or undefined when it does not fit. */
-type FormatCheck = (value: unknown, coerce: boolean) => unknown;
+export type FormatCheck = (value: unknown, coerce: boolean) => unknown;
 
+const CLOCK = String.raw`([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?`;
+const ZONE = String.raw`(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)?`;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-const DATETIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
-const TIME = /^\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$/;
+const DATETIME = new RegExp(String.raw`^\d{4}-\d{2}-\d{2}([T ]${CLOCK}${ZONE})?$`);
+const TIME = new RegExp(`^${CLOCK}${ZONE}$`);
 
-/** TypeScript's dates are `Date`, Python's cross as ISO text and become dates there. */
-const FORMATS: Readonly<Record<Language, Readonly<Record<string, FormatCheck>>>> = {
-  typescript: {
-    date: toDate,
-    datetime: toDate,
-    time: isoText(TIME),
-    bytes: toBytes,
-    bigint: toBigint,
+interface Format {
+  /** The JSON type that stands for the value in a document. */
+  readonly type: JsonTypeName;
+  /** TypeScript's dates are `Date`; Python's cross as ISO text and become dates there. */
+  readonly checks: Readonly<Record<Language, FormatCheck>>;
+}
+
+const FORMATS: Readonly<Record<string, Format>> = {
+  date: {
+    type: 'string',
+    checks: {
+      typescript: toDate,
+      python: isoText(isDay, (date) => date.toISOString().slice(0, 10)),
+    },
   },
-  python: {
-    date: isoText(DATE, (date) => date.toISOString().slice(0, 10)),
-    datetime: isoText(DATETIME, (date) => date.toISOString()),
-    time: isoText(TIME),
-    bytes: toBytes,
-    bigint: toBigint,
+  datetime: {
+    type: 'string',
+    checks: { typescript: toDate, python: isoText(isMoment, (date) => date.toISOString()) },
   },
+  time: both(
+    'string',
+    isoText((text) => TIME.test(text)),
+  ),
+  bytes: both('string', (value) => (value instanceof Uint8Array ? value : undefined)),
+  bigint: both('integer', toBigint),
 };
+
+function both(type: JsonTypeName, check: FormatCheck): Format {
+  return { type, checks: { typescript: check, python: check } };
+}
 
 /** The check of the schema's format, or undefined when it has none that changes the value. */
 export function checkFormat(schema: Schema, language: Language): FormatCheck | undefined {
-  const format = schema['x-millrace']?.format;
-  const formats = FORMATS[language];
-  return format !== undefined && Object.hasOwn(formats, format) ? formats[format] : undefined;
+  const name = schema['x-millrace']?.format;
+  if (name === undefined || !Object.hasOwn(FORMATS, name)) return undefined;
+  const format = FORMATS[name]!;
+  return format.type === schema.type ? format.checks[language] : undefined;
 }
 
 function toDate(value: unknown, coerce: boolean): unknown {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value;
-  if (!coerce || typeof value !== 'string' || !DATETIME.test(value)) return undefined;
-  const date = new Date(value.replace(' ', 'T'));
+  if (!coerce || typeof value !== 'string' || !isMoment(value)) return undefined;
+  // As browsers agree to read it: a T, and a colon in the zone.
+  const text = value.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
+  const date = new Date(DATE.test(value) ? value : text);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }
 
-function isoText(pattern: RegExp, fromDate?: (date: Date) => string): FormatCheck {
-  return (value) => {
-    if (typeof value === 'string') return pattern.test(value) ? value : undefined;
-    if (fromDate === undefined || !(value instanceof Date)) return undefined;
-    return Number.isNaN(value.getTime()) ? undefined : fromDate(value);
-  };
+function isDay(text: string): boolean {
+  return DATE.test(text) && isInCalendar(text);
 }
 
-function toBytes(value: unknown): unknown {
-  return value instanceof Uint8Array ? value : undefined;
+function isMoment(text: string): boolean {
+  return DATETIME.test(text) && isInCalendar(text);
+}
+
+/** JavaScript would read February 30 as March 2. */
+function isInCalendar(text: string): boolean {
+  const day = text.slice(0, 10);
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+function isoText(fits: (text: string) => boolean, fromDate?: (date: Date) => string): FormatCheck {
+  return (value, coerce) => {
+    if (typeof value === 'string') return fits(value) ? value : undefined;
+    if (fromDate === undefined || !coerce || !(value instanceof Date)) return undefined;
+    if (Number.isNaN(value.getTime())) return undefined;
+    const text = fromDate(value);
+    return fits(text) ? text : undefined;
+  };
 }
 
 function toBigint(value: unknown, coerce: boolean): unknown {

@@ -1,0 +1,203 @@
+/** Reads a port's schema: says which of its keywords can't be checked, and leaves out broken ones. */
+import { describe, isJsonValue, isRecord, own } from './document.js';
+import type { IssueList, Path } from './document.js';
+import type { JsonTypeName, Schema } from './json-schema.js';
+
+/** Deeper schemas are taken for the one that accepts everything. */
+const MAX_DEPTH = 64;
+
+const TYPE_NAMES: readonly JsonTypeName[] = [
+  'null',
+  'boolean',
+  'integer',
+  'number',
+  'string',
+  'array',
+  'object',
+];
+
+/** Stands for a keyword that can't be used. */
+const BROKEN = Symbol('broken');
+
+/** The value to keep, or {@link BROKEN}. */
+type ReadKeyword = (value: unknown, reader: SchemaReader, at: Place) => unknown;
+
+interface Place {
+  readonly path: Path;
+  readonly depth: number;
+}
+
+/**
+ * The schema as the checks can use it; the object that came where nothing had to change. A keyword
+ * that no check knows (`$ref`, `oneOf`, `format` …) stays, with a warning `unchecked-keyword`; one
+ * with a value that makes no sense is left out, with an error `bad-keyword`.
+ */
+export function parseSchema(value: unknown, path: Path, list: IssueList): Schema {
+  return new SchemaReader(list).read(value, { path, depth: 0 });
+}
+
+class SchemaReader {
+  readonly list: IssueList;
+
+  constructor(list: IssueList) {
+    this.list = list;
+  }
+
+  read(value: unknown, at: Place): Schema {
+    if (value === true) return {};
+    if (!isRecord(value) || at.depth > MAX_DEPTH) {
+      const got = isRecord(value) ? `one more than ${MAX_DEPTH} levels deep` : describe(value);
+      const message = `expected a JSON Schema, got ${got}; every value is accepted here`;
+      this.list.error('schema-unreadable', at.path, message);
+      return {};
+    }
+    let copy: Record<string, unknown> | undefined;
+    for (const key of Object.keys(value)) {
+      const kept = this.#keyword(key, value[key], { ...at, path: [...at.path, key] });
+      if (kept === value[key]) continue;
+      copy ??= { ...value };
+      if (kept === BROKEN || kept === undefined) delete copy[key];
+      else copy[key] = kept;
+    }
+    return withoutFalse(copy ?? value);
+  }
+
+  /** A list of schemas; the list that came where nothing had to change. */
+  all(values: readonly unknown[], at: Place): readonly unknown[] {
+    const kept = values.map((value, index) => this.#inner(value, at, index));
+    return kept.every((schema, index) => schema === values[index]) ? values : kept;
+  }
+
+  /** Schemas by name. */
+  map(values: Readonly<Record<string, unknown>>, at: Place): unknown {
+    const names = Object.keys(values);
+    const kept = names.map((name) => [name, this.#inner(values[name], at, name)] as const);
+    const same = kept.every(([name, schema]) => schema === values[name]);
+    return same ? values : Object.fromEntries(kept);
+  }
+
+  #inner(value: unknown, { path, depth }: Place, key: string | number): Schema {
+    return this.read(value, { path: [...path, key], depth: depth + 1 });
+  }
+
+  one(value: unknown, { path, depth }: Place): Schema {
+    return this.read(value, { path, depth: depth + 1 });
+  }
+
+  #keyword(key: string, value: unknown, at: Place): unknown {
+    const read = own(KEYWORDS, key);
+    if (read === undefined) {
+      if (!key.startsWith('x-')) {
+        const message = `the schema keyword ${describe(key)} is not checked: values are accepted whatever it says`;
+        this.list.warn('unchecked-keyword', at.path, message);
+      }
+      return value;
+    }
+    const kept = value === undefined ? undefined : read(value, this, at);
+    if (kept === BROKEN) {
+      const message = `the schema keyword ${describe(key)} can't be ${describe(value)}; it is left out`;
+      this.list.error('bad-keyword', at.path, message);
+    }
+    return kept;
+  }
+}
+
+/** `items: false` ends the list after its prefix. */
+function withoutFalse(schema: Readonly<Record<string, unknown>>): Schema {
+  const { items, ...rest } = schema as Omit<Schema, 'items'> & { items?: unknown };
+  if (items !== false) return schema;
+  const length = rest.prefixItems?.length ?? 0;
+  return { ...rest, maxItems: Math.min(length, rest.maxItems ?? length) };
+}
+
+function when(fits: (value: unknown) => boolean): ReadKeyword {
+  return (value) => (fits(value) ? value : BROKEN);
+}
+
+const anything: ReadKeyword = (value) => value;
+const text = when((value) => typeof value === 'string');
+const flag = when((value) => typeof value === 'boolean');
+const limit = when(Number.isFinite);
+const count = when((value) => Number.isSafeInteger(value) && (value as number) >= 0);
+const texts = when(isTexts);
+const schemas: ReadKeyword = (value, reader, at) =>
+  Array.isArray(value) && value.length > 0 ? reader.all(value, at) : BROKEN;
+const schemaMap: ReadKeyword = (value, reader, at) =>
+  isRecord(value) ? reader.map(value, at) : BROKEN;
+
+const pattern: ReadKeyword = (value, reader, at) => {
+  if (typeof value !== 'string') return BROKEN;
+  if (toRegExp(value) === undefined) {
+    const message = `the pattern ${describe(value)} is no regular expression of JavaScript (flag u); texts are accepted whatever it says`;
+    reader.list.warn('bad-pattern', at.path, message);
+  }
+  return value;
+};
+
+/** What is known of each keyword. */
+const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
+  type: when((value) =>
+    Array.isArray(value) ? value.length > 0 && value.every(isTypeName) : isTypeName(value),
+  ),
+  enum: when((value) => Array.isArray(value) && value.length > 0 && isJsonValue(value)),
+  const: when((value) => isJsonValue(value)),
+  anyOf: schemas,
+  minimum: limit,
+  maximum: limit,
+  exclusiveMinimum: limit,
+  exclusiveMaximum: limit,
+  multipleOf: when((value) => Number.isFinite(value) && (value as number) > 0),
+  minLength: count,
+  maxLength: count,
+  pattern,
+  items: (value, reader, at) => (value === false ? value : reader.one(value, at)),
+  prefixItems: schemas,
+  minItems: count,
+  maxItems: count,
+  uniqueItems: flag,
+  properties: schemaMap,
+  required: texts,
+  additionalProperties: (value, reader, at) =>
+    typeof value === 'boolean' ? value : reader.one(value, at),
+  'x-millrace': (value) => (isRecord(value) ? readExtension(value) : BROKEN),
+  $defs: when(isRecord),
+  title: text,
+  description: text,
+  default: when((value) => isJsonValue(value)),
+  examples: anything,
+  deprecated: anything,
+  readOnly: anything,
+  writeOnly: anything,
+  $comment: anything,
+  $schema: anything,
+  $id: anything,
+};
+
+const EXTENSION: Readonly<Record<string, (value: unknown) => boolean>> = {
+  format: (value) => typeof value === 'string',
+  title: (value) => typeof value === 'string',
+  tuple: (value) => typeof value === 'boolean',
+  names: isTexts,
+};
+
+function readExtension(value: Readonly<Record<string, unknown>>): unknown {
+  const bad = Object.keys(value).some((key) => own(EXTENSION, key)?.(value[key]) === false);
+  return bad ? BROKEN : value;
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isTypeName(value: unknown): boolean {
+  return TYPE_NAMES.includes(value as JsonTypeName);
+}
+
+/** The expression of a `pattern`, or undefined when it is none. */
+export function toRegExp(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, 'u');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+/** Does what one schema promises satisfy the limits of another of the same type? */
+import type { Schema } from './json-schema.js';
+
+/** Each limit: does `from` keep to what `to` asks? Called only when `to` asks. */
+const LIMITS: readonly (readonly [keyof Schema, (from: Schema, to: Schema) => boolean])[] = [
+  ['minimum', (from, to) => lowest(from) >= to.minimum!],
+  ['maximum', (from, to) => highest(from) <= to.maximum!],
+  ['exclusiveMinimum', (from, to) => isAbove(from, to.exclusiveMinimum!)],
+  ['exclusiveMaximum', (from, to) => isBelow(from, to.exclusiveMaximum!)],
+  ['multipleOf', (from, to) => isMultiple(from, to.multipleOf!)],
+  ['minLength', (from, to) => (from.minLength ?? 0) >= to.minLength!],
+  ['maxLength', (from, to) => (from.maxLength ?? Infinity) <= to.maxLength!],
+  ['pattern', (from, to) => from.pattern === to.pattern],
+  ['minItems', (from, to) => (from.minItems ?? 0) >= to.minItems!],
+  ['maxItems', (from, to) => (from.maxItems ?? Infinity) <= to.maxItems!],
+  ['uniqueItems', (from, to) => to.uniqueItems === false || from.uniqueItems === true],
+];
+
+/** True when every value within `from`'s limits is within `to`'s. */
+export function isWithinLimits(from: Schema, to: Schema): boolean {
+  return LIMITS.every(([name, holds]) => to[name] === undefined || holds(from, to));
+}
+
+function lowest(schema: Schema): number {
+  return Math.max(schema.minimum ?? -Infinity, schema.exclusiveMinimum ?? -Infinity);
+}
+
+function highest(schema: Schema): number {
+  return Math.min(schema.maximum ?? Infinity, schema.exclusiveMaximum ?? Infinity);
+}
+
+function isAbove({ minimum, exclusiveMinimum }: Schema, bound: number): boolean {
+  return (minimum ?? -Infinity) > bound || (exclusiveMinimum ?? -Infinity) >= bound;
+}
+
+function isBelow({ maximum, exclusiveMaximum }: Schema, bound: number): boolean {
+  return (maximum ?? Infinity) < bound || (exclusiveMaximum ?? Infinity) <= bound;
+}
+
+/** Whole steps only: fractions are not compared. */
+function isMultiple({ type, multipleOf }: Schema, step: number): boolean {
+  const given = multipleOf ?? (type === 'integer' ? 1 : undefined);
+  if (given === undefined) return false;
+  return given === step || (Number.isInteger(given) && given % step === 0);
+}
