@@ -8,9 +8,8 @@ import { isThenable } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
-import { collectBatch, settleOutcome } from './python-batch.js';
-import type { CollectedBatch } from './python-batch.js';
-import { ERROR, RUNNING, SUCCESS } from './status.js';
+import { PythonDispatch } from './python-dispatch.js';
+import { ERROR, RUNNING } from './status.js';
 
 /** What an asynchronous run is told. */
 export interface AsyncRunOptions {
@@ -23,8 +22,6 @@ export interface AsyncRunOptions {
 /** Functions run for this long before timers, messages and an abort get their turn. */
 const YIELD_AFTER_MS = 8;
 const NODES_PER_CLOCK_READ = 64;
-/** Rule R10: a cancelled job waits this long, at most, for Python to be stopped. */
-const STOP_WITHIN_MS = 900;
 
 /** Resolves when the job has ended; never rejects. */
 export function runAsync(job: Job, options: AsyncRunOptions): Promise<void> {
@@ -41,11 +38,7 @@ class AsyncRun {
   readonly #ready: ReadySet;
   /** Own-key positions that wait for a slot. */
   readonly #queued: ReadySet;
-  /** 1 while a rank is in a batch. */
-  readonly #inBatch: Uint8Array;
-  #python = new Map<number, readonly unknown[]>();
-  #batches = new Set<Promise<void>>();
-  #batchStop = new AbortController();
+  readonly #python: PythonDispatch;
   #running = 0;
   #pumping = false;
   #yielding = false;
@@ -60,7 +53,15 @@ class AsyncRun {
     this.#left = new Int32Array(count);
     this.#ready = new ReadySet(count);
     this.#queued = new ReadySet(count);
-    this.#inBatch = new Uint8Array(count);
+    this.#python = new PythonDispatch(job, this.#left, {
+      isOver: (attempt) => this.#ended || job.attempt !== attempt,
+      onReady: (rank) => this.#ready.add(job.program.plan.keyOfRank[rank]!),
+      onSettled: (rank) => this.#settled(rank),
+      onSlots: (taken) => {
+        this.#running += taken;
+      },
+      pump: () => this.#pump(),
+    });
   }
 
   begin(): void {
@@ -85,10 +86,7 @@ class AsyncRun {
     const { plan } = this.#job.program;
     this.#ready.clear();
     this.#queued.clear();
-    this.#inBatch.fill(0);
-    this.#python.clear();
-    this.#batches = new Set();
-    this.#batchStop = new AbortController();
+    this.#python.beginAttempt();
     this.#running = 0;
     for (let rank = 0; rank < this.#left.length; rank += 1) {
       this.#left[rank] = plan.sourceBase[rank + 1]! - plan.sourceBase[rank]!;
@@ -117,7 +115,7 @@ class AsyncRun {
     }
     this.#pumping = false;
     if (this.#ended || job.attempt !== attempt) return;
-    this.#dispatch();
+    this.#python.dispatch();
     if (job.unsettled === 0) this.#finish(job.errors.size > 0 ? 'error' : 'success');
     else if (this.#yielding) this.#yield();
   }
@@ -153,7 +151,7 @@ class AsyncRun {
     } else if (job.program.bindings[rank]!.placement === 'inline') {
       this.#callInline(rank);
     } else {
-      this.#collectPython(rank);
+      this.#python.collect(rank);
     }
   }
 
@@ -218,83 +216,6 @@ class AsyncRun {
     return this.#ended || this.#job.attempt !== attempt || this.#job.status[rank] !== RUNNING;
   }
 
-  // --- Python -----------------------------------------------------------------------------------
-
-  #collectPython(rank: number): void {
-    const job = this.#job;
-    try {
-      this.#python.set(rank, gatherArguments(job, rank, true));
-    } catch (error) {
-      job.fail(rank, error, 0);
-      this.#settled(rank);
-      return;
-    }
-    this.#inBatch[rank] = 1;
-  }
-
-  /** Sends the ready Python nodes, with all that can follow them, as one message. */
-  #dispatch(): void {
-    if (this.#python.size === 0) return;
-    const job = this.#job;
-    const batch = collectBatch(job, this.#python, this.#left);
-    this.#python.clear();
-    for (const rank of batch.ranks) this.#inBatch[rank] = 1;
-    this.#running += 1;
-    const running = this.#runBatch(batch).then(() => {
-      this.#batches.delete(running);
-    });
-    this.#batches.add(running);
-  }
-
-  async #runBatch(batch: CollectedBatch): Promise<void> {
-    const job = this.#job;
-    const { attempt } = job;
-    const python = job.python!;
-    const isOver = (): boolean => this.#ended || job.attempt !== attempt;
-    let failure: unknown;
-    try {
-      await python.runBatch(
-        { nodes: batch.nodes },
-        {
-          onStarted: (index) => {
-            if (!isOver()) job.start(batch.ranks[index]!, python.placement);
-          },
-          onLogged: (index, level, message) => {
-            if (!isOver()) job.log(batch.ranks[index]!, level, message);
-          },
-          onSettled: (index, outcome) => {
-            if (isOver()) return;
-            const rank = batch.ranks[index]!;
-            settleOutcome(job, rank, outcome);
-            this.#settled(rank);
-            this.#pump();
-          },
-        },
-        this.#batchStop.signal,
-      );
-    } catch (error) {
-      failure = error;
-    }
-    if (isOver()) return;
-    this.#running -= 1;
-    for (const rank of batch.ranks) this.#inBatch[rank] = 0;
-    for (const rank of batch.ranks) this.#afterBatch(rank, failure);
-    this.#pump();
-  }
-
-  /** A node the batch left: not attempted, or lost with its interpreter. */
-  #afterBatch(rank: number, failure: unknown): void {
-    const job = this.#job;
-    const status = job.status[rank]!;
-    if (status >= SUCCESS) return;
-    if (failure !== undefined && (status === RUNNING || this.#left[rank] === 0)) {
-      job.fail(rank, failure, 0);
-      this.#settled(rank);
-    } else if (this.#left[rank] === 0) {
-      this.#ready.add(job.program.plan.keyOfRank[rank]!);
-    }
-  }
-
   // --- Settling and the end ---------------------------------------------------------------------
 
   #settled(rank: number): void {
@@ -303,7 +224,7 @@ class AsyncRun {
     for (let edge = dependentBase[rank]!; edge < dependentBase[rank + 1]!; edge += 1) {
       const dependent = dependents[edge]!;
       this.#left[dependent]! -= 1;
-      if (this.#left[dependent] === 0 && this.#inBatch[dependent] === 0) {
+      if (this.#left[dependent] === 0 && !this.#python.holds(dependent)) {
         this.#ready.add(keyOfRank[dependent]!);
       }
     }
@@ -325,13 +246,12 @@ class AsyncRun {
 
   #retry(error: ErrorInfo, delayMs: number): void {
     const job = this.#job;
-    const batches = [...this.#batches];
-    this.#batchStop.abort(new MillraceError('attempt-ended', error.message));
+    const stopped = this.#python.stop(new MillraceError('attempt-ended', error.message));
     job.restart(error);
     const again = (): void => {
       if (!this.#ended) this.#beginAttempt();
     };
-    void this.#stopped(batches).then(() => {
+    void stopped.then(() => {
       if (this.#ended) return;
       if (delayMs === 0) again();
       else this.#stopTimers.push(job.clock.after(delayMs, again));
@@ -355,25 +275,13 @@ class AsyncRun {
     const job = this.#job;
     this.#ended = true;
     if (!job.controller.signal.aborted) job.controller.abort(error);
-    const batches = [...this.#batches];
-    this.#batchStop.abort(job.controller.signal.reason);
+    const stopped = this.#python.stop(job.controller.signal.reason);
     const { bindings } = job.program;
     cancelRest(job, {
       skipDependents: skip,
       isAbandoned: (rank) => bindings[rank]?.placement === 'inline',
     });
-    void this.#stopped(batches).then(() => this.#close(status, error));
-  }
-
-  /** Resolves when the batches have ended, or after {@link STOP_WITHIN_MS}. */
-  async #stopped(batches: readonly Promise<void>[]): Promise<void> {
-    if (batches.length === 0) return;
-    let stopTimer: (() => void) | undefined;
-    const late = new Promise<void>((resolve) => {
-      stopTimer = this.#job.clock.after(STOP_WITHIN_MS, resolve);
-    });
-    await Promise.race([Promise.all(batches), late]);
-    stopTimer?.();
+    void stopped.then(() => this.#close(status, error));
   }
 
   #finish(status: 'success' | 'error'): void {
