@@ -27,7 +27,11 @@ export interface PortOptions {
  * who calls the function notices; `millrace codegen` reads the note from the annotation.
  *
  * @example
- * export function blur(radius: Port<number, { label: 'Radius'; min: 0; max: 10 }>): number
+ * ```ts
+ * export function blur(radius: Port<number, { label: 'Radius'; min: 0; max: 10 }>): string {
+ *   return `blur(${radius}px)`;
+ * }
+ * ```
  */
 // The note is there to be read, not to change the type.
 export type Port<T, _Options extends PortOptions> = T;

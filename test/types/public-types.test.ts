@@ -1,0 +1,76 @@
+/** What the types promise; `npm run typecheck` compiles this file, Jest runs it. */
+import { expect, test } from '@jest/globals';
+import { createConfig, defineNode, JobRunner, load, reduceEvents } from 'millrace';
+import type { JobEvent, JobResult, Lazy, NodeContext, Port } from 'millrace';
+
+type Equal<A, B> =
+  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
+
+/** Compiles only for `true`. */
+function holds<T extends true>(..._proof: T[]): void {
+  expect(_proof.length).toBe(0);
+}
+
+const { config, functions } = createConfig([
+  defineNode({ type: 'one', outputs: [{ name: 'result' }] }, () => 1),
+]);
+const empty = { version: 1, nodes: {} };
+
+test('run returns a promise, and with method "sync" the result itself', async () => {
+  const byDefault = new JobRunner(config, { functions }).run(empty);
+  holds<Equal<typeof byDefault, Promise<JobResult>>>();
+  const asynchronous = new JobRunner(config, { functions, method: 'async' }).run(empty);
+  holds<Equal<typeof asynchronous, Promise<JobResult>>>();
+  const synchronous = new JobRunner(config, { functions, method: 'sync' }).run(empty);
+  holds<Equal<typeof synchronous, JobResult>>();
+  expect((await byDefault).status).toBe('success');
+  expect((await asynchronous).status).toBe('success');
+});
+
+test('load keeps the type of every function', async () => {
+  const registry = {
+    one: { load: async () => (): number => 1 },
+    shout: (text: string) => text.toUpperCase(),
+  };
+  holds<(typeof registry)['one'] extends Lazy ? true : false>();
+  const loaded = await load(registry, config);
+  holds<Equal<typeof loaded.one, () => number>>();
+  holds<Equal<typeof loaded.shout, (text: string) => string>>();
+  expect(loaded.one()).toBe(1);
+});
+
+test('Port<T> is T to whoever calls the function', () => {
+  holds<Equal<Port<number, { label: 'Width'; min: 0 }>, number>>();
+  // @ts-expect-error -- an option that does not exist
+  type Wrong = Port<number, { colour: 'red'; size: 3 }>;
+  const wrong: Wrong = 3;
+  expect(wrong).toBe(3);
+});
+
+test('events narrow by their type', () => {
+  const read = (event: JobEvent): string => {
+    // @ts-expect-error -- not every event belongs to a node
+    const id: unknown = event.nodeId;
+    expect(id).toBeUndefined();
+    return event.type === 'nodeFailed' ? event.error.message : event.jobId;
+  };
+  const event: JobEvent = { type: 'jobStarted', jobId: 'j', seq: 0, time: 0, selected: [] };
+  expect(read(event)).toBe('j');
+  expect(reduceEvents([event]).status).toBe('running');
+});
+
+test('misspelled options and methods do not compile', () => {
+  const wrong = (): unknown => [
+    // @ts-expect-error -- no such option
+    new JobRunner(config, { functions, metod: 'sync' }),
+    // @ts-expect-error -- no such method
+    new JobRunner(config, { functions, method: 'queue' }),
+    // @ts-expect-error -- `functions` is required
+    new JobRunner(config, {}),
+    // @ts-expect-error -- no such policy
+    new JobRunner(config, { functions }).run(empty, { onError: 'ignore' }),
+  ];
+  expect(wrong).toThrow();
+  const context = (given: NodeContext): void => given.log('text', 'warning');
+  expect(typeof context).toBe('function');
+});
