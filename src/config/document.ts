@@ -114,7 +114,7 @@ const MAX_NAMES = 12;
 /** Names in a message, the first few of many; `none` without any. */
 export function listNames(names: readonly string[]): string {
   if (names.length === 0) return 'none';
-  const shown = names.slice(0, MAX_NAMES).map(nameOf).join(', ');
+  const shown = names.slice(0, MAX_NAMES).map(describe).join(', ');
   return names.length > MAX_NAMES ? `${shown} and ${names.length - MAX_NAMES} more` : shown;
 }
 

@@ -21,8 +21,10 @@ import { schemaOfType } from './type-names.js';
 type Fields = Readonly<Record<string, unknown>>;
 type FindPortType = (name: string) => PortType | undefined;
 
-const KINDS = ['positionalOnly', 'keywordOnly', 'rest', 'keywordRest'] as const;
-const RETURNS = ['value', 'tuple', 'object', 'void'] as const;
+/** The kinds a parameter can say. */
+export const KINDS = ['positionalOnly', 'keywordOnly', 'rest', 'keywordRest'] as const;
+/** The ways a returned value maps to outputs. */
+export const RETURNS = ['value', 'tuple', 'object', 'void'] as const;
 const STYLES = ['positional', 'object', 'python'] as const;
 const LANGUAGES = ['typescript', 'python'] as const;
 

@@ -1,6 +1,9 @@
 /** What is wrong with a graph before it runs. */
 import { assignable } from '../config/assignable.js';
+import type { Assignability } from '../config/assignable.js';
 import type { Config } from '../config/config.js';
+import { nameOf, own, placeOf } from '../config/document.js';
+import type { Schema } from '../config/json-schema.js';
 import type { Issue } from '../errors.js';
 import type { Graph } from './graph.js';
 import { hasControlValue } from './control-values.js';
@@ -9,8 +12,11 @@ import type { Plan, PlanOptions } from './plan.js';
 
 /**
  * The nodes that would fail whatever they get (rule R7: unknown type, dangling or too many wires,
- * a cycle), inputs that get nothing (R2), and wires whose types can't or may not fit (R3). In plan
- * order, errors of one node before its warnings.
+ * a cycle), inputs that get nothing (R2), wires whose types can't fit (R3), and port functions that
+ * are not registered. In plan order, errors of one node before its warnings. A disabled node is not
+ * asked for its inputs.
+ *
+ * @throws MillraceError `unknown-node` when a selected id is not in the graph
  */
 export function checkGraph(
   graph: Graph,
@@ -19,53 +25,91 @@ export function checkGraph(
 ): readonly Issue[] {
   const plan = planGraph(graph, config, options);
   const issues: Issue[] = [];
-  plan.nodes.forEach(({ id, problems }, rank) => {
+  const fits = new FitCache();
+  plan.nodes.forEach(({ id, node, problems }, rank) => {
     for (const { code, message, portName } of problems) {
       const port = portName === undefined ? {} : { portName };
       issues.push({ code, severity: 'error', message, path: ['nodes', id], nodeId: id, ...port });
     }
-    if (problems.length > 0) return;
+    if (problems.length > 0 || node.disabled === true) return;
     checkMissingInputs(plan, rank, issues);
-    checkWires(plan, rank, issues);
+    checkPortFunction(plan, rank, options, issues);
+    checkWires(plan, rank, fits, issues);
   });
   return issues;
 }
 
 function checkMissingInputs(plan: Plan, rank: number, issues: Issue[]): void {
   const { id, node, inputs } = plan.nodes[rank]!;
-  inputs.forEach((port, index) => {
-    const slot = plan.inputSlot[plan.inputBase[rank]! + index]!;
-    if (slot !== -1 || !port.required || hasControlValue(node, port)) return;
+  for (let index = 0; index < inputs.length; index += 1) {
+    const port = inputs[index]!;
+    if (!port.required || port.default !== undefined) continue;
+    if (plan.inputSlot[plan.inputBase[rank]! + index] !== -1 || hasControlValue(node, port))
+      continue;
     issues.push({
       code: 'missing-input',
       severity: 'error',
-      message: `${id}.${port.name} is required but has no wire and no value; wire it, fill it in, or give it at the run`,
+      message: `${placeOf(id, port.name)} is required but has no wire and no value; wire it, fill it in, or give it at the run`,
       path: ['nodes', id, 'inputData', port.name],
       nodeId: id,
       portName: port.name,
     });
+  }
+}
+
+function checkPortFunction(
+  plan: Plan,
+  rank: number,
+  { portFunctions = {} }: Omit<PlanOptions, 'reject'>,
+  issues: Issue[],
+): void {
+  const { id, type } = plan.nodes[rank]!;
+  const path = type?.dynamicInputs?.path;
+  if (path === undefined || own(portFunctions, path) !== undefined) return;
+  issues.push({
+    code: 'port-function-missing',
+    severity: 'warning',
+    message: `the inputs of ${nameOf(id)} come from the port function ${JSON.stringify(path)}, which is not among \`portFunctions\`; those with data or a wire are used`,
+    path: ['nodes', id],
+    nodeId: id,
   });
 }
 
-function checkWires(plan: Plan, rank: number, issues: Issue[]): void {
+/** Compares schemas once per pair. */
+class FitCache {
+  readonly #fits = new Map<Schema, Map<Schema, Assignability>>();
+
+  get(from: Schema, to: Schema): Assignability {
+    let byTarget = this.#fits.get(from);
+    if (byTarget === undefined) this.#fits.set(from, (byTarget = new Map()));
+    let fit = byTarget.get(to);
+    if (fit === undefined) byTarget.set(to, (fit = assignable(from, to)));
+    return fit;
+  }
+}
+
+const UNIVERSAL: Schema = {};
+
+function checkWires(plan: Plan, rank: number, fits: FitCache, issues: Issue[]): void {
   const { id, inputs } = plan.nodes[rank]!;
-  inputs.forEach((port, index) => {
+  for (let index = 0; index < inputs.length; index += 1) {
+    const port = inputs[index]!;
     for (const slot of slotsOf(plan, plan.inputBase[rank]! + index)) {
       const source = plan.nodes[plan.slotOwner[slot]!]!;
       const output = source.outputs[slot - plan.outputBase[plan.slotOwner[slot]!]!]!;
-      const target = port.multiple === true ? (port.schema.items ?? {}) : port.schema;
-      const fit = assignable(output.schema, target);
+      const target = port.multiple === true ? (port.schema.items ?? UNIVERSAL) : port.schema;
+      const fit = fits.get(output.schema, target);
       if (fit.kind !== 'no') continue;
       issues.push({
         code: 'incompatible-wire',
         severity: 'warning',
-        message: `the wire ${source.id}.${output.name} → ${id}.${port.name} does not fit: ${fit.reason}`,
+        message: `the wire ${placeOf(source.id, output.name)} → ${placeOf(id, port.name)} does not fit: ${fit.reason}`,
         path: ['nodes', id, 'connections', 'inputs', port.name],
         nodeId: id,
         portName: port.name,
       });
     }
-  });
+  }
 }
 
 /** The slots an input port reads: none, one, or those of a `multiple`. */

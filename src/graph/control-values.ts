@@ -11,19 +11,20 @@ export function hasControlValue(node: GraphNode, port: InputPort): boolean {
 
 /**
  * The value of the port's controls, or undefined when they give none. One control: its value,
- * whatever its key (Flowfunc keys it by another function's argument). An object schema: always an
- * object, rebuilt from the controls' paths. `null` means not given unless the schema allows null.
- * The value belongs to the graph: copy it before handing it on.
+ * whatever its key (Flowfunc keys it by another function's argument). Several controls, or an object
+ * schema: always an object, rebuilt from the controls' paths. `null` means not given unless the
+ * schema allows null. The value belongs to the graph: copy it before handing it on.
  */
 export function controlValue(node: GraphNode, port: InputPort): unknown {
   const data = own(node.inputData, port.name);
   if (data === undefined) return undefined;
   const keys = Object.keys(data);
-  if (keys.length === 0) return undefined;
-  if (isObjectPort(port.schema)) return rebuildObject(data, keys, port);
-  const key = keys.length === 1 ? keys[0]! : pickKey(keys, port);
-  if (key === undefined) return collectAll(data, keys);
-  return given(data[key], port.schema);
+  const [only] = keys;
+  if (only === undefined) return undefined;
+  const fields = fieldsOf(port);
+  if (fields === undefined) return given(data[pickKey(keys, port) ?? only], port.schema);
+  const isWhole = keys.length === 1 && !fields.has(headOf(only)) && !fields.has(only);
+  return isWhole ? given(data[only], port.schema) : rebuild(data, keys, port, fields);
 }
 
 function given(value: unknown, schema: Schema): unknown {
@@ -32,33 +33,33 @@ function given(value: unknown, schema: Schema): unknown {
 
 /** Of several values the one kept under the port's own name or its control's. */
 function pickKey(keys: readonly string[], port: InputPort): string | undefined {
-  if (port.controls.length > 1) return undefined;
-  const control = port.controls[0]?.name;
-  return [port.name, control].find((name) => name !== undefined && keys.includes(name)) ?? keys[0];
+  return [port.name, port.controls[0]?.name].find((name) => keys.includes(name!));
 }
 
-function collectAll(data: Readonly<Record<string, unknown>>, keys: readonly string[]): unknown {
-  const entries = keys
-    .map((key) => [key, data[key]] as const)
-    .filter(([, value]) => value !== undefined && value !== null);
-  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+/**
+ * The names of an object's fields: those of the schema, or, for a type without a schema
+ * (Flowfunc's dataclasses), of its controls. Undefined for a port of one value.
+ */
+function fieldsOf(port: InputPort): ReadonlySet<string> | undefined {
+  const { properties } = objectSchema(port.schema) ?? {};
+  if (properties !== undefined) return new Set(Object.keys(properties));
+  return port.controls.length > 1
+    ? new Set(port.controls.map((control) => control.name))
+    : undefined;
 }
 
-function rebuildObject(
+function rebuild(
   data: Readonly<Record<string, unknown>>,
   keys: readonly string[],
   port: InputPort,
+  fields: ReadonlySet<string>,
 ): unknown {
-  const properties = objectSchema(port.schema)?.properties ?? {};
-  if (keys.length === 1 && !Object.hasOwn(properties, keys[0]!.split('.')[0]!)) {
-    const whole = data[keys[0]!];
-    if (typeof whole === 'object' && whole !== null) return whole;
-  }
   let found = false;
   const object: Record<string, unknown> = {};
   for (const key of keys) {
-    const path = Object.hasOwn(properties, key) ? [key] : key.split('.');
-    const value = given(data[key], schemaAt(port.schema, path));
+    const path = fields.has(key) || !fields.has(headOf(key)) ? [key] : key.split('.');
+    const schema = schemaAt(port.schema, path);
+    const value = schema === undefined ? (data[key] ?? undefined) : given(data[key], schema);
     if (value === undefined) continue;
     found = true;
     setAt(object, path, value);
@@ -66,30 +67,31 @@ function rebuildObject(
   return found ? object : undefined;
 }
 
-function schemaAt(schema: Schema, path: readonly string[]): Schema {
-  let at: Schema = schema;
-  for (const key of path) at = own(objectSchema(at)?.properties ?? {}, key) ?? {};
+function headOf(key: string): string {
+  const dot = key.indexOf('.');
+  return dot < 0 ? key : key.slice(0, dot);
+}
+
+/** Undefined for a path the schema does not list. */
+function schemaAt(schema: Schema, path: readonly string[]): Schema | undefined {
+  let at: Schema | undefined = schema;
+  for (const key of path) {
+    if (at === undefined) return undefined;
+    at = own(objectSchema(at)?.properties ?? {}, key);
+  }
   return at;
 }
 
 function setAt(object: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let at = object;
   path.forEach((key, depth) => {
-    const last = depth === path.length - 1;
-    const existing = Object.hasOwn(at, key) ? at[key] : undefined;
-    const next = last ? value : { ...(typeof existing === 'object' ? existing : {}) };
-    Object.defineProperty(at, key, {
-      value: next,
-      writable: true,
-      enumerable: true,
-      configurable: true,
-    });
-    at = next as Record<string, unknown>;
+    const existing = own(at, key);
+    const inner = typeof existing === 'object' ? { ...existing } : {};
+    const next = depth === path.length - 1 ? value : inner;
+    const property = { value: next, writable: true, enumerable: true, configurable: true };
+    Object.defineProperty(at, key, property);
+    at = inner;
   });
-}
-
-function isObjectPort(schema: Schema): boolean {
-  return objectSchema(schema) !== undefined;
 }
 
 /** The schema itself or its one object member, if it has properties. */
@@ -101,10 +103,11 @@ function objectSchema(schema: Schema): Schema | undefined {
   return schema.properties === undefined ? undefined : schema;
 }
 
+/** A schema without a type, such as the universal one, allows it. */
 function allowsNull(schema: Schema): boolean {
   if (schema.anyOf !== undefined) return schema.anyOf.some(allowsNull);
   if (schema.enum !== undefined) return schema.enum.includes(null);
   if (schema.const !== undefined) return schema.const === null;
-  if (schema.type === undefined) return false;
-  return schema.type === 'null' || (Array.isArray(schema.type) && schema.type.includes('null'));
+  const { type } = schema;
+  return type === undefined || type === 'null' || (Array.isArray(type) && type.includes('null'));
 }

@@ -3,11 +3,14 @@
 /** A node on a cycle, and that cycle along the wires: first and last element are the same node. */
 export interface NodeCycle {
   readonly node: number;
+  /** One object for all nodes that were found on the same cycle. */
   readonly path: readonly number[];
+  /** False in a big knot whose nodes were not all looked at: the path is another of its cycles. */
+  readonly isOn: boolean;
 }
 
-/** Beyond this many separate searches a knot's remaining nodes share the first cycle found. */
-const MAX_SEARCHES = 200;
+/** Steps of the searches in one knot; its remaining nodes share the first cycle found. */
+const MAX_STEPS = 1_000_000;
 
 /**
  * Every node that lies on a cycle, once, ascending within its knot. Nothing recurses: a chain of
@@ -24,7 +27,7 @@ export function findCycles(
 ): readonly NodeCycle[] {
   const cycles: NodeCycle[] = [];
   for (const knot of findKnots(count, base, sources, isCut)) {
-    cycles.push(...cyclesOf(knot, base, sources, isCut));
+    for (const cycle of cyclesOf(knot, base, sources, isCut)) cycles.push(cycle);
   }
   return cycles;
 }
@@ -104,18 +107,20 @@ function cyclesOf(
 ): readonly NodeCycle[] {
   const members = new Set(knot);
   const found = new Map<number, readonly number[]>();
-  let searches = 0;
+  let first: readonly number[] = [];
+  let steps = 0;
   for (const node of knot) {
     if (found.has(node)) continue;
-    if (searches === MAX_SEARCHES) {
-      found.set(node, found.get(knot[0]!)!);
-      continue;
-    }
-    searches += 1;
-    const path = shortestCycle(node, members, base, sources, isCut);
-    for (const member of path) if (!found.has(member)) found.set(member, path);
+    if (steps > MAX_STEPS) break;
+    const search = shortestCycle(node, members, base, sources, isCut);
+    steps += search.steps;
+    if (found.size === 0) first = search.path;
+    for (const member of search.path) if (!found.has(member)) found.set(member, search.path);
   }
-  return knot.map((node) => ({ node, path: found.get(node)! }));
+  return knot.map((node) => {
+    const path = found.get(node);
+    return { node, path: path ?? first, isOn: path !== undefined };
+  });
 }
 
 /** Breadth first against the wires, so that following the parents back goes along them. */
@@ -125,22 +130,25 @@ function shortestCycle(
   base: Int32Array,
   sources: Int32Array,
   isCut: (node: number) => boolean,
-): readonly number[] {
+): { readonly path: readonly number[]; readonly steps: number } {
   const parent = new Map<number, number>();
   const queue = [start];
+  let steps = 0;
   for (const node of queue) {
     if (isCut(node)) continue;
     for (let edge = base[node]!; edge < base[node + 1]!; edge += 1) {
+      steps += 1;
       const source = sources[edge]!;
       if (source === start) {
         const path = [start];
         for (let at: number = node; at !== start; at = parent.get(at)!) path.push(at);
-        return [...path, start];
+        path.push(start);
+        return { path, steps: steps + path.length };
       }
       if (!members.has(source) || parent.has(source)) continue;
       parent.set(source, node);
       queue.push(source);
     }
   }
-  return [start, start];
+  return { path: [start, start], steps };
 }

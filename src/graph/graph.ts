@@ -13,7 +13,7 @@ export type Connections = Readonly<Record<string, readonly Connection[]>>;
 
 /** A part of the saved document that could not be read; written back as it is. */
 export interface Unread {
-  /** Path inside the node; empty when the whole node is meant. */
+  /** Path inside the node or graph; empty when the whole node is meant. */
   readonly path: readonly (string | number)[];
   readonly value: unknown;
 }
@@ -73,6 +73,8 @@ export interface Graph {
   readonly comments?: Readonly<Record<string, unknown>>;
   readonly groups?: Readonly<Record<string, unknown>>;
   readonly viewport?: { readonly x: number; readonly y: number; readonly scale: number };
+  /** Parts outside the nodes that could not be read. */
+  readonly unread?: readonly Unread[];
 }
 
 /** The ports a node has, whatever they are known from. */

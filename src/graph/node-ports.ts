@@ -56,10 +56,14 @@ export class PortLookup {
     if (find === undefined) return placeholderPorts(node, undefined).inputs;
     const list = new IssueList();
     try {
-      const ports = find({}, node.inputData, node.connections, this.#context);
+      const ports: unknown = find({}, node.inputData, node.connections, this.#context);
+      if (typeof (ports as { then?: unknown } | undefined)?.then === 'function') {
+        throw new Error('expected a list of ports, got a promise; port functions are not async');
+      }
       const reader = new PortReader((name) => this.#portTypes.get(name), list);
       const inputs = reader.list(ports, [], (port, at) => reader.input(port, at));
-      if (list.issues.length > 0) throw new Error(list.issues[0]!.message);
+      const failure = list.issues.find((issue) => issue.severity === 'error');
+      if (failure !== undefined) throw new Error(failure.message);
       return inputs;
     } catch (error) {
       throw new PortFunctionFailure(

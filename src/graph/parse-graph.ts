@@ -9,8 +9,11 @@ import {
   own,
   readDocument,
 } from '../config/document.js';
-import type { Graph, GraphNode, PromotedPort } from './graph.js';
+import type { Path } from '../config/document.js';
+import type { Graph, GraphNode, PromotedPort, SavedSignature } from './graph.js';
+import { Keeper } from './keeper.js';
 import { parseNode } from './parse-node.js';
+import { parseSignature } from './parse-signature.js';
 import { repairConnections } from './repair-connections.js';
 
 /** A graph and what was found, and repaired, while reading it. */
@@ -24,7 +27,9 @@ const MAX_DEPTH = 64;
 /**
  * Reads a graph from a parsed JSON value or its text: a document with `version` and `nodes`, or a
  * bare node map (Flume's `getNodes()`, a Flowfunc `.node` file). Never throws on data. What can't
- * be read is reported and kept under the node's `unread`; unknown keys and node types stay.
+ * be read is reported and kept under `unread`, of its node or of the graph; unknown keys and node
+ * types stay. The result, saved and read again, is the same. An issue inside a subgraph says where
+ * by its `path` alone: its node is none of this graph's.
  *
  * @param config Decides whether an input exists when only the output side of a wire was saved.
  */
@@ -42,73 +47,143 @@ export function nodeTypesOf(config: Config | undefined): ReadonlyMap<string, Nod
 }
 
 type Fields = Readonly<Record<string, unknown>>;
+type NodeTypes = ReadonlyMap<string, NodeType>;
 
-function readGraph(
-  value: Fields,
-  types: ReadonlyMap<string, NodeType>,
-  list: IssueList,
-  depth = 0,
-): Graph {
-  const wrapped = typeof value['version'] === 'number' && isRecord(value['nodes']);
-  const map = wrapped ? (value['nodes'] as Fields) : value;
-  const base: (string | number)[] = wrapped ? ['nodes'] : [];
-  const read = createRecord<GraphNode>();
-  for (const id of Object.keys(map)) read[id] = parseNode(id, map[id], [...base, id], list);
-  const nodes = repairConnections(read, types, base, list);
-  if (!wrapped) return { version: 1, nodes };
-  if (value['version'] !== 1) {
-    list.error(
-      'graph-version',
-      ['version'],
-      `expected graph version 1, got ${describe(value['version'])}; read as version 1`,
-    );
+function readGraph(value: Fields, types: NodeTypes, list: IssueList, depth = 0): Graph {
+  const { version, nodes: map } = value;
+  if (typeof version === 'number' && isRecord(map)) {
+    return readDocumentFields(value, map, types, list, depth);
   }
-  return {
-    ...value,
-    version: 1,
-    nodes,
-    ...readPorts(value['ports'], nodes, list),
-    ...readSubgraphs(value['subgraphs'], types, list, depth),
-  };
+  if (typeof version === 'number') {
+    const message = `expected \`nodes\` to be an object, got ${describe(map)}; the whole is read as a bare node map`;
+    list.error('nodes-not-object', ['nodes'], message);
+  }
+  const nodes = readNodes(value, [], list);
+  return { version: 1, nodes: repairConnections(nodes, { types, base: [], list }) };
 }
+
+function readNodes(map: Fields, base: Path, list: IssueList): Readonly<Record<string, GraphNode>> {
+  const nodes = createRecord<GraphNode>();
+  for (const id of Object.keys(map)) nodes[id] = parseNode(id, map[id], [...base, id], list);
+  return nodes;
+}
+
+function readDocumentFields(
+  value: Fields,
+  map: Fields,
+  types: NodeTypes,
+  list: IssueList,
+  depth: number,
+): Graph {
+  const keeper = new Keeper([], list);
+  keeper.restore(value['unread']);
+  if (value['version'] !== 1) {
+    const expected = 'graph version 1';
+    const consequence = 'read as version 1';
+    keeper.keep(['version'], value['version'], { code: 'graph-version', expected, consequence });
+  }
+  const signatures = readSignatures(value['signatures'], keeper);
+  const base = ['nodes'];
+  const nodes = repairConnections(readNodes(map, base, list), { types, signatures, base, list });
+  const graph: Record<string, unknown> & Graph = { ...value, version: 1, nodes };
+  const parts: Fields = {
+    signatures,
+    ports: readPorts(value['ports'], nodes, keeper, list),
+    subgraphs: readSubgraphs(value['subgraphs'], types, keeper, list, depth),
+    comments: readOptional(value, 'comments', 'comments by id', isRecord, keeper),
+    groups: readOptional(value, 'groups', 'groups by id', isRecord, keeper),
+    viewport: readOptional(value, 'viewport', '{x, y, scale}', isViewport, keeper),
+  };
+  for (const key of Object.keys(parts)) {
+    if (parts[key] === undefined) delete graph[key];
+    else graph[key] = parts[key];
+  }
+  return keeper.parts === undefined ? graph : { ...graph, unread: keeper.parts };
+}
+
+function readOptional(
+  fields: Fields,
+  key: string,
+  expected: string,
+  fits: (value: unknown) => boolean,
+  keeper: Keeper,
+): unknown {
+  const value = fields[key];
+  if (value === undefined || fits(value)) return value;
+  keeper.keep([key], value, { code: 'graph-field', expected: `\`${key}\` to be ${expected}` });
+  return undefined;
+}
+
+function isViewport(value: unknown): boolean {
+  if (!isRecord(value)) return false;
+  const { x, y, scale } = value;
+  return [x, y, scale].every(Number.isFinite) && (scale as number) > 0;
+}
+
+function readSignatures(
+  value: unknown,
+  keeper: Keeper,
+): Readonly<Record<string, SavedSignature>> | undefined {
+  if (value === undefined) return undefined;
+  if (!isRecord(value)) {
+    const expected = '`signatures` to be signatures by fingerprint';
+    keeper.keep(['signatures'], value, { code: 'graph-field', expected });
+    return undefined;
+  }
+  const signatures = createRecord<SavedSignature>();
+  for (const name of Object.keys(value)) {
+    const signature = parseSignature(value[name]);
+    if (signature !== undefined) {
+      signatures[name] = signature;
+      continue;
+    }
+    const expected = 'a signature with named `inputs` and `outputs` and their schemas';
+    keeper.keep(['signatures', name], value[name], { code: 'signature-unreadable', expected });
+  }
+  return signatures;
+}
+
+const SIDES = { inputs: 'input', outputs: 'output' } as const;
 
 function readPorts(
   value: unknown,
   nodes: Readonly<Record<string, GraphNode>>,
+  keeper: Keeper,
   list: IssueList,
-): Pick<Graph, 'ports'> {
-  if (value === undefined) return {};
+): Graph['ports'] {
+  if (value === undefined) return undefined;
   if (!isRecord(value)) {
-    list.error('ports-unreadable', ['ports'], `expected {inputs, outputs}, got ${describe(value)}`);
-    return { ports: { inputs: [], outputs: [] } };
+    const expected = '`ports` to be {inputs, outputs}';
+    keeper.keep(['ports'], value, { code: 'ports-unreadable', expected });
+    return undefined;
   }
-  const side = (name: 'inputs' | 'outputs'): readonly PromotedPort[] => {
-    const ports = value[name];
-    if (ports === undefined) return [];
-    const found: PromotedPort[] = [];
-    for (const [index, port] of (Array.isArray(ports) ? ports : [ports]).entries()) {
-      const path = ['ports', name, index];
-      if (!isPromotedPort(port)) {
-        list.error(
-          'port-unreadable',
-          path,
-          `expected {name, nodeId, portName}, got ${describe(port)}`,
-        );
-      } else {
-        found.push(port);
-        if (own(nodes, port.nodeId) === undefined) {
-          list.error(
-            'dangling-port',
-            path,
-            `the ${name === 'inputs' ? 'input' : 'output'} ${describe(port.name)} belongs to node ${describe(port.nodeId)}, which is not there`,
-            { nodeId: port.nodeId, portName: port.portName },
-          );
-        }
-      }
-    }
-    return found;
+  const side = (name: keyof typeof SIDES): readonly PromotedPort[] => {
+    const ports = readPromoted(value[name], ['ports', name], keeper);
+    ports.forEach(({ name: label, nodeId, portName }, index) => {
+      if (own(nodes, nodeId) !== undefined) return;
+      const message = `the ${SIDES[name]} ${describe(label)} belongs to node ${describe(nodeId)}, which is not there; remove it or bring the node back`;
+      list.error('dangling-port', ['ports', name, index], message, { nodeId, portName });
+    });
+    return ports;
   };
-  return { ports: { inputs: side('inputs'), outputs: side('outputs') } };
+  return { ...value, inputs: side('inputs'), outputs: side('outputs') };
+}
+
+function readPromoted(value: unknown, path: Path, keeper: Keeper): readonly PromotedPort[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) {
+    keeper.keep(path, value, { code: 'ports-unreadable', expected: 'a list of ports' });
+    return [];
+  }
+  const ports: PromotedPort[] = [];
+  value.forEach((port: unknown, index) => {
+    if (isPromotedPort(port)) ports.push(port);
+    else {
+      const expected = '{name, nodeId, portName}';
+      keeper.keep([...path, index], port, { code: 'port-unreadable', expected });
+    }
+  });
+  return ports;
 }
 
 function isPromotedPort(value: unknown): value is PromotedPort {
@@ -122,26 +197,31 @@ function isPromotedPort(value: unknown): value is PromotedPort {
 
 function readSubgraphs(
   value: unknown,
-  types: ReadonlyMap<string, NodeType>,
+  types: NodeTypes,
+  keeper: Keeper,
   list: IssueList,
   depth: number,
-): Pick<Graph, 'subgraphs'> {
-  if (value === undefined) return {};
-  const subgraphs = createRecord<Graph>();
+): Graph['subgraphs'] {
+  if (value === undefined) return undefined;
   if (!isRecord(value) || depth >= MAX_DEPTH) {
-    const reason = isRecord(value) ? `more than ${MAX_DEPTH} levels deep` : describe(value);
-    list.error('subgraphs-unreadable', ['subgraphs'], `expected graphs by name, got ${reason}`);
-    return { subgraphs };
+    const levels = isRecord(value) ? ` of at most ${MAX_DEPTH} levels` : '';
+    const expected = `\`subgraphs\` to be graphs by name${levels}`;
+    keeper.keep(['subgraphs'], value, { code: 'subgraphs-unreadable', expected });
+    return undefined;
   }
+  const subgraphs = createRecord<Graph>();
   for (const name of Object.keys(value)) {
-    const path = ['subgraphs', name];
-    const inner = new IssueList();
     const graph = value[name];
-    if (isRecord(graph)) subgraphs[name] = readGraph(graph, types, inner, depth + 1);
-    else inner.error('graph-not-object', [], `expected a graph, got ${describe(graph)}`);
-    for (const issue of inner.issues) {
-      list.issues.push({ ...issue, path: [...path, ...issue.path] });
+    if (!isRecord(graph)) {
+      const expected = `subgraph ${describe(name)} to be an object`;
+      keeper.keep(['subgraphs', name], graph, { code: 'graph-not-object', expected });
+      continue;
+    }
+    const inner = new IssueList();
+    subgraphs[name] = readGraph(graph, types, inner, depth + 1);
+    for (const { code, severity, message, path } of inner.issues) {
+      list.issues.push({ code, severity, message, path: ['subgraphs', name, ...path] });
     }
   }
-  return { subgraphs };
+  return subgraphs;
 }

@@ -1,172 +1,180 @@
 /** Reads one node of a graph. */
 import { createRecord, describe, isRecord } from '../config/document.js';
-import type { IssueList } from '../config/document.js';
-import type { Connection, Connections, GraphNode, Unread } from './graph.js';
+import type { IssueList, Path } from '../config/document.js';
+import type { Connection, Connections, GraphNode } from './graph.js';
+import { Keeper } from './keeper.js';
 
-type Path = readonly (string | number)[];
 type Fields = Readonly<Record<string, unknown>>;
 
 const DEFAULT_WIDTH = 200;
 
 /** The node under `id`; a value that is no node becomes a placeholder that keeps it. */
 export function parseNode(id: string, value: unknown, path: Path, list: IssueList): GraphNode {
-  const reader = new NodeReader(id, path, list);
-  if (isRecord(value)) return reader.read(value);
-  list.error(
-    'node-unreadable',
-    path,
-    `expected node ${describe(id)} to be an object, got ${describe(value)}`,
-    {
-      nodeId: id,
-    },
-  );
-  return {
-    id,
-    type: '',
-    x: 0,
-    y: 0,
-    width: DEFAULT_WIDTH,
-    inputData: createRecord(),
-    connections: { inputs: createRecord(), outputs: createRecord() },
-    unread: [{ path: [], value }],
-  };
+  const keeper = new Keeper(path, list, { nodeId: id });
+  if (!isRecord(value)) {
+    const expected = `node ${describe(id)} to be an object`;
+    keeper.keep([], value, { code: 'node-unreadable', expected });
+  }
+  const node = readNode(id, isRecord(value) ? value : NOTHING, keeper);
+  return keeper.parts === undefined ? node : { ...node, unread: keeper.parts };
 }
 
-class NodeReader {
-  readonly #id: string;
-  readonly #path: Path;
-  readonly #list: IssueList;
-  readonly #unread: Unread[] = [];
+/** Stands for the fields of what is no node. */
+const NOTHING: Fields = { type: '' };
 
-  constructor(id: string, path: Path, list: IssueList) {
-    this.#id = id;
-    this.#path = path;
-    this.#list = list;
+function readNode(id: string, value: Fields, keeper: Keeper): GraphNode {
+  keeper.restore(value['unread']);
+  const node = {
+    ...value,
+    id,
+    type: readType(value['type'], keeper),
+    x: readNumber(value, 'x', 0, keeper),
+    y: readNumber(value, 'y', 0, keeper),
+    width: readNumber(value, 'width', DEFAULT_WIDTH, keeper),
+    inputData: readInputData(value['inputData'], keeper),
+    connections: readConnections(value['connections'], keeper),
+  };
+  const given = value['id'];
+  if (given !== undefined && given !== id) {
+    const expected = `the node under ${describe(id)} to have that id`;
+    const consequence = `${describe(id)} counts`;
+    keeper.keep(['id'], given, {
+      code: 'node-id-mismatch',
+      expected,
+      consequence,
+      severity: 'warning',
+    });
   }
+  dropUnfit(node, keeper);
+  return node;
+}
 
-  read(value: Fields): GraphNode {
-    if (Array.isArray(value['unread'])) this.#unread.push(...(value['unread'] as Unread[]));
-    const node = {
-      ...value,
-      id: this.#idOf(value['id']),
-      type: this.#typeOf(value['type']),
-      x: this.#number(value, 'x', 0),
-      y: this.#number(value, 'y', 0),
-      width: this.#number(value, 'width', DEFAULT_WIDTH),
-      inputData: this.#inputData(value['inputData']),
-      connections: this.#connections(value['connections']),
-    };
-    return this.#unread.length === 0 ? node : { ...node, unread: this.#unread };
+interface OptionalField {
+  readonly name: string;
+  readonly expected: string;
+  readonly fits: (value: unknown) => boolean;
+}
+
+const isText = (value: unknown): boolean => typeof value === 'string';
+const isFlag = (value: unknown): boolean => typeof value === 'boolean';
+
+const OPTIONAL: readonly OptionalField[] = [
+  { name: 'fingerprint', expected: '`fingerprint` to be a text', fits: isText },
+  { name: 'title', expected: '`title` to be a text', fits: isText },
+  { name: 'settings', expected: '`settings` to be an object', fits: isRecord },
+  { name: 'disabled', expected: '`disabled` to be true or false', fits: isFlag },
+  { name: 'pinned', expected: '`pinned` to be values by output', fits: isRecord },
+  { name: 'collapsed', expected: '`collapsed` to be true or false', fits: isFlag },
+];
+
+/** Takes optional fields of a wrong type out of the new node. */
+function dropUnfit(node: Record<string, unknown>, keeper: Keeper): void {
+  for (const { name, expected, fits } of OPTIONAL) {
+    const value = node[name];
+    if (value === undefined || fits(value)) continue;
+    keeper.keep([name], value, { code: 'node-field', expected });
+    delete node[name];
   }
+}
 
-  #idOf(value: unknown): string {
-    if (value !== undefined && value !== this.#id) {
-      this.#list.warn(
-        'node-id-mismatch',
-        [...this.#path, 'id'],
-        `the node under ${describe(this.#id)} says its id is ${describe(value)}; ${describe(this.#id)} counts`,
-        { nodeId: this.#id },
-      );
-    }
-    return this.#id;
+function readType(value: unknown, keeper: Keeper): string {
+  if (typeof value === 'string') return value;
+  keeper.keep(['type'], value, { code: 'node-type-missing', expected: 'the type of a node' });
+  return '';
+}
+
+function readNumber(fields: Fields, key: string, fallback: number, keeper: Keeper): number {
+  const value = fields[key];
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (value !== undefined) {
+    const expected = `\`${key}\` to be a number`;
+    const consequence = `${fallback} is used`;
+    keeper.keep([key], value, { code: 'node-field', expected, consequence, severity: 'warning' });
   }
+  return fallback;
+}
 
-  #typeOf(value: unknown): string {
-    if (typeof value === 'string') return value;
-    this.#keep(['type'], value, 'node-type-missing', 'expected the type of a node');
-    return '';
-  }
-
-  #number(fields: Fields, key: string, fallback: number): number {
-    const value = fields[key];
-    if (typeof value === 'number' && Number.isFinite(value)) return value;
-    if (value !== undefined) {
-      this.#list.warn(
-        'node-field',
-        [...this.#path, key],
-        `expected a number, got ${describe(value)}; ${fallback} is used`,
-        { nodeId: this.#id },
-      );
-    }
-    return fallback;
-  }
-
-  #inputData(value: unknown): GraphNode['inputData'] {
-    const data = createRecord<Readonly<Record<string, unknown>>>();
-    if (value === undefined) return data;
-    if (!isRecord(value)) {
-      this.#keep(['inputData'], value, 'input-data-unreadable', 'expected control values by port');
-      return data;
-    }
-    for (const port of Object.keys(value)) {
-      const controls = value[port];
-      const record = createRecord<unknown>();
-      data[port] = record;
-      if (isRecord(controls)) {
-        for (const control of Object.keys(controls)) record[control] = controls[control];
-      } else {
-        record[port] = controls;
-        this.#list.warn(
-          'control-value-wrapped',
-          [...this.#path, 'inputData', port],
-          `expected {control: value}, got ${describe(controls)}; taken as the port's value`,
-          { nodeId: this.#id, portName: port },
-        );
-      }
-    }
+function readInputData(value: unknown, keeper: Keeper): GraphNode['inputData'] {
+  const data = createRecord<Readonly<Record<string, unknown>>>();
+  if (value === undefined) return data;
+  if (!isRecord(value)) {
+    const expected = 'control values by port';
+    keeper.keep(['inputData'], value, { code: 'input-data-unreadable', expected });
     return data;
   }
-
-  #connections(value: unknown): GraphNode['connections'] {
-    if (value !== undefined && !isRecord(value)) {
-      this.#keep(['connections'], value, 'connections-unreadable', 'expected {inputs, outputs}');
+  for (const port of Object.keys(value)) {
+    const controls = value[port];
+    const record = createRecord<unknown>();
+    data[port] = record;
+    if (isRecord(controls)) {
+      for (const control of Object.keys(controls)) record[control] = controls[control];
+      continue;
     }
-    const sides = isRecord(value) ? value : {};
-    return { inputs: this.#side(sides, 'inputs'), outputs: this.#side(sides, 'outputs') };
+    record[port] = controls;
+    keeper.report(['inputData', port], controls, {
+      code: 'control-value-wrapped',
+      expected: '{control: value}',
+      consequence: "taken as the port's value",
+      severity: 'warning',
+      portName: port,
+    });
   }
+  return data;
+}
 
-  #side(sides: Fields, side: 'inputs' | 'outputs'): Connections {
-    const result = createRecord<readonly Connection[]>();
-    const ports = sides[side];
-    if (ports === undefined) return result;
-    if (!isRecord(ports)) {
-      const expected = 'expected connections by port';
-      this.#keep(['connections', side], ports, 'connections-unreadable', expected);
-      return result;
-    }
-    for (const port of Object.keys(ports)) {
-      const entries = Array.isArray(ports[port]) ? (ports[port] as unknown[]) : [ports[port]];
-      const wires: Connection[] = [];
-      entries.forEach((entry, index) => {
-        if (isConnection(entry)) wires.push(entry);
-        else {
-          this.#keep(
-            ['connections', side, port, index],
-            entry,
-            'connection-unreadable',
-            'expected {nodeId, portName}',
-            port,
-          );
-        }
-      });
-      result[port] = wires;
-    }
+function readConnections(value: unknown, keeper: Keeper): GraphNode['connections'] {
+  if (isRecord(value)) {
+    const { inputs, outputs } = value;
+    return {
+      ...value,
+      inputs: readSide(inputs, 'inputs', keeper),
+      outputs: readSide(outputs, 'outputs', keeper),
+    };
+  }
+  if (value !== undefined) {
+    const expected = 'connections as {inputs, outputs}';
+    keeper.keep(['connections'], value, { code: 'connections-unreadable', expected });
+  }
+  return { inputs: createRecord(), outputs: createRecord() };
+}
+
+function readSide(ports: unknown, side: 'inputs' | 'outputs', keeper: Keeper): Connections {
+  const result = createRecord<readonly Connection[]>();
+  if (ports === undefined) return result;
+  if (!isRecord(ports)) {
+    const expected = 'connections by port';
+    keeper.keep(['connections', side], ports, { code: 'connections-unreadable', expected });
     return result;
   }
-
-  /** Reports a part that can't be read and keeps it for the next save. */
-  #keep(path: Path, value: unknown, code: string, expected: string, portName?: string): void {
-    this.#unread.push({ path, value });
-    this.#list.error(
-      code,
-      [...this.#path, ...path],
-      `${expected}, got ${describe(value)}; kept unread`,
-      {
-        nodeId: this.#id,
-        ...(portName === undefined ? {} : { portName }),
-      },
-    );
+  for (const port of Object.keys(ports)) {
+    result[port] = readWires(ports[port], ['connections', side, port], port, keeper);
   }
+  return result;
+}
+
+function readWires(
+  value: unknown,
+  path: Path,
+  portName: string,
+  keeper: Keeper,
+): readonly Connection[] {
+  if (isConnection(value)) return [value];
+  if (!Array.isArray(value)) {
+    const expected = 'a list of {nodeId, portName}';
+    keeper.keep(path, value, { code: 'connection-unreadable', expected, portName });
+    return [];
+  }
+  const wires: Connection[] = [];
+  for (let index = 0; index < value.length; index += 1) {
+    const wire: unknown = value[index];
+    if (isConnection(wire)) {
+      wires.push(wire);
+    } else {
+      const expected = '{nodeId, portName}';
+      keeper.keep([...path, index], wire, { code: 'connection-unreadable', expected, portName });
+    }
+  }
+  return wires;
 }
 
 function isConnection(value: unknown): value is Connection {

@@ -1,10 +1,11 @@
 /** Lays a graph out for running: rules R1, R6 and R7. */
 import type { Config, NodeType } from '../config/config.js';
+import { describe, listNames, nameOf } from '../config/document.js';
 import { MillraceError } from '../errors.js';
 import { findCycles } from './find-cycles.js';
-import type { Graph } from './graph.js';
+import type { Graph, GraphNode } from './graph.js';
 import { nodeTypesOf } from './parse-graph.js';
-import type { Plan, PlanNode, PlanOptions } from './plan.js';
+import type { Plan, PlanNode, PlanOptions, PlanProblem } from './plan.js';
 import { ReadySet } from './ready-set.js';
 import { resolveWires } from './resolve-wires.js';
 import type { ResolvedWires } from './resolve-wires.js';
@@ -20,21 +21,35 @@ export function planGraph(graph: Graph, config: Config, options: PlanOptions = {
   const wires = resolveWires(graph, config, ids, options);
   addProblems(wires, nodeTypesOf(config), options.reject);
   const edges = new Edges(wires);
-  for (const cycle of findCycles(ids.length, edges.sourceBase, edges.sources, edges.isCut)) {
-    const path = cycle.path.map((key) => ids[key]!);
-    wires.problems[cycle.node]!.push({
-      code: 'cycle',
-      message: `${ids[cycle.node]!} is part of the cycle ${shorten(path).join(' → ')}; remove one of its wires`,
-      details: { path },
-    });
-    edges.cut(cycle.node);
-  }
+  addCycles(ids, wires, edges);
   return layOut(ids, wires, edges);
 }
 
+/** Nodes of one cycle share its path: a ring of 100,000 nodes has one, not as many. */
+function addCycles(ids: readonly string[], wires: ResolvedWires, edges: Edges): void {
+  const paths = new Map<readonly number[], { path: readonly string[]; text: string }>();
+  const { sourceBase, sources, isCut } = edges;
+  for (const { node, path: keys, isOn } of findCycles(ids.length, sourceBase, sources, isCut)) {
+    let shared = paths.get(keys);
+    if (shared === undefined) {
+      const path = keys.map((key) => ids[key]!);
+      shared = { path, text: shorten(path).join(' → ') };
+      paths.set(keys, shared);
+    }
+    const place = isOn ? 'is part of the cycle' : 'is part of a knot of cycles, one of which is';
+    wires.problems[node]!.push({
+      code: 'cycle',
+      message: `${nameOf(ids[node]!)} ${place} ${shared.text}; remove one of its wires`,
+      details: { path: shared.path },
+    });
+    edges.cut(node);
+  }
+}
+
 function shorten(path: readonly string[]): readonly string[] {
-  if (path.length <= 20) return path;
-  return [...path.slice(0, 10), `… (${path.length - 20} more)`, ...path.slice(-10)];
+  if (path.length <= 20) return path.map(nameOf);
+  const more = `… (${path.length - 20} more)`;
+  return [...path.slice(0, 10).map(nameOf), more, ...path.slice(-10).map(nameOf)];
 }
 
 /** The selected ids and their ancestors in own-key order. */
@@ -45,7 +60,7 @@ function selectIds(graph: Graph, selected: readonly string[] | undefined): reado
   if (unknown.length > 0) {
     throw new MillraceError(
       'unknown-node',
-      `selectedNodeIds names ${unknown.map((id) => JSON.stringify(id)).join(', ')}, but the graph has no such node; it has ${listIds(ids)}`,
+      `selectedNodeIds names ${listNames(unknown)}, but the graph has no such node; its nodes: ${listNames(ids)}`,
       { details: { unknown } },
     );
   }
@@ -59,35 +74,39 @@ function selectIds(graph: Graph, selected: readonly string[] | undefined): reado
   return ids.filter((id) => wanted.has(id));
 }
 
-function listIds(ids: readonly string[]): string {
-  if (ids.length === 0) return 'no nodes';
-  const shown = ids.slice(0, 12).map((id) => JSON.stringify(id));
-  const more = ids.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
-
 function addProblems(
   wires: ResolvedWires,
   types: ReadonlyMap<string, NodeType>,
   reject: PlanOptions['reject'],
 ): void {
+  const unknown = new Map<string, PlanProblem>();
   wires.nodes.forEach(({ id, node, type }, key) => {
     const problems = wires.problems[key]!;
-    if (type !== undefined) {
-      const problem = reject?.(type);
-      if (problem !== undefined)
-        problems.unshift({ ...problem, message: `${id}: ${problem.message}` });
-      return;
-    }
-    const whole = node.unread?.some((part) => part.path.length === 0) === true;
-    problems.unshift({
-      code: 'unknown-type',
-      message: whole
-        ? `${id} could not be read as a node; restore it from \`unread\` or remove it`
-        : `${id} has the type ${JSON.stringify(node.type)}, which the config does not have; ${suggest(node.type, types)}`,
-      details: { type: node.type },
-    });
+    const problem = type === undefined ? unknownType(node, types, unknown) : reject?.(type);
+    if (problem === undefined) return;
+    const joint = type === undefined ? ' ' : ': ';
+    problems.unshift({ ...problem, message: `${nameOf(id)}${joint}${problem.message}` });
   });
+}
+
+/** The message lacks the node's name, so that nodes of one type share the search for likely ones. */
+function unknownType(
+  node: GraphNode,
+  types: ReadonlyMap<string, NodeType>,
+  known: Map<string, PlanProblem>,
+): PlanProblem {
+  const { type } = node;
+  if (node.unread?.some((part) => part.path.length === 0) === true) {
+    const message = 'could not be read as a node; restore it from `unread` or remove it';
+    return { code: 'unknown-type', message, details: { type } };
+  }
+  let problem = known.get(type);
+  if (problem === undefined) {
+    const message = `has the type ${describe(type)}, which the config does not have; ${suggest(type, types)}`;
+    problem = { code: 'unknown-type', message, details: { type } };
+    known.set(type, problem);
+  }
+  return problem;
 }
 
 /** Types whose last part is the same, else the first few. */
@@ -95,12 +114,8 @@ function suggest(type: string, types: ReadonlyMap<string, NodeType>): string {
   const name = type.slice(type.lastIndexOf('.') + 1);
   const all = [...types.keys()];
   const same = all.filter((known) => known === name || known.endsWith(`.${name}`));
-  if (same.length > 0)
-    return `did you mean ${same
-      .slice(0, 5)
-      .map((t) => JSON.stringify(t))
-      .join(' or ')}?`;
-  return `it has ${listIds(all)}`;
+  if (same.length === 0) return `its types: ${listNames(all)}`;
+  return `did you mean ${same.slice(0, 5).map(describe).join(' or ')}?`;
 }
 
 /** Who depends on whom, each pair once; the wires into bad nodes are cut, for they wait for nothing. */
@@ -144,7 +159,7 @@ function layOut(ids: readonly string[], wires: ResolvedWires, edges: Edges): Pla
   for (let rank = 0; rank < count; rank += 1) {
     const key = keyOfRank[rank]!;
     const resolved = wires.nodes[key]!;
-    nodes[rank] = { ...resolved, problems: wires.problems[key]! };
+    nodes[rank] = resolved;
     inputBase[rank + 1] = inputBase[rank]! + resolved.inputs.length;
     outputBase[rank + 1] = outputBase[rank]! + resolved.outputs.length;
   }

@@ -1,170 +1,193 @@
 /** Makes both sides of every wire agree; the input side is authoritative. */
-import { createRecord, describe, own } from '../config/document.js';
-import type { IssueList } from '../config/document.js';
+import { createRecord, describe, own, placeOf } from '../config/document.js';
+import type { IssueList, Path } from '../config/document.js';
 import type { NodeType } from '../config/config.js';
-import type { Connection, GraphNode } from './graph.js';
+import type { Connection, Connections, GraphNode, SavedSignature } from './graph.js';
 
 type Nodes = Readonly<Record<string, GraphNode>>;
 type Wires = Record<string, Connection[]>;
 
-const SHORT_LIST = 8;
+/** What the repair needs to know besides the nodes. */
+export interface RepairContext {
+  readonly types: ReadonlyMap<string, NodeType>;
+  /** The inputs of placeholders. */
+  readonly signatures?: Readonly<Record<string, SavedSignature>> | undefined;
+  /** Where the nodes stand in the document. */
+  readonly base: Path;
+  readonly list: IssueList;
+}
 
 /**
  * Adds the missing side of wires saved on one side only, with an issue each. An output-only wire is
  * added when its input exists and is free; else it stays where it is, reported, out of the plan.
  */
-export function repairConnections(
-  nodes: Nodes,
-  types: ReadonlyMap<string, NodeType>,
-  base: readonly (string | number)[],
-  list: IssueList,
-): Nodes {
-  const repair = new Repair(nodes, types, base, list);
-  for (const id of Object.keys(nodes)) repair.outputsOnly(nodes[id]!);
-  for (const id of Object.keys(nodes)) repair.inputsOnly(nodes[id]!);
+export function repairConnections(nodes: Nodes, context: RepairContext): Nodes {
+  const repair = new Repair(nodes, context);
+  for (const id of Object.keys(nodes)) repair.checkOutputs(nodes[id]!);
+  for (const id of Object.keys(nodes)) repair.checkInputs(nodes[id]!);
   return repair.result();
 }
 
 class Repair {
   readonly #nodes: Nodes;
-  readonly #types: ReadonlyMap<string, NodeType>;
-  readonly #base: readonly (string | number)[];
-  readonly #list: IssueList;
-  readonly #inputs = new Map<string, Wires>();
-  readonly #outputs = new Map<string, Wires>();
-  /** The wires of outputs with many of them; made when first asked. */
-  readonly #known = new Map<string, Set<string>>();
+  readonly #context: RepairContext;
+  readonly #inputs = new Side('inputs');
+  readonly #outputs = new Side('outputs');
 
-  constructor(
-    nodes: Nodes,
-    types: ReadonlyMap<string, NodeType>,
-    base: readonly (string | number)[],
-    list: IssueList,
-  ) {
+  constructor(nodes: Nodes, context: RepairContext) {
     this.#nodes = nodes;
-    this.#types = types;
-    this.#base = base;
-    this.#list = list;
+    this.#context = context;
   }
 
   /** Wires of this node's output side that their target does not list. */
-  outputsOnly(node: GraphNode): void {
-    for (const [port, wires] of Object.entries(node.connections.outputs)) {
-      wires.forEach((wire, index) => {
+  checkOutputs(node: GraphNode): void {
+    const { outputs } = node.connections;
+    for (const port of Object.keys(outputs)) {
+      outputs[port]!.forEach((wire, index) => {
         const target = own(this.#nodes, wire.nodeId);
-        const path = [...this.#base, node.id, 'connections', 'outputs', port, index];
-        const at = { nodeId: node.id, portName: port };
-        if (target === undefined) {
-          const message = `${node.id}.${port} leads to ${wire.nodeId}.${wire.portName}, but there is no node ${describe(wire.nodeId)}; the wire is left out`;
-          this.#list.warn('dangling-connection', path, message, at);
-          return;
-        }
-        const listed = own(target.connections.inputs, wire.portName);
-        if (listed?.some((end) => end.nodeId === node.id && end.portName === port)) return;
-        if (!this.#takes(target, wire.portName)) {
-          const message = `only ${node.id}.${port} knows its wire to ${wire.nodeId}.${wire.portName}, and that input ${this.#has(target, wire.portName) ? 'has another wire' : 'does not exist'}; the wire is left out`;
-          this.#list.error('connection-one-sided', path, message, at);
-          return;
-        }
-        const inputs = this.#side(this.#inputs, target.id, target.connections.inputs);
-        (inputs[wire.portName] ??= []).push({ nodeId: node.id, portName: port });
-        this.#list.warn(
-          'connection-input-added',
-          path,
-          `only ${node.id}.${port} knew its wire to ${wire.nodeId}.${wire.portName}; the input now lists it, too`,
-          { nodeId: target.id, portName: wire.portName },
-        );
+        if (target !== undefined && this.#inputs.has(target, wire.portName, node.id, port)) return;
+        this.#repairOutput(node, port, index, target);
       });
+    }
+  }
+
+  #repairOutput(node: GraphNode, port: string, index: number, target: GraphNode | undefined): void {
+    const { list, base } = this.#context;
+    const { nodeId, portName } = node.connections.outputs[port]![index]!;
+    const path = [...base, node.id, 'connections', 'outputs', port, index];
+    const at = { nodeId: node.id, portName: port };
+    const [from, to] = [placeOf(node.id, port), placeOf(nodeId, portName)];
+    if (target === undefined) {
+      const message = `${from} leads to ${to}, but there is no node ${describe(nodeId)}; the wire is left out`;
+      list.warn('dangling-connection', path, message, at);
+    } else if (!this.#exists(target, portName)) {
+      const message = `only ${from} knows its wire to ${to}, and that input does not exist; the wire is left out`;
+      list.error('connection-one-sided', path, message, at);
+    } else if (!this.#isFree(target, portName)) {
+      const message = `only ${from} knows its wire to ${to}, and that input has another wire; the wire is left out`;
+      list.error('connection-one-sided', path, message, at);
+    } else {
+      this.#inputs.add(target, portName, { nodeId: node.id, portName: port });
+      const message = `only ${from} knew its wire to ${to}; the input now lists it, too`;
+      list.warn('connection-input-added', path, message, { nodeId, portName });
     }
   }
 
   /** Wires of this node's input side that their source does not list. */
-  inputsOnly(node: GraphNode): void {
-    const inputs = this.#inputs.get(node.id) ?? node.connections.inputs;
-    for (const [port, wires] of Object.entries(inputs)) {
-      wires.forEach((wire, index) => {
+  checkInputs(node: GraphNode): void {
+    const inputs = this.#inputs.of(node);
+    for (const port of Object.keys(inputs)) {
+      inputs[port]!.forEach((wire, index) => {
         const source = own(this.#nodes, wire.nodeId);
-        const path = [...this.#base, node.id, 'connections', 'inputs', port, index];
-        if (source === undefined) {
-          this.#list.error(
-            'dangling-connection',
-            path,
-            `${node.id}.${port} is wired to ${wire.nodeId}.${wire.portName}, but there is no node ${describe(wire.nodeId)}; remove the wire or bring the node back`,
-            { nodeId: node.id, portName: port },
-          );
-          return;
-        }
-        if (this.#isKnown(source, wire.portName, node.id, port)) return;
-        const outputs = this.#side(this.#outputs, source.id, source.connections.outputs);
-        (outputs[wire.portName] ??= []).push({ nodeId: node.id, portName: port });
-        this.#list.warn(
-          'connection-output-added',
-          path,
-          `only ${node.id}.${port} knew its wire from ${wire.nodeId}.${wire.portName}; the output now lists it, too`,
-          { nodeId: node.id, portName: port },
-        );
+        if (source !== undefined && this.#outputs.has(source, wire.portName, node.id, port)) return;
+        this.#repairInput(node, port, index, source);
       });
     }
   }
 
+  #repairInput(node: GraphNode, port: string, index: number, source: GraphNode | undefined): void {
+    const { list, base } = this.#context;
+    const { nodeId, portName } = this.#inputs.of(node)[port]![index]!;
+    const path = [...base, node.id, 'connections', 'inputs', port, index];
+    const at = { nodeId: node.id, portName: port };
+    const [from, to] = [placeOf(nodeId, portName), placeOf(node.id, port)];
+    if (source === undefined) {
+      const message = `${to} is wired to ${from}, but there is no node ${describe(nodeId)}; remove the wire or bring the node back`;
+      list.error('dangling-connection', path, message, at);
+    } else {
+      this.#outputs.add(source, portName, at);
+      const message = `only ${to} knew its wire from ${from}; the output now lists it, too`;
+      list.warn('connection-output-added', path, message, at);
+    }
+  }
+
   result(): Nodes {
-    if (this.#inputs.size === 0 && this.#outputs.size === 0) return this.#nodes;
+    if (this.#inputs.isUntouched && this.#outputs.isUntouched) return this.#nodes;
     const nodes = createRecord<GraphNode>();
     for (const id of Object.keys(this.#nodes)) {
       const node = this.#nodes[id]!;
-      const inputs = this.#inputs.get(id) ?? node.connections.inputs;
-      const outputs = this.#outputs.get(id) ?? node.connections.outputs;
-      nodes[id] = { ...node, connections: { inputs, outputs } };
+      const inputs = this.#inputs.of(node);
+      const outputs = this.#outputs.of(node);
+      const { connections } = node;
+      const same = inputs === connections.inputs && outputs === connections.outputs;
+      nodes[id] = same ? node : { ...node, connections: { ...connections, inputs, outputs } };
     }
     return nodes;
   }
 
-  /** Does the source's output side list the wire? Long lists are looked up in a set. */
-  #isKnown(source: GraphNode, output: string, nodeId: string, portName: string): boolean {
-    const listed = own(this.#outputs.get(source.id) ?? source.connections.outputs, output);
-    if (listed === undefined) return false;
-    if (listed.length <= SHORT_LIST) {
-      return listed.some((end) => end.nodeId === nodeId && end.portName === portName);
-    }
-    const name = `${source.id}\0${output}`;
-    let known = this.#known.get(name);
-    if (known === undefined) {
-      known = new Set(listed.map((end) => `${end.nodeId}\0${end.portName}`));
-      this.#known.set(name, known);
-    }
-    const key = `${nodeId}\0${portName}`;
-    if (known.has(key)) return true;
-    known.add(key);
-    return false;
-  }
-
-  /** A copy of one side that may be added to. */
-  #side(copies: Map<string, Wires>, id: string, wires: GraphNode['connections']['inputs']): Wires {
-    let copy = copies.get(id);
-    if (copy === undefined) {
-      copy = createRecord<Connection[]>();
-      for (const port of Object.keys(wires)) copy[port] = [...wires[port]!];
-      copies.set(id, copy);
-    }
-    return copy;
-  }
-
-  #takes(target: GraphNode, port: string): boolean {
-    if (!this.#has(target, port)) return false;
+  #isFree(target: GraphNode, port: string): boolean {
     const multiple = this.#input(target, port)?.multiple === true;
-    const inputs = this.#inputs.get(target.id) ?? target.connections.inputs;
-    return multiple || (own(inputs, port)?.length ?? 0) === 0;
+    return multiple || (own(this.#inputs.of(target), port)?.length ?? 0) === 0;
   }
 
-  #has(target: GraphNode, port: string): boolean {
-    const type = this.#types.get(target.type);
+  /** Inputs of a placeholder are known from its signature, else from its data and wires. */
+  #exists(target: GraphNode, port: string): boolean {
+    const type = this.#context.types.get(target.type);
     if (type !== undefined && type.dynamicInputs === undefined) {
       return this.#input(target, port) !== undefined;
     }
+    const saved = own(this.#context.signatures ?? {}, target.fingerprint ?? '');
+    if (type === undefined && saved?.inputs.some((input) => input.name === port)) return true;
     return Object.hasOwn(target.inputData, port) || Object.hasOwn(target.connections.inputs, port);
   }
 
   #input(target: GraphNode, port: string): NodeType['inputs'][number] | undefined {
-    return this.#types.get(target.type)?.inputs.find((input) => input.name === port);
+    return this.#context.types.get(target.type)?.inputs.find((input) => input.name === port);
   }
+}
+
+/** Longer lists are looked up in a set. */
+const SHORT_LIST = 8;
+
+/** One side of all wires: as saved, and copied before the first addition. */
+class Side {
+  readonly #name: 'inputs' | 'outputs';
+  readonly #copies = new Map<string, Wires>();
+  readonly #sets = new Map<readonly Connection[], Set<string>>();
+
+  constructor(name: 'inputs' | 'outputs') {
+    this.#name = name;
+  }
+
+  get isUntouched(): boolean {
+    return this.#copies.size === 0;
+  }
+
+  of(node: GraphNode): Connections {
+    const saved = node.connections[this.#name];
+    return this.#copies.size === 0 ? saved : (this.#copies.get(node.id) ?? saved);
+  }
+
+  /** Does the node's port list the wire whose other end is given? */
+  has(node: GraphNode, port: string, nodeId: string, portName: string): boolean {
+    const list = own(this.of(node), port);
+    if (list === undefined) return false;
+    if (list.length <= SHORT_LIST) {
+      return list.some((end) => end.nodeId === nodeId && end.portName === portName);
+    }
+    let known = this.#sets.get(list);
+    if (known === undefined) {
+      known = new Set(list.map((end) => keyOf(end.nodeId, end.portName)));
+      this.#sets.set(list, known);
+    }
+    return known.has(keyOf(nodeId, portName));
+  }
+
+  add(node: GraphNode, port: string, end: Connection): void {
+    let copy = this.#copies.get(node.id);
+    if (copy === undefined) {
+      copy = createRecord<Connection[]>();
+      const saved = node.connections[this.#name];
+      for (const name of Object.keys(saved)) copy[name] = [...saved[name]!];
+      this.#copies.set(node.id, copy);
+    }
+    const list = (copy[port] ??= []);
+    list.push(end);
+    this.#sets.get(list)?.add(keyOf(end.nodeId, end.portName));
+  }
+}
+
+/** Different for different ends, whatever characters the ids have. */
+function keyOf(nodeId: string, portName: string): string {
+  return `${nodeId.length} ${nodeId}${portName}`;
 }

@@ -1,13 +1,15 @@
 /** Turns the wires of the selected nodes from names into numbers, and says which can't be. */
-import type { Config, InputPort, OutputPort } from '../config/config.js';
-import type { Connection, Graph, NodePorts } from './graph.js';
+import type { Config, InputPort, NodeType, OutputPort } from '../config/config.js';
+import { describe, listNames, nameOf, own, placeOf } from '../config/document.js';
+import type { Connection, Graph, GraphNode, NodePorts } from './graph.js';
 import { PortFunctionFailure, PortLookup } from './node-ports.js';
 import { nodeTypesOf } from './parse-graph.js';
 import type { PlanNode, PlanOptions, PlanProblem } from './plan.js';
 
 /** Nodes by own-key position, and their wires in the order of the target's input ports. */
 export interface ResolvedWires {
-  readonly nodes: readonly Omit<PlanNode, 'problems'>[];
+  readonly nodes: readonly PlanNode[];
+  /** Those of the nodes, to be added to. */
   readonly problems: readonly PlanProblem[][];
   /** Node k owns the wires `wireBase[k] … wireBase[k + 1] − 1`. */
   readonly wireBase: Int32Array;
@@ -35,6 +37,7 @@ class PortIndex {
 
 const NO_PORTS: NodePorts = { inputs: [], outputs: [] };
 
+/** Finds type and ports of the nodes, and what their wires connect. */
 export function resolveWires(
   graph: Graph,
   config: Config,
@@ -43,107 +46,122 @@ export function resolveWires(
 ): ResolvedWires {
   const types = nodeTypesOf(config);
   const lookup = new PortLookup(graph, config, options.portFunctions, options.portContext);
-  const problems = ids.map((): PlanProblem[] => []);
-  const nodes = ids.map((id, key): Omit<PlanNode, 'problems'> => {
+  const resolver = new WireResolver(graph, ids);
+  for (const id of ids) {
     const node = graph.nodes[id]!;
-    const type = types.get(node.type);
+    resolver.addNode(id, node, types.get(node.type), lookup);
+  }
+  return resolver.resolve();
+}
+
+class WireResolver {
+  readonly #graph: Graph;
+  readonly #nodes: PlanNode[] = [];
+  readonly #problems: PlanProblem[][] = [];
+  readonly #keyOf: ReadonlyMap<string, number>;
+  readonly #index = new PortIndex();
+  readonly #wireInput: number[] = [];
+  readonly #wireSource: number[] = [];
+  readonly #wireOutput: number[] = [];
+
+  constructor(graph: Graph, ids: readonly string[]) {
+    this.#graph = graph;
+    this.#keyOf = new Map(ids.map((id, key) => [id, key]));
+  }
+
+  addNode(id: string, node: GraphNode, type: NodeType | undefined, lookup: PortLookup): void {
+    const problems: PlanProblem[] = [];
     let ports = NO_PORTS;
     try {
       ports = lookup.portsOf(node, type);
     } catch (error) {
       if (!(error instanceof PortFunctionFailure)) throw error;
-      problems[key]!.push({ code: 'port-function-failed', message: `${id}: ${error.message}` });
+      problems.push({ code: 'port-function-failed', message: `${nameOf(id)}: ${error.message}` });
     }
-    return { id, node, type, inputs: ports.inputs, outputs: ports.outputs };
-  });
-  return collectWires(graph, ids, nodes, problems);
-}
-
-function collectWires(
-  graph: Graph,
-  ids: readonly string[],
-  nodes: readonly Omit<PlanNode, 'problems'>[],
-  problems: readonly PlanProblem[][],
-): ResolvedWires {
-  const keyOf = new Map(ids.map((id, key) => [id, key]));
-  const index = new PortIndex();
-  const wireBase = new Int32Array(ids.length + 1);
-  const wireInput: number[] = [];
-  const wireSource: number[] = [];
-  const wireOutput: number[] = [];
-
-  const add = (key: number, input: number, wire: Connection): void => {
-    const source = keyOf.get(wire.nodeId);
-    const target = `${ids[key]!}.${nodes[key]!.inputs[input]!.name}`;
-    if (source === undefined) {
-      const portName = nodes[key]!.inputs[input]!.name;
-      problems[key]!.push(danglingNode(graph, target, wire, portName));
-      return;
-    }
-    const output = index.find(nodes[source]!.outputs, wire.portName);
-    if (output < 0) {
-      const names = nodes[source]!.outputs.map((port) => port.name).join(', ') || 'none';
-      problems[key]!.push({
-        code: 'dangling-connection',
-        message: `${target} is wired to ${wire.nodeId}.${wire.portName}, but ${wire.nodeId} has no output of that name (it has: ${names}); rewire it`,
-        portName: nodes[key]!.inputs[input]!.name,
-      });
-      return;
-    }
-    wireInput.push(input);
-    wireSource.push(source);
-    wireOutput.push(output);
-  };
-
-  for (let key = 0; key < ids.length; key += 1) {
-    const { id, node, inputs } = nodes[key]!;
-    const { inputs: wired } = node.connections;
-    inputs.forEach((port, input) => {
-      const wires = Object.hasOwn(wired, port.name) ? wired[port.name]! : [];
-      if (wires.length > 1 && port.multiple !== true) {
-        const from = wires.map((wire) => `${wire.nodeId}.${wire.portName}`).join(', ');
-        problems[key]!.push({
-          code: 'too-many-wires',
-          message: `${id}.${port.name} takes one wire but has ${wires.length} (from ${from}); remove all but one`,
-          portName: port.name,
-        });
-      } else {
-        for (const wire of wires) add(key, input, wire);
-      }
-    });
-    for (const name of Object.keys(wired)) {
-      if (wired[name]!.length === 0 || index.find(inputs, name) >= 0) continue;
-      const known = inputs.map((port) => port.name).join(', ') || 'none';
-      problems[key]!.push({
-        code: 'unknown-input',
-        message: `${id} has a wire into ${JSON.stringify(name)}, but no input of that name (it has: ${known}); remove the wire`,
-        portName: name,
-      });
-    }
-    wireBase[key + 1] = wireInput.length;
+    this.#problems.push(problems);
+    const { inputs, outputs } = ports;
+    this.#nodes.push({ id, node, type, inputs, outputs, problems });
   }
-  return {
-    nodes,
-    problems,
-    wireBase,
-    wireInput: Int32Array.from(wireInput),
-    wireSource: Int32Array.from(wireSource),
-    wireOutput: Int32Array.from(wireOutput),
-  };
+
+  resolve(): ResolvedWires {
+    const wireBase = new Int32Array(this.#nodes.length + 1);
+    for (let key = 0; key < this.#nodes.length; key += 1) {
+      this.#resolveNode(key);
+      wireBase[key + 1] = this.#wireInput.length;
+    }
+    return {
+      nodes: this.#nodes,
+      problems: this.#problems,
+      wireBase,
+      wireInput: Int32Array.from(this.#wireInput),
+      wireSource: Int32Array.from(this.#wireSource),
+      wireOutput: Int32Array.from(this.#wireOutput),
+    };
+  }
+
+  #resolveNode(key: number): void {
+    const { id, node, inputs } = this.#nodes[key]!;
+    const wired = node.connections.inputs;
+    let unused = Object.keys(wired).length;
+    if (unused === 0) return;
+    for (let input = 0; input < inputs.length; input += 1) {
+      const port = inputs[input]!;
+      const wires = own(wired, port.name);
+      if (wires === undefined) continue;
+      unused -= 1;
+      if (wires.length > 1 && port.multiple !== true) {
+        this.#problems[key]!.push(tooManyWires(id, port.name, wires));
+      } else {
+        for (const wire of wires) this.#resolveWire(key, input, wire);
+      }
+    }
+    if (unused === 0) return;
+    for (const name of Object.keys(wired)) {
+      if (wired[name]!.length === 0 || this.#index.find(inputs, name) >= 0) continue;
+      this.#problems[key]!.push(unknownInput(id, name, inputs));
+    }
+  }
+
+  #resolveWire(key: number, input: number, wire: Connection): void {
+    const source = this.#keyOf.get(wire.nodeId);
+    const output =
+      source === undefined ? -1 : this.#index.find(this.#nodes[source]!.outputs, wire.portName);
+    if (source === undefined || output < 0) {
+      const { id, inputs } = this.#nodes[key]!;
+      const { name } = inputs[input]!;
+      const outputs = source === undefined ? undefined : this.#nodes[source]!.outputs;
+      const reason = this.#whyDangling(wire, outputs);
+      const message = `${placeOf(id, name)} is wired to ${placeOf(wire.nodeId, wire.portName)}, ${reason}`;
+      this.#problems[key]!.push({ code: 'dangling-connection', message, portName: name });
+      return;
+    }
+    this.#wireInput.push(input);
+    this.#wireSource.push(source);
+    this.#wireOutput.push(output);
+  }
+
+  #whyDangling({ nodeId }: Connection, outputs: readonly OutputPort[] | undefined): string {
+    if (outputs !== undefined) {
+      const names = listNames(outputs.map((port) => port.name));
+      return `but ${nameOf(nodeId)} has no output of that name (it has: ${names}); rewire it`;
+    }
+    const isThere = Object.hasOwn(this.#graph.nodes, nodeId);
+    const gone = isThere
+      ? 'which is not part of this run'
+      : `but there is no node ${describe(nodeId)}`;
+    return `${gone}; remove the wire or bring the node back`;
+  }
 }
 
-function danglingNode(
-  graph: Graph,
-  target: string,
-  wire: Connection,
-  portName: string,
-): PlanProblem {
-  const gone = Object.hasOwn(graph.nodes, wire.nodeId)
-    ? 'which is not part of this run'
-    : `but there is no node ${JSON.stringify(wire.nodeId)}`;
-  return {
-    code: 'dangling-connection',
-    message: `${target} is wired to ${wire.nodeId}.${wire.portName}, ${gone}; remove the wire or bring the node back`,
-    portName,
-  };
+function tooManyWires(id: string, portName: string, wires: readonly Connection[]): PlanProblem {
+  const shown = wires.slice(0, 12).map((wire) => placeOf(wire.nodeId, wire.portName));
+  const more = wires.length > shown.length ? ` and ${wires.length - shown.length} more` : '';
+  const message = `${placeOf(id, portName)} takes one wire but has ${wires.length} (from ${shown.join(', ')}${more}); remove all but one`;
+  return { code: 'too-many-wires', message, portName };
+}
+
+function unknownInput(id: string, portName: string, inputs: readonly InputPort[]): PlanProblem {
+  const names = listNames(inputs.map((port) => port.name));
+  const message = `${nameOf(id)} has a wire into ${describe(portName)}, but no input of that name (it has: ${names}); remove the wire`;
+  return { code: 'unknown-input', message, portName };
 }
