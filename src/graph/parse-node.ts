@@ -1,5 +1,5 @@
 /** Reads one node of a graph. */
-import { createRecord, describe, isRecord } from '../config/document.js';
+import { createSmallRecord, describe, isRecord } from '../config/document.js';
 import type { IssueList, Path } from '../config/document.js';
 import type { Connection, Connections, GraphNode } from './graph.js';
 import { Keeper } from './keeper.js';
@@ -95,7 +95,7 @@ function readNumber(fields: Fields, key: string, fallback: number, keeper: Keepe
 }
 
 function readInputData(value: unknown, keeper: Keeper): GraphNode['inputData'] {
-  const data = createRecord<Readonly<Record<string, unknown>>>();
+  const data = createSmallRecord<Readonly<Record<string, unknown>>>();
   if (value === undefined) return data;
   if (!isRecord(value)) {
     const expected = 'control values by port';
@@ -104,7 +104,7 @@ function readInputData(value: unknown, keeper: Keeper): GraphNode['inputData'] {
   }
   for (const port of Object.keys(value)) {
     const controls = value[port];
-    const record = createRecord<unknown>();
+    const record = createSmallRecord<unknown>();
     data[port] = record;
     if (isRecord(controls)) {
       for (const control of Object.keys(controls)) record[control] = controls[control];
@@ -135,11 +135,11 @@ function readConnections(value: unknown, keeper: Keeper): GraphNode['connections
     const expected = 'connections as {inputs, outputs}';
     keeper.keep(['connections'], value, { code: 'connections-unreadable', expected });
   }
-  return { inputs: createRecord(), outputs: createRecord() };
+  return { inputs: createSmallRecord(), outputs: createSmallRecord() };
 }
 
 function readSide(ports: unknown, side: 'inputs' | 'outputs', keeper: Keeper): Connections {
-  const result = createRecord<readonly Connection[]>();
+  const result = createSmallRecord<readonly Connection[]>();
   if (ports === undefined) return result;
   if (!isRecord(ports)) {
     const expected = 'connections by port';

@@ -1,5 +1,5 @@
 /** Makes both sides of every wire agree; the input side is authoritative. */
-import { createRecord, describe, own, placeOf } from '../config/document.js';
+import { createRecord, createSmallRecord, describe, own, placeOf } from '../config/document.js';
 import type { IssueList, Path } from '../config/document.js';
 import type { NodeType } from '../config/config.js';
 import type { Connection, Connections, GraphNode, SavedSignature } from './graph.js';
@@ -176,7 +176,7 @@ class Side {
   add(node: GraphNode, port: string, end: Connection): void {
     let copy = this.#copies.get(node.id);
     if (copy === undefined) {
-      copy = createRecord<Connection[]>();
+      copy = createSmallRecord<Connection[]>();
       const saved = node.connections[this.#name];
       for (const name of Object.keys(saved)) copy[name] = [...saved[name]!];
       this.#copies.set(node.id, copy);
