@@ -16,7 +16,7 @@ export type Assignability =
   | { readonly kind: 'adapted'; readonly adapter: string }
   /** Some values fit; each one is checked when it arrives. */
   | { readonly kind: 'unsafe'; readonly reason: string }
-  /** No value fits. */
+  /** No value fits, empty lists aside. */
   | { readonly kind: 'no'; readonly reason: string };
 
 const EXACT: Assignability = { kind: 'exact' };
@@ -39,7 +39,10 @@ function compare(from: Schema, to: Schema): Assignability {
   const fits = membersOf(from).map((source) => {
     const values = valuesOf(source);
     if (values !== undefined) return fromValues(values, source, to);
-    return best(targets.map((target) => single(source, target)));
+    // Alternatives of the same type come first: of several reasons theirs says most.
+    const alike = targets.filter((target) => target.type === source.type);
+    const others = targets.filter((target) => target.type !== source.type);
+    return best([...alike, ...others].map((target) => single(source, target)));
   });
   if (fits.every((fit) => fit.kind === 'no')) return fits[0] ?? WIDENED;
   const fit = fits.some((each) => each.kind === 'no') ? unsafe(from, to) : worst(fits);

@@ -1,24 +1,36 @@
 /** Does what one schema promises satisfy the limits of another of the same type? */
-import type { Schema } from './json-schema.js';
+import type { JsonTypeName, Schema } from './json-schema.js';
 
-/** Each limit: does `from` keep to what `to` asks? Called only when `to` asks. */
-const LIMITS: readonly (readonly [keyof Schema, (from: Schema, to: Schema) => boolean])[] = [
+type Limit = readonly [name: keyof Schema, holds: (from: Schema, to: Schema) => boolean];
+
+const RANGE: readonly Limit[] = [
   ['minimum', (from, to) => lowest(from) >= to.minimum!],
   ['maximum', (from, to) => highest(from) <= to.maximum!],
   ['exclusiveMinimum', (from, to) => isAbove(from, to.exclusiveMinimum!)],
   ['exclusiveMaximum', (from, to) => isBelow(from, to.exclusiveMaximum!)],
   ['multipleOf', (from, to) => isMultiple(from, to.multipleOf!)],
-  ['minLength', (from, to) => (from.minLength ?? 0) >= to.minLength!],
-  ['maxLength', (from, to) => (from.maxLength ?? Infinity) <= to.maxLength!],
-  ['pattern', (from, to) => from.pattern === to.pattern],
-  ['minItems', (from, to) => (from.minItems ?? 0) >= to.minItems!],
-  ['maxItems', (from, to) => (from.maxItems ?? Infinity) <= to.maxItems!],
-  ['uniqueItems', (from, to) => to.uniqueItems === false || from.uniqueItems === true],
 ];
 
-/** True when every value within `from`'s limits is within `to`'s. */
+/** The limits of each type: does `from` keep to what `to` asks? Called only when `to` asks. */
+const LIMITS: Readonly<Partial<Record<JsonTypeName, readonly Limit[]>>> = {
+  integer: RANGE,
+  number: RANGE,
+  string: [
+    ['minLength', (from, to) => (from.minLength ?? 0) >= to.minLength!],
+    ['maxLength', (from, to) => (from.maxLength ?? Infinity) <= to.maxLength!],
+    ['pattern', (from, to) => from.pattern === to.pattern],
+  ],
+  array: [
+    ['minItems', (from, to) => (from.minItems ?? 0) >= to.minItems!],
+    ['maxItems', (from, to) => (from.maxItems ?? Infinity) <= to.maxItems!],
+    ['uniqueItems', (from, to) => to.uniqueItems === false || from.uniqueItems === true],
+  ],
+};
+
+/** True when every value within `from`'s limits is within `to`'s; both are of one type. */
 export function isWithinLimits(from: Schema, to: Schema): boolean {
-  return LIMITS.every(([name, holds]) => to[name] === undefined || holds(from, to));
+  const limits = LIMITS[to.type as JsonTypeName] ?? [];
+  return limits.every(([name, holds]) => to[name] === undefined || holds(from, to));
 }
 
 function lowest(schema: Schema): number {
