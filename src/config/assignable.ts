@@ -35,7 +35,7 @@ export function assignable(from: Schema, to: Schema): Assignability {
 /** As {@link assignable}, with `widened` for `exact`. */
 function compare(from: Schema, to: Schema): Assignability {
   if (isUniversal(to) || from === to) return WIDENED;
-  const targets = membersOf(to);
+  const targets = to.anyOf?.flatMap(targetsOf) ?? membersOf(to);
   const fits = membersOf(from).map((source) => {
     const values = valuesOf(source);
     if (values !== undefined) return fromValues(values, source, to);
@@ -102,9 +102,17 @@ function membersOf(schema: Schema): readonly Schema[] {
   return types.length === 0 ? [schema] : types.map((name) => ({ ...schema, type: name }));
 }
 
+/** As {@link membersOf}, but what limits its alternatives stays whole. */
+function targetsOf(schema: Schema): readonly Schema[] {
+  if (schema.anyOf === undefined) return membersOf(schema);
+  const { anyOf, ...beside } = schema;
+  return isUniversal(beside) ? anyOf.flatMap(targetsOf) : [schema];
+}
+
 function single(from: Schema, to: Schema): Assignability {
   if (isUniversal(to)) return WIDENED;
   if (isUniversal(from)) return unsafe(from, to);
+  if (to.anyOf !== undefined) return compare(from, to);
   const wanted = valuesOf(to);
   if (wanted !== undefined) return toValues(from, to, wanted);
   return fromFormats(from, to) ?? fromTypes(from, to);

@@ -30,6 +30,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** As {@link isRecord}, but no instance of a class, which JSON would write otherwise. */
+export function isPlainRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && classNameOf(value) === undefined;
+}
+
 /** A record in which `__proto__` is a key like any other. */
 export function createRecord<T>(): Record<string, T> {
   return Object.create(null) as Record<string, T>;
@@ -69,8 +74,15 @@ export function isJsonValue(value: unknown, depth = 0): value is JsonValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || depth > MAX_JSON_DEPTH) return false;
-  if (!Array.isArray(value) && classNameOf(value) !== undefined) return false;
+  // A hole in a list counts as undefined, which only a property may be.
+  if (Array.isArray(value)) return Array.from(value).every((item) => isJsonValue(item, depth + 1));
+  if (classNameOf(value) !== undefined) return false;
   return Object.values(value).every((item) => item === undefined || isJsonValue(item, depth + 1));
+}
+
+/** A list of texts, without holes. */
+export function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && Array.from(value).every((item) => typeof item === 'string');
 }
 
 /** The name of the class of an instance; undefined for plain objects, also of another realm. */

@@ -33,13 +33,20 @@ export class FieldReader {
     return this.#read(key, 'a number', Number.isFinite) as number | undefined;
   }
 
+  /** From 1 up. */
+  position(key: string): number | undefined {
+    const isPosition = (given: unknown): boolean => Number.isInteger(given) && Number(given) > 0;
+    return this.#read(key, 'an integer above 0', isPosition) as number | undefined;
+  }
+
   oneOf<T extends string>(key: string, allowed: readonly T[]): T | undefined {
     const expected = `one of ${allowed.map((name) => JSON.stringify(name)).join(', ')}`;
     return this.#read(key, expected, (given) => allowed.includes(given as T)) as T | undefined;
   }
 
   record(key: string): Readonly<Record<string, unknown>> | undefined {
-    return this.#read(key, 'an object', isRecord) as Readonly<Record<string, unknown>> | undefined;
+    const isJson = (given: unknown): boolean => isRecord(given) && isJsonValue(given);
+    return this.#read(key, 'an object', isJson) as Readonly<Record<string, unknown>> | undefined;
   }
 
   /** Null is a value here. */

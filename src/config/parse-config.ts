@@ -2,7 +2,7 @@
 import { toErrorInfo } from '../errors.js';
 import type { Issue } from '../errors.js';
 import type { Config, NodeType, PortType } from './config.js';
-import { describe, IssueList, isRecord, readDocument } from './document.js';
+import { describe, IssueList, isRecord, isTexts, readDocument } from './document.js';
 import type { Path } from './document.js';
 import { FieldReader } from './field-reader.js';
 import { canonicalJson } from './fingerprint.js';
@@ -106,7 +106,7 @@ function attempt<T>(read: () => T, code: string, path: Path, list: IssueList): T
 function entriesOf(value: unknown, name: string, list: IssueList): readonly Entry[] {
   if (value === undefined || value === null) return [];
   if (Array.isArray(value)) {
-    return value.map((item: unknown, index): Entry => ({
+    return Array.from(value, (item: unknown, index): Entry => ({
       key: undefined,
       path: [name, index],
       item,
@@ -152,7 +152,7 @@ function parseAcceptTypes(
   list: IssueList,
 ): readonly string[] | undefined {
   if (isAbsent(value)) return undefined;
-  if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+  if (isTexts(value)) return value;
   const message = `expected \`acceptTypes\` to be a list of type names, got ${describe(value)}; it is ignored`;
   list.warn('field-ignored', [...path, 'acceptTypes'], message);
   return undefined;

@@ -26,7 +26,7 @@ export function parseControls(value: unknown, path: Path, list: IssueList): read
     return [];
   }
   const controls = new Map<string, Control>();
-  value.forEach((item: unknown, index) => {
+  Array.from(value).forEach((item: unknown, index) => {
     const at = [...path, index];
     const control = parseControl(item, at, list);
     if (control === undefined) return;
@@ -85,7 +85,7 @@ function parseOptions(
     return undefined;
   }
   const options: ControlOption[] = [];
-  value.forEach((item: unknown, index) => {
+  Array.from(value).forEach((item: unknown, index) => {
     const option = isRecord(item) ? item : { value: item };
     const raw = option['value'];
     if (raw !== undefined && isJsonValue(raw)) {

@@ -98,7 +98,7 @@ function parseSource(
     list.warn('field-ignored', at, message);
     return undefined;
   }
-  return { language, module, export: name, ...defined({ line: fields.number('line') }) };
+  return { language, module, export: name, ...defined({ line: fields.position('line') }) };
 }
 
 function parseCall(
@@ -189,7 +189,7 @@ export class PortReader {
     }
     const found = new Map<string, T>();
     const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value)
-      ? value.map((item: unknown, index) => [index, item] as const)
+      ? Array.from(value, (item: unknown, index) => [index, item] as const)
       : Object.entries(value);
     for (const [key, item] of entries) {
       const at = [...path, key];

@@ -1,5 +1,5 @@
 /** Reads a port's schema: says which of its keywords can't be checked, and leaves out broken ones. */
-import { describe, isJsonValue, isRecord, own } from './document.js';
+import { describe, isJsonValue, isPlainRecord, isTexts, own } from './document.js';
 import type { IssueList, Path } from './document.js';
 import type { JsonTypeName, Schema } from './json-schema.js';
 
@@ -45,8 +45,8 @@ class SchemaReader {
 
   read(value: unknown, at: Place): Schema {
     if (value === true) return {};
-    if (!isRecord(value) || at.depth > MAX_DEPTH) {
-      const got = isRecord(value) ? `one more than ${MAX_DEPTH} levels deep` : describe(value);
+    if (!isPlainRecord(value) || at.depth > MAX_DEPTH) {
+      const got = isPlainRecord(value) ? `one more than ${MAX_DEPTH} levels deep` : describe(value);
       const message = `expected a JSON Schema, got ${got}; every value is accepted here`;
       this.list.error('schema-unreadable', at.path, message);
       return {};
@@ -64,7 +64,7 @@ class SchemaReader {
 
   /** A list of schemas; the list that came where nothing had to change. */
   all(values: readonly unknown[], at: Place): readonly unknown[] {
-    const kept = values.map((value, index) => this.#inner(value, at, index));
+    const kept = Array.from(values, (value, index) => this.#inner(value, at, index));
     return kept.every((schema, index) => schema === values[index]) ? values : kept;
   }
 
@@ -85,18 +85,14 @@ class SchemaReader {
   }
 
   #keyword(key: string, value: unknown, at: Place): unknown {
-    const read = own(KEYWORDS, key);
-    if (read === undefined) {
-      if (!key.startsWith('x-')) {
-        const message = `the schema keyword ${describe(key)} is not checked: values are accepted whatever it says`;
-        this.list.warn('unchecked-keyword', at.path, message);
-      }
-      return value;
-    }
+    const read = own(KEYWORDS, key) ?? json;
     const kept = value === undefined ? undefined : read(value, this, at);
     if (kept === BROKEN) {
       const message = `the schema keyword ${describe(key)} can't be ${describe(value)}; it is left out`;
       this.list.error('bad-keyword', at.path, message);
+    } else if (kept !== undefined && !Object.hasOwn(KEYWORDS, key) && !key.startsWith('x-')) {
+      const message = `the schema keyword ${describe(key)} is not checked: values are accepted whatever it says`;
+      this.list.warn('unchecked-keyword', at.path, message);
     }
     return kept;
   }
@@ -114,7 +110,7 @@ function when(fits: (value: unknown) => boolean): ReadKeyword {
   return (value) => (fits(value) ? value : BROKEN);
 }
 
-const anything: ReadKeyword = (value) => value;
+const json = when((value) => isJsonValue(value));
 const text = when((value) => typeof value === 'string');
 const flag = when((value) => typeof value === 'boolean');
 const limit = when(Number.isFinite);
@@ -123,7 +119,7 @@ const texts = when(isTexts);
 const schemas: ReadKeyword = (value, reader, at) =>
   Array.isArray(value) && value.length > 0 ? reader.all(value, at) : BROKEN;
 const schemaMap: ReadKeyword = (value, reader, at) =>
-  isRecord(value) ? reader.map(value, at) : BROKEN;
+  isPlainRecord(value) ? reader.map(value, at) : BROKEN;
 
 const pattern: ReadKeyword = (value, reader, at) => {
   if (typeof value !== 'string') return BROKEN;
@@ -137,10 +133,12 @@ const pattern: ReadKeyword = (value, reader, at) => {
 /** What is known of each keyword. */
 const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
   type: when((value) =>
-    Array.isArray(value) ? value.length > 0 && value.every(isTypeName) : isTypeName(value),
+    Array.isArray(value)
+      ? value.length > 0 && Array.from(value).every(isTypeName)
+      : isTypeName(value),
   ),
   enum: when((value) => Array.isArray(value) && value.length > 0 && isJsonValue(value)),
-  const: when((value) => isJsonValue(value)),
+  const: json,
   anyOf: schemas,
   minimum: limit,
   maximum: limit,
@@ -159,18 +157,19 @@ const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
   required: texts,
   additionalProperties: (value, reader, at) =>
     typeof value === 'boolean' ? value : reader.one(value, at),
-  'x-millrace': (value) => (isRecord(value) ? readExtension(value) : BROKEN),
-  $defs: when(isRecord),
+  'x-millrace': (value) =>
+    isPlainRecord(value) && isJsonValue(value) ? readExtension(value) : BROKEN,
+  $defs: json,
   title: text,
   description: text,
-  default: when((value) => isJsonValue(value)),
-  examples: anything,
-  deprecated: anything,
-  readOnly: anything,
-  writeOnly: anything,
-  $comment: anything,
-  $schema: anything,
-  $id: anything,
+  default: json,
+  examples: json,
+  deprecated: json,
+  readOnly: json,
+  writeOnly: json,
+  $comment: json,
+  $schema: json,
+  $id: json,
 };
 
 const EXTENSION: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -183,10 +182,6 @@ const EXTENSION: Readonly<Record<string, (value: unknown) => boolean>> = {
 function readExtension(value: Readonly<Record<string, unknown>>): unknown {
   const bad = Object.keys(value).some((key) => own(EXTENSION, key)?.(value[key]) === false);
   return bad ? BROKEN : value;
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function isTypeName(value: unknown): boolean {

@@ -36,7 +36,7 @@ export class Keeper {
   /** Takes over what an earlier reading kept; that is not reported again. */
   restore(saved: unknown): void {
     if (saved === undefined) return;
-    if (Array.isArray(saved) && saved.every(isUnread)) this.#parts = [...saved];
+    if (Array.isArray(saved) && Array.from(saved).every(isUnread)) this.#parts = [...saved];
     else
       this.keep(['unread'], saved, {
         code: 'unread-unreadable',

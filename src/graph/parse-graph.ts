@@ -176,7 +176,7 @@ function readPromoted(value: unknown, path: Path, keeper: Keeper): readonly Prom
     return [];
   }
   const ports: PromotedPort[] = [];
-  value.forEach((port: unknown, index) => {
+  Array.from(value).forEach((port: unknown, index) => {
     if (isPromotedPort(port)) ports.push(port);
     else {
       const expected = '{name, nodeId, portName}';

@@ -11,9 +11,9 @@ export function parseSignature(value: unknown): SavedSignature | undefined {
   const fits =
     typeof label === 'string' &&
     Array.isArray(inputs) &&
-    inputs.every(isInput) &&
+    Array.from(inputs).every(isInput) &&
     Array.isArray(outputs) &&
-    outputs.every(isPort) &&
+    Array.from(outputs).every(isPort) &&
     (RETURNS as readonly unknown[]).includes(returns);
   return fits ? (value as unknown as SavedSignature) : undefined;
 }
