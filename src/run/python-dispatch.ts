@@ -22,6 +22,12 @@ export interface DispatchHost {
   pump(): void;
 }
 
+interface UnderWay {
+  readonly batch: CollectedBatch;
+  readonly controller: AbortController;
+  readonly ended: Promise<void>;
+}
+
 export class PythonDispatch {
   readonly #job: Job;
   readonly #left: Int32Array;
@@ -29,8 +35,7 @@ export class PythonDispatch {
   /** 1 while a rank is collected or in a batch. */
   readonly #held: Uint8Array;
   readonly #collected = new Map<number, readonly unknown[]>();
-  #batches = new Set<Promise<void>>();
-  #abort = new AbortController();
+  #underWay = new Set<UnderWay>();
 
   /** @param left Sources each rank still waits for; the run counts them down. */
   constructor(job: Job, left: Int32Array, host: DispatchHost) {
@@ -43,8 +48,7 @@ export class PythonDispatch {
   beginAttempt(): void {
     this.#held.fill(0);
     this.#collected.clear();
-    this.#batches = new Set();
-    this.#abort = new AbortController();
+    this.#underWay = new Set();
   }
 
   holds(rank: number): boolean {
@@ -69,32 +73,40 @@ export class PythonDispatch {
     this.#collected.clear();
     for (const rank of batch.ranks) this.#held[rank] = 1;
     this.#host.onSlots(1);
-    const batches = this.#batches;
-    const running = this.#run(batch).then(() => {
-      batches.delete(running);
+    const controller = new AbortController();
+    const underWay = this.#underWay;
+    const ended = this.#run(batch, controller.signal).then(() => {
+      underWay.delete(entry);
     });
-    batches.add(running);
+    const entry: UnderWay = { batch, controller, ended };
+    underWay.add(entry);
   }
 
-  /** Ends the batches under way; resolves when they have ended, or after 0.9 seconds. */
+  /**
+   * Ends the batches under way; resolves when they have ended, or after 0.9 seconds. One whose nodes
+   * have all settled ends by itself, and keeps its interpreter.
+   */
   async stop(reason: unknown): Promise<void> {
-    const batches = [...this.#batches];
-    this.#abort.abort(reason);
-    if (batches.length === 0) return;
+    const underWay = [...this.#underWay];
+    if (underWay.length === 0) return;
+    for (const { batch, controller } of underWay) {
+      const settled = batch.ranks.every((rank) => this.#job.status[rank]! >= SUCCESS);
+      if (!settled) controller.abort(reason);
+    }
     let stopTimer: (() => void) | undefined;
     const late = new Promise<void>((resolve) => {
       stopTimer = this.#job.clock.after(STOP_WITHIN_MS, resolve);
     });
-    await Promise.race([Promise.all(batches), late]);
+    await Promise.race([Promise.all(underWay.map(({ ended }) => ended)), late]);
     stopTimer?.();
   }
 
-  async #run(batch: CollectedBatch): Promise<void> {
+  async #run(batch: CollectedBatch, signal: AbortSignal): Promise<void> {
     const { attempt, python } = this.#job;
     const listener = this.#listen(batch, attempt);
     let failure: unknown;
     try {
-      await python!.runBatch({ nodes: batch.nodes }, listener, this.#abort.signal);
+      await python!.runBatch({ nodes: batch.nodes }, listener, signal);
     } catch (error) {
       failure = error;
     }

@@ -1,127 +1,13 @@
 /** Graphs of Python functions, and of both languages, through the runner. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { isHandle, JobRunner, parseConfig } from 'millrace';
+import { isHandle, JobRunner } from 'millrace';
 import type { Handle, JobEvent, JobRunnerOptions, Method, RunOptions } from 'millrace';
 import { createPyodide } from 'millrace/python/node';
 import type { PythonRuntime } from 'millrace/python/node';
+import { config, functions, issues, SOURCE } from './graph-nodes.js';
 import { expectLawfulEvents, graphOf, summary } from '../src/run/support.js';
 import type { Ran } from '../src/run/support.js';
-
-const SOURCE = `
-import asyncio
-from dataclasses import dataclass
-from millrace_host import no_value
-
-@dataclass
-class Point:
-    x: float
-    y: float = 0.0
-
-class Opaque:
-    pass
-
-def add(a: int, b: int) -> int:
-    return a + b
-
-def numbers(count: int) -> list[int]:
-    return list(range(count))
-
-def total(items: list[int]) -> int:
-    return sum(items)
-
-def mixed() -> list:
-    return [1, "two"]
-
-def point(x: float) -> Point:
-    return Point(x)
-
-def move(p: Point, by: float) -> Point:
-    return Point(p.x + by, p.y)
-
-def opaque():
-    return Opaque()
-
-def kind(thing) -> str:
-    return type(thing).__name__
-
-def same_object(a, b) -> bool:
-    return a is b
-
-def divide(a: float, b: float) -> float:
-    print("dividing", a, "by", b)
-    return a / b
-
-def fork(go: bool) -> tuple[int, int]:
-    return (1, no_value) if go else (no_value, 2)
-
-async def later(a):
-    await asyncio.sleep(0.01)
-    return a
-
-class Tracked:
-    live = 0
-    def __init__(self):
-        Tracked.live += 1
-    def __del__(self):
-        Tracked.live -= 1
-
-def tracked(after=None):
-    return Tracked()
-
-def live() -> int:
-    return Tracked.live
-
-def forever():
-    while True:
-        pass
-`;
-
-const int = { schema: { type: 'integer' }, type: 'integer' };
-const LIST = { type: 'array', items: { type: 'integer' } };
-const num = { schema: { type: 'number' }, type: 'number' };
-const input = (name: string, more: object = {}): object => ({ name, required: true, ...more });
-
-function python(
-  name: string,
-  inputs: readonly object[],
-  outputs: readonly object[] = [{ name: 'result' }],
-  more: object = {},
-): object {
-  const source = { language: 'python', module: 'nodes', export: name };
-  return { type: `nodes.${name}`, source, inputs, outputs, ...more };
-}
-
-const { config, issues } = parseConfig({
-  version: 1,
-  nodeTypes: [
-    python('add', [input('a', int), input('b', int)], [{ name: 'result', ...int }]),
-    python('numbers', [input('count', int)]),
-    python('total', [input('items', { schema: LIST })], [{ name: 'result', ...int }]),
-    python('mixed', []),
-    python('mixed', [], [{ name: 'result', schema: LIST }], { type: 'nodes.lying' }),
-    python('total', [input('items', { schema: LIST })], undefined, { type: 'nodes.trusting' }),
-    python('point', [input('x', num)]),
-    python('move', [input('p'), input('by', num)]),
-    python('opaque', []),
-    python('kind', [input('thing')]),
-    python('same_object', [input('a'), input('b')]),
-    python('divide', [input('a', num), input('b', num)], [{ name: 'result', ...num }]),
-    python('fork', [input('go')], [{ name: 'yes' }, { name: 'no' }], { returns: 'tuple' }),
-    python('later', [input('a')], undefined, { async: true }),
-    python('tracked', [{ name: 'after' }]),
-    python('live', []),
-    python('forever', []),
-    python('absent', []),
-    { type: 'double', inputs: [input('a', num)], outputs: [{ name: 'result', ...num }] },
-    { type: 'length', inputs: [input('list')], outputs: [{ name: 'result', ...num }] },
-  ],
-});
-
-const functions = {
-  double: (a: number) => a * 2,
-  length: (list: unknown[]) => list.length,
-};
 
 /** Lets a test see the messages that cross. */
 function watched(runtime: PythonRuntime): { runtime: PythonRuntime; batches: string[][] } {
@@ -358,6 +244,16 @@ describe('Python in a worker', () => {
       a: { type: 'nodes.add', values: { a: 2, b: 2 } },
     });
     expect(summary(again.result)).toEqual({ a: 4 });
+  });
+
+  test('[R5] a job that is retried keeps its interpreter when nothing of it runs', async () => {
+    const { result } = await runWith(
+      runtime,
+      'async',
+      { a: { type: 'nodes.flaky' } },
+      { onError: { type: 'retryJob', attempts: 3 } },
+    );
+    expect(summary(result)).toEqual({ a: 3 });
   });
 
   test('[R8] sync mode refuses Python that is not in this thread, and async functions', () => {
