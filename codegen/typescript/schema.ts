@@ -97,6 +97,8 @@ export class SchemaReader implements TypeReader {
       return { enum: [type.getLiteralValueOrThrow() as string | number] };
     }
     if (type.isTypeParameter()) {
+      const bound = type.getConstraint();
+      if (bound !== undefined && !bound.isTypeParameter()) return this.schema(bound);
       return this.give(
         `\`${typeText(this.morph, type)}\` is a type parameter; write a concrete type, or \`unknown\` where any value is fine`,
       );
@@ -138,6 +140,12 @@ export class SchemaReader implements TypeReader {
   }
 
   #tuple(type: Type, hint: TypeNode | undefined): Schema {
+    return this.within(type, aliasName(this.morph, hint) ?? typeText(this.morph, type), () =>
+      this.#elements(type, hint),
+    );
+  }
+
+  #elements(type: Type, hint: TypeNode | undefined): Schema {
     const flags = elementFlagsOf(type);
     const hints = elementHints(this.morph, hint);
     const schemas = type.getTupleElements().map((item, at) => this.schema(item, hints[at]));

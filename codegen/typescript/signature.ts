@@ -6,6 +6,7 @@ import type {
   OutputSignature,
   ParameterSignature,
 } from '../../src/config/signature.js';
+import type { Schema } from '../../src/config/json-schema.js';
 import type { FoundFunction } from './exports.js';
 import { readJsDoc } from './jsdoc.js';
 import type { Documentation } from './jsdoc.js';
@@ -89,7 +90,9 @@ class SignatureReader {
     const { meta, schema } = this.#typed(name, parameter.getType(), hint);
     const value = initializer === undefined ? undefined : literalOf(this.#morph, initializer);
     const description = this.#documentation.parameters.get(name);
-    const optional = rest || parameter.isOptional() || takesUndefined(parameter.getType());
+    const optional = rest
+      ? (schema.minItems ?? 0) === 0
+      : parameter.isOptional() || takesUndefined(parameter.getType());
     return {
       name,
       ...(rest ? { kind: 'rest' as const } : {}),
@@ -166,11 +169,13 @@ class SignatureReader {
     const type = awaited ?? returned;
     const none = type.isVoid() || type.isUndefined() || type.isNever();
     if (none) return { async: isAsync, returns: 'void', outputs: [] };
-    if (type.isTuple() && elementFlagsOf(type).every((flag) => flag <= 2)) {
+    // An element that may be missing makes one list: every output would have to come.
+    if (type.isTuple() && elementFlagsOf(type).every((flag) => flag === 1)) {
       return { async: isAsync, returns: 'tuple', outputs: this.#tupleOutputs(type, hint) };
     }
     const output = this.#output(type, hint, undefined, this.#documentation.returns);
-    return { async: isAsync, returns: 'value', outputs: [output] };
+    const schema = takesUndefined(type) ? orNull(output.schema) : output.schema;
+    return { async: isAsync, returns: 'value', outputs: [{ ...output, schema }] };
   }
 
   #tupleOutputs(type: Type, hint: TypeNode | undefined): readonly OutputSignature[] {
@@ -241,8 +246,29 @@ function takesUndefined(type: Type): boolean {
   );
 }
 
-/** The type a promise is of. */
+/** A returned `undefined` travels as null. */
+function orNull(schema: Schema): Schema {
+  const members = schema.anyOf ?? [schema];
+  const takesNull = members.some(
+    (member) => member.type === 'null' || Object.keys(member).length === 0,
+  );
+  return takesNull ? schema : { anyOf: [...members, { type: 'null' }] };
+}
+
+/** The type a promise is of; of `T | Promise<T>` it is `T`. */
 function promised(type: Type): Type | undefined {
+  if (!type.isUnion()) return promisedAlone(type);
+  const members = type.getUnionTypes();
+  const [value, ...others] = members.flatMap((member) => promisedAlone(member) ?? []);
+  if (value === undefined || others.length > 0) return undefined;
+  const parts = (value.isUnion() ? value.getUnionTypes() : [value]).map(
+    ({ compilerType }) => compilerType,
+  );
+  const rest = members.filter((member) => promisedAlone(member) === undefined);
+  return rest.every(({ compilerType }) => parts.includes(compilerType)) ? value : undefined;
+}
+
+function promisedAlone(type: Type): Type | undefined {
   const name = type.getSymbol()?.getName();
   if (name !== 'Promise' && name !== 'PromiseLike') return undefined;
   return type.getTypeArguments()[0];

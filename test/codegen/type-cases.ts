@@ -154,6 +154,7 @@ interface Box<T> { value: T }
 interface Service { call(text: string): void }
 class Thing { x = 1 }
 interface Tree { name: string; children: Tree[] }
+type Sum = number | [left: Sum, right: Sum];
 `;
 
 /** Parameters that are untyped in parts. */

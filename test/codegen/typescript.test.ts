@@ -15,7 +15,12 @@ beforeAll(async () => {
     ([type], index) => `export function untyped${index}(p: ${type}): void {}`,
   );
   workspace = createWorkspace({
-    'types.ts': [DECLARATIONS, ...typed, 'export function tree(p: Tree): void {}', DEEP].join('\n'),
+    'types.ts': [
+      DECLARATIONS,
+      ...typed,
+      'export function tree(p: Tree, q: Sum): void {}',
+      DEEP,
+    ].join('\n'),
     'untyped.ts': [DECLARATIONS, ...untyped].join('\n'),
     'functions.ts': FUNCTIONS,
     'helper.ts': 'export interface Extent { w: number }\nexport function foreign(): void {}\n',
@@ -67,9 +72,15 @@ describe('a parameter type', () => {
     expect(inputOf(nodeOf(all, 'types.tree'), 'p').schema).toMatchObject({
       properties: { name: { type: 'string' }, children: { type: 'array' } },
     });
-    expect(all.diagnostics.find((item) => item.function === 'tree')?.message).toContain(
-      '`Tree` contains itself',
-    );
+    const sum = { type: 'array', prefixItems: [{}, {}], minItems: 2, maxItems: 2 };
+    expect(inputOf(nodeOf(all, 'types.tree'), 'q').schema).toMatchObject({
+      anyOf: [{ type: 'number' }, sum],
+    });
+    const said = all.diagnostics.filter((item) => item.function === 'tree');
+    expect(said.map(({ message }) => message)).toEqual([
+      expect.stringContaining('`Tree` contains itself'),
+      expect.stringContaining('`[left: Sum, right: Sum]` contains itself'),
+    ]);
   });
 });
 
@@ -110,6 +121,9 @@ export async function lazyPair(): Promise<readonly [number, string]> { return [1
 export function list(): [number, ...number[]] { return [1]; }
 export function nothing(): undefined {}
 export function maybe(): number | undefined { return undefined; }
+export function vector(): [x: number, y?: number] { return [1]; }
+export function soonOrNow(): number | Promise<number> { return 1; }
+export function largest(...values: [number, ...number[]]): number { return Math.max(...values); }
 export function sum(first: number, ...rest: number[]): number { return first; }
 
 /**
@@ -228,7 +242,28 @@ describe('a function', () => {
 
   it('has no output when it returns nothing', () => {
     expect(node('nothing')).toMatchObject({ returns: 'void', outputs: [] });
-    expect(node('maybe').outputs[0]?.schema).toEqual({ type: 'number' });
+  });
+
+  it('that may return undefined says that null may come', () => {
+    expect(node('maybe').outputs[0]?.schema).toEqual({
+      anyOf: [{ type: 'number' }, { type: 'null' }],
+    });
+  });
+
+  it('that returns a tuple with a part that may be missing has one output', () => {
+    expect(node('vector')).toMatchObject({ returns: 'value', outputs: [{ name: 'result' }] });
+  });
+
+  it('that may return a promise is async, and its result has the type of the value', () => {
+    expect(node('soonOrNow')).toMatchObject({
+      async: true,
+      outputs: [{ schema: { type: 'number' } }],
+    });
+  });
+
+  it('requires rest arguments when their type asks for at least one', () => {
+    expect(inputOf(node('largest'), 'values').required).toBe(true);
+    expect(inputOf(node('largest'), 'values').kind).toBe('rest');
   });
 
   it('takes the rest of its arguments as a list', () => {
