@@ -31,6 +31,8 @@ export interface GenerateOptions {
   readonly prefix?: string;
   /** Makes the interpreter that imports .py files. @default Pyodide */
   readonly python?: CreatePython;
+  /** Milliseconds that the import of one Python module may take. @default 30_000 */
+  readonly importTimeoutMs?: number;
   /** Imports ts-morph, the optional peer that reads .ts files. */
   readonly typescript?: () => Promise<TsMorph>;
 }
@@ -104,12 +106,12 @@ function rootsOf(inputs: readonly InputFile[], language: InputFile['language']):
 
 function readAllPython(
   { inputs, showPath }: SortedInputs,
-  { python = createPythonReader }: GenerateOptions,
+  { python: createPython = createPythonReader, importTimeoutMs = 30_000 }: GenerateOptions,
 ): Promise<ReadPython> {
   const files = inputs
     .filter(({ language }) => language === 'python')
     .map(({ file, root, path }) => ({ file, root, module: dottedName(path) }));
-  return readPython(files, python, showPath);
+  return readPython(files, { createPython, showPath, importTimeoutMs });
 }
 
 /** A node type with the place it came from. */

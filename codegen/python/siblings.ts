@@ -43,7 +43,11 @@ export async function collectModules(
       continue;
     }
     paths.set(module, file);
-    const source = normalise(await readFile(file, 'utf8'));
+    const text = decode(await readFile(file));
+    if (text === undefined) {
+      diagnostics.push(fileError(showPath(file), 'encoding', 'the file is not UTF-8; save it so'));
+    }
+    const source = normalise(text ?? '');
     sources[module] = { source, file: showPath(file) };
     const imports = await runtime.findImports(importerName(next), source);
     for (const name of imports) {
@@ -57,6 +61,15 @@ export async function collectModules(
 /** A package's own file resolves relative imports from inside the package. */
 function importerName({ file, module }: PythonFile): string {
   return /[\\/]__init__\.py$/.test(file) ? `${module}.__init__` : module;
+}
+
+/** The text of bytes that are UTF-8: anything else would reach the functions as other characters. */
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Line ends and byte order marks depend on the machine that checked the file out. */

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { writeFileSync } from 'node:fs';
 import { formatDiagnostic } from '../../codegen/index.js';
-import type { CreatePython, Generated } from '../../codegen/index.js';
+import type { CreatePython, Generated, PythonReader } from '../../codegen/index.js';
 import { createPyodide } from '../../python-bridge/node.js';
+import { MillraceError } from '../../src/errors.js';
 import type { NodeType } from '../../src/config/config.js';
 import { createWorkspace, nodeOf } from './workspace.js';
 import type { Workspace } from './workspace.js';
@@ -11,13 +13,16 @@ jest.setTimeout(120_000);
 /** One interpreter for all tests that don't need their own; it forgets nothing, so names differ. */
 const shared = createPyodide();
 afterAll(() => shared.close());
-const python: CreatePython = () =>
-  Promise.resolve({
-    addModules: (modules) => shared.addModules(modules),
-    introspect: (modules) => shared.introspect(modules),
-    findImports: (module, source) => shared.findImports(module, source),
-    close: () => Promise.resolve(),
-  });
+const readerThat =
+  (introspect: PythonReader['introspect']): CreatePython =>
+  () =>
+    Promise.resolve({
+      addModules: (modules) => shared.addModules(modules),
+      introspect,
+      findImports: (module, source) => shared.findImports(module, source),
+      close: () => Promise.resolve(),
+    });
+const python = readerThat((modules) => shared.introspect(modules));
 
 const open: Workspace[] = [];
 afterEach(() => {
@@ -74,6 +79,42 @@ describe('Python files', () => {
     expect(errors).toHaveLength(2);
     expect(errors[0]).toMatch(/^missing\.py:1 error .*not_there_at_all/);
     expect(errors[1]).toMatch(/^syntax\.py:4 error /);
+  });
+
+  it('that never end to import, or end Python, are errors of their own files', async () => {
+    const workspace = workspaceOf({
+      'a_good.py': 'def f() -> int:\n    return 1\n',
+      'b_exit.py': 'import os\n\nos._exit(3)\n',
+      'c_late.py': 'def g() -> int:\n    return 1\n',
+      'loop.py': 'while True:\n    pass\n',
+    });
+    const crash = new MillraceError('python-crashed', 'Python broke: exit(3). The next call …');
+    const ended = await workspace.generate(['a_good.py', 'b_exit.py', 'c_late.py'], {
+      python: readerThat(([name]) =>
+        name === 'b_exit' ? Promise.reject(crash) : shared.introspect([name!]),
+      ),
+    });
+    expect(said(ended)).toEqual([
+      expect.stringMatching(
+        /^b_exit\.py error .*importing the module ended Python \(Python broke: exit\(3\)\); move/,
+      ),
+      'c_late.py error python-import-broken: the file was not read, for the import of b_exit.py broke Python',
+    ]);
+    const looped = await workspace.generate(['loop.py'], {
+      importTimeoutMs: 100,
+      python: readerThat(() => new Promise(() => undefined)),
+    });
+    expect(said(looped)).toEqual([
+      expect.stringMatching(/^loop\.py error .*did not end within 0\.1 s; move what runs/),
+    ]);
+  });
+
+  it('that are not UTF-8 are an error: their texts would change', async () => {
+    const workspace = workspaceOf({});
+    writeFileSync(workspace.path('latin.py'), Buffer.from('X = "\xe4"\n', 'latin1'));
+    expect(said(await workspace.generate(['latin.py'], { python }))).toEqual([
+      'latin.py error encoding: the file is not UTF-8; save it so',
+    ]);
   });
 
   it('and TypeScript files that say the same give the same ports and fingerprints', async () => {
