@@ -18,7 +18,7 @@ import uuid
 from typing import Any, Callable, NamedTuple
 
 from .preview import preview
-from .shapes import Field, Shape, record_fields, record_kind
+from .shapes import Field, Shape, computed_fields, record_fields, record_kind
 from .to_json import NotSayable, default_json, enum_json
 
 INTEGER = re.compile(r"\s*[+-]?[0-9]+\s*", re.ASCII)
@@ -294,6 +294,7 @@ def _record(shape: Shape, records: dict) -> Converter:
         return records[cls]
     is_dict = record_kind(cls) == "typeddict"
     fields: list[tuple[Field, Converter]] = []
+    computed = computed_fields(cls)
     expected = f"a {cls.__name__}"
 
     def accepts(value: object) -> bool:
@@ -307,6 +308,8 @@ def _record(shape: Shape, records: dict) -> Converter:
                 value = {field.name: item for (field, _), item in zip(fields, value)}
         if not isinstance(value, abc.Mapping):
             raise Mismatch(f"{expected} or an object with its fields", value)
+        if computed:
+            value = {key: item for key, item in value.items() if key not in computed}
         made = _record_values(expected, fields, value, is_dict)
         return made if is_dict else cls(**made)
 

@@ -116,10 +116,9 @@ class Encoder:
         tagged = False
         encoded: dict = {}
         for key, item in value.items():
-            if not isinstance(key, str):
-                name = type(key).__name__
-                raise NotEncodable(f"has a key of type `{name}`, and JSON's keys are texts")
-            key = str.__str__(key)
+            key = _key_text(key)
+            if key in encoded:
+                raise NotEncodable(f"has two keys that JSON writes as `{key}`")
             tagged = tagged or key.startswith("$")
             self._spend(len(key) + 4)
             try:
@@ -136,6 +135,24 @@ class Encoder:
         self._left -= characters
         if self._left < 0:
             raise TooLarge
+
+
+def _key_text(key: object) -> str:
+    """A key as JSON writes it; the converter of `dict[int, …]` reads it back."""
+    if isinstance(key, enum.Enum):
+        key = enum_json(key)
+    if isinstance(key, str):
+        return str.__str__(key)
+    if isinstance(key, int) and not isinstance(key, bool):
+        return _digits(key)
+    if isinstance(key, float) and math.isfinite(key):
+        return repr(float(key))
+    if isinstance(key, DATES):
+        return key.isoformat()
+    if isinstance(key, TEXTS):
+        return str(key)
+    name = type(key).__name__
+    raise NotEncodable(f"has a key of type `{name}`, which JSON's texts can't say")
 
 
 def encode_float(value: float) -> object:

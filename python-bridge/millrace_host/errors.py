@@ -11,6 +11,7 @@ from types import TracebackType
 from .modules import MemoryModules, ModuleNameTaken
 
 MAX_TEXT = 20_000
+MAX_DIAGNOSTIC = 1_000
 MAX_CAUSES = 8
 HOST = os.path.dirname(os.path.abspath(__file__))
 STDLIB = sysconfig.get_paths()["stdlib"]
@@ -32,9 +33,8 @@ def error_info(error: BaseException, depth: int = 0) -> dict:
         return {"name": "MillraceError", "code": error.code, "message": cut(str(error))}
     frames = user_frames(error.__traceback__)
     where = location(error, frames)
-    text = text_of(error)
     name = type(error).__name__
-    message = f"{name}: {text}" if text else name
+    message = _said(error)
     if where is not None:
         message += f" ({where[0]}:{where[1]})"
     info: dict = {
@@ -87,10 +87,10 @@ def traceback_text(error: BaseException, frames: traceback.StackSummary) -> str:
     return "".join(lines).rstrip("\n")
 
 
-def cut(text: str) -> str:
-    """At most 20,000 characters, the middle left out; lone surrogates made sayable."""
-    if len(text) > MAX_TEXT:
-        half = MAX_TEXT // 2
+def cut(text: str, limit: int = MAX_TEXT) -> str:
+    """At most `limit` characters and a note, the middle left out."""
+    if len(text) > limit:
+        half = limit // 2
         text = f"{text[:half]}\n… {len(text) - 2 * half} characters left out …\n{text[-half:]}"
     return text
 
@@ -123,7 +123,7 @@ def import_diagnostic(error: BaseException, name: str, modules: MemoryModules) -
     return {
         "code": code,
         "severity": "error",
-        "message": cut(f"{at}: {text}"),
+        "message": f"{at}: {cut(text, MAX_DIAGNOSTIC)}",
         "file": file,
         **({"line": line} if line else {}),
     }
@@ -137,12 +137,14 @@ def _import_problem(error: BaseException) -> tuple[str, str]:
     if isinstance(error, ModuleNotFoundError) and error.name:
         return (
             "python-import-missing",
-            f"imports `{error.name}`, which does not exist here; add that module to the "
-            "project, or correct the name",
+            f"imports `{error.name}`, which this Python does not have: it has the standard "
+            "library and the modules of the project; add that module, or correct the name",
         )
     if isinstance(error, ImportError):
-        return "python-import-error", f"{type(error).__name__}: {text_of(error)}"
-    return (
-        "python-module-error",
-        f"the module can't be imported: {type(error).__name__}: {text_of(error)}",
-    )
+        return "python-import-error", _said(error)
+    return "python-module-error", f"the module can't be imported: {_said(error)}"
+
+
+def _said(error: BaseException) -> str:
+    text = text_of(error)
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

@@ -58,8 +58,11 @@ class Callee:
             given[argument.parameter] = self._converted(node_id, argument)
         args: list = []
         kwargs: dict[str, Any] = {}
-        # Items of *rest come after all others by position, so those can't go by name then.
-        by_position = bool(self._rest_name and given.get(self._rest_name))
+        # By position as far as the arguments go without a gap, as people call: a decorator may give
+        # its wrapper other names, and `singledispatch` looks at the first argument. Items of *rest
+        # come after all others by position, so those can't go by name then.
+        has_rest = bool(self._rest_name and given.get(self._rest_name))
+        by_position = True
         for key, item in self.parameters.items():
             if item.kind is Kind.VAR_POSITIONAL:
                 args += given.get(key, ())
@@ -71,10 +74,14 @@ class Callee:
                     f"{node_id}.{key}: `{self.name}` needs a value for `{key}`, and none came",
                 )
             elif item.kind is Kind.POSITIONAL_ONLY or (
-                by_position and item.kind is Kind.POSITIONAL_OR_KEYWORD
+                has_rest and item.kind is Kind.POSITIONAL_OR_KEYWORD
             ):
                 args.append(given[key] if key in given else item.default)
-            elif key in given:
+            elif key not in given:
+                by_position = False
+            elif by_position and item.kind is Kind.POSITIONAL_OR_KEYWORD:
+                args.append(given[key])
+            else:
                 kwargs[key] = given[key]
         return args, kwargs
 

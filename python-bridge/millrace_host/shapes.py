@@ -28,6 +28,8 @@ PLAIN = {
     bytes: "bytes",
     type(None): "none",
     None: "none",
+    typing.NoReturn: "none",
+    getattr(typing, "Never", typing.NoReturn): "none",
     datetime.datetime: "datetime",
     datetime.date: "date",
     datetime.time: "time",
@@ -140,6 +142,13 @@ def record_kind(cls: type) -> str | None:
     if issubclass_of_tuple(cls) and hasattr(cls, "_fields"):
         return "namedtuple"
     return "typeddict" if typing.is_typeddict(cls) else None
+
+
+def computed_fields(cls: type) -> frozenset[str]:
+    """Fields a dataclass fills in by itself: they are read from it and never given to it."""
+    if not dataclasses.is_dataclass(cls):
+        return frozenset()
+    return frozenset(item.name for item in dataclasses.fields(cls) if not item.init)
 
 
 def issubclass_of_tuple(cls: object) -> bool:

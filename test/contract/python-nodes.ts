@@ -31,7 +31,7 @@ def typed(p: Point, d: datetime.date, b: bytes) -> str: return f"{p} {d!r} {b!r}
 def divide(a: int, b: int) -> tuple[int, int]: return a // b, a % b
 def branch(up: bool) -> tuple[int, int]: return (1, no_value) if up else (no_value, 2)
 def numbers(n: int): return list(range(n))
-def objects(): return [Point(1), {1: 2}]
+def objects(): return [Point(1), {(1,): 2}]
 def bad(x=None): raise ValueError("not " + repr(x))
 class Rude(Exception):
     def __str__(self): raise RuntimeError

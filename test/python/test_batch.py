@@ -149,10 +149,10 @@ class Keeping(unittest.TestCase):
             made.ask(type="fetch", id=number)
 
     def test_a_value_that_cant_cross_says_why_and_goes_on_inside_python(self):
-        made = bench(self, "def f(): return {1: object}\ndef g(x): return len(x)")
+        made = bench(self, "def f(): return {(1,): object}\ndef g(x): return len(x)")
         ran = made.run(node("f", id="n1"), node("g", x=wire(0)))
         self.assertEqual(ran.output(0)["error"]["code"], "value-not-encodable")
-        self.assertIn("n1.result has a key of type `int`", ran.output(0)["error"]["message"])
+        self.assertIn("n1.result has a key of type `tuple`", ran.output(0)["error"]["message"])
         self.assertEqual(ran.output(0)["preview"]["type"], "dict")
         self.assertEqual(ran.value(1), 1)
 

@@ -130,6 +130,41 @@ class Conversion(unittest.TestCase):
                 else:
                     self.assertEqual(ran.outcomes[0]["status"], "success")
 
+    def test_a_computed_field_of_a_dataclass_comes_out_and_is_passed_over_on_the_way_in(self):
+        made = bench(
+            self,
+            "from dataclasses import dataclass, field\n"
+            "@dataclass\n"
+            "class Sum:\n"
+            "    a: int\n"
+            "    total: int = field(init=False, default=0)\n"
+            "    def __post_init__(self): self.total = self.a * 2\n"
+            "def f(s: Sum) -> Sum: return s",
+        )
+        ran = made.run(node("f", s=value({"a": 2, "total": 9})))
+        self.assertEqual(ran.value(0), {"a": 2, "total": 4})
+
+    def test_arguments_without_a_gap_go_by_position(self):
+        made = bench(
+            self,
+            "import functools\n"
+            "@functools.singledispatch\n"
+            "def kind(x) -> str: return 'other'\n"
+            "@kind.register\n"
+            "def _(x: int) -> str: return 'int'\n"
+            "def renamed(f):\n"
+            "    @functools.wraps(f)\n"
+            "    def inner(value, *, more=0): return f(value, more=more)\n"
+            "    return inner\n"
+            "@renamed\n"
+            "def add(x: int, *, more: int = 1) -> int: return x + more\n"
+            "def gap(a: int, b: int = 2, c: int = 3) -> list: return [a, b, c]\n",
+        )
+        ran = made.run(
+            node("kind", x=value(3)), node("add", x=value(3), more=value(4)), node("gap", a=value(1), c=value(9))
+        )
+        self.assertEqual([ran.value(0), ran.value(1), ran.value(2)], ["int", 7, [1, 2, 9]])
+
     REFUSED = [
         ("int", "3.5", "n.x: expected an integer, got str '3.5'"),
         ("int", "1_0", "n.x: expected an integer, got str '1_0'"),

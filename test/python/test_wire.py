@@ -77,11 +77,19 @@ class Wire(unittest.TestCase):
     def test_a_float_of_integral_value_stays_a_float_in_the_text(self):
         self.assertEqual(json.dumps(Encoder().encode([1.0, 1])), "[1.0, 1]")
 
+    def test_keys_that_are_no_texts_become_the_texts_that_json_has_for_them(self):
+        class Color(enum.Enum):
+            RED = "r"
+
+        value = {1: 1, 2.5: 2, Color.RED: 3, datetime.date(2026, 1, 31): 4}
+        self.assertEqual(Encoder().encode(value), {"1": 1, "2.5": 2, "r": 3, "2026-01-31": 4})
+
     def test_what_json_cant_say_is_an_error_with_its_path(self):
         loop: list = []
         loop.append(loop)
         cases = [
-            ({1: 2}, "a key of type `int`"),
+            ({(1, 2): 3}, "a key of type `tuple`"),
+            ({1: 2, "1": 3}, "two keys that JSON writes as `1`"),
             ({"a": [object()]}, "value.a[0] is of type `object`"),
             (lambda: 1, "`function`"),
             (complex(1, 2), "`complex`"),
