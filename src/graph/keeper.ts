@@ -1,5 +1,5 @@
 /** What of a document can't be read is reported and kept for the next save. */
-import { describe, isRecord } from '../config/document.js';
+import { describe, isPlainRecord } from '../config/document.js';
 import type { IssueList, IssueTarget, Path } from '../config/document.js';
 import type { Unread } from './graph.js';
 
@@ -45,7 +45,8 @@ export class Keeper {
   }
 
   keep(path: Path, value: unknown, problem: UnreadProblem): void {
-    (this.#parts ??= []).push({ path, value });
+    // What is undefined would be lost in the JSON of the next save.
+    (this.#parts ??= []).push({ path, value: value === undefined ? null : value });
     this.report(path, value, { consequence: 'kept unread', ...problem });
   }
 
@@ -61,5 +62,5 @@ export class Keeper {
 }
 
 function isUnread(value: unknown): value is Unread {
-  return isRecord(value) && Array.isArray(value['path']) && 'value' in value;
+  return isPlainRecord(value) && Array.isArray(value['path']) && 'value' in value;
 }

@@ -5,7 +5,7 @@ import {
   createRecord,
   describe,
   IssueList,
-  isRecord,
+  isPlainRecord,
   own,
   readDocument,
 } from '../config/document.js';
@@ -51,7 +51,7 @@ type NodeTypes = ReadonlyMap<string, NodeType>;
 
 function readGraph(value: Fields, types: NodeTypes, list: IssueList, depth = 0): Graph {
   const { version, nodes: map } = value;
-  if (typeof version === 'number' && isRecord(map)) {
+  if (typeof version === 'number' && isPlainRecord(map)) {
     return readDocumentFields(value, map, types, list, depth);
   }
   if (typeof version === 'number') {
@@ -90,8 +90,8 @@ function readDocumentFields(
     signatures,
     ports: readPorts(value['ports'], nodes, keeper, list),
     subgraphs: readSubgraphs(value['subgraphs'], types, keeper, list, depth),
-    comments: readOptional(value, 'comments', 'comments by id', isRecord, keeper),
-    groups: readOptional(value, 'groups', 'groups by id', isRecord, keeper),
+    comments: readOptional(value, 'comments', 'comments by id', isPlainRecord, keeper),
+    groups: readOptional(value, 'groups', 'groups by id', isPlainRecord, keeper),
     viewport: readOptional(value, 'viewport', '{x, y, scale}', isViewport, keeper),
   };
   for (const key of Object.keys(parts)) {
@@ -115,7 +115,7 @@ function readOptional(
 }
 
 function isViewport(value: unknown): boolean {
-  if (!isRecord(value)) return false;
+  if (!isPlainRecord(value)) return false;
   const { x, y, scale } = value;
   return [x, y, scale].every(Number.isFinite) && (scale as number) > 0;
 }
@@ -125,7 +125,7 @@ function readSignatures(
   keeper: Keeper,
 ): Readonly<Record<string, SavedSignature>> | undefined {
   if (value === undefined) return undefined;
-  if (!isRecord(value)) {
+  if (!isPlainRecord(value)) {
     const expected = '`signatures` to be signatures by fingerprint';
     keeper.keep(['signatures'], value, { code: 'graph-field', expected });
     return undefined;
@@ -152,7 +152,7 @@ function readPorts(
   list: IssueList,
 ): Graph['ports'] {
   if (value === undefined) return undefined;
-  if (!isRecord(value)) {
+  if (!isPlainRecord(value)) {
     const expected = '`ports` to be {inputs, outputs}';
     keeper.keep(['ports'], value, { code: 'ports-unreadable', expected });
     return undefined;
@@ -188,7 +188,7 @@ function readPromoted(value: unknown, path: Path, keeper: Keeper): readonly Prom
 
 function isPromotedPort(value: unknown): value is PromotedPort {
   return (
-    isRecord(value) &&
+    isPlainRecord(value) &&
     typeof value['name'] === 'string' &&
     typeof value['nodeId'] === 'string' &&
     typeof value['portName'] === 'string'
@@ -203,8 +203,8 @@ function readSubgraphs(
   depth: number,
 ): Graph['subgraphs'] {
   if (value === undefined) return undefined;
-  if (!isRecord(value) || depth >= MAX_DEPTH) {
-    const levels = isRecord(value) ? ` of at most ${MAX_DEPTH} levels` : '';
+  if (!isPlainRecord(value) || depth >= MAX_DEPTH) {
+    const levels = isPlainRecord(value) ? ` of at most ${MAX_DEPTH} levels` : '';
     const expected = `\`subgraphs\` to be graphs by name${levels}`;
     keeper.keep(['subgraphs'], value, { code: 'subgraphs-unreadable', expected });
     return undefined;
@@ -212,7 +212,7 @@ function readSubgraphs(
   const subgraphs = createRecord<Graph>();
   for (const name of Object.keys(value)) {
     const graph = value[name];
-    if (!isRecord(graph)) {
+    if (!isPlainRecord(graph)) {
       const expected = `subgraph ${describe(name)} to be an object`;
       keeper.keep(['subgraphs', name], graph, { code: 'graph-not-object', expected });
       continue;

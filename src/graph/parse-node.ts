@@ -1,5 +1,5 @@
 /** Reads one node of a graph. */
-import { createSmallRecord, describe, isRecord } from '../config/document.js';
+import { createSmallRecord, describe, isPlainRecord } from '../config/document.js';
 import type { IssueList, Path } from '../config/document.js';
 import type { Connection, Connections, GraphNode } from './graph.js';
 import { Keeper } from './keeper.js';
@@ -11,11 +11,11 @@ const DEFAULT_WIDTH = 200;
 /** The node under `id`; a value that is no node becomes a placeholder that keeps it. */
 export function parseNode(id: string, value: unknown, path: Path, list: IssueList): GraphNode {
   const keeper = new Keeper(path, list, { nodeId: id });
-  if (!isRecord(value)) {
+  if (!isPlainRecord(value)) {
     const expected = `node ${describe(id)} to be an object`;
     keeper.keep([], value, { code: 'node-unreadable', expected });
   }
-  const node = readNode(id, isRecord(value) ? value : NOTHING, keeper);
+  const node = readNode(id, isPlainRecord(value) ? value : NOTHING, keeper);
   return keeper.parts === undefined ? node : { ...node, unread: keeper.parts };
 }
 
@@ -61,9 +61,9 @@ const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 const OPTIONAL: readonly OptionalField[] = [
   { name: 'fingerprint', expected: '`fingerprint` to be a text', fits: isText },
   { name: 'title', expected: '`title` to be a text', fits: isText },
-  { name: 'settings', expected: '`settings` to be an object', fits: isRecord },
+  { name: 'settings', expected: '`settings` to be an object', fits: isPlainRecord },
   { name: 'disabled', expected: '`disabled` to be true or false', fits: isFlag },
-  { name: 'pinned', expected: '`pinned` to be values by output', fits: isRecord },
+  { name: 'pinned', expected: '`pinned` to be values by output', fits: isPlainRecord },
   { name: 'collapsed', expected: '`collapsed` to be true or false', fits: isFlag },
 ];
 
@@ -97,7 +97,7 @@ function readNumber(fields: Fields, key: string, fallback: number, keeper: Keepe
 function readInputData(value: unknown, keeper: Keeper): GraphNode['inputData'] {
   const data = createSmallRecord<Readonly<Record<string, unknown>>>();
   if (value === undefined) return data;
-  if (!isRecord(value)) {
+  if (!isPlainRecord(value)) {
     const expected = 'control values by port';
     keeper.keep(['inputData'], value, { code: 'input-data-unreadable', expected });
     return data;
@@ -106,7 +106,7 @@ function readInputData(value: unknown, keeper: Keeper): GraphNode['inputData'] {
     const controls = value[port];
     const record = createSmallRecord<unknown>();
     data[port] = record;
-    if (isRecord(controls)) {
+    if (isPlainRecord(controls)) {
       for (const control of Object.keys(controls)) record[control] = controls[control];
       continue;
     }
@@ -123,7 +123,7 @@ function readInputData(value: unknown, keeper: Keeper): GraphNode['inputData'] {
 }
 
 function readConnections(value: unknown, keeper: Keeper): GraphNode['connections'] {
-  if (isRecord(value)) {
+  if (isPlainRecord(value)) {
     const { inputs, outputs } = value;
     return {
       ...value,
@@ -141,7 +141,7 @@ function readConnections(value: unknown, keeper: Keeper): GraphNode['connections
 function readSide(ports: unknown, side: 'inputs' | 'outputs', keeper: Keeper): Connections {
   const result = createSmallRecord<readonly Connection[]>();
   if (ports === undefined) return result;
-  if (!isRecord(ports)) {
+  if (!isPlainRecord(ports)) {
     const expected = 'connections by port';
     keeper.keep(['connections', side], ports, { code: 'connections-unreadable', expected });
     return result;
@@ -179,6 +179,8 @@ function readWires(
 
 function isConnection(value: unknown): value is Connection {
   return (
-    isRecord(value) && typeof value['nodeId'] === 'string' && typeof value['portName'] === 'string'
+    isPlainRecord(value) &&
+    typeof value['nodeId'] === 'string' &&
+    typeof value['portName'] === 'string'
   );
 }

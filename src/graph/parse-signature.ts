@@ -1,12 +1,12 @@
 /** Reads what a graph remembers of a signature: the ports of a node whose type is gone. */
-import { IssueList, isRecord } from '../config/document.js';
+import { IssueList, isPlainRecord } from '../config/document.js';
 import { KINDS, RETURNS } from '../config/parse-node-type.js';
 import { parseSchema } from '../config/parse-schema.js';
 import type { SavedSignature } from './graph.js';
 
 /** The signature as it was saved, or undefined when it is none. */
 export function parseSignature(value: unknown): SavedSignature | undefined {
-  if (!isRecord(value)) return undefined;
+  if (!isPlainRecord(value)) return undefined;
   const { label, inputs, outputs, returns } = value;
   const fits =
     typeof label === 'string' &&
@@ -28,7 +28,8 @@ function isInput(value: unknown): boolean {
 }
 
 function isPort(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (!isRecord(value) || typeof value['name'] !== 'string') return false;
+  if (!isPlainRecord(value) || typeof value['name'] !== 'string') return false;
+  if (!isPlainRecord(value['schema'])) return false;
   const list = new IssueList();
   parseSchema(value['schema'], [], list);
   return list.issues.every((issue) => issue.severity === 'warning');

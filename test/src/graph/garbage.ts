@@ -54,7 +54,7 @@ export function mutate(document: unknown, random: Random, times: number): unknow
     const containers = containersOf(copy);
     const target = random.pick(containers);
     const keys = Object.keys(target);
-    const key = keys.length === 0 ? 'x' : random.pick(keys);
+    const key = keys.length === 0 ? '0' : random.pick(keys);
     const action = random.below(5);
     if (action === 0) delete target[key];
     else if (action === 1)
