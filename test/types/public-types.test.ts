@@ -3,13 +3,7 @@ import { expect, test } from '@jest/globals';
 import { createConfig, defineNode, JobRunner, load, reduceEvents } from 'millrace';
 import type { JobEvent, JobResult, Lazy, NodeContext, Port } from 'millrace';
 
-type Equal<A, B> =
-  (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-
-/** Compiles only for `true`. */
-function holds<T extends true>(..._proof: T[]): void {
-  expect(_proof.length).toBe(0);
-}
+type Equal<A, B> = [A, B] extends [B, A] ? true : false;
 
 const { config, functions } = createConfig([
   defineNode({ type: 'one', outputs: [{ name: 'result' }] }, () => 1),
@@ -18,11 +12,14 @@ const empty = { version: 1, nodes: {} };
 
 test('run returns a promise, and with method "sync" the result itself', async () => {
   const byDefault = new JobRunner(config, { functions }).run(empty);
-  holds<Equal<typeof byDefault, Promise<JobResult>>>();
+  const proof1: Equal<typeof byDefault, Promise<JobResult>> = true;
+  expect(proof1).toBe(true);
   const asynchronous = new JobRunner(config, { functions, method: 'async' }).run(empty);
-  holds<Equal<typeof asynchronous, Promise<JobResult>>>();
+  const proof2: Equal<typeof asynchronous, Promise<JobResult>> = true;
+  expect(proof2).toBe(true);
   const synchronous = new JobRunner(config, { functions, method: 'sync' }).run(empty);
-  holds<Equal<typeof synchronous, JobResult>>();
+  const proof3: Equal<typeof synchronous, JobResult> = true;
+  expect(proof3).toBe(true);
   expect((await byDefault).status).toBe('success');
   expect((await asynchronous).status).toBe('success');
 });
@@ -32,15 +29,19 @@ test('load keeps the type of every function', async () => {
     one: { load: async () => (): number => 1 },
     shout: (text: string) => text.toUpperCase(),
   };
-  holds<(typeof registry)['one'] extends Lazy ? true : false>();
+  const proof4: (typeof registry)['one'] extends Lazy ? true : false = true;
+  expect(proof4).toBe(true);
   const loaded = await load(registry, config);
-  holds<Equal<typeof loaded.one, () => number>>();
-  holds<Equal<typeof loaded.shout, (text: string) => string>>();
+  const proof5: Equal<typeof loaded.one, () => number> = true;
+  expect(proof5).toBe(true);
+  const proof6: Equal<typeof loaded.shout, (text: string) => string> = true;
+  expect(proof6).toBe(true);
   expect(loaded.one()).toBe(1);
 });
 
 test('Port<T> is T to whoever calls the function', () => {
-  holds<Equal<Port<number, { label: 'Width'; min: 0 }>, number>>();
+  const proof7: Equal<Port<number, { label: 'Width'; min: 0 }>, number> = true;
+  expect(proof7).toBe(true);
   // @ts-expect-error -- an option that does not exist
   type Wrong = Port<number, { colour: 'red'; size: 3 }>;
   const wrong: Wrong = 3;
@@ -70,7 +71,7 @@ test('misspelled options and methods do not compile', () => {
     // @ts-expect-error -- no such policy
     new JobRunner(config, { functions }).run(empty, { onError: 'ignore' }),
   ];
-  expect(wrong).toThrow();
+  expect(wrong).toThrow(/`functions`|`method`/);
   const context = (given: NodeContext): void => given.log('text', 'warning');
   expect(typeof context).toBe('function');
 });
