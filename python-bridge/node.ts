@@ -58,7 +58,7 @@ const DEFAULTS = { thread: 'worker', bootTimeoutMs: 60_000 } as const;
 /**
  * A Python interpreter (Pyodide, CPython compiled to WebAssembly) for a JobRunner or the codegen.
  * Nothing starts before the first call; a runtime that was created belongs to its creator, who
- * closes it. Without `close()` an idle worker still lets the process end.
+ * closes it. Without `close()` an idle interpreter still lets the process end.
  *
  * @example
  * ```ts

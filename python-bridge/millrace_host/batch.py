@@ -11,7 +11,7 @@ import time
 from json.encoder import encode_basestring_ascii
 from typing import Callable
 
-from .capture import CURRENT, Sink
+from .capture import CURRENT, Capture, Sink
 from .decode import FLOATS, decode
 from .encode import Encoder, TooLarge, encode_float
 from .errors import HostError, error_info, forget
@@ -39,12 +39,14 @@ class Batch:
         nodes: list[dict],
         callees: Callees,
         store: Store,
+        capture: Capture,
         emit: Callable[[str], object],
         may_await: bool,
     ) -> None:
         self.nodes = nodes
         self.callees = callees
         self.store = store
+        self.capture = capture
         self.emit = emit
         self.may_await = may_await
         self.tasks: set[asyncio.Task] = set()
@@ -103,6 +105,8 @@ class Batch:
         # A node may run for long: what came before it is told first.
         self.flush()
         sink = Sink(lambda level, text: self._log(index, level, text), self.flush)
+        # An earlier node may have put a stream of its own in the place of ours, and left it there.
+        self.capture.install()
         context = contextvars.copy_context()
         context.run(CURRENT.set, sink)
         try:

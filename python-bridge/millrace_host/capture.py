@@ -76,12 +76,31 @@ class Sink:
             self._send(self._level, text)
 
 
+class Bytes(io.BufferedIOBase):
+    """The `buffer` of a router: bytes printed past the text layer."""
+
+    def __init__(self, router: Router) -> None:
+        self._router = router
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: bytes | bytearray | memoryview) -> int:
+        given = bytes(data)
+        self._router.write(given.decode("utf-8", "replace"))
+        return len(given)
+
+    def flush(self) -> None:
+        self._router.flush()
+
+
 class Router(io.TextIOBase):
     """Stands in for `sys.stdout` or `sys.stderr`; outside a node it is the original."""
 
     def __init__(self, level: str, original: TextIO) -> None:
         self._level = level
         self.original = original
+        self.buffer = Bytes(self)
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
@@ -104,13 +123,18 @@ class Router(io.TextIOBase):
             self.original.flush()
 
 
-def install() -> Callable[[], None]:
-    """Routes both streams by node; the answer puts the original ones back."""
-    before = (sys.stdout, sys.stderr)
-    sys.stdout = Router("info", before[0])
-    sys.stderr = Router("warning", before[1])
+class Capture:
+    """Routes both streams by node."""
 
-    def restore() -> None:
-        sys.stdout, sys.stderr = before
+    def __init__(self) -> None:
+        self._before = (sys.stdout, sys.stderr)
+        self._routers = (Router("info", sys.stdout), Router("warning", sys.stderr))
+        self.install()
 
-    return restore
+    def install(self) -> None:
+        """Puts the routers in place, also where a node has put something else there."""
+        sys.stdout, sys.stderr = self._routers
+
+    def restore(self) -> None:
+        """Puts the original streams back."""
+        sys.stdout, sys.stderr = self._before

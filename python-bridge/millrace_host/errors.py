@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import sysconfig
+import textwrap
 import traceback
 from types import TracebackType
 
@@ -77,14 +78,29 @@ def text_of(error: BaseException) -> str:
         return f"<its __str__ raised {type(raised).__name__}>"
 
 
-def traceback_text(error: BaseException, frames: traceback.StackSummary) -> str:
+def traceback_text(
+    error: BaseException, frames: traceback.StackSummary, depth: int = 0
+) -> str:
     """The traceback as Python prints it, of the user's frames only."""
     lines = ["Traceback (most recent call last):\n", *frames.format()] if frames else []
     try:
         lines += traceback.format_exception_only(type(error), error)
     except BaseException:
         lines.append(f"{type(error).__name__}: {text_of(error)}\n")
-    return "".join(lines).rstrip("\n")
+    return "\n".join(["".join(lines).rstrip("\n"), *_members(error, depth)])
+
+
+def _members(error: BaseException, depth: int) -> list[str]:
+    """The tracebacks of what an exception group holds, indented."""
+    members = getattr(error, "exceptions", ())
+    if not isinstance(members, tuple) or depth >= MAX_CAUSES:
+        return []
+    texts = [
+        traceback_text(member, user_frames(member.__traceback__), depth + 1)
+        for member in members[:MAX_CAUSES]
+        if isinstance(member, BaseException)
+    ]
+    return [textwrap.indent(text, "  | ") for text in texts]
 
 
 def cut(text: str, limit: int = MAX_TEXT) -> str:

@@ -6,8 +6,8 @@ import asyncio
 import json
 from typing import Awaitable, Callable
 
-from . import capture
 from .batch import Batch
+from .capture import Capture
 from .encode import Encoder
 from .errors import HostError, error_info, forget
 from .imports import find_imports
@@ -25,12 +25,12 @@ class Host:
         self.store = Store()
         self.callees = Callees(self.modules)
         self.modules.install()
-        self._restore = capture.install()
+        self.capture = Capture()
 
     def close(self) -> None:
         """Gives the interpreter its own importers and streams back."""
         self.modules.uninstall()
-        self._restore()
+        self.capture.restore()
 
     def call(self, text: str) -> str:
         """Answers a request that runs none of the user's functions."""
@@ -46,7 +46,7 @@ class Host:
         """Runs a batch: the reply, or where async nodes are still running, an awaitable of it."""
         try:
             nodes = json.loads(text)["nodes"]
-            batch = Batch(nodes, self.callees, self.store, emit, may_await)
+            batch = Batch(nodes, self.callees, self.store, self.capture, emit, may_await)
             batch.advance()
             if batch.tasks:
                 return self._finish(batch)

@@ -23,7 +23,7 @@ export function findPyodide(
   const folder = indexURL === undefined ? findPackage(from) : toFolder(indexURL);
   const manifest = join(folder, 'package.json');
   if (!existsSync(join(folder, 'pyodide.mjs'))) {
-    throw missing(`no pyodide.mjs in ${folder}`);
+    throw indexURL === undefined ? missing(`no pyodide.mjs in ${folder}`) : notIn(folder);
   }
   if (existsSync(manifest)) {
     checkVersion((JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown }).version);
@@ -53,6 +53,15 @@ function findPackage(from: readonly string[]): string {
 
 function toFolder(indexURL: string): string {
   return resolve(indexURL.startsWith('file:') ? fileURLToPath(indexURL) : indexURL);
+}
+
+function notIn(folder: string): MillraceError {
+  return new MillraceError(
+    'peer-missing',
+    `createPyodide: expected indexURL to be the folder with Pyodide's files, and ${folder} has no ` +
+      'pyodide.mjs; correct it, or leave it out to use the installed package pyodide',
+    { details: { peer: 'pyodide', version: PYODIDE_VERSION, folder } },
+  );
 }
 
 function missing(where: string): MillraceError {

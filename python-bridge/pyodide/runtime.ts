@@ -11,7 +11,12 @@ import type {
   SyncPython,
 } from '../../src/run/python-runtime.js';
 import { decodeValue } from '../../src/wire/value.js';
-import { bootFailed, type Interpreter, type OnEvents } from './interpreter.js';
+import {
+  bootFailed,
+  type Interpreter,
+  type OnEvents,
+  type SyncInterpreter,
+} from './interpreter.js';
 import {
   deliverEvents,
   encodeBatch,
@@ -97,22 +102,28 @@ export function createRuntime(
   };
 
   const createSync = (): SyncPython => {
-    const here = (): NonNullable<Interpreter['sync']> => {
-      const sync = living?.interpreter.sync;
-      if (closing !== undefined || sync === undefined) throw closed();
-      return sync;
+    const ask = (request: (live: SyncInterpreter) => string): unknown => {
+      const { sync, ended } = living?.interpreter ?? {};
+      if (closing !== undefined) throw closed();
+      if (sync === undefined) throw ended ?? closed();
+      try {
+        return readReply(request(sync));
+      } finally {
+        // It broke: only a boot, which takes its time, brings another.
+        if (living?.interpreter.ended !== undefined) delete runtime.sync;
+      }
     };
     return {
       runBatch(batch, listener) {
         const report = createReport(epoch, listener);
-        const reply = here().batch(encodeBatch(batch, epoch), report.onEvents);
+        const ok = ask((live) => live.batch(encodeBatch(batch, epoch), report.onEvents));
         report.rethrow();
-        return { unattempted: readUnattempted(readReply(reply)) };
+        return { unattempted: readUnattempted(ok) };
       },
       fetch(handle) {
         requireAlive(handle);
         const request: HostRequest = { type: 'fetch', id: handle.id };
-        return readFetched(readReply(here().call(JSON.stringify(request))));
+        return readFetched(ask((live) => live.call(JSON.stringify(request))));
       },
     };
   };

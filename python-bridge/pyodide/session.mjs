@@ -24,7 +24,7 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
   for (const [name, text] of Object.entries(hostFiles)) {
     python.FS.writeFile(`${ROOT}/millrace_host/${name}`, text);
   }
-  const stop = ownTimers(python, (error) => {
+  const timers = ownTimers(python, (error) => {
     // What a leftover task lets escape (a KeyboardInterrupt) is no reason to end; this is.
     if (error?.pyodide_fatal_error) onBroken(error);
     else onPrinted(String(error));
@@ -44,22 +44,25 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
     startSync: (request, emit) => start(request, emit, false),
     start: (request, emit) => {
       const reply = start(request, emit, true);
-      return typeof reply === 'string' ? reply : finish(reply);
+      return typeof reply === 'string' ? reply : finish(reply, timers);
     },
-    stop,
+    stop: () => timers.stop(),
   };
 }
 
 /**
  * Gives the interpreter's event loop timers that can be cleared: Pyodide's own keep the process
- * alive until they are due, also those of a cancelled `asyncio.sleep(3600)`.
- * @returns what clears them, and lets none be made from then on
+ * alive until they are due, also those of a cancelled `asyncio.sleep(3600)`. These do so only while
+ * an async node is awaited: what a node left behind holds no process up.
+ * @returns `stop` clears them and lets none be made from then on; `hold` and `letGo` stand round
+ * what is awaited
  */
 function ownTimers(python, onEscaped) {
   const webloop = python.pyimport('pyodide.webloop');
   const soon = webloop.scheduleCallback;
   const timers = new Set();
   let stopped = false;
+  let held = 0;
   const schedule = (callback, milliseconds = 0) => {
     if (stopped) return;
     const run = async () => {
@@ -77,22 +80,36 @@ function ownTimers(python, onEscaped) {
       timers.delete(timer);
       void run();
     }, milliseconds);
+    // Timers of browsers are numbers, and hold nothing up.
+    if (held === 0) timer.unref?.();
     timers.add(timer);
   };
   webloop.scheduleCallback = schedule;
   webloop.destroy();
-  return () => {
-    stopped = true;
-    for (const timer of timers) clearTimeout(timer);
-    timers.clear();
+  return {
+    stop() {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+    hold() {
+      held += 1;
+      for (const timer of timers) timer.ref?.();
+    },
+    letGo() {
+      held -= 1;
+      if (held === 0) for (const timer of timers) timer.unref?.();
+    },
   };
 }
 
 /** Waits for a coroutine of the host and lets it go. */
-async function finish(awaitable) {
+async function finish(awaitable, timers) {
+  timers.hold();
   try {
     return await awaitable;
   } finally {
+    timers.letGo();
     awaitable.destroy();
   }
 }

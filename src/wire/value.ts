@@ -15,6 +15,8 @@ export type WireJson =
 
 /** Deeper values are refused: they would overflow a stack somewhere on their way. */
 const MAX_DEPTH = 200;
+/** Characters of a path that a message shows. */
+const MAX_PLACE = 80;
 
 /** Where the encoder is: the keys down to the value, and the objects they lead through. */
 interface Trail {
@@ -133,7 +135,9 @@ function nameOf(value: object): string {
 }
 
 function notEncodable({ path }: Trail, came: string): MillraceError {
-  const where = path.length === 0 ? 'the value' : `the value at ${path.join('.')}`;
+  const place = path.join('.');
+  const shown = place.length > MAX_PLACE ? `${place.slice(0, MAX_PLACE)}…` : place;
+  const where = path.length === 0 ? 'the value' : `the value at ${shown}`;
   return new MillraceError(
     'value-not-encodable',
     `${where} can't be sent: expected null, a boolean, number, bigint, text, Date, Uint8Array, ` +

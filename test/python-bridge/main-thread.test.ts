@@ -25,6 +25,12 @@ describe('createPyodide in the main thread', () => {
 async def later(): return 1
 def same(x): return x
 def make(): return [1, 2]
+async def trail():
+    import asyncio
+    asyncio.ensure_future(asyncio.sleep(1000))
+def leave():
+    import os
+    os._exit(3)
 `;
   let runtime: PythonRuntime;
 
@@ -63,10 +69,25 @@ def make(): return [1, 2]
     expect(recorder.output(1).value).toBe(1);
   });
 
-  test('a dead handle is thrown, and sync is gone after close', async () => {
+  test('a timer of a task that a node left behind lets the process end', async () => {
+    const timers = () =>
+      process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    const before = timers();
+    await runtime.runBatch({ nodes: [node('trail')] }, createRecorder());
+    expect(timers()).toBe(before);
+  });
+
+  test('a dead handle is thrown', () => {
+    expect(thrown(() => sync().fetch({ epoch: 7, id: 1 }))).toBe('handle-dead');
+    expect(thrown(() => sync().fetch({ epoch: 1, id: 999 }))).toBe('handle-dead');
+  });
+
+  test('sync is gone after a crash, whose reason stays, and after close', async () => {
     const live = sync();
-    expect(thrown(() => live.fetch({ epoch: 7, id: 1 }))).toBe('handle-dead');
-    expect(thrown(() => live.fetch({ epoch: 1, id: 999 }))).toBe('handle-dead');
+    const leave = () => live.runBatch({ nodes: [node('leave')] }, createRecorder());
+    expect(thrown(leave)).toBe('python-crashed');
+    expect(runtime.sync).toBeUndefined();
+    expect(thrown(leave)).toBe('python-crashed');
     await runtime.close();
     expect(runtime.sync).toBeUndefined();
     expect(thrown(() => live.runBatch({ nodes: [] }, createRecorder()))).toBe('python-closed');

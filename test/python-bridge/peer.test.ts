@@ -42,7 +42,9 @@ describe('finding the optional peer pyodide', () => {
     for (const indexURL of [folder, pathToFileURL(folder).href]) {
       const error = failure(() => createPyodide({ indexURL }));
       expect(error.code).toBe('peer-missing');
-      expect(error.message).toContain(folder);
+      expect(error.message).toContain(
+        `expected indexURL to be the folder with Pyodide's files, and ${folder}`,
+      );
     }
   });
 

@@ -85,7 +85,9 @@ class Errors(unittest.TestCase):
 
     def test_notes_and_groups_stand_in_the_traceback(self):
         self.assertIn("look here", self.failure("note")["stack"])
-        self.assertIn("many (1 sub-exception)", self.failure("group")["stack"])
+        stack = self.failure("group")["stack"]
+        self.assertIn("many (1 sub-exception)", stack)
+        self.assertRegex(stack, r"\n  \| \w+Error: ")
 
     def test_a_lone_surrogate_breaks_no_message(self):
         self.assertIn("\ud800", self.failure("surrogate")["message"])
@@ -167,3 +169,20 @@ class Logs(unittest.TestCase):
     def test_writing_what_is_no_text_is_the_error_python_raises(self):
         made = bench(self, "import sys\ndef f(): sys.stdout.write(1)")
         self.assertEqual(made.run(node("f")).failure(0)["name"], "TypeError")
+
+    def test_bytes_printed_past_the_text_layer_are_in_the_log(self):
+        made = bench(self, "import sys\ndef f(): return sys.stdout.buffer.write('é\\n'.encode())")
+        ran = made.run(node("f"))
+        self.assertEqual((ran.value(0), ran.logs(0)), (3, [("info", "é")]))
+
+    def test_a_stream_that_a_node_leaves_in_place_of_ours_takes_no_other_nodes_log(self):
+        made = bench(
+            self,
+            """
+            import io, sys
+            def f(): sys.stdout = io.StringIO(); print("away")
+            def g(): print("here")
+            """,
+        )
+        ran = made.run(node("f"), node("g"))
+        self.assertEqual((ran.logs(0), ran.logs(1)), ([], [("info", "here")]))
