@@ -53,7 +53,8 @@ export interface Generated {
  * Reads annotated functions and prints a module with their config, a lazy registry of the functions
  * and the Python sources. The text depends on the sources alone. Writes nothing.
  *
- * @throws MillraceError `peer-missing` when ts-morph or pyodide is needed and not installed
+ * @throws MillraceError `peer-missing` or `peer-version` when ts-morph or pyodide is needed and not
+ * installed, or in another version
  * @example
  * const { files, diagnostics } = await generate({
  *   files: ['src/math.ts'],

@@ -7,6 +7,7 @@ import type { Generated } from '../../codegen/index.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { load } from '../../src/run/registry.js';
 import * as golden from '../fixtures/codegen/shapes/nodes.generated.js';
+import type { TsMorph } from '../../codegen/typescript/project.js';
 import { createWorkspace, inputOf, nodeOf } from './workspace.js';
 import type { Workspace } from './workspace.js';
 
@@ -261,6 +262,17 @@ describe('what is wrong with a file', () => {
     await expect(workspace.generate(['a.ts'], { typescript })).rejects.toMatchObject({
       code: 'peer-missing',
       message: expect.stringContaining('npm install --save-dev ts-morph') as unknown,
+    });
+  });
+
+  it('a peer of another version is an error with both versions', async () => {
+    const workspace = workspaceOf({ 'a.ts': 'export function f(): void {}' });
+    const typescript = () => Promise.resolve({ ts: { version: '4.3.5' } } as unknown as TsMorph);
+    await expect(workspace.generate(['a.ts'], { typescript })).rejects.toMatchObject({
+      code: 'peer-version',
+      message: expect.stringMatching(
+        /^expected ts-morph 28 .*got a ts-morph with TypeScript 4\.3\.5; install it with/,
+      ) as unknown,
     });
   });
 });
