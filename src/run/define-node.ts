@@ -84,7 +84,7 @@ export function defineNode(definition: NodeDefinition, fn: Callable): DefinedNod
     outputs: definition.outputs?.map(completePort),
   };
   const nodeType = parseNodeType(undefined, ['defineNode'], draft, () => undefined, list);
-  const [issue] = list.issues;
+  const issue = list.issues.find(({ severity }) => severity === 'error');
   if (issue !== undefined || nodeType === undefined) {
     throw new MillraceError('bad-definition', `${issue?.path.join('.')}: ${issue?.message}`);
   }

@@ -20,9 +20,9 @@ export function settleObstacle(job: Job, rank: number, obstacle: Obstacle): void
 /** Undefined when the node is to be called. */
 export function findObstacle(job: Job, rank: number): Obstacle | undefined {
   if (job.program.isSpecial[rank] === 1) {
-    const { id, problems } = job.node(rank);
-    if (problems.length > 0) return { type: 'error', error: toProblemError(problems) };
-    return { type: 'skip', cause: { nodeId: id, reason: 'disabled' } };
+    const { id, node, problems } = job.node(rank);
+    if (node.disabled === true) return { type: 'skip', cause: { nodeId: id, reason: 'disabled' } };
+    return { type: 'error', error: toProblemError(problems) };
   }
   if (!job.hasGaps || !lacksValue(job, rank)) return undefined;
   return { type: 'skip', cause: findCause(job, rank) };

@@ -91,10 +91,10 @@ function settle(
   order: readonly string[],
 ): Settled {
   const sketch = sketches[id]!;
-  if (isBad(sketch, cyclic)) return { status: 'error', outputs: {} };
   if (sketch.disabled === true) {
     return { status: 'skipped', cause: { nodeId: id, reason: 'disabled' }, outputs: {} };
   }
+  if (isBad(sketch, cyclic)) return { status: 'error', outputs: {} };
   const wires = sourcesOf(sketch);
   const missing = wires.filter(({ from, output }) => valueOf(settled, from, output) === undefined);
   const lenient = sketch.type === 'lenient';

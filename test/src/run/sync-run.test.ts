@@ -33,9 +33,14 @@ describe('what can’t run synchronously', () => {
 
   test('[R8] a bad or disabled node does not count: it is not called', () => {
     const result = syncRunner().run(
-      graphOf({ a: { type: 'later', disabled: true }, b: { type: 'no.such' }, c: { type: 'one' } }),
+      graphOf({
+        a: { type: 'later', disabled: true },
+        b: { type: 'no.such' },
+        d: { type: 'no.such', disabled: true },
+        c: { type: 'one' },
+      }),
     );
-    expect(result.nodesStatus).toEqual({ a: 'skipped', b: 'error', c: 'success' });
+    expect(result.nodesStatus).toEqual({ a: 'skipped', b: 'error', c: 'success', d: 'skipped' });
   });
 
   test('[R8] a promise from a function that is not marked async is its node’s error', async () => {

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { createConfig, defineNode } from 'millrace';
+
+const node = (definition: object): (() => unknown) => {
+  return () => defineNode({ type: 'a.b', ...definition } as never, () => 1);
+};
+
+describe('a node written by hand', () => {
+  test('gets labels, port types, controls, a return mode and a fingerprint', () => {
+    const { nodeType } = defineNode(
+      {
+        type: 'math.addUp',
+        inputs: [
+          { name: 'firstPart', type: 'number' },
+          { name: 'b', schema: { type: 'integer' }, default: 2 },
+        ],
+        outputs: [{ name: 'sum', type: 'number' }],
+      },
+      (a: number, b: number) => a + b,
+    );
+    expect(nodeType).toMatchObject({
+      label: 'Add up',
+      returns: 'value',
+      async: false,
+      call: { style: 'positional', context: false },
+      inputs: [
+        { name: 'firstPart', label: 'First part', required: true, controls: [{ type: 'number' }] },
+        { name: 'b', type: 'integer', required: false, default: 2, controls: [{ default: 2 }] },
+      ],
+      outputs: [{ name: 'sum', type: 'number', schema: { type: 'number' } }],
+    });
+    expect(nodeType.fingerprint).toMatch(/^1:[0-9a-f]{32}$/);
+  });
+
+  test('may have a schema whose keywords are only partly checked', () => {
+    expect(
+      node({ inputs: [{ name: 'a', schema: { type: 'string', format: 'email' } }] }),
+    ).not.toThrow();
+  });
+
+  test.each([
+    [{ type: '' }, /expected/],
+    [{ inputs: [{ name: 'a' }, { name: 'a' }] }, /"?a"? is there already|twice|already/],
+    [{ inputs: [{ name: 'a', schema: { type: 'int' } }] }, /int/],
+  ])('%j is refused', (definition, message) => {
+    expect(node(definition)).toThrow(expect.objectContaining({ code: 'bad-definition' }));
+    expect(node(definition)).toThrow(message);
+  });
+});
+
+test('two nodes of one type make no config', () => {
+  const twice = [1, 2].map((value) => defineNode({ type: 'x' }, () => value));
+  expect(() => createConfig(twice)).toThrow(/two nodes have the type "x"/);
+});
