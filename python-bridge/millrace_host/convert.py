@@ -11,6 +11,7 @@ import binascii
 import collections.abc as abc
 import datetime
 import decimal
+import enum
 import numbers
 import pathlib
 import re
@@ -174,6 +175,11 @@ def _enum(shape: Shape, records: dict) -> Converter:
                 return member
         if isinstance(value, str) and value in names:
             return names[value]
+        if issubclass(cls, enum.Flag) and type(value) is int:
+            try:
+                return cls(value)
+            except ValueError:
+                pass
         raise Mismatch(expected, value)
 
     return Converter(expected, lambda value: isinstance(value, cls), change)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 from .shapes import ABSENT, Shape, record_fields
 from .to_json import NotSayable, default_json, enum_json
 
@@ -54,6 +56,8 @@ class Schemas:
             return {}
 
     def _enum(self, shape: Shape, inside: tuple) -> dict:
+        if issubclass(shape.cls, enum.Flag):
+            return {"type": "integer"}  # members can be joined, so no list has them all
         members = list(shape.cls)
         if not members:
             self.problems.append(f"the enum `{shape.text}` has no members")

@@ -144,6 +144,23 @@ class Conversion(unittest.TestCase):
         ran = made.run(node("f", s=value({"a": 2, "total": 9})))
         self.assertEqual(ran.value(0), {"a": 2, "total": 4})
 
+    def test_joined_members_of_a_flag_leave_and_come_back(self):
+        made = bench(
+            self,
+            "from enum import Flag\n"
+            "class Access(Flag):\n"
+            "    READ = 1\n"
+            "    WRITE = 2\n"
+            "def f(a: Access) -> Access: return a | Access.WRITE\n"
+            "def show(a: Access) -> str: return str(a)",
+        )
+        ran = made.run(node("f", a=value(1)), node("show", a=value(3)), node("f", a=value("READ")))
+        self.assertEqual([ran.value(0), ran.value(2)], [3, 3])
+        self.assertEqual(ran.value(1), "Access.READ|WRITE")
+        self.assertIn("expected a member of Access", made.run(node("f", a=value(8))).failure(0)["message"])
+        (module,) = made.ask(type="introspect", modules=["m"])
+        self.assertEqual(module["functions"][0]["parameters"][0]["schema"], {"type": "integer"})
+
     def test_arguments_without_a_gap_go_by_position(self):
         made = bench(
             self,
