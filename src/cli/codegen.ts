@@ -108,7 +108,8 @@ async function store(
   found: Diagnostic[],
 ): Promise<Status> {
   const existing = await readFile(path, 'utf8').catch(() => undefined);
-  if (existing === text) return 'unchanged';
+  // Git may have checked it out with the line ends of Windows.
+  if (existing?.replaceAll('\r\n', '\n') === text) return 'unchanged';
   if (checkOnly) return 'stale';
   if (existing !== undefined && existing.trim() !== '' && !existing.startsWith(mark)) {
     found.push({

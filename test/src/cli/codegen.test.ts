@@ -115,6 +115,8 @@ describe('millrace codegen', () => {
     expect(existsSync(join(root, OUT))).toBe(false);
     millrace(check.slice(0, -1));
     expect(millrace(check)).toMatchObject({ status: 0 });
+    write({ [OUT]: read(OUT).replaceAll('\n', '\r\n') });
+    expect(millrace(check)).toMatchObject({ status: 0 });
     write({ 'src/math.ts': ADD.replace('b: number', 'b = 2') });
     const stale = millrace(check);
     expect(stale.status).toBe(1);
