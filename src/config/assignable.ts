@@ -165,6 +165,8 @@ const FORMATS: Readonly<Record<string, Readonly<Record<string, string | undefine
   uuid: { string: CHECKED },
   integer: { bigint: 'integer-to-bigint' },
   number: { bigint: CHECKED },
+  // Python's integers have any size, JavaScript's numbers have not.
+  bigint: { integer: CHECKED },
   string: {
     date: CHECKED,
     datetime: CHECKED,

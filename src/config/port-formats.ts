@@ -55,10 +55,17 @@ export function checkFormat(schema: Schema, language: Language): FormatCheck | u
 function toDate(value: unknown, coerce: boolean): unknown {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value;
   if (!coerce || typeof value !== 'string' || !isMoment(value)) return undefined;
-  // As browsers agree to read it: a T, and a colon in the zone.
-  const text = value.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
-  const date = new Date(DATE.test(value) ? value : text);
+  const date = new Date(DATE.test(value) ? value : toInstant(value));
   return Number.isNaN(date.getTime()) ? undefined : date;
+}
+
+/**
+ * As browsers agree to read it: a T, and a colon in the zone. Without a zone it means UTC, so that a
+ * graph comes to the same everywhere.
+ */
+function toInstant(text: string): string {
+  const iso = text.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
+  return /(Z|[+-]\d{2}:\d{2})$/.test(iso) ? iso : `${iso}Z`;
 }
 
 function isDay(text: string): boolean {

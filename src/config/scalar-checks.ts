@@ -14,6 +14,10 @@ export function compileNumber(schema: Schema, mode: Mode): Check {
   if (format !== undefined) return compileFormat(schema, format, mode, inRange);
   return (value, trace) => {
     let number = value;
+    // Python's integers have any size.
+    if (typeof number === 'bigint' && integer && mode.language === 'python') {
+      return inRange === undefined || inRange(number) ? number : misfit(schema, value, trace);
+    }
     if (typeof number !== 'number') {
       number = mode.coerce && typeof number === 'string' ? toNumber(number) : undefined;
       if (number === undefined) return misfit(schema, value, trace);

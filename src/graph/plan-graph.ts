@@ -102,7 +102,10 @@ function unknownType(
   }
   let problem = known.get(type);
   if (problem === undefined) {
-    const message = `has the type ${describe(type)}, which the config does not have; ${suggest(type, types)}`;
+    const message =
+      type === ''
+        ? 'has no type; give it one, or remove it'
+        : `has the type ${describe(type)}, which the config does not have; ${suggest(type, types)}`;
     problem = { code: 'unknown-type', message, details: { type } };
     known.set(type, problem);
   }

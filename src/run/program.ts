@@ -155,7 +155,8 @@ export function createProgram(plan: Plan, binder: Binder, checks: CheckCache): P
       if (wired !== -1) {
         const deep = isDeepWire(plan, bindings, rank, index, checks);
         isDeep[input] = deep ? 1 : 0;
-        wireChecks[input] = checks.get(wiredSchema(port), binding.language, deep);
+        const check = checks.get(wiredSchema(port), binding.language, deep);
+        wireChecks[input] = mayOmit(port, binding.language) ? omitNull(check) : check;
       }
       if (wired !== -1 && port.whenMissing !== 'default') return;
       const check = checks.get(port.schema, binding.language, true);
@@ -244,6 +245,22 @@ function isDeepWire(
     if (!checks.fits(output.schema, target)) return true;
   }
   return false;
+}
+
+/** TypeScript's optional parameters take `undefined`, which travels as null (rule R4). */
+function mayOmit(port: InputPort, language: Language): boolean {
+  return language === 'typescript' && !port.required && port.multiple !== true;
+}
+
+/** A null that the port does not allow omits the argument. */
+function omitNull(check: PortCheck | undefined): PortCheck | undefined {
+  if (check === undefined) return undefined;
+  try {
+    check(null);
+    return check;
+  } catch {
+    return (value) => (value === null ? undefined : check(value));
+  }
 }
 
 /** What each wire into a port carries: an item, where the port takes several. */

@@ -91,6 +91,7 @@ describe('compilePortCheck', () => {
     [text('date'), '2026-01-31', new Date('2026-01-31')],
     [text('datetime'), '2026-01-31 09:30Z', new Date('2026-01-31T09:30Z')],
     [text('datetime'), '2026-01-31T09:30+0530', new Date('2026-01-31T04:00Z')],
+    [text('datetime'), '2026-01-31T09:30', new Date('2026-01-31T09:30Z')],
     [bigint, '12345678901234567890', 12345678901234567890n],
     [bigint, 7, 7n],
     [bigint, ' +7 ', 7n],
@@ -160,6 +161,8 @@ describe('compilePortCheck', () => {
     [text('date'), '2026-01-31', '2026-01-31'],
     [text('datetime'), '2026-01-31T09:30:00.123456+00:00', '2026-01-31T09:30:00.123456+00:00'],
     [text('time'), '09:30', '09:30'],
+    [{ type: 'integer' }, 2n ** 70n, 2n ** 70n],
+    [{ type: 'integer', minimum: 3 }, 4n, 4n],
   ])('[R3] for Python %j makes of %p %p', (schema, value, wanted) => {
     expect(check(schema, value, { language: 'python' })).toBe(wanted);
   });

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createConfig, defineNode } from 'millrace';
 
 const node = (definition: object): (() => unknown) => {
-  return () => defineNode({ type: 'a.b', ...definition } as never, () => 1);
+  return () => defineNode({ type: 'a.b', ...definition }, () => 1);
 };
 
 describe('a node written by hand', () => {

@@ -73,6 +73,33 @@ describe('where a value comes from', () => {
   });
 });
 
+test('[R4] null omits an optional argument that does not allow it, and is an error elsewhere', async () => {
+  const number = { schema: { type: 'number' } } as const;
+  const nullable = { schema: { type: ['number', 'null'] } } as const;
+  const show = (a?: unknown): string => String(a);
+  const { result } = await runBoth(
+    {
+      nothing: { type: 'nothing' },
+      optional: { type: 'optional', wires: { a: 'nothing' }, values: { a: 1 } },
+      nullable: { type: 'nullable', wires: { a: 'nothing' } },
+      required: { type: 'required', wires: { a: 'nothing' } },
+    },
+    {
+      more: [
+        node('nothing', [], () => undefined),
+        node('optional', [{ name: 'a', required: false, ...number }], show),
+        node('nullable', [{ name: 'a', required: false, ...nullable }], show),
+        node('required', [{ name: 'a', ...number }], show),
+      ],
+    },
+  );
+  expect(summary(result)).toMatchObject({
+    optional: 'undefined',
+    nullable: 'null',
+    required: 'error',
+  });
+});
+
 describe('checks', () => {
   test('[R3] text that is a number becomes one; nothing else is coerced', async () => {
     const cases = { good: '3', sci: ' -1e3 ', empty: '', flag: true, list: ['3'], none: 'x' };
