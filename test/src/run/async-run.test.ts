@@ -1,6 +1,6 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { createConfig, JobRunner } from 'millrace';
-import type { JobEvent } from 'millrace';
+import type { DefinedNode, JobEvent } from 'millrace';
 import { FakeClock } from './fake-clock.js';
 import { expectLawfulEvents, graphOf, node, nodes, run, runBoth, summary } from './support.js';
 
@@ -55,41 +55,31 @@ describe('order', () => {
     expect(starts).toEqual(['start source', 'start first', 'start other']);
   });
 
-  test('[R1] asynchronous nodes overlap', async () => {
+  /** A node that counts how many of its kind are open at once. */
+  function counting(): { readonly busy: DefinedNode; readonly most: () => number } {
     let open = 0;
     let most = 0;
-    const busy = node(
-      'busy',
-      [],
-      async () => {
-        open += 1;
-        most = Math.max(most, open);
-        await new Promise(setImmediate);
-        open -= 1;
-      },
-      { async: true },
-    );
-    await run({ a: { type: 'busy' }, b: { type: 'busy' }, c: { type: 'busy' } }, { more: [busy] });
-    expect(most).toBe(3);
+    const count = async (): Promise<void> => {
+      open += 1;
+      most = Math.max(most, open);
+      await new Promise(setImmediate);
+      open -= 1;
+    };
+    return { busy: node('busy', [], count, { async: true }), most: () => most };
+  }
+
+  const three = { a: { type: 'busy' }, b: { type: 'busy' }, c: { type: 'busy' } };
+
+  test('[R1] asynchronous nodes overlap', async () => {
+    const { busy, most } = counting();
+    await run(three, { more: [busy] });
+    expect(most()).toBe(3);
   });
 
   test('concurrency bounds what runs at a time, and the rest is queued', async () => {
-    let open = 0;
-    let most = 0;
-    const busy = node(
-      'busy',
-      [],
-      async () => {
-        open += 1;
-        most = Math.max(most, open);
-        await new Promise(setImmediate);
-        open -= 1;
-      },
-      { async: true },
-    );
-    const sketch = { a: { type: 'busy' }, b: { type: 'busy' }, c: { type: 'busy' } };
-    const { order, result } = await run(sketch, { more: [busy], concurrency: 2 });
-    expect(most).toBe(2);
+    const { busy, most } = counting();
+    const { order, result } = await run(three, { more: [busy], concurrency: 2 });
+    expect(most()).toBe(2);
     expect(order.slice(0, 3)).toEqual(['start a', 'start b', 'queue c']);
     expect(result.status).toBe('success');
   });
