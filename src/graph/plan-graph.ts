@@ -166,6 +166,30 @@ function layOut(ids: readonly string[], wires: ResolvedWires, edges: Edges): Pla
     inputBase[rank + 1] = inputBase[rank]! + resolved.inputs.length;
     outputBase[rank + 1] = outputBase[rank]! + resolved.outputs.length;
   }
+  const slots = assignSlots(wires, { edges, keyOfRank, rankOfKey, inputBase, outputBase });
+  return {
+    nodes,
+    keyOfRank,
+    rankOfKey,
+    inputBase,
+    ...slots,
+    outputBase,
+    slotOwner: ownersOf(outputBase),
+    ...edgesByRank(keyOfRank, rankOfKey, edges),
+    rankById: new Map(ids.map((id, key) => [id, rankOfKey[key]!])),
+  };
+}
+
+type Numbering = Pick<Plan, 'keyOfRank' | 'rankOfKey' | 'inputBase' | 'outputBase'> & {
+  readonly edges: Edges;
+};
+
+/** The slots every input port reads. */
+function assignSlots(
+  wires: ResolvedWires,
+  { edges, keyOfRank, rankOfKey, inputBase, outputBase }: Numbering,
+): Pick<Plan, 'inputSlot' | 'multiples'> {
+  const count = keyOfRank.length;
   const inputSlot = new Int32Array(inputBase[count]!).fill(-1);
   const multiples: Int32Array[] = [];
   const slotOf = (wire: number): number =>
@@ -178,7 +202,7 @@ function layOut(ids: readonly string[], wires: ResolvedWires, edges: Edges): Pla
     while (wire < end) {
       const port = wires.wireInput[wire]!;
       const input = inputBase[rank]! + port;
-      if (nodes[rank]!.inputs[port]!.multiple !== true) {
+      if (wires.nodes[key]!.inputs[port]!.multiple !== true) {
         inputSlot[input] = slotOf(wire);
         wire += 1;
         continue;
@@ -189,18 +213,7 @@ function layOut(ids: readonly string[], wires: ResolvedWires, edges: Edges): Pla
       multiples.push(Int32Array.from(slots));
     }
   }
-  return {
-    nodes,
-    keyOfRank,
-    rankOfKey,
-    inputBase,
-    inputSlot,
-    multiples,
-    outputBase,
-    slotOwner: ownersOf(outputBase),
-    ...edgesByRank(keyOfRank, rankOfKey, edges),
-    rankById: new Map(ids.map((id, key) => [id, rankOfKey[key]!])),
-  };
+  return { inputSlot, multiples };
 }
 
 /** The topological order that always takes the first ready node in own-key order. */

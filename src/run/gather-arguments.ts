@@ -43,7 +43,10 @@ function wired(job: Job, rank: number, index: number, slot: number, value: unkno
     const local = remote ? value.toValue(placeOf(job, rank, index)) : value;
     return check === undefined ? local : check(local);
   } catch (error) {
-    throw toInputError(error, placeOf(job, rank, index), originOf(job, slot));
+    throw toInputError(error, {
+      place: placeOf(job, rank, index),
+      origin: originOf(job, slot),
+    });
   }
 }
 

@@ -3,28 +3,32 @@ import { Mismatch } from '../config/port-check.js';
 import type { PortCheck } from '../config/port-check.js';
 import { MillraceError } from '../errors.js';
 
+/** Where a value goes, and where it came from, for the message. */
+export interface InputPlace {
+  /** `node.port` */
+  readonly place: string;
+  readonly origin: string;
+}
+
 /**
  * The checked value.
- * @param place `node.port`
- * @param origin Where the value came from, for the message.
  * @throws MillraceError `input-mismatch`
  */
 export function checkInput(
   value: unknown,
   check: PortCheck | undefined,
-  place: string,
-  origin: string,
+  where: InputPlace,
 ): unknown {
   if (check === undefined) return value;
   try {
     return check(value);
   } catch (error) {
-    throw toInputError(error, place, origin);
+    throw toInputError(error, where);
   }
 }
 
 /** A {@link Mismatch} as the node's error; anything else as it is. */
-export function toInputError(error: unknown, place: string, origin: string): unknown {
+export function toInputError(error: unknown, { place, origin }: InputPlace): unknown {
   if (!(error instanceof Mismatch)) return error;
   return new MillraceError('input-mismatch', `${place}: ${error.describe()} from ${origin}`, {
     details: { place, expected: error.expected, got: error.got, path: error.path },

@@ -17,7 +17,9 @@ import { createJobResult } from './job-result.js';
 import type { JobResult } from './job-result.js';
 import { badOption, checkRunOptions, normalizeOnError } from './job-runner-options.js';
 import type { JobRunnerOptions, Method, RunOptions } from './job-runner-options.js';
-import { Binder, CheckCache, createProgram } from './program.js';
+import { Binder } from './binding.js';
+import { CheckCache } from './check-cache.js';
+import { createProgram } from './program.js';
 import type { Program } from './program.js';
 import { resolveRunInputs } from './run-inputs.js';
 import { runSync } from './sync-run.js';
@@ -109,7 +111,7 @@ export class JobRunner<M extends Method = 'async'> {
       portFunctions: this.#options.portFunctions,
       reject: this.#binder.reject,
     });
-    const program = createProgram(plan, this.#binder, this.#checks);
+    const program = createProgram(plan, { binder: this.#binder, checks: this.#checks });
     const prepared: Prepared = {
       ...parsed,
       selectedNodeIds,
@@ -183,7 +185,7 @@ export class JobRunner<M extends Method = 'async'> {
   #createJob(prepared: Prepared, options: RunOptions): Job {
     const { program, graph } = prepared;
     const { clock = systemClock, createJobId = randomJobId, python } = this.#options;
-    const run = resolveRunInputs(options.inputs, program, graph, this.#checks);
+    const run = resolveRunInputs(options.inputs, { program, graph, checks: this.#checks });
     return new Job({
       jobId: createJobId(),
       program,

@@ -1,9 +1,11 @@
 /** Values a caller gives for one run (design: they override controls, not wires). */
-import { describe, isRecord, own } from '../config/document.js';
+import type { InputPort } from '../config/config.js';
+import { describe, isRecord, listNames, own, placeOf } from '../config/document.js';
 import { MillraceError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
+import type { CheckCache } from './check-cache.js';
 import { checkInput } from './input-errors.js';
-import type { CheckCache, Program } from './program.js';
+import type { Program } from './program.js';
 
 /** Values and misfits by input port of the program. */
 export interface RunInputs {
@@ -11,7 +13,12 @@ export interface RunInputs {
   readonly errors: ReadonlyMap<number, MillraceError>;
 }
 
-const NONE: RunInputs = { inputs: new Map(), errors: new Map() };
+/** The run that the inputs are for. */
+export interface RunInputsTarget {
+  readonly program: Program;
+  readonly graph: Graph;
+  readonly checks: CheckCache;
+}
 
 /**
  * Finds the ports a run's `inputs` mean and checks the values in depth; a misfit is the node's
@@ -21,75 +28,81 @@ const NONE: RunInputs = { inputs: new Map(), errors: new Map() };
  */
 export function resolveRunInputs(
   given: Readonly<Record<string, unknown>> | undefined,
-  program: Program,
-  graph: Graph,
-  checks: CheckCache,
+  target: RunInputsTarget,
 ): RunInputs {
-  if (given === undefined) return NONE;
-  const inputs = new Map<number, unknown>();
-  const errors = new Map<number, MillraceError>();
-  const put = (nodeId: string, portName: string, value: unknown): void => {
-    const input = findInput(program, graph, nodeId, portName);
-    if (input === undefined || value === undefined) return;
-    const { rank, index } = input;
-    const { inputBase, nodes } = program.plan;
-    const binding = program.bindings[rank];
-    const at = inputBase[rank]! + index;
-    const port = nodes[rank]!.inputs[index]!;
-    const check = binding && checks.get(port.schema, binding.language, true);
-    inputs.set(at, value);
-    try {
-      const checked = checkInput(value, check, `${nodeId}.${portName}`, "the run's inputs");
-      inputs.set(at, checked);
-    } catch (error) {
-      errors.set(at, error as MillraceError);
-    }
-  };
-  for (const key of Object.keys(given)) {
-    const value = given[key];
-    const promoted = graph.ports?.inputs.filter((port) => port.name === key) ?? [];
-    if (promoted.length > 0) {
-      for (const port of promoted) put(port.nodeId, port.portName, value);
-    } else if (own(graph.nodes, key) !== undefined) {
-      if (!isRecord(value)) {
-        throw new MillraceError(
-          'unknown-input',
-          `expected \`inputs[${JSON.stringify(key)}]\` to be an object of values by port, got ${describe(value)}`,
-        );
-      }
-      for (const port of Object.keys(value)) put(key, port, value[port]);
-    } else {
-      const names = graph.ports?.inputs.map((port) => JSON.stringify(port.name)).join(', ');
-      throw new MillraceError(
-        'unknown-input',
-        `\`inputs\` names ${JSON.stringify(key)}, which is neither a node nor an input of the graph${names === undefined || names === '' ? '' : ` (its inputs: ${names})`}`,
-      );
-    }
-  }
-  return { inputs, errors };
+  const reader = new RunInputReader(target);
+  for (const key of Object.keys(given ?? {})) reader.read(key, given![key]);
+  return reader;
 }
 
-/** Undefined for a node outside the selection: its value is simply not needed. */
-function findInput(
-  program: Program,
-  graph: Graph,
-  nodeId: string,
-  portName: string,
-): { rank: number; index: number } | undefined {
-  const rank = program.plan.rankById.get(nodeId);
-  if (rank === undefined) {
-    if (own(graph.nodes, nodeId) !== undefined) return undefined;
+class RunInputReader implements RunInputs {
+  readonly inputs = new Map<number, unknown>();
+  readonly errors = new Map<number, MillraceError>();
+  readonly #target: RunInputsTarget;
+
+  constructor(target: RunInputsTarget) {
+    this.#target = target;
+  }
+
+  read(key: string, value: unknown): void {
+    const { graph } = this.#target;
+    const names = graph.ports?.inputs ?? [];
+    const promoted = names.filter((port) => port.name === key);
+    for (const port of promoted) this.#put(port.nodeId, port.portName, value);
+    if (promoted.length > 0) return;
+    if (own(graph.nodes, key) === undefined) {
+      throw new MillraceError(
+        'unknown-input',
+        `\`inputs\` names ${describe(key)}, which is neither a node nor an input of the graph (its inputs: ${listNames(names.map((port) => port.name))})`,
+      );
+    }
+    if (!isRecord(value)) {
+      throw new MillraceError(
+        'unknown-input',
+        `expected \`inputs[${describe(key)}]\` to be an object of values by port, got ${describe(value)}`,
+      );
+    }
+    for (const port of Object.keys(value)) this.#put(key, port, value[port]);
+  }
+
+  #put(nodeId: string, portName: string, value: unknown): void {
+    const found = this.#find(nodeId, portName);
+    if (found === undefined || value === undefined) return;
+    const { rank, port, input } = found;
+    const binding = this.#target.program.bindings[rank];
+    const check =
+      binding && this.#target.checks.get(port.schema, { language: binding.language, deep: true });
+    const place = placeOf(nodeId, portName);
+    this.inputs.set(input, value);
+    try {
+      this.inputs.set(input, checkInput(value, check, { place, origin: "the run's inputs" }));
+    } catch (error) {
+      this.errors.set(input, error as MillraceError);
+    }
+  }
+
+  /** Undefined for a node outside the selection: its value is simply not needed. */
+  #find(
+    nodeId: string,
+    portName: string,
+  ): { readonly rank: number; readonly port: InputPort; readonly input: number } | undefined {
+    const { program, graph } = this.#target;
+    const rank = program.plan.rankById.get(nodeId);
+    if (rank === undefined) {
+      if (own(graph.nodes, nodeId) !== undefined) return undefined;
+      throw new MillraceError(
+        'unknown-input',
+        `the graph's input leads to node ${describe(nodeId)}, which is not there`,
+      );
+    }
+    const ports = program.plan.nodes[rank]!.inputs;
+    const index = ports.findIndex((port) => port.name === portName);
+    if (index >= 0) {
+      return { rank, port: ports[index]!, input: program.plan.inputBase[rank]! + index };
+    }
     throw new MillraceError(
       'unknown-input',
-      `the graph's input leads to node ${JSON.stringify(nodeId)}, which is not there`,
+      `\`inputs\` gives ${placeOf(nodeId, portName)}, but ${nodeId} has no such input (it has: ${listNames(ports.map((port) => port.name))})`,
     );
   }
-  const ports = program.plan.nodes[rank]!.inputs;
-  const index = ports.findIndex((port) => port.name === portName);
-  if (index >= 0) return { rank, index };
-  const known = ports.map((port) => port.name).join(', ') || 'none';
-  throw new MillraceError(
-    'unknown-input',
-    `\`inputs\` gives ${nodeId}.${portName}, but ${nodeId} has no such input (it has: ${known})`,
-  );
 }

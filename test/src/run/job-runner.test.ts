@@ -61,7 +61,7 @@ describe('inputs of a run', () => {
 
   test.each([
     [{ nowhere: 1 }, /"nowhere", which is neither a node nor an input of the graph/],
-    [{ a: { z: 1 } }, /a has no such input \(it has: a\)/],
+    [{ a: { z: 1 } }, /a has no such input \(it has: "a"\)/],
     [{ a: 1 }, /to be an object of values by port, got 1/],
   ])('%j is refused', (inputs, message) => {
     const { config, functions } = createConfig(nodes);

@@ -1,0 +1,176 @@
+/** Binds the input ports of a plan: where each value comes from, and how it is checked (R2, R3). */
+import type { InputPort } from '../config/config.js';
+import type { Schema } from '../config/json-schema.js';
+import type { Language, PortCheck } from '../config/port-check.js';
+import { MillraceError } from '../errors.js';
+import { slotsOf } from '../graph/check-graph.js';
+import { controlValue } from '../graph/control-values.js';
+import type { GraphNode } from '../graph/graph.js';
+import type { Plan } from '../graph/plan.js';
+import type { Binding } from './binding.js';
+import type { CheckCache } from './check-cache.js';
+import { checkInput } from './input-errors.js';
+import { noValue } from './no-value.js';
+
+/** The input ports of all nodes, bound. */
+export interface BoundInputs {
+  /** Per input port: the slot it reads; `-2 - m` reads the slots `plan.multiples[m]`. */
+  readonly inputSlot: Int32Array;
+  /** Per input port: the check of a wired value, where there is anything to check. */
+  readonly checks: readonly (PortCheck | undefined)[];
+  /** Per input port: 1 where a wired value is checked in depth (rule R3). */
+  readonly isDeep: Uint8Array;
+  /** Per input port: what is wrong with its constant; raised when the node is reached. */
+  readonly inputErrors: ReadonlyMap<number, MillraceError>;
+  /** First slot of the constants: constant slot = `constantBase` + input port. */
+  readonly constantBase: number;
+  /** The slots as a run finds them: no output has a value; an undefined constant is omitted. */
+  readonly initialValues: readonly unknown[];
+  /** Input ports whose constant is an object, cloned for every attempt. */
+  readonly fresh: readonly number[];
+}
+
+const UNIVERSAL: Schema = {};
+
+/** Binds one plan's inputs. */
+export class InputBinder {
+  readonly #plan: Plan;
+  readonly #bindings: readonly (Binding | undefined)[];
+  readonly #cache: CheckCache;
+  readonly #bound: BoundInputs & {
+    readonly checks: (PortCheck | undefined)[];
+    readonly inputErrors: Map<number, MillraceError>;
+    readonly initialValues: unknown[];
+    readonly fresh: number[];
+  };
+
+  constructor(
+    plan: Plan,
+    options: {
+      readonly bindings: readonly (Binding | undefined)[];
+      readonly checks: CheckCache;
+    },
+  ) {
+    const inputs = plan.inputSlot.length;
+    const constantBase = plan.slotOwner.length;
+    this.#plan = plan;
+    this.#bindings = options.bindings;
+    this.#cache = options.checks;
+    this.#bound = {
+      inputSlot: new Int32Array(inputs),
+      checks: new Array<PortCheck | undefined>(inputs),
+      isDeep: new Uint8Array(inputs),
+      inputErrors: new Map(),
+      constantBase,
+      initialValues: new Array<unknown>(constantBase + inputs).fill(noValue, 0, constantBase),
+      fresh: [],
+    };
+    this.#bound.initialValues.fill(undefined, constantBase);
+  }
+
+  bind(): BoundInputs {
+    const { nodes, inputBase, inputSlot } = this.#plan;
+    const { constantBase } = this.#bound;
+    nodes.forEach(({ node, inputs }, rank) => {
+      const binding = this.#bindings[rank];
+      inputs.forEach((port, index) => {
+        const input = inputBase[rank]! + index;
+        const slot = inputSlot[input]!;
+        this.#bound.inputSlot[input] = slot === -1 ? constantBase + input : slot;
+        if (binding === undefined) return;
+        if (slot !== -1) this.#bindWire(input, port, binding);
+        if (slot !== -1 && port.whenMissing !== 'default') return;
+        this.#bindConstant(input, port, { node, language: binding.language });
+      });
+    });
+    return this.#bound;
+  }
+
+  #bindWire(input: number, port: InputPort, { language, placement }: Binding): void {
+    const target = wiredSchema(port);
+    const deep = this.#isDeep(input, target, placement);
+    const check = this.#cache.get(target, { language, deep });
+    this.#bound.isDeep[input] = deep ? 1 : 0;
+    this.#bound.checks[input] = mayOmit(port, language) ? omitNull(check) : check;
+  }
+
+  /**
+   * Rule R3: deep where a value crosses a placement or the wire is adapted, unsafe or of no fit;
+   * top level only where it is exact or widened.
+   */
+  #isDeep(input: number, target: Schema, placement: Binding['placement']): boolean {
+    const { nodes, slotOwner, outputBase } = this.#plan;
+    for (const slot of slotsOf(this.#plan, input)) {
+      const owner = slotOwner[slot]!;
+      if (this.#bindings[owner]?.placement !== placement) return true;
+      const output = nodes[owner]!.outputs[slot - outputBase[owner]!]!;
+      if (!this.#cache.fits(output.schema, target)) return true;
+    }
+    return false;
+  }
+
+  /** Rule R2 for an input without a wire: the control, else the signature's default, else nothing. */
+  #bindConstant(
+    input: number,
+    port: InputPort,
+    { node, language }: { readonly node: GraphNode; readonly language: Language },
+  ): void {
+    const control = controlValue(node, port);
+    const given = control === undefined ? defaultOf(port, language) : control;
+    const place = `${node.id}.${port.name}`;
+    try {
+      if (given === undefined && port.required) throw missing(place);
+      if (given === undefined) return;
+      const check = this.#cache.get(port.schema, { language, deep: true });
+      const value = checkInput(copyOf(given, place), check, { place, origin: 'its control' });
+      this.#bound.initialValues[this.#bound.constantBase + input] = value;
+      if (typeof value === 'object' && value !== null) this.#bound.fresh.push(input);
+    } catch (error) {
+      this.#bound.inputErrors.set(input, error as MillraceError);
+    }
+  }
+}
+
+/** What each wire into a port carries: an item, where the port takes several. */
+function wiredSchema(port: InputPort): Schema {
+  return port.multiple === true ? (port.schema.items ?? UNIVERSAL) : port.schema;
+}
+
+/** TypeScript's optional parameters take `undefined`, which travels as null (rule R4). */
+function mayOmit(port: InputPort, language: Language): boolean {
+  return language === 'typescript' && !port.required && port.multiple !== true;
+}
+
+/** A null that the port does not allow omits the argument. */
+function omitNull(check: PortCheck | undefined): PortCheck | undefined {
+  if (check === undefined) return undefined;
+  try {
+    check(null);
+    return check;
+  } catch {
+    return (value) => (value === null ? undefined : check(value));
+  }
+}
+
+/** Python fills in its own defaults, which need not be JSON; TypeScript gets the config's. */
+function defaultOf(port: InputPort, language: Language): unknown {
+  return language === 'typescript' || port.required ? port.default : undefined;
+}
+
+function missing(place: string): MillraceError {
+  return new MillraceError(
+    'missing-input',
+    `${place} is required but got no value; wire it, fill it in, or give it at the run`,
+  );
+}
+
+/** Control values belong to the graph: a node gets a copy (rule R15). */
+function copyOf(value: unknown, place: string): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  try {
+    return structuredClone(value);
+  } catch (cause) {
+    const message = `${place}: its control value can't be copied; give plain data`;
+    throw new MillraceError('input-mismatch', message, { cause });
+  }
+}
