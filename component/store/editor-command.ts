@@ -1,0 +1,60 @@
+/** Everything that can be done to an editor's state. Plain data, so that it can be logged. */
+import type { ControlEdit, NewNode, Wire } from '../../src/graph/edit-graph.js';
+import type { Graph, GraphNode } from '../../src/graph/graph.js';
+import type { PasteOptions } from './clipboard.js';
+import type { Viewport } from './editor-state.js';
+
+/** What an edit has besides its own fields. */
+interface Edit {
+  /** Joins the step of the edit before, if that had the same key: `drag:3`, `type:node.port`. */
+  readonly mergeKey?: string;
+}
+
+/** Fields of a node that may be changed directly. */
+export type NodePatch = Partial<
+  Pick<GraphNode, 'title' | 'disabled' | 'collapsed' | 'width' | 'settings'>
+>;
+
+/** Commands that change the graph: each is a step of the history. */
+export type EditCommand = Edit &
+  (
+    | { readonly type: 'addNodes'; readonly nodes: Readonly<Record<string, NewNode>> }
+    /** Removes the named nodes, or the selected ones. */
+    | { readonly type: 'removeNodes'; readonly ids?: readonly string[] }
+    | {
+        readonly type: 'moveNodes';
+        readonly places: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+      }
+    | {
+        readonly type: 'changeNodes';
+        readonly ids: readonly string[];
+        readonly patch: NodePatch;
+      }
+    | ({ readonly type: 'setControl' } & ControlEdit)
+    /** With `keep` the input takes several wires; without, a new one replaces the old. */
+    | { readonly type: 'connect'; readonly wire: Wire; readonly keep?: boolean }
+    | { readonly type: 'disconnect'; readonly wire: Wire }
+    /** Copies the selected nodes and removes them. */
+    | { readonly type: 'cut' }
+    | ({ readonly type: 'paste' } & PasteOptions)
+  );
+
+export type EditorCommand =
+  | EditCommand
+  | {
+      readonly type: 'select';
+      readonly ids: readonly string[];
+      /** @default "replace" */
+      readonly mode?: 'replace' | 'add' | 'toggle';
+    }
+  | { readonly type: 'selectAll' }
+  | { readonly type: 'moveViewport'; readonly viewport: Viewport }
+  /** Copies the selected nodes; nothing selected keeps the clip. */
+  | { readonly type: 'copy' }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  /**
+   * The graph the host has decided on: the current one accepts the last edit, the one before rejects
+   * it, any other replaces everything and starts the history anew.
+   */
+  | { readonly type: 'receiveGraph'; readonly graph: Graph };

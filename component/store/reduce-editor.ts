@@ -1,0 +1,149 @@
+/** The editor's one reducer: `(state, command) → state`, without React, a clock or an id source. */
+import {
+  addNodes,
+  connect,
+  disconnect,
+  moveNodes,
+  removeNodes,
+  setControl,
+  updateNodes,
+} from '../../src/graph/edit-graph.js';
+import type { Graph, GraphNode } from '../../src/graph/graph.js';
+import { copyNodes, pasteClip } from './clipboard.js';
+import type { EditCommand, EditorCommand, NodePatch } from './editor-command.js';
+import { NO_HISTORY } from './editor-state.js';
+import type { EditorState, HistoryStep } from './editor-state.js';
+
+/** Undo leads back at most this many steps; steps share what did not change. */
+const MAX_STEPS = 500;
+
+/** Carries out a command; one that changes nothing returns the same state. */
+export function reduceEditor(state: EditorState, command: EditorCommand): EditorState {
+  switch (command.type) {
+    case 'select':
+      return withSelection(state, selectionAfter(state, command));
+    case 'selectAll':
+      return withSelection(state, new Set(Object.keys(state.graph.nodes)));
+    case 'moveViewport':
+      return { ...state, viewport: command.viewport };
+    case 'copy':
+      return { ...state, clip: copyNodes(state.graph, state.selection) ?? state.clip };
+    case 'undo':
+      return travel(state, 'undo', 'redo');
+    case 'redo':
+      return travel(state, 'redo', 'undo');
+    case 'receiveGraph':
+      return receive(state, command.graph);
+    case 'cut':
+      return edit(reduceEditor(state, { type: 'copy' }), command);
+    default:
+      return edit(state, command);
+  }
+}
+
+function edit(state: EditorState, command: EditCommand): EditorState {
+  const graph = editGraph(state, command);
+  if (graph === state.graph) return state;
+  const { undo, mergeKey } = state.history;
+  const merges = mergeKey !== undefined && mergeKey === command.mergeKey;
+  const steps = merges ? undo : [...undo.slice(1 - MAX_STEPS), stepOf(state)];
+  const selection = command.type === 'paste' ? new Set(command.ids) : state.selection;
+  return {
+    ...state,
+    graph,
+    selection: present(selection, graph),
+    history: {
+      undo: steps,
+      redo: [],
+      mergeKey: command.mergeKey,
+      pending: { graph: state.graph, merged: merges },
+    },
+  };
+}
+
+function editGraph({ graph, selection, clip }: EditorState, command: EditCommand): Graph {
+  switch (command.type) {
+    case 'addNodes':
+      return addNodes(graph, command.nodes);
+    case 'removeNodes':
+      return removeNodes(graph, command.ids ?? selection);
+    case 'moveNodes':
+      return moveNodes(graph, command.places);
+    case 'changeNodes':
+      return updateNodes(graph, command.ids, (node) => patched(node, command.patch));
+    case 'setControl':
+      return setControl(graph, command);
+    case 'connect':
+      return connect(graph, command.wire, { keep: command.keep ?? false });
+    case 'disconnect':
+      return disconnect(graph, command.wire);
+    case 'cut':
+      return removeNodes(graph, selection);
+    default:
+      return clip === undefined ? graph : pasteClip(graph, clip, command);
+  }
+}
+
+function patched(node: GraphNode, patch: NodePatch): GraphNode {
+  const keys = Object.keys(patch) as (keyof NodePatch)[];
+  return keys.every((key) => Object.is(node[key], patch[key])) ? node : { ...node, ...patch };
+}
+
+/** One step along the history, which ends what edits may join. */
+function travel(state: EditorState, from: 'undo' | 'redo', to: 'undo' | 'redo'): EditorState {
+  const step = state.history[from].at(-1);
+  if (step === undefined) return state;
+  const history = {
+    ...state.history,
+    [from]: state.history[from].slice(0, -1),
+    [to]: [...state.history[to], stepOf(state)],
+    mergeKey: undefined,
+    pending: undefined,
+  };
+  return { ...state, graph: step.graph, selection: present(step.selection, step.graph), history };
+}
+
+function receive(state: EditorState, graph: Graph): EditorState {
+  if (graph === state.graph) return state;
+  const { undo, pending } = state.history;
+  if (pending?.graph !== graph) {
+    return { ...state, graph, selection: present(state.selection, graph), history: NO_HISTORY };
+  }
+  const selection = pending.merged ? state.selection : undo.at(-1)!.selection;
+  const history = {
+    ...state.history,
+    undo: pending.merged ? undo : undo.slice(0, -1),
+    pending: undefined,
+  };
+  return { ...state, graph, selection: present(selection, graph), history };
+}
+
+function stepOf({ graph, selection }: EditorState): HistoryStep {
+  return { graph, selection };
+}
+
+function selectionAfter(
+  { selection }: EditorState,
+  { ids, mode = 'replace' }: Extract<EditorCommand, { type: 'select' }>,
+): ReadonlySet<string> {
+  if (mode === 'replace') return new Set(ids);
+  const next = new Set(selection);
+  for (const id of ids) {
+    if (mode === 'toggle' && next.has(id)) next.delete(id);
+    else next.add(id);
+  }
+  return next;
+}
+
+function withSelection(state: EditorState, wanted: ReadonlySet<string>): EditorState {
+  const selection = present(wanted, state.graph);
+  const { size } = state.selection;
+  const same = size === selection.size && [...selection].every((id) => state.selection.has(id));
+  return same ? state : { ...state, selection };
+}
+
+/** The ids that are in the graph; the same set when all of them are. */
+function present(ids: ReadonlySet<string>, graph: Graph): ReadonlySet<string> {
+  const gone = [...ids].some((id) => !Object.hasOwn(graph.nodes, id));
+  return gone ? new Set([...ids].filter((id) => Object.hasOwn(graph.nodes, id))) : ids;
+}

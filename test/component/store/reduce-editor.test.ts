@@ -1,0 +1,176 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseGraph } from 'millrace';
+import type { EditorCommand } from '../../../component/store/editor-command.js';
+import { createEditorState } from '../../../component/store/editor-state.js';
+import type { EditorState } from '../../../component/store/editor-state.js';
+import { reduceEditor } from '../../../component/store/reduce-editor.js';
+import { createRandom } from '../../fuzz/random.js';
+
+const wire = (from: string, to: string) => ({
+  from: { nodeId: from, portName: 'result' },
+  to: { nodeId: to, portName: 'a' },
+});
+
+function after(...commands: readonly EditorCommand[]): EditorState {
+  return commands.reduce(reduceEditor, createEditorState());
+}
+
+const drawn: readonly EditorCommand[] = [
+  { type: 'addNodes', nodes: { a: { type: 't' }, b: { type: 't', x: 10 }, c: { type: 't' } } },
+  { type: 'connect', wire: wire('a', 'b') },
+  { type: 'connect', wire: wire('b', 'c') },
+];
+
+const text = (state: EditorState): string => JSON.stringify(state.graph);
+const typed = (value: string): EditorCommand => ({
+  type: 'setControl',
+  nodeId: 'a',
+  portName: 'x',
+  control: 'x',
+  value,
+  mergeKey: 'type:a.x',
+});
+
+describe('history', () => {
+  test('undo leads back step by step to the start, redo forward again', () => {
+    const end = after(...drawn);
+    const states = [end];
+    for (let step = 0; step < 3; step += 1) {
+      states.push(reduceEditor(states.at(-1)!, { type: 'undo' }));
+    }
+    expect(Object.keys(states.at(-1)!.graph.nodes)).toEqual([]);
+    expect(reduceEditor(states.at(-1)!, { type: 'undo' })).toBe(states.at(-1));
+    const again = [1, 2, 3].reduce(
+      (state) => reduceEditor(state, { type: 'redo' }),
+      states.at(-1)!,
+    );
+    expect(again.graph).toBe(end.graph);
+    expect(reduceEditor(again, { type: 'redo' })).toBe(again);
+  });
+
+  test('edits with one merge key are one step, until something else happens', () => {
+    const state = after(...drawn, typed('w'), typed('wa'), typed('wat'));
+    expect(state.history.undo).toHaveLength(4);
+    const undone = reduceEditor(state, { type: 'undo' });
+    expect(undone.graph.nodes['a']?.inputData).toEqual({});
+    const later = [{ type: 'undo' } as const, { type: 'redo' } as const, typed('water')];
+    expect(later.reduce(reduceEditor, state).history.undo).toHaveLength(5);
+  });
+
+  test('a new edit forgets what was undone', () => {
+    const state = after(...drawn, { type: 'undo' }, { type: 'removeNodes', ids: ['c'] });
+    expect(state.history.redo).toEqual([]);
+  });
+
+  test('a command that changes nothing returns the same state, and is no step', () => {
+    const state = after(...drawn);
+    const idle: readonly EditorCommand[] = [
+      { type: 'removeNodes', ids: ['ghost'] },
+      { type: 'removeNodes' },
+      { type: 'moveNodes', places: { b: { x: 10, y: 0 } } },
+      { type: 'connect', wire: wire('a', 'b') },
+      { type: 'changeNodes', ids: ['a'], patch: {} },
+      { type: 'paste', ids: ['n'], dx: 0, dy: 0 },
+      { type: 'select', ids: [] },
+      { type: 'receiveGraph', graph: state.graph },
+    ];
+    for (const command of idle) expect(reduceEditor(state, command)).toBe(state);
+  });
+
+  test('a change the host rejects takes its step along; another graph starts anew', () => {
+    const before = after(...drawn);
+    const changed = reduceEditor(before, { type: 'removeNodes', ids: ['a'] });
+    const rejected = reduceEditor(changed, { type: 'receiveGraph', graph: before.graph });
+    expect(rejected.graph).toBe(before.graph);
+    expect(rejected.history).toMatchObject({ undo: before.history.undo, redo: [] });
+    const word = [typed('w'), typed('wa')].reduce(reduceEditor, before);
+    const letter = reduceEditor(word, typed('wat'));
+    const back = reduceEditor(letter, { type: 'receiveGraph', graph: word.graph });
+    expect(back.graph).toBe(word.graph);
+    expect(reduceEditor(back, { type: 'undo' }).graph).toBe(before.graph);
+    const { graph } = parseGraph({ version: 1, nodes: { z: { type: 't' } } });
+    const replaced = reduceEditor(changed, { type: 'receiveGraph', graph });
+    expect(replaced).toMatchObject({ graph, history: { undo: [], redo: [] } });
+  });
+});
+
+describe('selection', () => {
+  test('is replaced, added to and toggled, and holds only nodes that are there', () => {
+    const select = (mode: 'replace' | 'add' | 'toggle', ...ids: string[]): EditorCommand => {
+      return { type: 'select', ids, mode };
+    };
+    const ids = (state: EditorState): string[] => [...state.selection].sort();
+    expect(ids(after(...drawn, select('replace', 'a', 'ghost')))).toEqual(['a']);
+    expect(ids(after(...drawn, select('replace', 'a'), select('add', 'b')))).toEqual(['a', 'b']);
+    const toggled = after(...drawn, { type: 'selectAll' }, select('toggle', 'a'));
+    expect(ids(toggled)).toEqual(['b', 'c']);
+    const removed = reduceEditor(toggled, { type: 'removeNodes' });
+    expect(Object.keys(removed.graph.nodes)).toEqual(['a']);
+    expect(ids(removed)).toEqual([]);
+    expect(ids(reduceEditor(removed, { type: 'undo' }))).toEqual(['b', 'c']);
+  });
+});
+
+describe('clipboard', () => {
+  test('pastes copies under new ids, wired among themselves, and selects them', () => {
+    const state = after(
+      ...drawn,
+      { type: 'select', ids: ['b', 'c'] },
+      { type: 'copy' },
+      { type: 'paste', ids: ['b2', 'c2'], dx: 5, dy: 6 },
+    );
+    expect([...state.selection]).toEqual(['b2', 'c2']);
+    expect(state.graph.nodes['b2']).toMatchObject({ id: 'b2', x: 15, y: 6 });
+    expect(state.graph.nodes['b2']?.connections.inputs).toEqual({});
+    expect(state.graph.nodes['c2']?.connections.inputs['a']).toEqual([
+      { nodeId: 'b2', portName: 'result' },
+    ]);
+    expect(parseGraph(text(state)).issues).toEqual([]);
+  });
+
+  test('cut copies and removes; copying nothing keeps the clip', () => {
+    const cut = after(...drawn, { type: 'select', ids: ['b'] }, { type: 'cut' }, { type: 'copy' });
+    expect(Object.keys(cut.graph.nodes)).toEqual(['a', 'c']);
+    expect(cut.clip?.nodes.map((node) => node.id)).toEqual(['b']);
+    const pasted = reduceEditor(cut, { type: 'paste', ids: ['b'], dx: 0, dy: 0 });
+    expect(pasted.graph.nodes['b']?.connections).toEqual({ inputs: {}, outputs: {} });
+    const paste: EditorCommand = { type: 'paste', ids: [], dx: 0, dy: 0 };
+    expect(() => reduceEditor(cut, paste)).toThrow(/one new id for each of 1 copied nodes, got 0/);
+  });
+});
+
+test('however it was drawn, undoing everything leads back to the start, and redo to the end', () => {
+  const random = createRandom(11);
+  for (let round = 0; round < 60; round += 1) {
+    let state = after(...drawn);
+    const start = text(state);
+    const depth = state.history.undo.length;
+    for (let step = 0; step < 40; step += 1) {
+      const ids = Object.keys(state.graph.nodes);
+      const one = ids.length === 0 ? 'none' : random.pick(ids);
+      const other = ids.length === 0 ? 'none' : random.pick(ids);
+      const commands: readonly EditorCommand[] = [
+        { type: 'addNodes', nodes: { [`n${step}`]: { type: 't' } } },
+        { type: 'removeNodes', ids: [one] },
+        { type: 'moveNodes', places: { [one]: { x: step, y: 0 } }, mergeKey: `drag:${one}` },
+        { type: 'connect', wire: wire(one, other) },
+        { type: 'disconnect', wire: wire(one, other) },
+        { type: 'changeNodes', ids: [one], patch: { title: `t${step}` } },
+        { type: 'select', ids: [one, other] },
+        { type: 'copy' },
+        {
+          type: 'paste',
+          ids: (state.clip?.nodes ?? []).map((_, index) => `p${step}-${index}`),
+          dx: 1,
+          dy: 1,
+        },
+      ];
+      state = reduceEditor(state, random.pick(commands));
+    }
+    const end = text(state);
+    while (state.history.undo.length > depth) state = reduceEditor(state, { type: 'undo' });
+    expect(text(state)).toBe(start);
+    while (state.history.redo.length > 0) state = reduceEditor(state, { type: 'redo' });
+    expect(text(state)).toBe(end);
+  }
+});
