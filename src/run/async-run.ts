@@ -13,10 +13,20 @@ import { ERROR, RUNNING } from './status.js';
 
 /** What an asynchronous run is told. */
 export interface AsyncRunOptions {
-  readonly signal: AbortSignal | undefined;
+  readonly signal: AbortSignal;
   readonly onError: NormalOnError;
   readonly concurrency: number;
   readonly timeoutMs: number | undefined;
+}
+
+/** Why a job ends before all its nodes have settled. */
+interface EarlyEnd {
+  /** What the functions' signals say. */
+  readonly reason: unknown;
+  /** The error of the job itself. */
+  readonly error?: ErrorInfo;
+  /** Nodes that depend on the failed one are skipped. */
+  readonly skipDependents?: boolean;
 }
 
 /** Functions run for this long before timers, messages and an abort get their turn. */
@@ -67,15 +77,13 @@ class AsyncRun {
   begin(): void {
     const { signal, timeoutMs } = this.#options;
     this.#job.announce();
-    if (signal?.aborted === true) {
+    if (signal.aborted) {
       this.#cancel(signal.reason);
       return;
     }
-    if (signal !== undefined) {
-      const onAbort = (): void => this.#cancel(signal.reason);
-      signal.addEventListener('abort', onAbort, { once: true });
-      this.#stopTimers.push(() => signal.removeEventListener('abort', onAbort));
-    }
+    const onAbort = (): void => this.#cancel(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    this.#stopTimers.push(() => signal.removeEventListener('abort', onAbort));
     if (timeoutMs !== undefined) {
       this.#stopTimers.push(this.#job.clock.after(timeoutMs, () => this.#timeOut(timeoutMs)));
     }
@@ -241,13 +249,18 @@ class AsyncRun {
       this.#retry(error, onError.delayMs);
       return;
     }
-    this.#end('error', undefined, true);
+    this.#end('error', {
+      reason: new MillraceError('job-stopped', error.message),
+      skipDependents: true,
+    });
   }
 
   #retry(error: ErrorInfo, delayMs: number): void {
     const job = this.#job;
-    const stopped = this.#python.stop(new MillraceError('attempt-ended', error.message));
+    const reason = new MillraceError('attempt-ended', error.message);
+    const stopped = this.#python.stop(reason);
     job.restart(error);
+    job.signals.abortRunning(reason);
     const again = (): void => {
       if (!this.#ended) this.#beginAttempt();
     };
@@ -259,29 +272,28 @@ class AsyncRun {
   }
 
   #cancel(reason: unknown): void {
-    this.#job.controller.abort(reason);
-    this.#end('cancelled', undefined, false);
+    this.#end('cancelled', { reason });
   }
 
   #timeOut(timeoutMs: number): void {
     const message = `the job took longer than its timeoutMs of ${timeoutMs} ms; its unfinished nodes were cancelled`;
     const error = new MillraceError('job-timeout', message);
-    this.#end('error', toErrorInfo(error), false);
+    this.#end('error', { reason: error, error: toErrorInfo(error) });
   }
 
   /** Ends the job before all nodes have settled. */
-  #end(status: 'cancelled' | 'error', error: ErrorInfo | undefined, skip: boolean): void {
+  #end(status: 'cancelled' | 'error', how: EarlyEnd): void {
     if (this.#ended) return;
     const job = this.#job;
     this.#ended = true;
-    if (!job.controller.signal.aborted) job.controller.abort(error);
-    const stopped = this.#python.stop(job.controller.signal.reason);
+    const stopped = this.#python.stop(how.reason);
+    job.signals.abort(how.reason);
     const { bindings } = job.program;
     cancelRest(job, {
-      skipDependents: skip,
+      skipDependents: how.skipDependents === true,
       isAbandoned: (rank) => bindings[rank]?.placement === 'inline',
     });
-    void stopped.then(() => this.#close(status, error));
+    void stopped.then(() => this.#close(status, how.error));
   }
 
   #finish(status: 'success' | 'error'): void {

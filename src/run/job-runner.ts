@@ -14,6 +14,7 @@ import type { SyncBlockers } from './check-sync.js';
 import type { JobEvent } from './events.js';
 import { Job } from './job.js';
 import { createJobResult } from './job-result.js';
+import { SignalRelay } from './job-signals.js';
 import type { JobResult } from './job-result.js';
 import { badOption, checkRunOptions, normalizeOnError } from './job-runner-options.js';
 import type { JobRunnerOptions, Method, RunOptions } from './job-runner-options.js';
@@ -61,7 +62,9 @@ export class JobRunner<M extends Method = 'async'> {
   readonly #binder: Binder;
   readonly #checks = new CheckCache();
   readonly #prepared = new WeakSet<PreparedGraph>();
-  readonly #closing = new AbortController();
+  readonly #relay = new SignalRelay();
+  readonly #running = new Set<AbortController>();
+  #closed = false;
 
   /**
    * @param config A config, or anything {@link parseConfig} reads.
@@ -137,7 +140,9 @@ export class JobRunner<M extends Method = 'async'> {
 
   /** Cancels the jobs under way. What was passed in (Python) stays open. Idempotent. */
   close(): void {
-    this.#closing.abort(new MillraceError('runner-closed', 'the runner was closed'));
+    this.#closed = true;
+    const reason = new MillraceError('runner-closed', 'the runner was closed');
+    for (const controller of this.#running) controller.abort(reason);
   }
 
   #runSync(graph: unknown, options: RunOptions): JobResult {
@@ -155,16 +160,19 @@ export class JobRunner<M extends Method = 'async'> {
     const prepared = this.#begin(graph, options);
     const onError = normalizeOnError(options.onError);
     const job = this.#createJob(prepared, options);
-    await job.loadFunctions();
     const { concurrency = Infinity, timeoutMs } = options;
-    const signal = this.#anySignal(options.signal);
-    await runAsync(job, { signal: signal.signal, onError, concurrency, timeoutMs });
-    signal.stop();
+    const controller = new AbortController();
+    const unfollow = options.signal && this.#relay.follow(options.signal, controller);
+    this.#running.add(controller);
+    await job.loadFunctions();
+    await runAsync(job, { signal: controller.signal, onError, concurrency, timeoutMs });
+    this.#running.delete(controller);
+    unfollow?.();
     return createJobResult(job);
   }
 
   #begin(graph: unknown, options: RunOptions): Prepared {
-    if (this.#closing.signal.aborted) {
+    if (this.#closed) {
       throw new MillraceError('runner-closed', 'this runner was closed; make a new JobRunner');
     }
     checkRunOptions(options);
@@ -198,26 +206,6 @@ export class JobRunner<M extends Method = 'async'> {
       onEvent: options.onEvent,
       onListenerError: options.onListenerError ?? reportListenerError,
     });
-  }
-
-  /** The caller's signal and the runner's own as one; `stop` forgets the caller's. */
-  #anySignal(signal: AbortSignal | undefined): { signal: AbortSignal; stop: () => void } {
-    const own = this.#closing.signal;
-    if (signal === undefined) return { signal: own, stop: () => undefined };
-    const both = new AbortController();
-    const forward = (source: AbortSignal) => (): void => both.abort(source.reason);
-    const onUser = forward(signal);
-    const onOwn = forward(own);
-    if (signal.aborted) onUser();
-    signal.addEventListener('abort', onUser, { once: true });
-    own.addEventListener('abort', onOwn, { once: true });
-    return {
-      signal: both.signal,
-      stop: () => {
-        signal.removeEventListener('abort', onUser);
-        own.removeEventListener('abort', onOwn);
-      },
-    };
   }
 }
 

@@ -15,6 +15,7 @@ import type {
 } from './events.js';
 import { createInvoker, mapReturned } from './invoke.js';
 import type { Invoker } from './invoke.js';
+import { JobSignals } from './job-signals.js';
 import { noValue } from './no-value.js';
 import type { NodeContext } from './node-context.js';
 import type { Program } from './program.js';
@@ -49,7 +50,7 @@ export class Job {
   readonly python: PythonRuntime | undefined;
   readonly keepAll: boolean;
   readonly listening: boolean;
-  readonly controller = new AbortController();
+  readonly signals = new JobSignals();
 
   /** By rank. */
   readonly status: Uint8Array;
@@ -193,7 +194,7 @@ export class Job {
     return {
       jobId: this.id,
       nodeId,
-      signal: this.controller.signal,
+      signal: this.signals.of(rank),
       log: (message, level = 'info') => {
         if (active()) this.log(rank, level, message);
       },
@@ -241,6 +242,7 @@ export class Job {
   /** The node's outputs are in their slots. */
   settleSuccess(rank: number, durationMs: number): void {
     this.status[rank] = SUCCESS;
+    this.signals.forget(rank);
     this.durations[rank] = durationMs;
     this.unsettled -= 1;
     if (!this.listening) return;
@@ -255,6 +257,7 @@ export class Job {
 
   failWith(rank: number, error: ErrorInfo, durationMs: number): void {
     this.status[rank] = ERROR;
+    this.signals.forget(rank);
     this.hasGaps = true;
     this.durations[rank] = durationMs;
     this.errors.set(rank, error);

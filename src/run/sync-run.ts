@@ -34,7 +34,7 @@ export function runSync(job: Job, options: SyncRunOptions): void {
     }
     if (rank >= count) break;
     if (signal?.aborted === true) {
-      job.controller.abort(signal.reason);
+      job.signals.abort(signal.reason);
       cancelRest(job, { skipDependents: false });
       job.finish('cancelled');
       return;
