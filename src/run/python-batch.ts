@@ -126,11 +126,13 @@ export function settleOutcome(job: Job, rank: number, outcome: NodeOutcome): voi
     return;
   }
   const base = job.program.plan.outputBase[rank]!;
-  outcome.outputs.forEach((output, index) => {
-    if (output.noValue === true) job.hasGaps = true;
+  // As many as the node has: what a runtime reports beyond, or leaves out, is no value of another.
+  job.node(rank).outputs.forEach((_port, index) => {
+    const output = outcome.outputs[index];
+    if (output === undefined || output.noValue === true) job.hasGaps = true;
     else job.values[base + index] = toSlotValue(output);
-    if (output.handle !== undefined) job.handles.push(output.handle);
   });
+  for (const { handle } of outcome.outputs) if (handle !== undefined) job.handles.push(handle);
   job.settleSuccess(rank, outcome.durationMs);
 }
 

@@ -70,6 +70,21 @@ describe('a runtime that misbehaves', () => {
     expect(batches).toBe(1);
   });
 
+  test('[R14] outputs a runtime leaves out skip dependents, those it adds are nobody’s', async () => {
+    const stray = [{ value: 1 }, { value: 'stray' }];
+    const wrong = await runOn(async (batch, listener) => {
+      batch.nodes.forEach((node, index) => {
+        const reported = node.nodeId === 'other' ? stray : [];
+        if (node.nodeId === 'a' || node.nodeId === 'other') {
+          listener.onSettled(index, { status: 'success', outputs: reported, durationMs: 0 });
+        }
+      });
+      return { unattempted: [] };
+    });
+    const cause = { nodeId: 'a', reason: 'branch' };
+    expect(wrong).toEqual({ a: 'success', b: cause, c: cause, other: 'success' });
+  });
+
   test('[R14] reports of unknown nodes, second reports and late ones are ignored', async () => {
     let late: (() => void) | undefined;
     const messy = await runOn(async (batch, listener) => {
