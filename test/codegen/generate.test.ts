@@ -1,35 +1,20 @@
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatDiagnostic, generate } from '../../codegen/index.js';
-import type { Generated } from '../../codegen/index.js';
+import { generate } from '../../codegen/index.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import { load } from '../../src/run/registry.js';
 import * as golden from '../fixtures/codegen/shapes/nodes.generated.js';
 import type { TsMorph } from '../../codegen/typescript/project.js';
-import { createWorkspace, inputOf, nodeOf } from './workspace.js';
-import type { Workspace } from './workspace.js';
+import { inputOf, nodeOf, said, trackWorkspaces } from './workspace.js';
 
 jest.setTimeout(120_000);
 
 const fixtures = join(import.meta.dirname, '../fixtures/codegen');
 const shapes = join(fixtures, 'shapes');
 
-const open: Workspace[] = [];
-afterEach(() => {
-  for (const workspace of open.splice(0)) workspace.close();
-});
-
-function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
-  const workspace = createWorkspace(files);
-  open.push(workspace);
-  return workspace;
-}
-
-function said({ diagnostics }: Generated, severity = 'error'): readonly string[] {
-  return diagnostics.filter((item) => item.severity === severity).map(formatDiagnostic);
-}
+const workspaceOf = trackWorkspaces();
 
 describe('the generated file', () => {
   const options = {

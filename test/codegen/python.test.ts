@@ -1,12 +1,10 @@
-import { afterAll, afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, describe, expect, it, jest } from '@jest/globals';
 import { writeFileSync } from 'node:fs';
-import { formatDiagnostic } from '../../codegen/index.js';
-import type { CreatePython, Generated, PythonReader } from '../../codegen/index.js';
+import type { CreatePython, PythonReader } from '../../codegen/index.js';
 import { createPyodide } from '../../python-bridge/node.js';
 import { MillraceError } from '../../src/errors.js';
 import type { NodeType } from '../../src/config/config.js';
-import { createWorkspace, nodeOf } from './workspace.js';
-import type { Workspace } from './workspace.js';
+import { nodeOf, said, trackWorkspaces } from './workspace.js';
 
 jest.setTimeout(120_000);
 
@@ -24,20 +22,7 @@ const readerThat =
     });
 const python = readerThat((modules) => shared.introspect(modules));
 
-const open: Workspace[] = [];
-afterEach(() => {
-  for (const workspace of open.splice(0)) workspace.close();
-});
-
-function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
-  const workspace = createWorkspace(files);
-  open.push(workspace);
-  return workspace;
-}
-
-function said({ diagnostics }: Generated, severity = 'error'): readonly string[] {
-  return diagnostics.filter((item) => item.severity === severity).map(formatDiagnostic);
-}
+const workspaceOf = trackWorkspaces();
 
 describe('Python files', () => {
   it('are read with the modules beside them: absolute, relative and as in a script', async () => {

@@ -1,8 +1,9 @@
 /** A directory of source files that lives as long as a test. */
+import { afterEach } from '@jest/globals';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { generate } from '../../codegen/index.js';
+import { formatDiagnostic, generate } from '../../codegen/index.js';
 import type { Generated, GenerateOptions } from '../../codegen/index.js';
 import type { InputPort, NodeType } from '../../src/config/config.js';
 
@@ -32,6 +33,24 @@ export function createWorkspace(files: Readonly<Record<string, string>> = {}): W
       generate({ files: names.map(path), out: path('nodes.generated.ts'), ...more }),
     close: () => rmSync(root, { recursive: true, force: true }),
   };
+}
+
+/** Makes workspaces that are closed after each test of the file. */
+export function trackWorkspaces(): typeof createWorkspace {
+  const open: Workspace[] = [];
+  afterEach(() => {
+    for (const workspace of open.splice(0)) workspace.close();
+  });
+  return (files) => {
+    const workspace = createWorkspace(files);
+    open.push(workspace);
+    return workspace;
+  };
+}
+
+/** The diagnostics of a severity as the command prints them. */
+export function said({ diagnostics }: Generated, severity = 'error'): readonly string[] {
+  return diagnostics.filter((item) => item.severity === severity).map(formatDiagnostic);
 }
 
 /** The node type of an id; its absence fails the test with what is there. */
