@@ -5,17 +5,32 @@ const base = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^flume/(.*)$': '<rootDir>/node_modules/flume/$1',
     '^millrace$': '<rootDir>/src/index.ts',
+    '^millrace/react$': '<rootDir>/component/index.ts',
+    '^millrace/python$': '<rootDir>/python-bridge/browser.ts',
     '^millrace/python/node$': '<rootDir>/python-bridge/node.ts',
     '^millrace/codegen$': '<rootDir>/codegen/index.ts',
+    '^millrace/vite$': '<rootDir>/codegen/vite/index.ts',
   },
-  transform: { '^.+\\.tsx?$': '<rootDir>/test/tooling/esbuild-transform.mjs' },
+  transform: {
+    '^.+\\.tsx?$': '<rootDir>/test/tooling/esbuild-transform.mjs',
+    '/flume/dist/index\\.es\\.js$': '<rootDir>/test/tooling/esbuild-transform.mjs',
+  },
+  transformIgnorePatterns: ['/node_modules/(?!flume/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.types'],
+};
+
+const components = {
+  ...base,
+  testEnvironment: 'jsdom',
+  setupFilesAfterEnv: ['<rootDir>/test/component/set-up.ts'],
+  testMatch: ['<rootDir>/test/component/**/*.test.tsx'],
 };
 
 export default {
   coverageProvider: 'v8',
-  collectCoverageFrom: ['src/**/*.ts', 'python-bridge/**/*.ts', 'codegen/**/*.ts'],
+  collectCoverageFrom: ['{src,component,python-bridge,codegen}/**/*.{ts,tsx}'],
   // Jest's own choice on two cores is one worker, and a booting Pyodide holds up everything else.
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 120_000,
@@ -24,7 +39,17 @@ export default {
       ...base,
       displayName: 'node',
       testMatch: ['<rootDir>/test/**/*.test.{ts,mjs}'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/', '<rootDir>/test/e2e/'],
+    },
+    { ...components, displayName: 'react 19' },
+    {
+      ...components,
+      displayName: 'react 18',
+      moduleNameMapper: {
+        ...base.moduleNameMapper,
+        '^react(/.*)?$': '<rootDir>/node_modules/react-18$1',
+        '^react-dom(/.*)?$': '<rootDir>/node_modules/react-dom-18$1',
+      },
     },
     {
       ...base,
@@ -32,6 +57,13 @@ export default {
       globalSetup: '<rootDir>/test/package/global-setup.mjs',
       globalTeardown: '<rootDir>/test/package/global-teardown.mjs',
       testMatch: ['<rootDir>/test/package/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'e2e',
+      globalSetup: '<rootDir>/test/e2e/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/e2e/global-teardown.mjs',
+      testMatch: ['<rootDir>/test/e2e/*.test.ts'],
     },
   ],
 };

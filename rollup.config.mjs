@@ -2,11 +2,14 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
+import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { transform } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
+import { exposeFlumeParts, isFlume } from './component/surface/flume-transform.mjs';
 
 const modules = {
   index: 'src/index.ts',
+  react: 'component/index.ts',
   'python-node': 'python-bridge/node.ts',
   codegen: 'codegen/index.ts',
 };
@@ -26,7 +29,7 @@ function filesIn(folder, pattern, target) {
   return files.map((file) => [join(folder, file), target + file]);
 }
 
-const external = [/^node:/, 'ts-morph', 'pyodide'];
+const external = [/^node:/, 'ts-morph', 'pyodide', /^react(-dom)?($|\/)/];
 
 const typescript = () => ({
   name: 'typescript',
@@ -56,6 +59,29 @@ const resolveTypescript = () => ({
   },
 });
 
+/** Flume and the icons are bundled: as dependencies they would cost 62 MB and 45 warnings. */
+const bundled = () => [
+  {
+    name: 'flume-parts',
+    transform: (code, id) =>
+      isFlume(id) ? { code: exposeFlumeParts(code), map: { mappings: '' } } : null,
+  },
+  nodeResolve({ resolveOnly: ['flume', 'lucide-react'] }),
+];
+
+/** One style sheet, in the order of its parts. */
+const STYLES = ['tokens', 'frame', 'nodes', 'controls', 'panels'];
+
+const styleSheet = () => ({
+  name: 'style-sheet',
+  async generateBundle() {
+    const parts = STYLES.map((name) => readFileSync(`component/style/${name}.css`, 'utf8'));
+    const { code } = await transform(parts.join('\n'), { loader: 'css', minify: true });
+    this.emitFile({ type: 'asset', fileName: 'style.css', source: code });
+    this.emitFile({ type: 'asset', fileName: 'style.css.d.ts', source: 'export {};\n' });
+  },
+});
+
 const copyFiles = () => ({
   name: 'copy-files',
   generateBundle() {
@@ -76,13 +102,22 @@ export default [
   {
     input: { ...modules, ...commands },
     external,
-    plugins: [resolveTypescript(), typescript(), copyFiles(), executableCommand()],
+    plugins: [
+      resolveTypescript(),
+      bundled(),
+      typescript(),
+      styleSheet(),
+      copyFiles(),
+      executableCommand(),
+    ],
     // Only the command does something when it is loaded.
     treeshake: { moduleSideEffects: (id) => id.endsWith('/src/cli/main.ts') },
     output: {
       dir: 'dist',
       format: 'es',
       sourcemap: true,
+      // Hosts that render on a server have to know where the client's part begins.
+      banner: ({ name }) => (name === 'react' ? "'use client';" : ''),
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
       // Otherwise an entry imports what only its lazy chunks need, and a missing peer breaks it.
@@ -93,7 +128,7 @@ export default [
     input: Object.fromEntries(
       Object.entries(modules).map(([name, file]) => [
         name,
-        `.types/${file.replace(/\.ts$/, '.d.ts')}`,
+        `.types/${file.replace(/\.tsx?$/, '.d.ts')}`,
       ]),
     ),
     external,

@@ -87,6 +87,8 @@ const python = {
 export const steps = [
   check('format', ['node_modules/.bin/prettier', '--check', '--log-level=warn', '.']),
   check('types', ['node_modules/ts7/bin/tsc', '-p', '.']),
+  // The rooms without a DOM see none.
+  check('core', ['node_modules/ts7/bin/tsc', '-p', 'tsconfig.core.json']),
   check('lint', ['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings', '.']),
   check('build', ['test/tooling/build.mjs'], { show: true }),
   check('publint', ['node_modules/.bin/publint', 'run', '--strict', '--pack', 'npm', '.'], {}),

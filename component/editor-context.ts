@@ -1,0 +1,93 @@
+/** What the parts of an editor share: `FlowEditor` provides it, panels and controls use it. */
+import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
+import type { Config, NodeType } from '../src/config/config.js';
+import type { Connection, Graph, GraphNode, NodePorts } from '../src/graph/graph.js';
+import { MillraceError } from '../src/errors.js';
+import type { EditorCommand } from './store/editor-command.js';
+import type { EditorState } from './store/editor-state.js';
+import type { EditorListener } from './store/editor-store.js';
+import type { NodeActivity, StatusStore } from './store/status-store.js';
+
+/** A place on the canvas or the screen. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What may be done with an open editor; a `ref` on `FlowEditor` holds it. */
+export interface FlowEditorApi {
+  getState(): EditorState;
+  getGraph(): Graph;
+  /** Carries a command out; in a read-only editor none that changes the graph. */
+  dispatch(command: EditorCommand): void;
+  /** @returns ends the subscription */
+  subscribe(listener: EditorListener): () => void;
+  /**
+   * Adds a node and selects it.
+   * @param at Its top left corner on the canvas. @default near the middle of what is seen
+   * @returns its id
+   */
+  addNode(type: string, at?: Point): string;
+  /** Copies the selected nodes beside themselves. */
+  duplicate(): void;
+  /** Pastes what was cut or copied. */
+  paste(): void;
+  /** Shows the whole graph, or the named nodes. Never enlarges beyond 100 %. */
+  fitView(nodeIds?: readonly string[]): void;
+  /** Zooms by a factor, round the middle of what is seen. */
+  zoomBy(factor: number): void;
+  /** Puts the keyboard focus on the canvas. */
+  focus(): void;
+}
+
+/** What the parts inside an editor have besides. */
+export interface EditorContextValue extends FlowEditorApi {
+  readonly config: Config;
+  /** By type. */
+  readonly nodeTypes: ReadonlyMap<string, NodeType>;
+  readonly statuses: StatusStore;
+  readonly readOnly: boolean;
+  portsOf(node: GraphNode): NodePorts;
+  /** Opens the menu to add a node, at a place on the screen or in the middle. */
+  openAddMenu(at?: Point): void;
+  /** Unique on the page; a prefix for DOM ids. */
+  readonly editorId: string;
+}
+
+export const EditorContext = createContext<EditorContextValue | null>(null);
+
+/**
+ * The editor a component stands in.
+ * @throws MillraceError `no-editor` outside a `FlowEditor`
+ */
+export function useEditor(): EditorContextValue {
+  const editor = useContext(EditorContext);
+  if (editor !== null) return editor;
+  throw new MillraceError(
+    'no-editor',
+    'this part needs an editor: render it as a child of <FlowEditor>',
+  );
+}
+
+/** A part of the editor's state; renders again when what `select` returns is another value. */
+export function useEditorState<T>(select: (state: EditorState) => T): T {
+  const editor = useEditor();
+  const read = (): T => select(editor.getState());
+  return useSyncExternalStore(editor.subscribe, read, read);
+}
+
+/** What one node shows of a run; renders again when that changes. */
+export function useNodeActivity(nodeId: string): NodeActivity {
+  const { statuses } = useEditor();
+  const subscribe = useCallback(
+    (listener: () => void) => statuses.subscribe(nodeId, listener),
+    [statuses, nodeId],
+  );
+  const read = (): NodeActivity => statuses.get(nodeId);
+  return useSyncExternalStore(subscribe, read, read);
+}
+
+/** One end of a wire as the DOM names it. */
+export interface PortEnd extends Connection {
+  readonly side: 'input' | 'output';
+}

@@ -1,0 +1,47 @@
+// Hands over the parts of Flume that its bundle keeps to itself. Used by rollup.config.mjs and by
+// the tests; a name that is gone, or an edit that no longer applies, fails the build.
+
+/** The top-level names of `flume/dist/index.es.js` that the surface is made of. */
+export const FLUME_PARTS = [
+  'Stage',
+  'Node',
+  'IoPorts',
+  'NodeTypesContext',
+  'PortTypesContext',
+  'NodeDispatchContext',
+  'ConnectionRecalculateContext',
+  'ContextContext',
+  'StageContext',
+  'CacheContext',
+  'RecalculateStageRectContext',
+  'EditorIdContext',
+];
+
+const EDITS = [
+  // Checks of props that nobody else can pass.
+  [/^import PropTypes from 'prop-types';$/m, ''],
+  [/^Portal\$[23]\.propTypes = \{[^}]*\};$/gm, ''],
+  // The styles are ours: Flume's would be injected at import, and one of them styles the host's page.
+  [/^styleInject\(css(\$\w+)?\);$/gm, ''],
+  [/process\.env\.NODE_ENV/g, '"production"'],
+];
+
+/** True for the file that {@link exposeFlumeParts} is made for. */
+export const isFlume = (id) => /[\\/]flume[\\/]dist[\\/]index\.es\.js$/.test(id);
+
+/** @param {string} code Flume's ES bundle @returns {string} the same with its parts exported */
+export function exposeFlumeParts(code) {
+  let edited = code;
+  for (const [pattern, replacement] of EDITS) {
+    const next = edited.replace(pattern, replacement);
+    if (next === edited) throw new Error(`flume: nothing matches ${pattern}; is it version 1.2.0?`);
+    edited = next;
+  }
+  const missing = FLUME_PARTS.filter(
+    (name) => !new RegExp(`^(var|function|class) ${name}\\b`, 'm').test(edited),
+  );
+  if (missing.length > 0) {
+    throw new Error(`flume: expected the top-level names ${missing.join(', ')}; is it 1.2.0?`);
+  }
+  return `${edited}\nexport { ${FLUME_PARTS.join(', ')} };\n`;
+}
