@@ -1,0 +1,39 @@
+/** A value in one line. */
+import { isHandle } from '../../src/run/handle.js';
+import { noValue } from '../../src/run/no-value.js';
+import { previewOf } from '../../src/run/preview.js';
+
+const MAX_LINE = 80;
+
+const IMAGE = /^data:image\/(png|jpeg|gif|webp|svg\+xml)[;,]/i;
+
+/** True for a picture as a data URL: the only texts that are shown as pictures. */
+export function isImage(value: unknown): value is string {
+  return typeof value === 'string' && IMAGE.test(value);
+}
+
+/**
+ * Any value in one line of at most 80 characters: texts as they are, everything else as it would be
+ * written. Survives cycles, proxies and throwing getters.
+ */
+export function previewText(value: unknown): string {
+  if (isImage(value)) return 'Picture';
+  return toLine(textOf(value));
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') {
+    return value.trim() === '' ? JSON.stringify(value) : value.slice(0, MAX_LINE * 4);
+  }
+  if (value === undefined) return 'Nothing';
+  if (value === noValue) return 'Branch not taken';
+  if (isHandle(value)) return value.preview.text;
+  return previewOf(value).text;
+}
+
+function toLine(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  // By characters, not code units: a picture character must not be cut in two.
+  const characters = Array.from(line);
+  return characters.length <= MAX_LINE ? line : `${characters.slice(0, MAX_LINE - 1).join('')}…`;
+}
