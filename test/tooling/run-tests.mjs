@@ -4,10 +4,14 @@
 //   npm test -- -t 'R7'               only the Jest tests whose title matches
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { MissingBrowser, prepareBrowser } from './browser.mjs';
 import { root } from './build.mjs';
 import { killChildrenOnSignal } from './process.mjs';
 import { MissingPython, preparePython } from './python.mjs';
 import { steps } from './steps.mjs';
+
+/** Paths whose tests open a browser. */
+const BROWSER = /e2e|package/;
 
 function readArguments() {
   const { values, positionals } = parseArgs({
@@ -25,7 +29,12 @@ function readArguments() {
   if (unknown.length > 0) {
     throw new Error(`--only knows ${names.join(', ')}; it got ${unknown.join(', ')}`);
   }
-  return { selected: steps.filter((step) => wanted.includes(step.name)), jestArguments };
+  const opensBrowser = positionals.length === 0 || positionals.some((path) => BROWSER.test(path));
+  return {
+    selected: steps.filter((step) => wanted.includes(step.name)),
+    jestArguments,
+    opensBrowser: wanted.includes('jest') && opensBrowser,
+  };
 }
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -45,16 +54,25 @@ async function runStep(step, context) {
   }
 }
 
-async function main() {
-  const { selected, jestArguments } = readArguments();
-  const context = { root, cache: join(root, 'node_modules/.cache/millrace'), jestArguments };
-  const total = { passed: 0, failed: 0, skipped: 0 };
-  // What the machine lacks is said at once, not after a minute of other checks.
+/** What the machine lacks is said at once, not after a minute of other checks. */
+async function prepareMachine({ selected, opensBrowser }) {
   if (selected.some((step) => step.name === 'python')) {
     const since = performance.now();
     const { version } = await preparePython(root);
     console.log(`venv     ok     ${seconds(since).padStart(8)}  CPython ${version}`);
   }
+  if (opensBrowser) {
+    const since = performance.now();
+    const { version, source } = await prepareBrowser(root);
+    console.log(`browser  ok     ${seconds(since).padStart(8)}  ${version} from ${source}`);
+  }
+}
+
+async function main() {
+  const { selected, jestArguments, opensBrowser } = readArguments();
+  const context = { root, cache: join(root, 'node_modules/.cache/millrace'), jestArguments };
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  await prepareMachine({ selected, opensBrowser });
   for (const step of selected) {
     const since = performance.now();
     const result = await runStep(step, context);
@@ -72,7 +90,10 @@ let total = { passed: 0, failed: 1, skipped: 0 };
 try {
   total = await main();
 } catch (error) {
-  const isExpected = error instanceof MissingPython || error.code?.startsWith('ERR_PARSE_ARGS');
+  const isExpected =
+    error instanceof MissingPython ||
+    error instanceof MissingBrowser ||
+    error.code?.startsWith('ERR_PARSE_ARGS');
   console.error(isExpected ? error.message : error.stack);
 }
 if (total.passed + total.failed === 0) total.failed = 1;

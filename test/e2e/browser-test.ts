@@ -1,0 +1,128 @@
+/**
+ * Tests in a real browser. Each has a page of its own, and fails when that page complains or asks
+ * another host for anything.
+ */
+import { afterAll, beforeAll } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+
+const problem = process.env['MILLRACE_E2E_ERROR'];
+if (problem !== undefined) throw new Error(`there is nothing to test in a browser: ${problem}`);
+
+/** Made by global-setup.mjs. */
+const { browser: found, apps, screenshots } = JSON.parse(process.env['MILLRACE_E2E']!) as SetUp;
+
+interface SetUp {
+  readonly browser: {
+    readonly executablePath: string;
+    readonly args: string[];
+    readonly env: Readonly<Record<string, string>>;
+  };
+  readonly apps: Readonly<Record<App, { readonly url: string } | { readonly error: string }>>;
+  readonly screenshots: string;
+}
+
+/** What the server serves. */
+export type App = 'pages' | 'playground';
+
+/** A body may take this long; waiting for one element, less. */
+const ACTION_MS = 15_000;
+
+/** The address of an app, which ends in a slash. */
+export function urlOf(app: App): string {
+  const served = apps[app];
+  if ('url' in served) return served.url;
+  throw new Error(`the ${app} could not be served: ${served.error}`);
+}
+
+/** How a page under test is opened. */
+export interface PageOptions extends BrowserContextOptions {
+  /** Complaints of the page that belong to the test. */
+  readonly allow?: RegExp;
+}
+
+let browser: Browser | undefined;
+
+/** Call once in a test file; its tests share one browser. */
+export function useBrowser(): void {
+  beforeAll(async () => {
+    const { executablePath, args, env } = found;
+    const variables = Object.entries({ ...process.env, ...env }).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    );
+    browser = await chromium.launch({ executablePath, args, env: Object.fromEntries(variables) });
+  });
+  afterAll(() => browser?.close());
+}
+
+/** @returns the body of a test in a fresh page; what one test stores, no other sees */
+export function onPage(
+  body: (page: Page) => Promise<void>,
+  { allow, ...options }: PageOptions = {},
+): () => Promise<void> {
+  return async () => {
+    if (browser === undefined) throw new Error('call useBrowser() at the top of the test file');
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 720 },
+      ...options,
+    });
+    context.setDefaultTimeout(ACTION_MS);
+    const page = await context.newPage();
+    const complaints = watch(page);
+    try {
+      await body(page);
+      const unexpected = complaints.filter((one) => allow?.test(one) !== true);
+      if (unexpected.length > 0) throw new Error(`the page complained:\n${unexpected.join('\n')}`);
+    } catch (error) {
+      throw new Error(await describeFailure(error, page, complaints), { cause: error });
+    } finally {
+      await context.close();
+    }
+  };
+}
+
+/** @returns what the page says it is unhappy with; grows while the page is open */
+function watch(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning', 'assert'].includes(message.type())) {
+      complaints.push(`console.${message.type()}: ${message.text()} (${message.location().url})`);
+    }
+  });
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.stack ?? error.message}`));
+  page.on('crash', () => complaints.push('the page crashed'));
+  page.context().on('request', (request) => {
+    if (!isLocal(request.url())) complaints.push(`asked another host: ${request.url()}`);
+  });
+  page.context().on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`${response.status()} for ${response.url()}`);
+  });
+  return complaints;
+}
+
+function isLocal(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return (
+    protocol === 'blob:' || protocol === 'data:' || ['127.0.0.1', 'localhost'].includes(hostname)
+  );
+}
+
+let failures = 0;
+
+async function describeFailure(
+  error: unknown,
+  page: Page,
+  complaints: readonly string[],
+): Promise<string> {
+  mkdirSync(screenshots, { recursive: true });
+  failures += 1;
+  const path = join(screenshots, `${process.env['JEST_WORKER_ID'] ?? '1'}-${failures}.png`);
+  const shot = await page.screenshot({ path }).then(
+    () => path,
+    () => 'none, the page is gone',
+  );
+  const said = complaints.length > 0 ? `\nThe page said:\n${complaints.join('\n')}` : '';
+  return `${String(error instanceof Error ? error.message : error)}\nScreenshot: ${shot}${said}`;
+}
