@@ -68,6 +68,12 @@ export function readUnattempted(ok: unknown): readonly number[] {
   return unattempted;
 }
 
+/** The value that a `fetch` brought. */
+export function readFetched(ok: unknown): unknown {
+  if (!isRecord(ok)) throw unexpected('a value');
+  return decodeValue(ok['value']);
+}
+
 /** Tells a listener what a text of events says. */
 export function deliverEvents(text: string, epoch: number, listener: BatchListener): void {
   const events = parse(text);

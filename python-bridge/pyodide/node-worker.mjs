@@ -1,23 +1,18 @@
 // The worker's side: an interpreter that answers messages. Plain JavaScript, for worker_threads
-// loads it unbuilt. Each message is `{ type, id?, text? }`; node-interpreter.ts is the other side.
+// loads it unbuilt. worker-messages.ts says what it posts, node-worker-port.ts starts it.
 import { parentPort, workerData } from 'node:worker_threads';
-import { createSession } from './session.mjs';
+import { createAnswer, createSession, loadFrom } from './session.mjs';
 
 const post = (message) => parentPort.postMessage(message);
 const fail = (error) => post({ type: 'fatal', text: String(error) });
 
-// What no node printed goes where it harms no program that reads this one's output.
-const onPrinted = (line) => process.stderr.write(`${line}\n`);
-
-createSession({ ...workerData, onPrinted, onBroken: fail }).then((session) => {
-  parentPort.on('message', async ({ type, id, text }) => {
-    try {
-      const emit = (events) => post({ type: 'events', id, text: events });
-      const reply = type === 'batch' ? await session.start(text, emit) : session.call(text);
-      post({ type: 'reply', id, text: reply });
-    } catch (error) {
-      fail(error);
-    }
-  });
+createSession({
+  load: loadFrom(workerData),
+  hostFiles: workerData.hostFiles,
+  // What no node printed goes where it harms no program that reads this one's output.
+  onPrinted: (line) => process.stderr.write(`${line}\n`),
+  onBroken: fail,
+}).then((session) => {
+  parentPort.on('message', createAnswer(session, post, fail));
   post({ type: 'ready', text: session.version });
 }, fail);

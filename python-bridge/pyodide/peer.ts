@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { MillraceError } from '../../src/errors.js';
-import { checkVersion, PYODIDE_VERSION } from './interpreter.js';
+import { checkVersion, PYODIDE_VERSION } from './version.js';
 
 /** Where Pyodide's files are. */
 export interface PyodidePlace {

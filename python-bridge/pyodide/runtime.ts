@@ -1,5 +1,5 @@
 /** The PythonRuntime over interpreters that come and go. */
-import { MillraceError } from '../../src/errors.js';
+import type { MillraceError } from '../../src/errors.js';
 import type {
   Batch,
   BatchListener,
@@ -10,20 +10,18 @@ import type {
   PythonRuntime,
   SyncPython,
 } from '../../src/run/python-runtime.js';
-import { decodeValue } from '../../src/wire/value.js';
+import { Deferred } from './deferred.js';
+import { bootFailed, closed, handleDead, terminated } from './errors.js';
+import type { Interpreter, SyncInterpreter } from './interpreter.js';
 import {
-  bootFailed,
-  type Interpreter,
-  type OnEvents,
-  type SyncInterpreter,
-} from './interpreter.js';
-import {
-  deliverEvents,
   encodeBatch,
+  readFetched,
   readReply,
   readUnattempted,
   type HostRequest,
 } from './messages.js';
+import { Report } from './report.js';
+import { ThreadPython } from './sync-python.js';
 
 /** One interpreter with the user's modules in it. */
 interface Living {
@@ -33,64 +31,61 @@ interface Living {
 }
 
 /**
- * A runtime that asks `spawn` for an interpreter at its first call, and for a new one after the
- * last has ended: aborted, crashed or never booted.
+ * Asks `spawn` for an interpreter at its first call, and for a new one after the last has ended:
+ * aborted, crashed or never booted.
  */
-export function createRuntime(
-  spawn: () => Interpreter,
-  modules: Readonly<Record<string, PythonModule>>,
-): PythonRuntime {
-  const known = new Map(Object.entries(modules));
-  let epoch = 0;
-  let living: Living | undefined;
-  let closing: Promise<void> | undefined;
+export class PyodideRuntime implements PythonRuntime {
+  readonly placement = 'pyodide';
+  sync?: SyncPython;
+  readonly #spawn: () => Interpreter;
+  readonly #known: Map<string, PythonModule>;
+  readonly #syncPython: ThreadPython;
+  #epoch = 0;
+  #living: Living | undefined;
+  #closing: Promise<void> | undefined;
 
-  const live = async (): Promise<Living> => {
-    if (closing !== undefined) throw closed();
-    if (living === undefined || living.interpreter.ended !== undefined) {
-      delete runtime.sync;
-      epoch += 1;
-      const interpreter = spawn();
-      const ready = interpreter.ready.then(() => prepare(interpreter));
-      // One that could not be prepared is no use: the next call starts another.
-      ready.catch((error: unknown) => interpreter.end(bootFailed(String(error), error)));
-      living = { epoch, interpreter, ready };
-    }
-    const mine = living;
-    await mine.ready;
-    return mine;
-  };
+  constructor(spawn: () => Interpreter, modules: Readonly<Record<string, PythonModule>>) {
+    this.#spawn = spawn;
+    this.#known = new Map(Object.entries(modules));
+    const epoch = (): number => this.#epoch;
+    this.#syncPython = new ThreadPython({
+      get epoch() {
+        return epoch();
+      },
+      askSync: (request) => this.#askSync(request),
+      requireAlive: (handle) => this.#requireAlive(handle),
+    });
+  }
 
-  const prepare = async (interpreter: Interpreter): Promise<void> => {
-    const request = addModulesRequest(known);
-    readReply(await interpreter.call(JSON.stringify(request)));
-    if (interpreter.sync !== undefined) runtime.sync = createSync();
-  };
+  async boot(): Promise<void> {
+    await this.#live();
+  }
 
-  const ask = async (request: HostRequest): Promise<unknown> => {
-    const { interpreter } = await live();
-    return readReply(await interpreter.call(JSON.stringify(request)));
-  };
+  async addModules(added: Readonly<Record<string, PythonModule>>): Promise<void> {
+    if (this.#closing !== undefined) throw closed();
+    const changed = new Map(Object.entries(added));
+    for (const [name, module] of changed) this.#known.set(name, module);
+    if (this.#isAlive()) await this.#ask(addModulesRequest(changed));
+  }
 
-  const end = ({ interpreter }: Living, reason: MillraceError): Promise<void> => {
-    delete runtime.sync;
-    return interpreter.end(reason);
-  };
+  async introspect(modules: readonly string[]): Promise<readonly ModuleIntrospection[]> {
+    return (await this.#ask({ type: 'introspect', modules })) as readonly ModuleIntrospection[];
+  }
 
-  const requireAlive = (handle: HandleRef): void => {
-    if (handle.epoch !== epoch || living?.interpreter.ended !== undefined) throw handleDead(handle);
-  };
+  async findImports(module: string, source: string): Promise<readonly string[]> {
+    return (await this.#ask({ type: 'findImports', module, source })) as readonly string[];
+  }
 
-  const runBatch = async (
+  async runBatch(
     batch: Batch,
     listener: BatchListener,
     signal?: AbortSignal,
-  ): Promise<BatchResult> => {
+  ): Promise<BatchResult> {
     if (signal?.aborted === true) throw terminated();
-    const mine = await orAborted(live(), signal);
-    const stop = (): void => void end(mine, terminated());
+    const mine = await orAborted(this.#live(), signal);
+    const stop = (): void => void this.#end(mine, terminated());
     signal?.addEventListener('abort', stop, { once: true });
-    const report = createReport(mine.epoch, listener, (error) => void end(mine, error));
+    const report = new Report(mine.epoch, listener, (error) => void this.#end(mine, error));
     try {
       const text = encodeBatch(batch, mine.epoch);
       const reply = await mine.interpreter.batch(text, report.onEvents);
@@ -99,143 +94,95 @@ export function createRuntime(
     } finally {
       signal?.removeEventListener('abort', stop);
     }
-  };
+  }
 
-  const createSync = (): SyncPython => {
-    const ask = (request: (live: SyncInterpreter) => string): unknown => {
-      const { sync, ended } = living?.interpreter ?? {};
-      if (closing !== undefined) throw closed();
-      if (sync === undefined) throw ended ?? closed();
-      try {
-        return readReply(request(sync));
-      } finally {
-        // It broke: only a boot, which takes its time, brings another.
-        if (living?.interpreter.ended !== undefined) delete runtime.sync;
-      }
-    };
-    return {
-      runBatch(batch, listener) {
-        const report = createReport(epoch, listener);
-        const ok = ask((live) => live.batch(encodeBatch(batch, epoch), report.onEvents));
-        report.rethrow();
-        return { unattempted: readUnattempted(ok) };
-      },
-      fetch(handle) {
-        requireAlive(handle);
-        const request: HostRequest = { type: 'fetch', id: handle.id };
-        return readFetched(ask((live) => live.call(JSON.stringify(request))));
-      },
-    };
-  };
+  async fetch(handle: HandleRef): Promise<unknown> {
+    if (this.#closing !== undefined) throw closed();
+    this.#requireAlive(handle);
+    return readFetched(await this.#ask({ type: 'fetch', id: handle.id }));
+  }
 
-  const runtime: Writable<PythonRuntime> = {
-    placement: 'pyodide',
-    boot: async () => void (await live()),
-    async addModules(added) {
-      if (closing !== undefined) throw closed();
-      const changed = new Map(Object.entries(added));
-      for (const [name, module] of changed) known.set(name, module);
-      if (living === undefined || living.interpreter.ended !== undefined) return;
-      await ask(addModulesRequest(changed));
-    },
-    introspect: async (names) =>
-      (await ask({ type: 'introspect', modules: names })) as readonly ModuleIntrospection[],
-    findImports: async (module, source) =>
-      (await ask({ type: 'findImports', module, source })) as readonly string[],
-    runBatch,
-    async fetch(handle) {
-      if (closing !== undefined) throw closed();
-      requireAlive(handle);
-      return readFetched(await ask({ type: 'fetch', id: handle.id }));
-    },
-    release(handles) {
-      const ids = handles.filter((handle) => handle.epoch === epoch).map((handle) => handle.id);
-      if (ids.length === 0 || closing !== undefined || living?.interpreter.ended !== undefined) {
-        return;
-      }
-      // An interpreter that ends meanwhile has released everything.
-      ask({ type: 'release', ids }).catch(() => undefined);
-    },
-    close() {
-      closing ??= living === undefined ? Promise.resolve() : end(living, closed());
-      return closing;
-    },
-  };
-  return runtime;
-}
+  release(handles: readonly HandleRef[]): void {
+    const ids = handles.filter(({ epoch }) => epoch === this.#epoch).map(({ id }) => id);
+    if (ids.length === 0 || this.#closing !== undefined || !this.#isAlive()) return;
+    // An interpreter that ends meanwhile has released everything.
+    this.#ask({ type: 'release', ids }).catch(() => undefined);
+  }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+  close(): Promise<void> {
+    this.#closing ??=
+      this.#living === undefined ? Promise.resolve() : this.#end(this.#living, closed());
+    return this.#closing;
+  }
 
-interface Report {
-  readonly onEvents: OnEvents;
-  /** Throws what the listener threw: the batch itself has gone on. */
-  rethrow(): void;
-}
+  async #live(): Promise<Living> {
+    if (this.#closing !== undefined) throw closed();
+    if (this.#living === undefined || !this.#isAlive()) this.#living = this.#start();
+    const mine = this.#living;
+    await mine.ready;
+    return mine;
+  }
 
-function createReport(
-  epoch: number,
-  listener: BatchListener,
-  onForged?: (error: MillraceError) => void,
-): Report {
-  let thrown: { readonly error: unknown } | undefined;
-  return {
-    onEvents(events) {
-      try {
-        deliverEvents(events, epoch, listener);
-      } catch (error) {
-        thrown ??= { error };
-        if (error instanceof MillraceError && error.code === 'python-protocol') onForged?.(error);
-      }
-    },
-    rethrow() {
-      if (thrown !== undefined) throw thrown.error;
-    },
-  };
+  #start(): Living {
+    delete this.sync;
+    this.#epoch += 1;
+    const interpreter = this.#spawn();
+    const ready = interpreter.ready.then(() => this.#prepare(interpreter));
+    // One that could not be prepared is no use: the next call starts another.
+    ready.catch((error: unknown) => interpreter.end(bootFailed(error)));
+    return { epoch: this.#epoch, interpreter, ready };
+  }
+
+  async #prepare(interpreter: Interpreter): Promise<void> {
+    const request = addModulesRequest(this.#known);
+    readReply(await interpreter.call(JSON.stringify(request)));
+    if (interpreter.sync !== undefined) this.sync = this.#syncPython;
+  }
+
+  async #ask(request: HostRequest): Promise<unknown> {
+    const { interpreter } = await this.#live();
+    return readReply(await interpreter.call(JSON.stringify(request)));
+  }
+
+  #askSync(request: (interpreter: SyncInterpreter) => string): string {
+    if (this.#closing !== undefined) throw closed();
+    const { sync, ended } = this.#living?.interpreter ?? {};
+    if (sync === undefined) throw ended ?? closed();
+    try {
+      return request(sync);
+    } finally {
+      // It broke: only a boot, which takes its time, brings another.
+      if (!this.#isAlive()) delete this.sync;
+    }
+  }
+
+  #end({ interpreter }: Living, reason: MillraceError): Promise<void> {
+    delete this.sync;
+    return interpreter.end(reason);
+  }
+
+  #isAlive(): boolean {
+    return this.#living !== undefined && this.#living.interpreter.ended === undefined;
+  }
+
+  #requireAlive(handle: HandleRef): void {
+    if (handle.epoch !== this.#epoch || !this.#isAlive()) throw handleDead(handle);
+  }
 }
 
 function addModulesRequest(modules: ReadonlyMap<string, PythonModule>): HostRequest {
   return { type: 'addModules', modules: Object.fromEntries(modules) };
 }
 
-function readFetched(ok: unknown): unknown {
-  return decodeValue((ok as { value: unknown }).value);
-}
-
 /** Waits for `promise`, but not longer than until the abort. */
 async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
-  let stop: () => void = () => undefined;
-  const aborted = new Promise<never>((_, reject) => {
-    stop = () => reject(terminated());
-    signal.addEventListener('abort', stop, { once: true });
-  });
+  const aborted = new Deferred<never>();
+  const stop = (): void => aborted.reject(terminated());
+  signal.addEventListener('abort', stop, { once: true });
   try {
-    return await Promise.race([promise, aborted]);
+    return await Promise.race([promise, aborted.promise]);
   } finally {
     signal.removeEventListener('abort', stop);
   }
-}
-
-function terminated(): MillraceError {
-  return new MillraceError(
-    'python-terminated',
-    'the Python interpreter was ended because a batch on it was aborted; the next call starts a ' +
-      'new one, values kept in the old one are lost',
-  );
-}
-
-function closed(): MillraceError {
-  return new MillraceError(
-    'python-closed',
-    'this Python runtime was closed by close(); create another one',
-  );
-}
-
-function handleDead(handle: HandleRef): MillraceError {
-  return new MillraceError(
-    'handle-dead',
-    `the value ${handle.id} of interpreter ${handle.epoch} is gone: that interpreter was ended; ` +
-      'run the node again',
-    { details: { handle } },
-  );
 }

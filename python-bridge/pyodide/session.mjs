@@ -11,10 +11,8 @@ const SOON_MS = 2;
  * @param {import('./session.mjs').SessionOptions} options
  * @returns {Promise<import('./session.mjs').Session>}
  */
-export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted, onBroken }) {
-  const { loadPyodide, version } = await import(/* @vite-ignore */ pyodideUrl);
-  const python = await loadPyodide({
-    indexURL: indexUrl,
+export async function createSession({ load, hostFiles, onPrinted, onBroken }) {
+  const { version, python } = await load({
     stdout: onPrinted,
     stderr: onPrinted,
     // Nobody is there to type: `input()` finds the end at once instead of waiting for a terminal.
@@ -47,6 +45,27 @@ export async function createSession({ pyodideUrl, indexUrl, hostFiles, onPrinted
       return typeof reply === 'string' ? reply : finish(reply, timers);
     },
     stop: () => timers.stop(),
+  };
+}
+
+/** Loads Pyodide from the disk. */
+export function loadFrom({ pyodideUrl, indexUrl }) {
+  return async (settings) => {
+    const { loadPyodide, version } = await import(/* @vite-ignore */ pyodideUrl);
+    return { version, python: await loadPyodide({ ...settings, indexURL: indexUrl }) };
+  };
+}
+
+/** Answers a worker's messages, `{ type, id, text }`; see worker-messages.ts. */
+export function createAnswer(session, post, fail) {
+  return async ({ type, id, text }) => {
+    try {
+      const emit = (events) => post({ type: 'events', id, text: events });
+      const reply = type === 'batch' ? await session.start(text, emit) : session.call(text);
+      post({ type: 'reply', id, text: reply });
+    } catch (error) {
+      fail(error);
+    }
   };
 }
 

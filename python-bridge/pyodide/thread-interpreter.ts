@@ -1,110 +1,109 @@
 /** An interpreter in the caller's own thread: what sync mode needs. */
 import type { MillraceError } from '../../src/errors.js';
-import {
-  bootFailed,
-  bootTimedOut,
-  checkVersion,
-  crashed,
-  type BootOptions,
-  type Interpreter,
-  type OnEvents,
-  type SyncInterpreter,
-} from './interpreter.js';
-import { createSession, type Session } from './session.mjs';
+import { Deferred } from './deferred.js';
+import { bootFailed, bootTimedOut, crashed } from './errors.js';
+import type { Interpreter, OnEvents, SyncInterpreter } from './interpreter.js';
+import type { Session, SessionHooks } from './session.mjs';
+import { checkVersion } from './version.js';
 
-/** Starts loading at once; while Python code runs, this thread does nothing else. */
-export function createThreadInterpreter(options: BootOptions): Interpreter {
-  let session: Session | undefined;
-  let ended: MillraceError | undefined;
-  let rejectAll: (reason: MillraceError) => void = () => undefined;
-  const end = new Promise<never>((_, reject) => {
-    rejectAll = reject;
-  });
-  // Everything that waits races with the end; nobody waiting is no error.
-  end.catch(() => undefined);
+/** Loads Pyodide and the host. */
+export type SessionLoader = (hooks: SessionHooks) => Promise<Session>;
 
-  const finish = (reason: MillraceError): void => {
-    if (ended !== undefined) return;
-    ended = reason;
-    delete interpreter.sync;
-    session?.stop();
-    session = undefined;
-    rejectAll(reason);
-  };
-
-  const ask = <T>(request: (session: Session) => T): T => {
-    if (ended !== undefined || session === undefined)
-      throw ended ?? bootFailed('it was not awaited');
-    try {
-      return request(session);
-    } catch (error) {
-      const reason = crashed(String(error));
-      finish(reason);
-      throw reason;
-    }
-  };
-
-  const sync: SyncInterpreter = {
-    call: (request) => ask((live) => live.call(request)),
-    batch: (request, onEvents) => ask((live) => live.startSync(request, onEvents)),
-  };
-
-  const load = async (): Promise<void> => {
-    const loaded = await createSession({
-      ...options,
-      onPrinted: (line) => console.error(line),
-      onBroken: (error) => finish(crashed(String(error))),
-    });
-    if (ended !== undefined) return;
-    checkVersion(loaded.version);
-    session = loaded;
-    interpreter.sync = sync;
-  };
-
-  const batch = async (request: string, onEvents: OnEvents): Promise<string> => {
-    const reply = ask((live) => live.start(request, (events) => ended ?? onEvents(events)));
-    if (typeof reply === 'string') return reply;
-    return Promise.race([
-      end,
-      reply.catch((error: unknown) => {
-        const reason = crashed(String(error));
-        finish(reason);
-        throw reason;
-      }),
-    ]);
-  };
-
-  const booting = within(load(), options.bootTimeoutMs);
-  const interpreter: Writable<Interpreter> = {
-    ready: Promise.race([end, booting]),
-    get ended() {
-      return ended;
-    },
-    call: async (request) => sync.call(request),
-    batch,
-    async end(reason) {
-      finish(reason);
-      // A load can't be stopped; it is waited for, but not for one that never settles.
-      await booting.catch(() => undefined);
-    },
-  };
-  interpreter.ready.catch((error: MillraceError) => finish(error));
-  return interpreter;
+/** How {@link ThreadInterpreter} starts. */
+export interface ThreadInterpreterOptions {
+  readonly load: SessionLoader;
+  readonly bootTimeoutMs: number;
 }
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** Starts loading at once; while Python code runs, this thread does nothing else. */
+export class ThreadInterpreter implements Interpreter {
+  readonly ready: Promise<void>;
+  sync?: SyncInterpreter;
+  /** Everything that waits races with the end. */
+  readonly #end = new Deferred<never>();
+  readonly #booting: Promise<void>;
+  #session: Session | undefined;
+  #ended: MillraceError | undefined;
+
+  constructor({ load, bootTimeoutMs }: ThreadInterpreterOptions) {
+    this.#booting = within(this.#load(load), bootTimeoutMs);
+    this.ready = Promise.race([this.#end.promise, this.#booting]);
+    this.ready.catch((error: MillraceError) => this.#finish(error));
+  }
+
+  get ended(): MillraceError | undefined {
+    return this.#ended;
+  }
+
+  async call(request: string): Promise<string> {
+    return this.#ask((session) => session.call(request));
+  }
+
+  async batch(request: string, onEvents: OnEvents): Promise<string> {
+    const emit = (events: string): void => {
+      if (this.#ended === undefined) onEvents(events);
+    };
+    const reply = this.#ask((session) => session.start(request, emit));
+    if (typeof reply === 'string') return reply;
+    const settled = reply.catch((error: unknown) => {
+      throw this.#break(error);
+    });
+    return Promise.race([this.#end.promise, settled]);
+  }
+
+  async end(reason: MillraceError): Promise<void> {
+    this.#finish(reason);
+    // A load can't be stopped; it is waited for, but not for one that never settles.
+    await this.#booting.catch(() => undefined);
+  }
+
+  async #load(load: SessionLoader): Promise<void> {
+    const loaded = await load({
+      onPrinted: (line) => console.error(line),
+      onBroken: (error) => void this.#break(error),
+    });
+    if (this.#ended !== undefined) return;
+    checkVersion(loaded.version);
+    this.#session = loaded;
+    this.sync = {
+      call: (request) => this.#ask((session) => session.call(request)),
+      batch: (request, onEvents) => this.#ask((session) => session.startSync(request, onEvents)),
+    };
+  }
+
+  #ask<T>(request: (session: Session) => T): T {
+    if (this.#ended !== undefined) throw this.#ended;
+    if (this.#session === undefined) throw bootFailed('it was not awaited');
+    try {
+      return request(this.#session);
+    } catch (error) {
+      throw this.#break(error);
+    }
+  }
+
+  #break(error: unknown): MillraceError {
+    const reason = crashed(String(error));
+    this.#finish(reason);
+    return reason;
+  }
+
+  #finish(reason: MillraceError): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = reason;
+    delete this.sync;
+    this.#session?.stop();
+    this.#session = undefined;
+    this.#end.reject(reason);
+  }
+}
 
 async function within(loading: Promise<void>, milliseconds: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const timeout = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(bootTimedOut(milliseconds)), milliseconds);
-  });
+  const timeout = new Deferred<never>();
+  const timer = setTimeout(() => timeout.reject(bootTimedOut(milliseconds)), milliseconds);
   try {
-    await Promise.race([timeout, loading]);
+    await Promise.race([timeout.promise, loading]);
   } catch (error) {
-    throw error instanceof Error && 'code' in error && String(error.code).match(/^(peer|python)-/)
-      ? error
-      : bootFailed(String(error), error);
+    throw bootFailed(error);
   } finally {
     clearTimeout(timer);
   }

@@ -1,138 +1,124 @@
-/** An interpreter in a worker of `node:worker_threads`: it can be ended whatever it is doing. */
-import { Worker } from 'node:worker_threads';
+/** An interpreter in a worker: it can be ended whatever it is doing. */
 import { isMillraceError, MillraceError } from '../../src/errors.js';
-import {
-  bootFailed,
-  bootTimedOut,
-  checkVersion,
-  crashed,
-  type BootOptions,
-  type Interpreter,
-  type OnEvents,
-} from './interpreter.js';
+import type { OnBoot } from './boot-event.js';
+import { Deferred } from './deferred.js';
+import { bootFailed, bootTimedOut, crashed, forged } from './errors.js';
+import type { Interpreter, OnEvents } from './interpreter.js';
+import { checkVersion } from './version.js';
+import { parseWorkerMessage, type WorkerAnswer, type WorkerMessage } from './worker-messages.js';
+import type { OpenWorker, WorkerPort } from './worker-port.js';
 
-/** Python's own recursion limit is reached long before a stack of this size is used up. */
-const STACK_MB = 32;
+/** How {@link WorkerInterpreter} starts. */
+export interface WorkerInterpreterOptions {
+  readonly bootTimeoutMs: number;
+  /** May not throw. */
+  readonly onBoot?: OnBoot | undefined;
+}
 
 interface Pending {
-  readonly resolve: (reply: string) => void;
-  readonly reject: (reason: MillraceError) => void;
+  readonly reply: Deferred<string>;
   readonly onEvents?: OnEvents | undefined;
 }
 
-/**
- * Starts a worker at once. It keeps the process alive only while it boots or has something to do,
- * so a forgotten `end` hangs no script.
- */
-export function createWorkerInterpreter(options: BootOptions, workerFile: string): Interpreter {
-  const { bootTimeoutMs, ...workerData } = options;
-  const worker = new Worker(workerFile, {
-    workerData,
-    // A loader of this process (tsx, jest) is nothing the worker needs.
-    execArgv: [],
-    resourceLimits: { stackSizeMb: STACK_MB },
-  });
-  const pending = new Map<number, Pending>();
-  let lastId = 0;
-  let ended: MillraceError | undefined;
-  let isReady = false;
-  let gone: Promise<void> | undefined;
-  let settleReady: Pending | undefined;
+/** Opens its worker at once; every request settles: by its reply, or by the end. */
+export class WorkerInterpreter implements Interpreter {
+  readonly #booted = new Deferred<void>();
+  readonly #pending = new Map<number, Pending>();
+  readonly #onBoot: OnBoot | undefined;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #opened: Promise<void>;
+  #port: WorkerPort | undefined;
+  #isReady = false;
+  #lastId = 0;
+  #ended: MillraceError | undefined;
+  #gone: Promise<void> | undefined;
 
-  const ready = new Promise<string>((resolve, reject) => {
-    settleReady = { resolve, reject };
-  }).then(() => undefined);
-  ready.catch(() => undefined);
-  const bootTimer = setTimeout(() => void end(bootTimedOut(bootTimeoutMs)), bootTimeoutMs);
+  constructor(open: OpenWorker, { bootTimeoutMs, onBoot }: WorkerInterpreterOptions) {
+    this.#onBoot = onBoot;
+    this.#timer = setTimeout(() => void this.end(bootTimedOut(bootTimeoutMs)), bootTimeoutMs);
+    this.#opened = this.#open(open);
+  }
 
-  const end = (reason: MillraceError): Promise<void> => {
-    if (ended === undefined) {
-      ended = reason;
-      clearTimeout(bootTimer);
-      settleReady?.reject(reason);
-      for (const one of pending.values()) one.reject(reason);
-      pending.clear();
-      // An error that an ending worker still reports has nobody to tell.
-      worker.removeAllListeners();
-      worker.on('error', () => undefined);
-      gone = worker.terminate().then(() => undefined);
+  get ready(): Promise<void> {
+    return this.#booted.promise;
+  }
+
+  get ended(): MillraceError | undefined {
+    return this.#ended;
+  }
+
+  call(request: string): Promise<string> {
+    return this.#ask('call', request);
+  }
+
+  batch(request: string, onEvents: OnEvents): Promise<string> {
+    return this.#ask('batch', request, onEvents);
+  }
+
+  end(reason: MillraceError): Promise<void> {
+    if (this.#ended === undefined) {
+      this.#ended = reason;
+      clearTimeout(this.#timer);
+      this.#booted.reject(reason);
+      for (const { reply } of this.#pending.values()) reply.reject(reason);
+      this.#pending.clear();
+      this.#gone = this.#opened.then(() => this.#port?.end());
     }
-    return gone ?? Promise.resolve();
-  };
+    return this.#gone ?? Promise.resolve();
+  }
 
-  const broke = (reason: string): void => void end(isReady ? crashed(reason) : bootFailed(reason));
-
-  const onReady = (version: string): void => {
-    checkVersion(version);
-    isReady = true;
-    clearTimeout(bootTimer);
-    worker.unref();
-    settleReady?.resolve(version);
-  };
-
-  const onMessage = (message: unknown): void => {
-    const { type, id, text } = parseMessage(message);
-    if (type === 'ready') return onReady(text);
-    if (type === 'fatal') return broke(text);
-    const one = pending.get(id);
-    if (one === undefined) throw forged(`a message of request ${id}, which was not made`);
-    if (type === 'events') return one.onEvents?.(text);
-    pending.delete(id);
-    if (pending.size === 0) worker.unref();
-    one.resolve(text);
-  };
-
-  worker.on('message', (message: unknown) => {
+  async #open(open: OpenWorker): Promise<void> {
     try {
-      onMessage(message);
+      this.#port = await open({
+        onMessage: (message) => this.#take(message),
+        onBroken: (reason) => this.#break(reason),
+      });
     } catch (error) {
-      void end(isMillraceError(error) ? error : forged(String(error)));
-    }
-  });
-  worker.on('error', (error: unknown) => broke(String(error)));
-  worker.on('messageerror', (error: unknown) => broke(String(error)));
-  worker.on('exit', (code) => broke(`its worker exited with code ${code}`));
-
-  const ask = (type: 'call' | 'batch', text: string, onEvents?: OnEvents): Promise<string> =>
-    new Promise((resolve, reject) => {
-      if (ended !== undefined) return reject(ended);
-      lastId += 1;
-      if (pending.size === 0) worker.ref();
-      pending.set(lastId, { resolve, reject, onEvents });
-      worker.postMessage({ type, id: lastId, text });
-    });
-
-  return {
-    ready,
-    get ended() {
-      return ended;
-    },
-    call: (request) => ask('call', request),
-    batch: (request, onEvents) => ask('batch', request, onEvents),
-    end,
-  };
-}
-
-interface WorkerMessage {
-  readonly type: 'ready' | 'fatal' | 'events' | 'reply';
-  readonly id: number;
-  readonly text: string;
-}
-
-/** Python code can post messages of its own; what is none of ours ends the interpreter. */
-function parseMessage(message: unknown): WorkerMessage {
-  if (typeof message === 'object' && message !== null) {
-    const { type, id, text } = message as Record<string, unknown>;
-    const isKnown = type === 'events' || type === 'reply' ? typeof id === 'number' : true;
-    if (isKnown && typeof text === 'string' && TYPES.includes(type as string)) {
-      return message as WorkerMessage;
+      void this.end(bootFailed(error));
     }
   }
-  throw forged('a message of unknown form');
-}
 
-const TYPES: readonly string[] = ['ready', 'fatal', 'events', 'reply'];
+  async #ask(type: 'call' | 'batch', text: string, onEvents?: OnEvents): Promise<string> {
+    if (!this.#isReady) await this.ready;
+    if (this.#ended !== undefined) throw this.#ended;
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const reply = new Deferred<string>();
+    this.#pending.set(id, { reply, onEvents });
+    this.#port?.post({ type, id, text });
+    return reply.promise;
+  }
 
-function forged(what: string): MillraceError {
-  return new MillraceError('python-protocol', `the Python worker sent ${what}, and was ended`);
+  #take(message: unknown): void {
+    if (this.#ended !== undefined) return;
+    try {
+      this.#handle(parseWorkerMessage(message));
+    } catch (error) {
+      void this.end(isMillraceError(error) ? error : forged(String(error)));
+    }
+  }
+
+  #handle(message: WorkerMessage): void {
+    if (message.type === 'events' || message.type === 'reply') return this.#answer(message);
+    if (message.type === 'fatal') return this.#break(message.text, message.code);
+    if (this.#isReady) throw forged(`a second message '${message.type}'`);
+    if (message.type === 'booting') return this.#onBoot?.(message.event);
+    checkVersion(message.text);
+    this.#isReady = true;
+    clearTimeout(this.#timer);
+    this.#booted.resolve();
+  }
+
+  #answer({ type, id, text }: WorkerAnswer): void {
+    const one = this.#pending.get(id);
+    if (one === undefined) throw forged(`a message of request ${id}, which was not made`);
+    if (type === 'events') return one.onEvents?.(text);
+    this.#pending.delete(id);
+    one.reply.resolve(text);
+  }
+
+  #break(reason: string, code?: string): void {
+    if (this.#isReady) void this.end(crashed(reason));
+    else void this.end(code === undefined ? bootFailed(reason) : new MillraceError(code, reason));
+  }
 }

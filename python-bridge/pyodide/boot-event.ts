@@ -1,0 +1,19 @@
+/** How far a boot in the browser has come. */
+export type BootEvent =
+  /**
+   * Bytes of Pyodide's large files have come, from the network or the browser's cache. `loaded` and
+   * `total` are of all of them together, unpacked; `file` is the one that has just grown.
+   */
+  | {
+      readonly type: 'download';
+      readonly file: string;
+      readonly loaded: number;
+      readonly total: number;
+    }
+  /** All bytes are there; WebAssembly and Python's own modules are being compiled. */
+  | { readonly type: 'compile' }
+  /** Python can be called; `durationMs` counts from the start of this boot. */
+  | { readonly type: 'ready'; readonly durationMs: number };
+
+/** Takes what a boot reports, in order. */
+export type OnBoot = (event: BootEvent) => void;

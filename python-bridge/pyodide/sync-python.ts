@@ -1,0 +1,45 @@
+/** The calls that answer at once, on an interpreter in this thread. */
+import type {
+  Batch,
+  BatchListener,
+  BatchResult,
+  HandleRef,
+  SyncPython,
+} from '../../src/run/python-runtime.js';
+import type { SyncInterpreter } from './interpreter.js';
+import { encodeBatch, readFetched, readReply, readUnattempted } from './messages.js';
+import { Report } from './report.js';
+
+/** What it needs of the runtime it belongs to. */
+export interface SyncOwner {
+  readonly epoch: number;
+  /** Asks the interpreter of this moment. @throws MillraceError when there is none */
+  askSync(request: (interpreter: SyncInterpreter) => string): string;
+  /** @throws MillraceError `handle-dead` */
+  requireAlive(handle: HandleRef): void;
+}
+
+/** Stays usable when its runtime boots another interpreter. */
+export class ThreadPython implements SyncPython {
+  readonly #owner: SyncOwner;
+
+  constructor(owner: SyncOwner) {
+    this.#owner = owner;
+  }
+
+  runBatch(batch: Batch, listener: BatchListener): BatchResult {
+    const { epoch } = this.#owner;
+    const report = new Report(epoch, listener);
+    const text = encodeBatch(batch, epoch);
+    const reply = this.#owner.askSync((live) => live.batch(text, report.onEvents));
+    const ok = readReply(reply);
+    report.rethrow();
+    return { unattempted: readUnattempted(ok) };
+  }
+
+  fetch(handle: HandleRef): unknown {
+    this.#owner.requireAlive(handle);
+    const text = JSON.stringify({ type: 'fetch', id: handle.id });
+    return readFetched(readReply(this.#owner.askSync((live) => live.call(text))));
+  }
+}

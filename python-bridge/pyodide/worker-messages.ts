@@ -1,0 +1,39 @@
+/** What a worker posts; Python code in it can post messages of its own. */
+import type { BootEvent } from './boot-event.js';
+import { forged } from './errors.js';
+
+/** A message that is ours by its form. */
+export type WorkerMessage =
+  /** A step of the boot. */
+  | { readonly type: 'booting'; readonly event: BootEvent }
+  /** The interpreter is there; `text` is Pyodide's version. */
+  | { readonly type: 'ready'; readonly text: string }
+  /** It can't start or go on; `code` is that of a MillraceError. */
+  | { readonly type: 'fatal'; readonly text: string; readonly code?: string }
+  | WorkerAnswer;
+
+/** What belongs to a request. */
+export interface WorkerAnswer {
+  readonly type: 'events' | 'reply';
+  readonly id: number;
+  readonly text: string;
+}
+
+/** @throws MillraceError `python-protocol` when it is none of ours */
+export function parseWorkerMessage(message: unknown): WorkerMessage {
+  if (isRecord(message)) {
+    const { type, id, text, event } = message;
+    if (type === 'booting' && isRecord(event)) return message as unknown as WorkerMessage;
+    if (typeof text === 'string') {
+      if (type === 'ready' || type === 'fatal') return message as unknown as WorkerMessage;
+      if ((type === 'events' || type === 'reply') && typeof id === 'number') {
+        return message as unknown as WorkerMessage;
+      }
+    }
+  }
+  throw forged('a message of unknown form');
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

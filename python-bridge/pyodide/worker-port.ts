@@ -1,0 +1,29 @@
+/**
+ * What an interpreter needs of a worker, whoever makes it. The adapters fit Node's workers
+ * (`node-worker-port.ts`) and the browser's (`web-worker-port.ts`) to this.
+ */
+
+/** What the worker is asked. */
+export interface HostMessage {
+  readonly type: 'call' | 'batch';
+  readonly id: number;
+  readonly text: string;
+}
+
+/** A worker that boots an interpreter from the moment it was opened. */
+export interface WorkerPort {
+  post(message: HostMessage): void;
+  /** Ends it, whatever it is doing; settles when it is gone. No listener hears of it again. */
+  end(): Promise<void>;
+}
+
+/** Who hears a worker. */
+export interface WorkerListener {
+  /** Anything the worker posted: Python code in it can post, too. */
+  onMessage(message: unknown): void;
+  /** The worker ended or could not start; `reason` is for people. */
+  onBroken(reason: string): void;
+}
+
+/** Starts a worker. */
+export type OpenWorker = (listener: WorkerListener) => WorkerPort | Promise<WorkerPort>;
