@@ -1,0 +1,128 @@
+/** The frame of every control: its label, its field, and what is wrong. */
+import type { ReactElement, ReactNode } from 'react';
+import type { Control } from '../../src/config/config.js';
+import type { Schema } from '../../src/config/json-schema.js';
+import { Icon } from '../icons/icon.js';
+import { previewText } from '../panels/preview.js';
+
+/** What each kind of control is given. */
+export interface WidgetProps {
+  /** Unique in the page. */
+  readonly id: string;
+  readonly control: Control;
+  readonly label: string;
+  /** What is kept; undefined: not given. */
+  readonly value: unknown;
+  /** What a run takes when nothing is given; undefined: nothing. */
+  readonly fallback: unknown;
+  readonly required: boolean;
+  readonly disabled: boolean;
+  /** The port's schema: tells what the value is kept as. */
+  readonly schema: Schema;
+  /** What is wrong with what is kept. */
+  readonly problem: string | undefined;
+  /** What would be wrong with another value. */
+  readonly check: (value: unknown) => string | undefined;
+  /** `undefined` takes the value out. */
+  readonly onChange: (value: unknown) => void;
+}
+
+interface ControlRowProps extends WidgetProps {
+  /** `stack`: the field has the full width, under its label. @default "row" */
+  readonly layout?: 'row' | 'stack';
+  /** The label names a group, not one field. */
+  readonly group?: boolean;
+  readonly children: ReactNode;
+}
+
+/** One control: label and field, and below, when something is wrong, what. */
+export function ControlRow(props: ControlRowProps): ReactElement {
+  const { id, label, layout = 'row', group = false, problem, children } = props;
+  const tip = [label, props.control.description].filter(Boolean).join('\n');
+  return (
+    <div
+      className="mr-control"
+      data-layout={layout === 'row' ? undefined : layout}
+      data-control={props.control.type}
+    >
+      {group ? (
+        <span className="mr-control-label" id={labelId(id)} title={tip}>
+          {label}
+        </span>
+      ) : (
+        <label className="mr-control-label" htmlFor={id} id={labelId(id)} title={tip}>
+          {label}
+        </label>
+      )}
+      <span className="mr-control-field">
+        {children}
+        <Reset {...props} />
+      </span>
+      {problem !== undefined && (
+        <span className="mr-control-problem" id={problemId(id)}>
+          {problem}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Gives the default back, where there is one and something else is kept. */
+function Reset({
+  value,
+  fallback,
+  disabled,
+  label,
+  onChange,
+}: ControlRowProps): ReactElement | null {
+  if (value === undefined || fallback === undefined || disabled) return null;
+  const title = `Reset ${label} to ${previewText(fallback)}`;
+  return (
+    <button
+      type="button"
+      className="mr-control-reset"
+      title={title}
+      aria-label={title}
+      onClick={() => onChange(undefined)}
+    >
+      <Icon name="reset" size={12} />
+    </button>
+  );
+}
+
+/** The DOM id of a control's label. */
+export function labelId(id: string): string {
+  return `${id}-label`;
+}
+
+function problemId(id: string): string {
+  return `${id}-problem`;
+}
+
+/** What every field element carries. */
+export interface FieldAttributes {
+  readonly id: string;
+  readonly disabled: boolean;
+  readonly 'aria-invalid': true | undefined;
+  readonly 'aria-describedby': string | undefined;
+}
+
+/** Connects a field element with its label and what is wrong with it. */
+export function fieldAttributes(
+  { id, disabled }: WidgetProps,
+  problem: string | undefined,
+): FieldAttributes {
+  const isInvalid = problem !== undefined;
+  return {
+    id,
+    disabled,
+    'aria-invalid': isInvalid ? true : undefined,
+    'aria-describedby': isInvalid ? problemId(id) : undefined,
+  };
+}
+
+/** What an empty field says: its default, a hint, or that something has to be given. */
+export function placeholderOf({ fallback, control, required }: WidgetProps): string {
+  if (fallback !== undefined && fallback !== '') return previewText(fallback);
+  return control.placeholder ?? (required && fallback === undefined ? 'required' : '');
+}

@@ -1,0 +1,148 @@
+/** Texts of one or several lines, and values written as JSON. */
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { describe, isJsonValue } from '../../src/config/document.js';
+import { previewText } from '../panels/preview.js';
+import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
+import type { WidgetProps } from './control-row.js';
+import type { Reading } from './number-text.js';
+import { useDraft } from './use-draft.js';
+import type { DraftOptions } from './use-draft.js';
+
+/** Longer ones are shown, not edited: a field of a million characters stops the page. */
+const MAX_EDITED = 20_000;
+const MAX_ROWS = 12;
+
+/** A text; one that has several lines gets them. */
+export function TextControl(props: WidgetProps): ReactElement {
+  const { value, onChange } = props;
+  const [hasLines, setHasLines] = useState(false);
+  // Once there are lines it stays: a field that is swapped while typing loses its focus.
+  if (!hasLines && typeof value === 'string' && value.includes('\n')) setHasLines(true);
+  const draft = { value, show: showText, read: readText, onChange };
+  if (isTooLong(value)) return <LongValue {...props} />;
+  return hasLines ? <Area {...props} draft={draft} /> : <Line {...props} draft={draft} />;
+}
+
+/** A text of several lines. */
+export function TextareaControl(props: WidgetProps): ReactElement {
+  const { value, onChange } = props;
+  if (isTooLong(value)) return <LongValue {...props} />;
+  return <Area {...props} draft={{ value, show: showText, read: readText, onChange }} />;
+}
+
+/** A value as JSON: what can't be read yet stays as typed. */
+export function JsonControl(props: WidgetProps): ReactElement {
+  const { value, onChange } = props;
+  if (value !== undefined && showJson(value).length > MAX_EDITED) return <LongValue {...props} />;
+  return <Area {...props} mono draft={{ value, show: showJson, read: readJson, onChange }} />;
+}
+
+/** For values without a field of their own: as text where they are text, else as JSON. */
+export function PlainControl(props: WidgetProps): ReactElement {
+  const { value, fallback, schema } = props;
+  // Decided once, or the field would change under the fingers of who writes it.
+  const [isText] = useState(
+    () => schema.type === 'string' || typeof (value ?? fallback) === 'string',
+  );
+  return isText ? <TextControl {...props} /> : <JsonControl {...props} />;
+}
+
+interface FieldProps extends WidgetProps {
+  readonly draft: DraftOptions;
+  readonly mono?: boolean;
+}
+
+function Line(props: FieldProps): ReactElement {
+  const draft = useDraft(props.draft);
+  const problem = draft.problem ?? props.problem;
+  return (
+    <ControlRow {...props} problem={problem}>
+      <input
+        type="text"
+        autoComplete="off"
+        spellCheck={false}
+        className="mr-input"
+        placeholder={placeholderOf(props)}
+        {...fieldAttributes(props, problem)}
+        {...draft.field}
+      />
+    </ControlRow>
+  );
+}
+
+function Area(props: FieldProps): ReactElement {
+  const draft = useDraft(props.draft);
+  const problem = draft.problem ?? props.problem;
+  const isCode = props.mono === true || props.control.type === 'code';
+  const lines = draft.text.split('\n', MAX_ROWS).length;
+  return (
+    <ControlRow {...props} problem={problem} layout="stack">
+      <textarea
+        spellCheck={!isCode}
+        className={isCode ? 'mr-input mr-input-area mr-mono' : 'mr-input mr-input-area'}
+        rows={Math.max(lines, props.mono === true ? 1 : 2)}
+        placeholder={placeholderOf(props)}
+        {...fieldAttributes(props, problem)}
+        {...draft.field}
+      />
+    </ControlRow>
+  );
+}
+
+function LongValue(props: WidgetProps): ReactElement {
+  const { id, value, disabled, onChange } = props;
+  const length = typeof value === 'string' ? value.length : showJson(value).length;
+  const count = `${length.toLocaleString('en')} characters, too long to edit here`;
+  return (
+    <ControlRow {...props} layout="stack" group>
+      <output id={id} className="mr-input mr-input-long">
+        <span className="mr-long-text">{previewText(value)}</span>
+        <small>{count}</small>
+        <button
+          type="button"
+          className="mr-button"
+          disabled={disabled}
+          onClick={() => onChange(undefined)}
+        >
+          Clear
+        </button>
+      </output>
+    </ControlRow>
+  );
+}
+
+function isTooLong(value: unknown): boolean {
+  return typeof value === 'string' && value.length > MAX_EDITED;
+}
+
+function showText(value: unknown): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? value : showJson(value);
+}
+
+function readText(text: string): Reading {
+  return { value: text };
+}
+
+const MAX_ONE_LINE = 32;
+
+function showJson(value: unknown): string {
+  if (value === undefined) return '';
+  try {
+    const line = JSON.stringify(value);
+    return line.length <= MAX_ONE_LINE ? line : JSON.stringify(value, null, 2);
+  } catch {
+    return describe(value);
+  }
+}
+
+function readJson(text: string): Reading {
+  if (text.trim() === '') return { value: undefined };
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJsonValue(value) ? { value } : { problem: 'Too deep, or a number too large' };
+  } catch {
+    return { problem: 'Not JSON yet. Texts and names need "double quotes"' };
+  }
+}

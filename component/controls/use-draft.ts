@@ -1,0 +1,101 @@
+/** What is being typed, apart from what is kept: a field never corrects its user. */
+import { useRef, useState } from 'react';
+import type { ChangeEvent, FocusEvent, KeyboardEvent } from 'react';
+import { isEqual } from '../../src/config/json-equal.js';
+import type { Reading } from './number-text.js';
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** How a field turns values into text and back. */
+export interface DraftOptions {
+  /** What is kept now. */
+  readonly value: unknown;
+  readonly show: (value: unknown) => string;
+  readonly read: (text: string) => Reading;
+  readonly onChange: (value: unknown) => void;
+}
+
+/** The state of a field and the handlers it needs. */
+export interface Draft {
+  readonly text: string;
+  /** Why the text was not taken; undefined when it was. */
+  readonly problem: string | undefined;
+  readonly type: (text: string) => void;
+  readonly field: {
+    readonly value: string;
+    readonly onChange: (event: ChangeEvent<Field>) => void;
+    readonly onFocus: (event: FocusEvent<Field>) => void;
+    readonly onBlur: (event: FocusEvent<Field>) => void;
+    readonly onKeyDown: (event: KeyboardEvent<Field>) => void;
+  };
+}
+
+interface Typed {
+  readonly text: string;
+  readonly problem: string | undefined;
+  /** The last value this typing has written. */
+  readonly wrote: unknown;
+}
+
+/**
+ * Keeps what is typed until it is left. A text that can be read is written at once, another stays
+ * as it is with its problem; a change from outside always wins. Enter leaves the field (in one of
+ * several lines with Ctrl or Cmd), Escape brings back what it held when it was entered.
+ */
+export function useDraft({ value, show, read, onChange }: DraftOptions): Draft {
+  const [typed, setTyped] = useState<Typed>();
+  const [last, setLast] = useState(value);
+  const entered = useRef<unknown>(value);
+  if (!isSame(last, value)) {
+    setLast(value);
+    if (typed !== undefined && !isSame(typed.wrote, value)) setTyped(undefined);
+  }
+  const type = (text: string): void => {
+    const reading = read(text);
+    const isRead = 'value' in reading;
+    const wrote = isRead ? reading.value : (typed?.wrote ?? value);
+    setTyped({ text, problem: isRead ? undefined : reading.problem, wrote });
+    if (isRead && !isSame(reading.value, value)) onChange(reading.value);
+  };
+  const restore = (event: KeyboardEvent<Field>): void => {
+    if (typed === undefined) return;
+    event.stopPropagation();
+    setTyped(undefined);
+    if (!isSame(entered.current, value)) onChange(entered.current);
+  };
+  const text = typed?.text ?? show(value);
+  return {
+    text,
+    problem: typed?.problem,
+    type,
+    field: {
+      value: text,
+      onChange: (event) => type(event.currentTarget.value),
+      onFocus: () => void (entered.current = value),
+      onBlur: () => {
+        if (typed !== undefined && typed.problem === undefined) setTyped(undefined);
+      },
+      onKeyDown: (event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Escape') restore(event);
+        if (event.key === 'Enter' && leaves(event)) event.currentTarget.blur();
+      },
+    },
+  };
+}
+
+function leaves(event: KeyboardEvent<Field>): boolean {
+  const isOneLine = event.currentTarget.tagName === 'INPUT';
+  return isOneLine || event.ctrlKey || event.metaKey;
+}
+
+/** Equal as JSON; what is no JSON is compared by identity. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (Object.is(one, other)) return true;
+  if (typeof one !== 'object' || typeof other !== 'object') return false;
+  try {
+    return isEqual(one, other);
+  } catch {
+    return false;
+  }
+}
