@@ -1,7 +1,7 @@
 /** Everything that can be done to an editor's state. Plain data, so that it can be logged. */
 import type { ControlEdit, NewNode, Wire } from '../../src/graph/edit-graph.js';
 import type { Graph, GraphNode } from '../../src/graph/graph.js';
-import type { PasteOptions } from './clipboard.js';
+import type { Clip, PasteOptions } from './clipboard.js';
 import type { Viewport } from './editor-state.js';
 
 /** What an edit has besides its own fields. */
@@ -18,7 +18,12 @@ export type NodePatch = Partial<
 /** Commands that change the graph: each is a step of the history. */
 export type EditCommand = Edit &
   (
-    | { readonly type: 'addNodes'; readonly nodes: Readonly<Record<string, NewNode>> }
+    | {
+        readonly type: 'addNodes';
+        readonly nodes: Readonly<Record<string, NewNode>>;
+        /** The signatures they are drawn against, by fingerprint. */
+        readonly signatures?: NonNullable<Graph['signatures']>;
+      }
     /** Removes the named nodes, or the selected ones. */
     | { readonly type: 'removeNodes'; readonly ids?: readonly string[] }
     | {
@@ -36,7 +41,8 @@ export type EditCommand = Edit &
     | { readonly type: 'disconnect'; readonly wire: Wire }
     /** Copies the selected nodes and removes them. */
     | { readonly type: 'cut' }
-    | ({ readonly type: 'paste' } & PasteOptions)
+    /** Pastes the clip, or the one that is given. */
+    | ({ readonly type: 'paste'; readonly clip?: Clip } & PasteOptions)
   );
 
 export type EditorCommand =

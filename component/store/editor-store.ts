@@ -14,11 +14,11 @@ export type EditorListener = (
 
 /** One editor's state. */
 export interface EditorStore {
-  getState(): EditorState;
+  readonly getState: () => EditorState;
   /** Carries a command out; one that changes nothing tells nobody. */
-  dispatch(command: EditorCommand): void;
+  readonly dispatch: (command: EditorCommand) => void;
   /** @returns ends the subscription */
-  subscribe(listener: EditorListener): () => void;
+  readonly subscribe: (listener: EditorListener) => () => void;
 }
 
 /** @param graph Default: an empty one. */

@@ -8,7 +8,8 @@ import {
   setControl,
   updateNodes,
 } from '../../src/graph/edit-graph.js';
-import type { Graph, GraphNode } from '../../src/graph/graph.js';
+import { createRecord } from '../../src/config/document.js';
+import type { Graph, GraphNode, SavedSignature } from '../../src/graph/graph.js';
 import { copyNodes, pasteClip } from './clipboard.js';
 import type { EditCommand, EditorCommand, NodePatch } from './editor-command.js';
 import { NO_HISTORY } from './editor-state.js';
@@ -64,7 +65,7 @@ function edit(state: EditorState, command: EditCommand): EditorState {
 function editGraph({ graph, selection, clip }: EditorState, command: EditCommand): Graph {
   switch (command.type) {
     case 'addNodes':
-      return addNodes(graph, command.nodes);
+      return addNodes(withSignatures(graph, command.signatures), command.nodes);
     case 'removeNodes':
       return removeNodes(graph, command.ids ?? selection);
     case 'moveNodes':
@@ -79,9 +80,19 @@ function editGraph({ graph, selection, clip }: EditorState, command: EditCommand
       return disconnect(graph, command.wire);
     case 'cut':
       return removeNodes(graph, selection);
-    default:
-      return clip === undefined ? graph : pasteClip(graph, clip, command);
+    default: {
+      const pasted = command.clip ?? clip;
+      return pasted === undefined ? graph : pasteClip(graph, pasted, command);
+    }
   }
+}
+
+/** A signature that is known already stays as it was first written. */
+function withSignatures(graph: Graph, added: Graph['signatures'] = {}): Graph {
+  const known = graph.signatures ?? {};
+  if (Object.keys(added).every((fingerprint) => Object.hasOwn(known, fingerprint))) return graph;
+  const signatures = createRecord<SavedSignature>();
+  return { ...graph, signatures: Object.assign(signatures, added, known) };
 }
 
 function patched(node: GraphNode, patch: NodePatch): GraphNode {
