@@ -7,37 +7,34 @@ import type { EditorCommand } from './store/editor-command.js';
 import type { EditorState } from './store/editor-state.js';
 import type { EditorListener } from './store/editor-store.js';
 import type { NodeActivity, StatusStore } from './store/status-store.js';
+import type { Point } from './surface/geometry.js';
 
-/** A place on the canvas or the screen. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+export type { Point } from './surface/geometry.js';
 
 /** What may be done with an open editor; a `ref` on `FlowEditor` holds it. */
 export interface FlowEditorApi {
-  getState(): EditorState;
-  getGraph(): Graph;
+  readonly getState: () => EditorState;
+  readonly getGraph: () => Graph;
   /** Carries a command out; in a read-only editor none that changes the graph. */
-  dispatch(command: EditorCommand): void;
+  readonly dispatch: (command: EditorCommand) => void;
   /** @returns ends the subscription */
-  subscribe(listener: EditorListener): () => void;
+  readonly subscribe: (listener: EditorListener) => () => void;
   /**
    * Adds a node and selects it.
    * @param at Its top left corner on the canvas. @default near the middle of what is seen
    * @returns its id
    */
-  addNode(type: string, at?: Point): string;
+  readonly addNode: (type: string, at?: Point) => string;
   /** Copies the selected nodes beside themselves. */
-  duplicate(): void;
+  readonly duplicate: () => void;
   /** Pastes what was cut or copied. */
-  paste(): void;
+  readonly paste: () => void;
   /** Shows the whole graph, or the named nodes. Never enlarges beyond 100 %. */
-  fitView(nodeIds?: readonly string[]): void;
+  readonly fitView: (nodeIds?: readonly string[]) => void;
   /** Zooms by a factor, round the middle of what is seen. */
-  zoomBy(factor: number): void;
+  readonly zoomBy: (factor: number) => void;
   /** Puts the keyboard focus on the canvas. */
-  focus(): void;
+  readonly focus: () => void;
 }
 
 /** What the parts inside an editor have besides. */
@@ -47,9 +44,9 @@ export interface EditorContextValue extends FlowEditorApi {
   readonly nodeTypes: ReadonlyMap<string, NodeType>;
   readonly statuses: StatusStore;
   readonly readOnly: boolean;
-  portsOf(node: GraphNode): NodePorts;
+  readonly portsOf: (node: GraphNode) => NodePorts;
   /** Opens the menu to add a node, at a place on the screen or in the middle. */
-  openAddMenu(at?: Point): void;
+  readonly openAddMenu: (at?: Point) => void;
   /** Unique on the page; a prefix for DOM ids. */
   readonly editorId: string;
 }

@@ -1,0 +1,120 @@
+/** The canvas: Flume's stage with our nodes, wires and grid on it. */
+import { useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import {
+  CacheContext,
+  ConnectionRecalculateContext,
+  ContextContext,
+  EditorIdContext,
+  NodeDispatchContext,
+  PortTypesContext,
+  Stage,
+  StageContext,
+} from 'flume/dist/index.es.js';
+import { useEditor, useEditorState } from '../editor-context.js';
+import type { Catalog } from '../store/catalog.js';
+import { FLUME_PORT_TYPES, FlumeTypes } from './flume-types.js';
+import { NodeView } from './node-view.js';
+import type { Surface } from './surface.js';
+
+const ignore = (): void => undefined;
+/** Flume’s own view of the stage; ours is past React, so it never changes. */
+const STAGE = { scale: 1, translate: { x: 0, y: 0 } };
+const CACHE = { current: { ports: {}, connections: {} } };
+
+interface CanvasProps {
+  readonly surface: Surface;
+  readonly catalog: Catalog;
+  readonly onNodeRender: (nodeId: string) => void;
+}
+
+/** Flume's contexts, with values that never change: nothing in them renders a node again. */
+function FlumeContexts({ children }: { children: ReactNode }): ReactElement {
+  const { editorId } = useEditor();
+  return (
+    <PortTypesContext.Provider value={FLUME_PORT_TYPES}>
+      <NodeDispatchContext.Provider value={ignore}>
+        <ConnectionRecalculateContext.Provider value={ignore}>
+          <ContextContext.Provider value={STAGE}>
+            <StageContext.Provider value={STAGE}>
+              <CacheContext.Provider value={CACHE}>
+                <EditorIdContext.Provider value={editorId}>{children}</EditorIdContext.Provider>
+              </CacheContext.Provider>
+            </StageContext.Provider>
+          </ContextContext.Provider>
+        </ConnectionRecalculateContext.Provider>
+      </NodeDispatchContext.Provider>
+    </PortTypesContext.Provider>
+  );
+}
+
+export function Canvas(props: CanvasProps): ReactElement {
+  const { surface } = props;
+  const { editorId } = useEditor();
+  const wires = useRef<SVGSVGElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const stageRect = useRef<DOMRect | undefined>(undefined);
+
+  useLayoutEffect(() => {
+    const zoom = wires.current?.parentElement;
+    const pan = zoom?.parentElement;
+    const stage = pan?.parentElement;
+    if (!wires.current || !grid.current || !zoom || !pan || !stage) return undefined;
+    return surface.attach({ stage, pan, zoom, grid: grid.current, wires: wires.current });
+  }, [surface]);
+
+  return (
+    <FlumeContexts>
+      <Stage
+        {...STAGE}
+        editorId={editorId}
+        dispatchStageState={ignore}
+        numNodes={0}
+        stageRef={stageRect}
+        spaceToPan={false}
+        dispatchComments={ignore}
+        disableComments
+        disablePan
+        disableZoom
+        disableFocusCapture
+        outerStageChildren={<div className="mr-grid" ref={grid} />}
+      >
+        <svg className="mr-wires" ref={wires} aria-hidden="true" />
+        <Nodes {...props} />
+      </Stage>
+    </FlumeContexts>
+  );
+}
+
+/** The nodes near what is seen. */
+function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
+  const { editorId, nodeTypes, portsOf } = useEditor();
+  const nodes = useEditorState((state) => state.graph.nodes);
+  const mounted = useSyncExternalStore(
+    surface.subscribeMounted,
+    surface.getMounted,
+    surface.getMounted,
+  );
+  const flumeTypes = useMemo(() => new FlumeTypes(catalog), [catalog]);
+  useLayoutEffect(() => {
+    surface.catalog = catalog;
+    surface.flush();
+  });
+  return (
+    <>
+      {Object.values(nodes).map((node) =>
+        mounted !== undefined && !mounted.has(node.id) ? null : (
+          <NodeView
+            key={node.id}
+            node={node}
+            type={nodeTypes.get(node.type)}
+            flumeTypes={flumeTypes.of(portsOf(node))}
+            surface={surface}
+            editorId={editorId}
+            onRender={onNodeRender}
+          />
+        ),
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+/** Which nodes are mounted: those near what is seen. */
+import type { Viewport } from '../store/editor-state.js';
+import { contains, grown, intersects, seenBox } from './geometry.js';
+import type { Box } from './geometry.js';
+
+/** Up to here all nodes are mounted: cheaper than finding out which to leave out. */
+const ALWAYS = 60;
+
+/** How far beyond the stage nodes stay mounted, in its own sizes. */
+const BEYOND = 0.75;
+
+/** The part of the canvas whose nodes are mounted, and the scale it was made for. */
+export interface MountedArea {
+  readonly box: Box;
+  readonly scale: number;
+}
+
+/**
+ * The area to mount for a viewport: the same as before while what is seen lies well inside it.
+ * Undefined, for all nodes, while the stage has no size.
+ */
+export function nextArea(
+  before: MountedArea | undefined,
+  viewport: Viewport,
+  size: { width: number; height: number },
+): MountedArea | undefined {
+  if (size.width === 0 || size.height === 0) return undefined;
+  const seen = seenBox(viewport, size);
+  const margin = { x: seen.width * BEYOND, y: seen.height * BEYOND };
+  if (before !== undefined) {
+    const near = grown(seen, { x: margin.x / 3, y: margin.y / 3 });
+    const isLarge = viewport.scale > before.scale * 2;
+    if (contains(before.box, near) && !isLarge) return before;
+  }
+  return { box: grown(seen, margin), scale: viewport.scale };
+}
+
+/** The ids of the nodes to mount; undefined for all. */
+export function mountedIds(
+  area: MountedArea | undefined,
+  boxes: Iterable<readonly [string, Box]>,
+  count: number,
+): ReadonlySet<string> | undefined {
+  if (area === undefined || count <= ALWAYS) return undefined;
+  const ids = new Set<string>();
+  for (const [id, box] of boxes) if (intersects(area.box, box)) ids.add(id);
+  return ids;
+}

@@ -1,0 +1,146 @@
+/** The DOM elements of the nodes that are mounted, and where their ports are. */
+import { own } from '../../src/config/document.js';
+import type { GraphNode, NodePorts } from '../../src/graph/graph.js';
+import type { PortEnd } from '../editor-context.js';
+import type { Point } from './geometry.js';
+
+/** What an element measures, in canvas pixels; ports from the node's corner. */
+interface Measure {
+  readonly width: number;
+  readonly height: number;
+  readonly input: ReadonlyMap<string, Point>;
+  readonly output: ReadonlyMap<string, Point>;
+}
+
+/** What a node that was never mounted is taken for. */
+const GUESS = { header: 40, row: 28, footer: 12 } as const;
+
+const NODE = '[data-flume-component="node"]';
+const HANDLE = '[data-flume-component="port-handle"]';
+const ROW = '[data-flume-component="port-input"], [data-flume-component="port-output"]';
+
+/** Knows elements by node and nodes by element; measures only what is marked. */
+export class NodeElements {
+  readonly #elements = new Map<string, HTMLElement>();
+  readonly #ids = new WeakMap<Element, string>();
+  readonly #measures = new Map<string, Measure>();
+  readonly #marked = new Set<string>();
+
+  add(id: string, element: HTMLElement): void {
+    this.#elements.set(id, element);
+    this.#ids.set(element, id);
+    this.#marked.add(id);
+  }
+
+  remove(id: string, element: HTMLElement): void {
+    if (this.#elements.get(id) === element) this.#elements.delete(id);
+    this.#marked.delete(id);
+  }
+
+  get(id: string): HTMLElement | undefined {
+    return this.#elements.get(id);
+  }
+
+  entries(): Iterable<[string, HTMLElement]> {
+    return this.#elements;
+  }
+
+  /** Its ports may have moved. */
+  mark(id: string): void {
+    if (this.#elements.has(id)) this.#marked.add(id);
+  }
+
+  /** The id behind an element that `mark` may be told of. */
+  idOf(element: Element): string | undefined {
+    return this.#ids.get(element);
+  }
+
+  /** Reads the places of the marked nodes' ports. @returns their ids */
+  measure(scale: number): readonly string[] {
+    const ids = [...this.#marked];
+    this.#marked.clear();
+    for (const id of ids) this.#measures.set(id, measureElement(this.#elements.get(id)!, scale));
+    return ids;
+  }
+
+  /** Forgets nodes that are gone. */
+  keepOnly(has: (id: string) => boolean): void {
+    for (const id of this.#measures.keys()) if (!has(id)) this.#measures.delete(id);
+  }
+
+  sizeOf(node: GraphNode, ports: NodePorts): { width: number; height: number } {
+    const measured = this.#measures.get(node.id);
+    if (measured !== undefined && measured.height > 0) return measured;
+    const rows = ports.inputs.length + ports.outputs.length;
+    return { width: node.width, height: GUESS.header + rows * GUESS.row + GUESS.footer };
+  }
+
+  /** Where a port is, from the node's corner. */
+  portPlace(node: GraphNode, ports: NodePorts, { side, portName }: PortEnd): Point {
+    const measured = this.#measures.get(node.id)?.[side].get(portName);
+    if (measured !== undefined) return measured;
+    const names = ports[side === 'input' ? 'inputs' : 'outputs'].map((port) => port.name);
+    const above = side === 'input' ? 0 : ports.inputs.length;
+    const row = above + Math.max(0, names.indexOf(portName));
+    return {
+      x: side === 'input' ? 0 : node.width,
+      y: GUESS.header + (row + 0.5) * GUESS.row,
+    };
+  }
+
+  /** The node an element is in. */
+  nodeAt(target: EventTarget | null): string | undefined {
+    const element = target instanceof Element ? target.closest(NODE) : null;
+    return element === null ? undefined : this.#ids.get(element);
+  }
+
+  /** The port an element belongs to: its handle, or, with `rows`, anything in its row. */
+  portAt(target: EventTarget | null, options: { rows: boolean }): PortEnd | undefined {
+    if (!(target instanceof Element)) return undefined;
+    const row = options.rows ? target.closest(ROW) : null;
+    const handle = target.closest<HTMLElement>(HANDLE) ?? row?.querySelector<HTMLElement>(HANDLE);
+    return handle ? this.endOf(handle) : undefined;
+  }
+
+  /** All handles that are mounted. */
+  *handles(): Iterable<[PortEnd, HTMLElement]> {
+    for (const element of this.#elements.values()) {
+      for (const handle of handlesOf(element)) {
+        const end = this.endOf(handle);
+        if (end !== undefined) yield [end, handle];
+      }
+    }
+  }
+
+  endOf(handle: HTMLElement): PortEnd | undefined {
+    const nodeId = this.nodeAt(handle);
+    const { portName, portTransputType } = handle.dataset;
+    if (nodeId === undefined || portName === undefined) return undefined;
+    return { nodeId, portName, side: portTransputType === 'input' ? 'input' : 'output' };
+  }
+}
+
+function handlesOf(element: HTMLElement): Iterable<HTMLElement> {
+  return element.querySelectorAll<HTMLElement>(HANDLE);
+}
+
+function measureElement(element: HTMLElement, scale: number): Measure {
+  const card = element.getBoundingClientRect();
+  const input = new Map<string, Point>();
+  const output = new Map<string, Point>();
+  for (const handle of handlesOf(element)) {
+    const rect = handle.getBoundingClientRect();
+    const side = handle.dataset['portTransputType'] === 'input' ? input : output;
+    side.set(handle.dataset['portName'] ?? '', {
+      x: (rect.left + rect.width / 2 - card.left) / scale,
+      y: (rect.top + rect.height / 2 - card.top) / scale,
+    });
+  }
+  return { width: card.width / scale, height: card.height / scale, input, output };
+}
+
+/** The ends of the wires that arrive at an input. */
+export function wiresInto(node: GraphNode, portName: string): readonly PortEnd[] {
+  const ends = own(node.connections.inputs, portName) ?? [];
+  return ends.map((end) => ({ ...end, side: 'output' as const }));
+}

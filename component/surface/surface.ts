@@ -1,0 +1,332 @@
+/**
+ * The one place that writes to the canvas outside React: viewport, wires, places of dragged nodes,
+ * selection and status marks. React mounts the nodes; everything that changes often goes past it.
+ */
+import { own } from '../../src/config/document.js';
+import type { Connection, Graph, GraphNode } from '../../src/graph/graph.js';
+import type { Catalog } from '../store/catalog.js';
+import type { Viewport } from '../store/editor-state.js';
+import type { EditorStore } from '../store/editor-store.js';
+import type { StatusStore } from '../store/status-store.js';
+import { mountedIds, nextArea } from './culling.js';
+import type { MountedArea } from './culling.js';
+import { boxAround, fitted, toCanvas, zoomed } from './geometry.js';
+import type { Box, Point } from './geometry.js';
+import { NodeElements } from './node-elements.js';
+import { WireLayer } from './wire-layer.js';
+import { Wires } from './wires.js';
+
+/** The elements a surface writes to. */
+export interface SurfaceElements {
+  /** Clips what is seen. */
+  readonly stage: HTMLElement;
+  /** Moved by the viewport. */
+  readonly pan: HTMLElement;
+  /** Scaled by the viewport. */
+  readonly zoom: HTMLElement;
+  readonly grid: HTMLElement;
+  readonly wires: SVGSVGElement;
+}
+
+/** Canvas pixels between two dots of the grid. */
+const GRID = 24;
+
+const NO_SIZE = { width: 0, height: 0 };
+
+export class Surface {
+  readonly nodes = new NodeElements();
+  readonly #store: EditorStore;
+  readonly #statuses: StatusStore;
+  #catalog: Catalog;
+  #elements: SurfaceElements | undefined;
+  #layer: WireLayer | undefined;
+  #wires: Wires | undefined;
+  #size = NO_SIZE;
+  #area: MountedArea | undefined;
+  #mounted: ReadonlySet<string> | undefined;
+  #resizes: ResizeObserver | undefined;
+  #offsets: ReadonlyMap<string, Point> = new Map();
+  readonly #displaced = new Set<string>();
+  readonly #listeners = new Set<() => void>();
+  /** The view is to be fitted as soon as the stage has a size. */
+  #fitWhenSeen = false;
+
+  constructor(store: EditorStore, statuses: StatusStore, catalog: Catalog) {
+    this.#store = store;
+    this.#statuses = statuses;
+    this.#catalog = catalog;
+    this.#fitWhenSeen = store.getState().graph.viewport === undefined;
+  }
+
+  get elements(): SurfaceElements | undefined {
+    return this.#elements;
+  }
+
+  get layer(): WireLayer | undefined {
+    return this.#layer;
+  }
+
+  get catalog(): Catalog {
+    return this.#catalog;
+  }
+
+  set catalog(catalog: Catalog) {
+    this.#catalog = catalog;
+  }
+
+  /** Begins to write to elements. @returns ends it */
+  attach(elements: SurfaceElements): () => void {
+    this.#elements = elements;
+    this.#layer = new WireLayer(elements.wires);
+    this.#wires = new Wires(this.#layer);
+    this.#observe(elements.stage);
+    const ends = [
+      this.#store.subscribe((state, before) => {
+        if (state.viewport !== before.viewport) this.#showViewport();
+        if (state.selection !== before.selection) this.#markSelection(before.selection);
+      }),
+      this.#statuses.subscribeAll((changed) => this.#markStatuses(changed)),
+    ];
+    this.#readSize(elements.stage);
+    this.#showViewport();
+    this.flush();
+    this.#markStatuses(Object.keys(this.#graph.nodes));
+    return () => {
+      for (const end of ends) end();
+      this.#resizes?.disconnect();
+      elements.wires.replaceChildren();
+      this.#elements = this.#layer = this.#wires = this.#resizes = undefined;
+    };
+  }
+
+  /** Takes a node's element in. @returns lets go of it */
+  register(id: string, element: HTMLElement): () => void {
+    this.nodes.add(id, element);
+    this.#resizes?.observe(element);
+    element.dataset['mrNode'] = id;
+    this.#decorate(id, element);
+    return () => {
+      this.nodes.remove(id, element);
+      this.#resizes?.unobserve(element);
+    };
+  }
+
+  /** Draws what has changed in the graph; called after React has rendered it. */
+  flush(): void {
+    if (this.#wires === undefined) return;
+    const graph = this.#graph;
+    const changed = this.#wires.sync(graph, this.#catalog);
+    const measured = this.nodes.measure(this.#viewport.scale);
+    if (changed.length > 0) this.nodes.keepOnly((id) => Object.hasOwn(graph.nodes, id));
+    this.#restorePlaces();
+    this.#wires.place(new Set([...changed, ...measured]), this.#findPlace);
+    if (changed.length > 0) {
+      this.#wires.setLit(this.#store.getState().selection, true);
+      this.#markFlow(changed);
+      this.#updateMounted();
+    }
+  }
+
+  /** The nodes to mount; undefined for all. The same set until it changes. */
+  readonly getMounted = (): ReadonlySet<string> | undefined => this.#mounted;
+
+  /** @returns ends the subscription */
+  readonly subscribeMounted = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** A place on the screen, on the canvas. */
+  toCanvas(client: Point): Point {
+    return toCanvas(this.#viewport, this.toStage(client));
+  }
+
+  /** A place on the screen, from the stage's corner. */
+  toStage(client: Point): Point {
+    const rect = this.#elements?.stage.getBoundingClientRect();
+    return { x: client.x - (rect?.left ?? 0), y: client.y - (rect?.top ?? 0) };
+  }
+
+  /** The place of a port on the canvas. */
+  portPlace(end: Connection, side: 'input' | 'output'): Point | undefined {
+    return this.#findPlace(end, side);
+  }
+
+  /** Shows nodes away from their places, as while they are dragged; an empty map ends that. */
+  displace(offsets: ReadonlyMap<string, Point>): void {
+    const ids = new Set([...offsets.keys(), ...this.#offsets.keys()]);
+    this.#offsets = offsets;
+    for (const id of ids) this.#displaced.add(id);
+    if (offsets.size === 0) this.#restorePlaces();
+    for (const id of offsets.keys()) this.#showPlace(id);
+    this.#wires?.place(ids, this.#findPlace);
+  }
+
+  zoomBy(factor: number, at?: Point): void {
+    const middle = { x: this.#size.width / 2, y: this.#size.height / 2 };
+    const viewport = zoomed(this.#viewport, factor, at ?? middle);
+    this.#store.dispatch({ type: 'moveViewport', viewport });
+  }
+
+  /** Shows all nodes, or the named ones. */
+  fitView(ids?: readonly string[]): void {
+    this.#fitWhenSeen = this.#size.width === 0;
+    const wanted = ids ?? Object.keys(this.#graph.nodes);
+    const boxes = wanted.flatMap((id) => this.boxOf(id) ?? []);
+    const box = boxAround(boxes);
+    if (box === undefined || this.#size.width === 0) return;
+    this.#store.dispatch({ type: 'moveViewport', viewport: fitted(box, this.#size) });
+  }
+
+  /** Where a node is and how large. */
+  boxOf(id: string): Box | undefined {
+    const node = own(this.#graph.nodes, id);
+    if (node === undefined) return undefined;
+    const { width, height } = this.nodes.sizeOf(node, this.#portsOf(node));
+    return { x: node.x, y: node.y, width, height };
+  }
+
+  /** The middle of what is seen, on the canvas. */
+  middle(): Point {
+    return toCanvas(this.#viewport, { x: this.#size.width / 2, y: this.#size.height / 2 });
+  }
+
+  get #graph(): Graph {
+    return this.#store.getState().graph;
+  }
+
+  get #viewport(): Viewport {
+    return this.#store.getState().viewport;
+  }
+
+  #portsOf(node: GraphNode): ReturnType<Catalog['portsOf']> {
+    return this.#catalog.portsOf(node, this.#graph);
+  }
+
+  readonly #findPlace = (end: Connection, side: 'input' | 'output'): Point | undefined => {
+    const node = own(this.#graph.nodes, end.nodeId);
+    if (node === undefined) return undefined;
+    const place = this.nodes.portPlace(node, this.#portsOf(node), { ...end, side });
+    const offset = this.#offsets.get(node.id);
+    return { x: node.x + place.x + (offset?.x ?? 0), y: node.y + place.y + (offset?.y ?? 0) };
+  };
+
+  #observe(stage: HTMLElement): void {
+    if (typeof ResizeObserver === 'undefined') return;
+    this.#resizes = new ResizeObserver((entries) => {
+      for (const { target } of entries) {
+        const id = this.nodes.idOf(target);
+        if (id !== undefined) this.nodes.mark(id);
+        else if (target === stage) this.#readSize(stage);
+      }
+      this.flush();
+    });
+    this.#resizes.observe(stage);
+    for (const [, element] of this.nodes.entries()) this.#resizes.observe(element);
+  }
+
+  #readSize(stage: HTMLElement): void {
+    const { width, height } = stage.getBoundingClientRect();
+    this.#size = { width, height };
+    if (this.#fitWhenSeen && width > 0 && Object.keys(this.#graph.nodes).length > 0) this.fitView();
+    this.#updateMounted();
+  }
+
+  #showViewport(): void {
+    if (this.#elements === undefined) return;
+    const { x, y, scale } = this.#viewport;
+    const { pan, zoom, grid } = this.#elements;
+    pan.style.transform = `translate(${x}px,${y}px)`;
+    const scaled = `scale(${scale})`;
+    const step = gridStep(scale);
+    if (zoom.style.transform !== scaled) {
+      zoom.style.transform = scaled;
+      grid.style.backgroundSize = `${step}px ${step}px`;
+    }
+    grid.style.transform = `translate(${modulo(x, step)}px,${modulo(y, step)}px)`;
+    if (nextArea(this.#area, this.#viewport, this.#size) !== this.#area) this.#updateMounted();
+  }
+
+  #updateMounted(): void {
+    const area = nextArea(this.#area, this.#viewport, this.#size);
+    const { nodes } = this.#graph;
+    const ids = Object.keys(nodes);
+    this.#area = area;
+    const next = mountedIds(
+      area,
+      ids.map((id) => [id, this.boxOf(id)!] as const),
+      ids.length,
+    );
+    if (sameIds(this.#mounted, next)) return;
+    this.#mounted = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #restorePlaces(): void {
+    for (const id of this.#displaced) {
+      if (this.#offsets.has(id)) continue;
+      this.#displaced.delete(id);
+      this.#showPlace(id);
+    }
+  }
+
+  #showPlace(id: string): void {
+    const node = own(this.#graph.nodes, id);
+    const element = this.nodes.get(id);
+    if (node === undefined || element === undefined) return;
+    const offset = this.#offsets.get(id) ?? { x: 0, y: 0 };
+    // Written as Flume writes it, so that React finds what it expects.
+    element.style.transform = `translate(${node.x + offset.x}px, ${node.y + offset.y}px)`;
+  }
+
+  #decorate(id: string, element: HTMLElement): void {
+    element.dataset['mrStatus'] = this.#statuses.get(id).status;
+    element.toggleAttribute('data-mr-selected', this.#store.getState().selection.has(id));
+  }
+
+  #markSelection(before: ReadonlySet<string>): void {
+    const { selection } = this.#store.getState();
+    const changed = [
+      ...[...before].filter((id) => !selection.has(id)),
+      ...[...selection].filter((id) => !before.has(id)),
+    ];
+    for (const id of changed) {
+      const element = this.nodes.get(id);
+      if (element !== undefined) this.#decorate(id, element);
+    }
+    this.#wires?.setLit(changed, false);
+    this.#wires?.setLit(selection, true);
+  }
+
+  #markStatuses(changed: readonly string[]): void {
+    for (const id of changed) {
+      const element = this.nodes.get(id);
+      if (element !== undefined) this.#decorate(id, element);
+    }
+    this.#markFlow(changed);
+  }
+
+  #markFlow(ids: readonly string[]): void {
+    for (const id of ids) {
+      this.#wires?.setFlowing(id, this.#statuses.get(id).status === 'running');
+    }
+  }
+}
+
+/** Far out every fourth dot is left: all would run together. */
+function gridStep(scale: number): number {
+  const step = GRID * scale;
+  return step < 12 ? step * 4 : step;
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
+}
+
+function sameIds(
+  one: ReadonlySet<string> | undefined,
+  other: ReadonlySet<string> | undefined,
+): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return one.size === other.size && [...one].every((id) => other.has(id));
+}
