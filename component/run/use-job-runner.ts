@@ -1,0 +1,138 @@
+/** Runs graphs for an editor. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { createRecord } from '../../src/config/document.js';
+import type { JobEvent } from '../../src/run/events.js';
+import type { RunOptions } from '../../src/run/job-runner-options.js';
+import type { JobResult } from '../../src/run/job-result.js';
+import { reduceEvents } from '../../src/run/reduce-events.js';
+import type { JobState } from '../../src/run/reduce-events.js';
+import type { NodeReports } from '../store/status-store.js';
+import { reduceReports } from './reduce-reports.js';
+
+/** Anything that runs graphs as a `JobRunner` does. */
+export interface GraphRunner {
+  run(graph: unknown, options: RunOptions): JobResult | Promise<JobResult>;
+}
+
+/** What {@link useJobRunner} gives. */
+export interface JobRun {
+  /**
+   * Runs a graph; a run under way is cancelled first. Rejects on misuse only: a node that fails is
+   * a status.
+   */
+  readonly run: (
+    graph: unknown,
+    options?: Omit<RunOptions, 'onEvent' | 'signal'>,
+  ) => Promise<JobResult>;
+  /** Cancels the run under way, if there is one. */
+  readonly cancel: () => void;
+  /** Forgets the last run: every node is idle again. */
+  readonly reset: () => void;
+  readonly status: JobState['status'];
+  /** By node; what `FlowEditor` takes under the same name. */
+  readonly nodesStatus: JobState['nodesStatus'];
+  /** Outputs, errors, times and logs by node; what `FlowEditor` takes under the same name. */
+  readonly results: NodeReports;
+  /** All events of the last run so far, in order. */
+  readonly events: readonly JobEvent[];
+}
+
+interface RunState {
+  readonly job: JobState;
+  readonly results: NodeReports;
+  readonly events: readonly JobEvent[];
+}
+
+const NOTHING: RunState = {
+  job: { status: 'idle', nodesStatus: createRecord() },
+  results: createRecord(),
+  events: [],
+};
+
+/**
+ * Runs graphs and follows them. Events are taken in once a frame, so a run of thousands of nodes
+ * renders no more often than the screen. When the component goes, its run is cancelled.
+ *
+ * @param runner a `JobRunner`, or anything with the same `run`; another one takes effect with the
+ * next run
+ *
+ * @example
+ * ```tsx
+ * const job = useJobRunner(runner);
+ * <button onClick={() => void job.run(graph)}>Run</button>
+ * <FlowEditor config={config} graph={graph} nodesStatus={job.nodesStatus} results={job.results} />
+ * ```
+ */
+export function useJobRunner(runner: GraphRunner): JobRun {
+  const [state, setState] = useState(NOTHING);
+  const current = useRef<AbortController | undefined>(undefined);
+  const cancel = useCallback(() => current.current?.abort(), []);
+  useEffect(() => cancel, [cancel]);
+
+  const run = useCallback<JobRun['run']>(
+    async (graph, options = {}) => {
+      current.current?.abort();
+      const controller = new AbortController();
+      current.current = controller;
+      const isCurrent = (): boolean => current.current === controller;
+      const inbox = createInbox((events) => {
+        if (isCurrent()) setState((before) => reduce(before, events));
+      });
+      try {
+        const { signal } = controller;
+        return await runner.run(graph, { ...options, signal, onEvent: inbox.add });
+      } finally {
+        inbox.flush();
+      }
+    },
+    [runner],
+  );
+
+  const reset = useCallback(() => {
+    current.current?.abort();
+    current.current = undefined;
+    setState(NOTHING);
+  }, []);
+
+  return useMemo(() => {
+    const { job, results, events } = state;
+    const { status, nodesStatus } = job;
+    return { run, cancel, reset, status, nodesStatus, results, events };
+  }, [state, run, cancel, reset]);
+}
+
+function reduce(before: RunState, added: readonly JobEvent[]): RunState {
+  const isNew = added.some((event) => event.type === 'jobStarted');
+  return {
+    job: reduceEvents(added, before.job),
+    results: reduceReports(before.results, added),
+    events: isNew ? added : [...before.events, ...added],
+  };
+}
+
+/** Gathers events and hands them on once a frame. */
+function createInbox(deliver: (events: readonly JobEvent[]) => void): {
+  readonly add: (event: JobEvent) => void;
+  readonly flush: () => void;
+} {
+  let waiting: JobEvent[] = [];
+  let frame: ReturnType<typeof setTimeout> | undefined;
+  const flush = (): void => {
+    clearTimeout(frame);
+    frame = undefined;
+    if (waiting.length === 0) return;
+    const events = waiting;
+    waiting = [];
+    deliver(events);
+  };
+  return {
+    add(event) {
+      waiting.push(event);
+      // A timer, not an animation frame: a hidden tab has none, and its run goes on.
+      frame ??= setTimeout(flush, FRAME_MS);
+    },
+    flush,
+  };
+}
+
+const FRAME_MS = 16;
