@@ -1,15 +1,16 @@
 // ES modules only: every Node.js this package supports can `require` them.
 import { readFileSync, readdirSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
-import { transform } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
 import { exposeFlumeParts, isFlume } from './component/surface/flume-transform.mjs';
 
 const modules = {
   index: 'src/index.ts',
   react: 'component/index.ts',
+  python: 'python-bridge/browser.ts',
   'python-node': 'python-bridge/node.ts',
   codegen: 'codegen/index.ts',
 };
@@ -59,6 +60,47 @@ const resolveTypescript = () => ({
   },
 });
 
+/** The worker of `millrace/python` in one piece: no file has to be where another expects it. */
+async function bundleWorker(options) {
+  const { outputFiles } = await build({
+    entryPoints: ['python-bridge/pyodide/web-worker.ts'],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    ...options,
+  });
+  return outputFiles[0].text;
+}
+
+/** Modules whose text only the build knows. */
+const MADE = {
+  'host-files.mjs': () => {
+    const files = filesIn('python-bridge/millrace_host', /\.py$/, '');
+    const texts = files.map(([from, name]) => [name, readFileSync(from, 'utf8')]);
+    return `export const hostFiles = ${JSON.stringify(Object.fromEntries(texts))};`;
+  },
+  'worker-text.mjs': async () => {
+    const text = await bundleWorker({ minify: true });
+    return `export const workerText = ${JSON.stringify(text)};`;
+  },
+};
+
+const makeModules = () => ({
+  name: 'make-modules',
+  resolveId: (source) => (Object.hasOwn(MADE, basename(source)) ? basename(source) : null),
+  load: (id) => (Object.hasOwn(MADE, id) ? MADE[id]() : null),
+});
+
+const pythonWorker = () => ({
+  name: 'python-worker',
+  async generateBundle() {
+    const source = await bundleWorker({});
+    this.emitFile({ type: 'asset', fileName: 'python-worker.js', source });
+    this.emitFile({ type: 'asset', fileName: 'python-worker.d.ts', source: 'export {};\n' });
+  },
+});
+
 /** Flume and the icons are bundled: as dependencies they would cost 62 MB and 45 warnings. */
 const bundled = () => [
   {
@@ -103,11 +145,13 @@ export default [
     input: { ...modules, ...commands },
     external,
     plugins: [
+      makeModules(),
       resolveTypescript(),
       bundled(),
       typescript(),
       styleSheet(),
       copyFiles(),
+      pythonWorker(),
       executableCommand(),
     ],
     // Only the command does something when it is loaded.

@@ -51,7 +51,9 @@ export async function createSession({ load, hostFiles, onPrinted, onBroken }) {
 /** Loads Pyodide from the disk. */
 export function loadFrom({ pyodideUrl, indexUrl }) {
   return async (settings) => {
-    const { loadPyodide, version } = await import(/* @vite-ignore */ pyodideUrl);
+    const { loadPyodide, version } = await import(
+      /* webpackIgnore: true */ /* @vite-ignore */ pyodideUrl
+    );
     return { version, python: await loadPyodide({ ...settings, indexURL: indexUrl }) };
   };
 }

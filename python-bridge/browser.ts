@@ -1,0 +1,148 @@
+/**
+ * `millrace/python`: Python functions in a browser.
+ *
+ * Python runs in a Web Worker, or in the thread that asks. It has no DOM there; what it can reach
+ * of the network and the origin's storage is limited by the page's Content-Security-Policy alone.
+ */
+import { MillraceError } from '../src/errors.js';
+import type { PythonRuntime } from '../src/run/python-runtime.js';
+import type { BootEvent, OnBoot } from './pyodide/boot-event.js';
+import type { Interpreter } from './pyodide/interpreter.js';
+import { invalidOption, readOptions, type CommonOptions } from './pyodide/options.js';
+import { PyodideRuntime } from './pyodide/runtime.js';
+import { ThreadInterpreter, type SessionLoader } from './pyodide/thread-interpreter.js';
+import { PYODIDE_VERSION } from './pyodide/version.js';
+import type { WebBoot } from './pyodide/web-session.js';
+import { startInlineWorker, webWorker } from './pyodide/web-worker-port.js';
+import { WorkerInterpreter } from './pyodide/worker-interpreter.js';
+
+export type { BootEvent } from './pyodide/boot-event.js';
+export type {
+  Batch,
+  BatchArgument,
+  BatchKeep,
+  BatchListener,
+  BatchNode,
+  BatchResult,
+  BatchSource,
+  HandleRef,
+  LogLevel,
+  ModuleIntrospection,
+  NodeOutcome,
+  Preview,
+  PythonModule,
+  PythonRuntime,
+  RemoteOutput,
+  SyncPython,
+} from '../src/run/python-runtime.js';
+
+/** How {@link createPyodide} sets its interpreter up. */
+export interface PyodideOptions extends CommonOptions {
+  /**
+   * The folder with Pyodide's files, as a URL; a relative one is relative to the page. With the
+   * plugin of `millrace/vite`: `import { indexURL } from 'virtual:millrace/pyodide'`. Elsewhere
+   * copy the files of the npm package `pyodide` to where the page can load them.
+   */
+  readonly indexURL: string;
+  /**
+   * Makes the worker, a new one at each call, from the file `millrace/python/worker`, as a module
+   * worker. Needed only where a Content-Security-Policy forbids `blob:` workers.
+   * @default a worker whose script is part of this module
+   */
+  readonly worker?: () => Worker;
+  /**
+   * Hears how far each boot has come, the first and those after an abort: `download` events, then
+   * `compile`, then `ready`. What it throws is reported as an uncaught error and changes nothing.
+   */
+  readonly onBoot?: (event: BootEvent) => void;
+}
+
+/**
+ * A Python interpreter (Pyodide, CPython compiled to WebAssembly) for a JobRunner, in a Web Worker
+ * or in this thread. Nothing starts and nothing is loaded before the first call; a runtime that was
+ * created belongs to its creator, who closes it. A page that is left takes it along.
+ *
+ * @example
+ * ```ts
+ * const python = createPyodide({
+ *   indexURL: '/pyodide/',
+ *   modules: { math: { source, file: 'nodes/math.py' } },
+ *   onBoot: (event) => console.log(event.type),
+ * });
+ * await python.boot();
+ * ```
+ *
+ * @throws MillraceError `option-invalid`; its calls reject with `python-boot-failed` when Pyodide's
+ * files are not at `indexURL`
+ */
+export function createPyodide(options: PyodideOptions): PythonRuntime {
+  const { thread, bootTimeoutMs, modules } = readOptions(options);
+  checkIndexUrl(options.indexURL);
+  const onBoot = shield(options.onBoot);
+  const boot = async (): Promise<WebBoot> => {
+    const { hostFiles } = await import('./pyodide/host-files.mjs');
+    return { indexUrl: toFolderUrl(options.indexURL), hostFiles };
+  };
+  const open = webWorker(options.worker ?? inlineWorker, boot);
+  const load: SessionLoader = async (hooks) => {
+    const { createWebSession } = await import('./pyodide/web-session.js');
+    return createWebSession(await boot(), { ...hooks, onBoot });
+  };
+  const spawn = (): Interpreter =>
+    thread === 'main'
+      ? new ThreadInterpreter({ load, bootTimeoutMs })
+      : new WorkerInterpreter(open, { bootTimeoutMs, onBoot });
+  return new PyodideRuntime(reportReady(spawn, onBoot), modules);
+}
+
+async function inlineWorker(): Promise<Worker> {
+  const { workerText } = await import('./pyodide/worker-text.mjs');
+  return startInlineWorker(workerText);
+}
+
+function reportReady(spawn: () => Interpreter, onBoot: OnBoot): () => Interpreter {
+  return () => {
+    const began = performance.now();
+    const interpreter = spawn();
+    interpreter.ready.then(
+      () => onBoot({ type: 'ready', durationMs: performance.now() - began }),
+      // The caller whose call started it hears why.
+      () => undefined,
+    );
+    return interpreter;
+  };
+}
+
+/** A listener whose throw stops nothing, and is not lost either. */
+function shield(listener: ((event: BootEvent) => void) | undefined): OnBoot {
+  return (event) => {
+    try {
+      listener?.(event);
+    } catch (error) {
+      reportError(error);
+    }
+  };
+}
+
+function checkIndexUrl(indexURL: unknown): void {
+  if (typeof indexURL === 'string' && indexURL !== '') return;
+  throw new MillraceError(
+    'option-invalid',
+    `createPyodide: expected indexURL to be the URL of the folder with Pyodide's files, got ` +
+      `${String(indexURL)}; either add the plugin of millrace/vite and ` +
+      "import { indexURL } from 'virtual:millrace/pyodide', or copy the files of the npm package " +
+      `pyodide@${PYODIDE_VERSION} to where the page can load them and pass that folder's URL`,
+    { details: { option: 'indexURL' } },
+  );
+}
+
+/** Absolute, for a worker made of a text has no place that a relative one could start from. */
+function toFolderUrl(indexURL: string): string {
+  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+  const folder = indexURL.endsWith('/') ? indexURL : `${indexURL}/`;
+  try {
+    return new URL(folder, base).href;
+  } catch {
+    throw invalidOption('indexURL', `a URL that can be resolved from ${base}`, indexURL);
+  }
+}
