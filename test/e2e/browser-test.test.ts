@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { onPage, urlOf, useBrowser } from './browser-test.js';
+import { urlOf } from './apps.js';
+import { onPage, useBrowser } from './browser-test.js';
 
 useBrowser();
 

@@ -8,34 +8,22 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
-const problem = process.env['MILLRACE_E2E_ERROR'];
-if (problem !== undefined) throw new Error(`there is nothing to test in a browser: ${problem}`);
-
-/** Made by global-setup.mjs. */
-const { browser: found, apps, screenshots } = JSON.parse(process.env['MILLRACE_E2E']!) as SetUp;
-
-interface SetUp {
-  readonly browser: {
-    readonly executablePath: string;
-    readonly args: string[];
-    readonly env: Readonly<Record<string, string>>;
-  };
-  readonly apps: Readonly<Record<App, { readonly url: string } | { readonly error: string }>>;
+/** Made by the global set-up of each project that opens a browser. */
+interface Prepared {
+  readonly executablePath: string;
+  readonly args: string[];
+  readonly env: Readonly<Record<string, string>>;
   readonly screenshots: string;
 }
 
-/** What the server serves. */
-export type App = 'pages' | 'playground';
+function readPrepared(): Prepared {
+  const prepared = JSON.parse(process.env['MILLRACE_CHROMIUM']!) as Prepared | { error: string };
+  if ('error' in prepared) throw new Error(prepared.error);
+  return prepared;
+}
 
 /** A body may take this long; waiting for one element, less. */
 const ACTION_MS = 15_000;
-
-/** The address of an app, which ends in a slash. */
-export function urlOf(app: App): string {
-  const served = apps[app];
-  if ('url' in served) return served.url;
-  throw new Error(`the ${app} could not be served: ${served.error}`);
-}
 
 /** How a page under test is opened. */
 export interface PageOptions extends BrowserContextOptions {
@@ -48,7 +36,7 @@ let browser: Browser | undefined;
 /** Call once in a test file; its tests share one browser. */
 export function useBrowser(): void {
   beforeAll(async () => {
-    const { executablePath, args, env } = found;
+    const { executablePath, args, env } = readPrepared();
     const variables = Object.entries({ ...process.env, ...env }).filter(
       (entry): entry is [string, string] => entry[1] !== undefined,
     );
@@ -116,6 +104,7 @@ async function describeFailure(
   page: Page,
   complaints: readonly string[],
 ): Promise<string> {
+  const { screenshots } = readPrepared();
   mkdirSync(screenshots, { recursive: true });
   failures += 1;
   const path = join(screenshots, `${process.env['JEST_WORKER_ID'] ?? '1'}-${failures}.png`);

@@ -1,13 +1,10 @@
 // Builds the package, finds the browser and starts the server of the apps under test.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { prepareBrowser } from '../tooling/browser.mjs';
+import { provideBrowser } from '../tooling/browser.mjs';
 import { ensureBuilt, root } from '../tooling/build.mjs';
-
-const screenshots = join(root, 'node_modules/.cache/millrace/e2e');
 
 /** Starts the server; it ends when its standard input does, so never outlives this process. */
 async function startServer() {
@@ -29,13 +26,11 @@ async function startServer() {
 
 export default async function setUp() {
   try {
-    rmSync(screenshots, { recursive: true, force: true });
+    await provideBrowser(root);
     await ensureBuilt();
-    const browser = await prepareBrowser(root);
-    const apps = await startServer();
-    process.env.MILLRACE_E2E = JSON.stringify({ browser, apps, screenshots });
+    process.env.MILLRACE_APPS = JSON.stringify(await startServer());
   } catch (error) {
-    // Thrown here it would stop every test; browser-test.ts throws it in those that need a browser.
+    // Thrown here it would stop every test; apps.ts throws it in those that need an app.
     process.env.MILLRACE_E2E_ERROR = error.message;
   }
 }

@@ -1,6 +1,6 @@
 // The Chromium of the browser tests: the one CHROME_PATH names, else an installed one, else the one
 // that an npm package ships, so that the registry alone is enough on Linux x64.
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './process.mjs';
 import { unpackShippedBrowser } from './shipped-browser.mjs';
@@ -115,4 +115,18 @@ export async function prepareBrowser(root, env = process.env) {
     tried.push({ name: browser.executablePath, reason: output });
   }
   throw new MissingBrowser(explainMissing(machine, tried));
+}
+
+/**
+ * Tells the test files of this process's workers about the browser, or why there is none: thrown
+ * here, in a global set-up, that would stop the tests that need no browser as well.
+ */
+export async function provideBrowser(root) {
+  const screenshots = join(root, 'node_modules/.cache/millrace/e2e');
+  rmSync(screenshots, { recursive: true, force: true });
+  const prepared = await prepareBrowser(root).then(
+    (browser) => ({ ...browser, screenshots }),
+    (error) => ({ error: error.message }),
+  );
+  process.env.MILLRACE_CHROMIUM = JSON.stringify(prepared);
 }

@@ -1,0 +1,92 @@
+/** A host app that tests drive: it shows the editors it is told to, and keeps what they say. */
+import { StrictMode, useState } from 'react';
+import type { ReactElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Issue } from 'millrace';
+import { FlowEditor } from 'millrace/react';
+import 'millrace/react/style.css';
+
+/** One editor and what it is given: JSON, whatever it holds. */
+export interface Shown {
+  readonly config: object;
+  readonly graph: object;
+}
+
+/** What `window.host` gives to tests. */
+export interface Host {
+  show(editors: readonly Shown[], options?: { readonly strict?: boolean }): void;
+  /** Statuses for all editors. */
+  setStatuses(nodesStatus: Readonly<Record<string, string>>): void;
+  /** The graph of each editor, as it last said. */
+  readonly graphs: object[];
+  readonly issues: Issue[];
+  /** Errors that an editor's boundary caught. */
+  readonly errors: string[];
+  /** How often each node rendered since the test cleared it. */
+  readonly renders: Map<string, number>;
+}
+
+declare global {
+  interface Window {
+    host: Host;
+  }
+}
+
+const root = createRoot(document.getElementById('root')!);
+let setStatuses: Host['setStatuses'] = () => undefined;
+let shows = 0;
+
+const host: Host = {
+  show(editors, { strict = true } = {}) {
+    shows += 1;
+    const page = <Editors key={shows} editors={editors} />;
+    root.render(strict ? <StrictMode>{page}</StrictMode> : page);
+  },
+  setStatuses: (nodesStatus) => setStatuses(nodesStatus),
+  graphs: [],
+  issues: [],
+  errors: [],
+  renders: new Map(),
+};
+window.host = host;
+
+function Editors({ editors }: { editors: readonly Shown[] }): ReactElement {
+  const [statuses, set] = useState({});
+  setStatuses = set;
+  return (
+    <>
+      {editors.map((shown, index) => (
+        <Editor key={index} {...shown} index={index} statuses={statuses} />
+      ))}
+    </>
+  );
+}
+
+interface EditorProps extends Shown {
+  readonly index: number;
+  readonly statuses: Readonly<Record<string, string>>;
+}
+
+function Editor({ config, graph: first, index, statuses }: EditorProps): ReactElement {
+  const [graph, setGraph] = useState(first);
+  return (
+    <div className="editor">
+      <FlowEditor
+        config={config}
+        graph={graph}
+        onGraphChange={(next) => {
+          host.graphs[index] = next;
+          setGraph(next);
+        }}
+        nodesStatus={statuses}
+        onIssues={(issues) => void host.issues.push(...issues)}
+        onError={(error) => void host.errors.push(String(error))}
+        onNodeRender={countRender}
+      />
+    </div>
+  );
+}
+
+function countRender(nodeId: string): void {
+  host.renders.set(nodeId, (host.renders.get(nodeId) ?? 0) + 1);
+}
