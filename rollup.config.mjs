@@ -13,6 +13,7 @@ const modules = {
   python: 'python-bridge/browser.ts',
   'python-node': 'python-bridge/node.ts',
   codegen: 'codegen/index.ts',
+  vite: 'codegen/vite/index.ts',
 };
 /** A command has no types. */
 const commands = { cli: 'src/cli/main.ts' };
@@ -21,6 +22,7 @@ const commands = { cli: 'src/cli/main.ts' };
 const copies = () => [
   ...filesIn('python-bridge/millrace_host', /\.py$/, 'millrace_host/'),
   ...filesIn('python-bridge/pyodide', /\.mjs$/, ''),
+  ['codegen/vite/client.d.ts', 'vite-client.d.ts'],
   ['src/config/config.schema.json', 'schemas/config.json'],
   ['src/graph/graph.schema.json', 'schemas/graph.json'],
 ];

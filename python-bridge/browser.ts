@@ -64,6 +64,8 @@ export interface PyodideOptions extends CommonOptions {
  *
  * @example
  * ```ts
+ * import { createPyodide } from 'millrace/python';
+ *
  * const python = createPyodide({
  *   indexURL: '/pyodide/',
  *   modules: { math: { source, file: 'nodes/math.py' } },

@@ -90,7 +90,9 @@ test('every @example compiles', () => {
       typeRoots: [join(root, 'node_modules/@types')],
       paths: {
         millrace: [join(root, 'src/index.ts')],
+        'millrace/python': [join(root, 'python-bridge/browser.ts')],
         'millrace/python/node': [join(root, 'python-bridge/node.ts')],
+        'millrace/vite': [join(root, 'codegen/vite/index.ts')],
         'millrace/codegen': [join(root, 'codegen/index.ts')],
       },
     },
