@@ -4,7 +4,7 @@ import { contains, grown, intersects, seenBox } from './geometry.js';
 import type { Box } from './geometry.js';
 
 /** Up to here all nodes are mounted: cheaper than finding out which to leave out. */
-const ALWAYS = 60;
+export const ALWAYS_MOUNTED = 60;
 
 /** How far beyond the stage nodes stay mounted, in its own sizes. */
 const BEYOND = 0.75;
@@ -41,7 +41,7 @@ export function mountedIds(
   boxes: Iterable<readonly [string, Box]>,
   count: number,
 ): ReadonlySet<string> | undefined {
-  if (area === undefined || count <= ALWAYS) return undefined;
+  if (area === undefined || count <= ALWAYS_MOUNTED) return undefined;
   const ids = new Set<string>();
   for (const [id, box] of boxes) if (intersects(area.box, box)) ids.add(id);
   return ids;

@@ -8,7 +8,7 @@ import type { Catalog } from '../store/catalog.js';
 import type { Viewport } from '../store/editor-state.js';
 import type { EditorStore } from '../store/editor-store.js';
 import type { StatusStore } from '../store/status-store.js';
-import { mountedIds, nextArea } from './culling.js';
+import { ALWAYS_MOUNTED, mountedIds, nextArea } from './culling.js';
 import type { MountedArea } from './culling.js';
 import { boxAround, fitted, toCanvas, zoomed } from './geometry.js';
 import type { Box, Point } from './geometry.js';
@@ -32,6 +32,7 @@ export interface SurfaceElements {
 const GRID = 24;
 
 const NO_SIZE = { width: 0, height: 0 };
+const NONE: ReadonlySet<string> = new Set();
 
 export class Surface {
   readonly nodes = new NodeElements();
@@ -91,6 +92,7 @@ export class Surface {
     this.#showViewport();
     this.flush();
     this.#markStatuses(Object.keys(this.#graph.nodes));
+    for (const listener of this.#listeners) listener();
     return () => {
       for (const end of ends) end();
       this.#resizes?.disconnect();
@@ -128,7 +130,11 @@ export class Surface {
   }
 
   /** The nodes to mount; undefined for all. The same set until it changes. */
-  readonly getMounted = (): ReadonlySet<string> | undefined => this.#mounted;
+  readonly getMounted = (): ReadonlySet<string> | undefined => {
+    if (this.#elements !== undefined) return this.#mounted;
+    // Before the stage is there, nobody knows what will be seen of a large graph.
+    return Object.keys(this.#graph.nodes).length > ALWAYS_MOUNTED ? NONE : undefined;
+  };
 
   /** @returns ends the subscription */
   readonly subscribeMounted = (listener: () => void): (() => void) => {

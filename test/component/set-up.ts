@@ -1,5 +1,6 @@
 /** What the tests of components share. */
 import { afterEach, beforeEach, expect, jest } from '@jest/globals';
+// oxlint-disable-next-line import/no-unassigned-import -- it extends expect
 import '@testing-library/jest-dom/jest-globals';
 import { TextDecoder, TextEncoder } from 'node:util';
 

@@ -1,0 +1,53 @@
+/** What the editor takes. */
+import type { CSSProperties, ReactNode } from 'react';
+import type { Config } from '../src/config/config.js';
+import type { Issue } from '../src/errors.js';
+import type { Graph } from '../src/graph/graph.js';
+import type { PortFunctions } from '../src/graph/node-ports.js';
+import type { EditorCommand } from './store/editor-command.js';
+import type { NodeReports, NodesStatus } from './store/status-store.js';
+import type { Theme } from './use-theme.js';
+
+/** What changed a graph. */
+export interface GraphChange {
+  /** The command's kind: `connect`, `moveNodes`, `undo` … */
+  readonly type: EditorCommand['type'];
+  readonly command: EditorCommand;
+}
+
+/** What `FlowEditor` takes. */
+export interface FlowEditorProps {
+  /** What exists: from codegen, `createConfig`, or a saved document. May change while mounted. */
+  readonly config: Config | object;
+  /**
+   * The graph to show, for a host that owns it: set it anew in `onGraphChange`, or the change is
+   * undone. A `Graph`, or any document `parseGraph` reads.
+   */
+  readonly graph?: Graph | object;
+  /** The graph to begin with, where the editor owns it. @default an empty graph */
+  readonly defaultGraph?: Graph | object;
+  /** Called after each change of the graph with the new one; not for what the host changed. */
+  readonly onGraphChange?: (graph: Graph, change: GraphChange) => void;
+  /** The status of each node: `JobResult.nodesStatus`, or `useJobRunner`'s. */
+  readonly nodesStatus?: NodesStatus;
+  /** What else is known of the nodes: `JobResult.nodes`, or `useJobRunner`'s `results`. */
+  readonly results?: NodeReports;
+  /** @default "system" */
+  readonly theme?: Theme;
+  /** Nothing can be changed; pan, zoom and selection work. @default false */
+  readonly readOnly?: boolean;
+  /** Wires whose types never fit may be drawn; at a run they are the node's error. @default false */
+  readonly allowMisfits?: boolean;
+  /** Lists the inputs of node types whose ports depend on the node (Flowfunc's port functions). */
+  readonly portFunctions?: PortFunctions;
+  /** Told once of each document what was found, and repaired, while reading it. */
+  readonly onIssues?: (issues: readonly Issue[]) => void;
+  /** Told of an error that broke the editor; it offers to try again. */
+  readonly onError?: (error: unknown) => void;
+  /** Called whenever a node's card renders: for measuring. */
+  readonly onNodeRender?: (nodeId: string) => void;
+  readonly className?: string;
+  readonly style?: CSSProperties;
+  /** Parts around the canvas: `Palette`, `Toolbar`, `Inspector`, and the host's own. */
+  readonly children?: ReactNode;
+}

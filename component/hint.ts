@@ -1,0 +1,35 @@
+/** A few words beside the pointer. Written past React: it moves with every move of the pointer. */
+import type { Hint } from './gestures/gesture.js';
+import type { Point } from './surface/geometry.js';
+
+/** As long as it takes to read a sentence. */
+const LINGER_MS = 3_500;
+
+/** @param find the element to write to; it may come and go */
+export function createHint(find: () => HTMLElement | null): Hint {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const hide = (): void => {
+    clearTimeout(timer);
+    const element = find();
+    if (element === null) return;
+    element.hidden = true;
+    element.textContent = '';
+  };
+  return {
+    show(text: string, at: Point, tone: 'plain' | 'bad') {
+      clearTimeout(timer);
+      const element = find();
+      if (element === null) return;
+      if (element.textContent !== text) element.textContent = text;
+      element.dataset['tone'] = tone;
+      element.style.left = `${at.x}px`;
+      element.style.top = `${at.y}px`;
+      element.hidden = false;
+    },
+    hide,
+    linger() {
+      clearTimeout(timer);
+      timer = setTimeout(hide, LINGER_MS);
+    },
+  };
+}

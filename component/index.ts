@@ -1,0 +1,23 @@
+/** `millrace/react`: the editor and what goes with it. */
+export { FlowEditor } from './flow-editor.js';
+export type { FlowEditorProps, GraphChange } from './flow-editor-props.js';
+export { useEditor, useEditorState, useNodeActivity } from './editor-context.js';
+export type { EditorContextValue, FlowEditorApi, Point } from './editor-context.js';
+export { NODE_DRAG_TYPE } from './node-drag.js';
+export type { Theme } from './use-theme.js';
+export { useJobRunner } from './run/use-job-runner.js';
+export type { GraphRunner, JobRun } from './run/use-job-runner.js';
+
+export { createEditorStore } from './store/editor-store.js';
+export type { EditorListener, EditorStore } from './store/editor-store.js';
+export type { EditCommand, EditorCommand, NodePatch } from './store/editor-command.js';
+export type { EditorState, History, HistoryStep, Viewport } from './store/editor-state.js';
+export type {
+  NodeActivity,
+  NodeLogLine,
+  NodeProgress,
+  NodeReport,
+  NodeReports,
+  NodesStatus,
+  StatusStore,
+} from './store/status-store.js';

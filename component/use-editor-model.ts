@@ -1,0 +1,76 @@
+/** What one mounted editor is made of, kept in step with its props. */
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { createRecord } from '../src/config/document.js';
+import type { Graph, GraphNode } from '../src/graph/graph.js';
+import { createEditorApi } from './editor-api.js';
+import type { EditorContextValue } from './editor-context.js';
+import type { FlowEditorProps } from './flow-editor-props.js';
+import type { OpenMenu } from './open-menu.js';
+import { Catalog } from './store/catalog.js';
+import { createEditorStore } from './store/editor-store.js';
+import type { EditorStore } from './store/editor-store.js';
+import { DocumentReader } from './store/read-documents.js';
+import { createStatusStore } from './store/status-store.js';
+import type { StatusStore } from './store/status-store.js';
+import { Surface } from './surface/surface.js';
+import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
+import { useGraphProp } from './use-graph-prop.js';
+
+export interface EditorModel {
+  readonly context: EditorContextValue;
+  readonly store: EditorStore;
+  readonly surface: Surface;
+  readonly catalog: Catalog;
+  readonly allowMisfits: boolean;
+  readonly menu: OpenMenu | undefined;
+  readonly setMenu: (menu: OpenMenu | undefined) => void;
+}
+
+const NOTHING = Object.freeze({});
+
+interface Parts {
+  readonly reader: DocumentReader;
+  readonly store: EditorStore;
+  readonly statuses: StatusStore;
+  readonly surface: Surface;
+}
+
+export function useEditorModel(props: FlowEditorProps): EditorModel {
+  const { readOnly = false, allowMisfits = false, nodesStatus, results } = props;
+  const { portFunctions, onIssues } = props;
+  const editorId = `mr${useId().replaceAll(/[^A-Za-z0-9]/g, '')}`;
+  const [menu, setMenu] = useState<OpenMenu>();
+  const parts = useRef<Parts | undefined>(undefined);
+  const reader = parts.current?.reader ?? new DocumentReader();
+  const config = reader.config(props.config);
+  const catalog = useMemo(() => new Catalog(config, portFunctions), [config, portFunctions]);
+  parts.current ??= createParts(reader, catalog, props);
+  const { store, statuses, surface } = parts.current;
+
+  useGraphProp({ store, reader, config, props });
+  useEffect(() => {
+    const issues = reader.takeIssues();
+    if (issues.length > 0) onIssues?.(issues);
+  });
+  useBrowserLayoutEffect(() => {
+    statuses.set(nodesStatus ?? NOTHING, results ?? NOTHING);
+  }, [statuses, nodesStatus, results]);
+
+  const context = useMemo(
+    () => createEditorApi({ store, statuses, surface, catalog, readOnly, editorId, setMenu }),
+    [store, statuses, surface, catalog, readOnly, editorId],
+  );
+  return { context, store, surface, catalog, allowMisfits, menu, setMenu };
+}
+
+function createParts(reader: DocumentReader, catalog: Catalog, props: FlowEditorProps): Parts {
+  const input = props.graph ?? props.defaultGraph;
+  const graph = input === undefined ? emptyGraph() : reader.graph(input, catalog.config);
+  const store = createEditorStore(graph);
+  const statuses = createStatusStore();
+  return { reader, store, statuses, surface: new Surface(store, statuses, catalog) };
+}
+
+function emptyGraph(): Graph {
+  return { version: 1, nodes: createRecord<GraphNode>() };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseConfig, parseGraph } from '../../../src/index.js';
+import { Catalog, signatureOf } from '../../../component/store/catalog.js';
+import { chain, config, node } from '../nodes.js';
+
+const catalog = new Catalog(config);
+const { graph } = parseGraph(chain, config);
+
+describe('the catalog', () => {
+  test('knows the ports of a node, and gives the same object again', () => {
+    const ports = catalog.portsOf(graph.nodes['one']!, graph);
+    expect(ports.inputs.map((port) => port.name)).toEqual(['a', 'b']);
+    expect(catalog.portsOf(graph.nodes['one']!, graph)).toBe(ports);
+  });
+
+  test('knows the ports of a placeholder by its signature', () => {
+    const lost = parseGraph({
+      version: 1,
+      nodes: { x: node('x', 'gone.away', { fingerprint: '1:f' }) },
+      signatures: { '1:f': signatureOf(config.nodeTypes[0]!) },
+    }).graph;
+    const ports = catalog.portsOf(lost.nodes['x']!, lost);
+    expect(ports.inputs.map((port) => port.name)).toEqual(['a', 'b']);
+    expect(ports.outputs.map((port) => port.name)).toEqual(['sum']);
+  });
+
+  test('says how ports fit', () => {
+    const [add, shout] = config.nodeTypes;
+    const fit = (from: typeof add, to: typeof add): string =>
+      catalog.fitOf(from!.outputs[0]!, to!.inputs[0]!).kind;
+    expect([fit(add, add), fit(add, shout)]).toEqual(['exact', 'no']);
+  });
+
+  test('knows only Flume’s colours', () => {
+    const { config: odd } = parseConfig({
+      version: 1,
+      portTypes: [{ type: 'x', name: 'x', color: 'url(evil)', schema: {} }],
+      nodeTypes: [{ type: 't', label: 'T', inputs: [], outputs: [{ name: 'o', type: 'x' }] }],
+    });
+    const [type] = odd.nodeTypes;
+    expect(new Catalog(odd).colorOf(type!.outputs[0]!)).toBe('grey');
+  });
+
+  test('a port function that throws leaves the ports the node’s data tell of', () => {
+    const dynamic = {
+      ...config,
+      nodeTypes: [{ ...config.nodeTypes[0]!, dynamicInputs: { path: 'p' } }],
+    };
+    const broken = new Catalog(dynamic, {
+      p: () => {
+        throw new Error('no ports today');
+      },
+    });
+    const ports = broken.portsOf(graph.nodes['two']!, graph);
+    expect(ports.inputs.map((port) => port.name)).toEqual(['a']);
+  });
+});
