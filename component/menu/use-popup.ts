@@ -1,0 +1,69 @@
+/** What floats over the page: kept on the screen, closed from outside, the focus given back. */
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { RefObject } from 'react';
+import type { Point } from '../surface/geometry.js';
+
+/** Between a popup and the edge of the screen. */
+const MARGIN = 8;
+
+export interface PopupOptions {
+  /** Where its corner should be, relative to the viewport. */
+  readonly at: Point;
+  readonly onClose: () => void;
+}
+
+/**
+ * Places an element at a point, as far as the screen allows, and asks to close it on a press
+ * outside, on scrolling and on a change of the window. What had the focus gets it back.
+ */
+export function usePopup({ at, onClose }: PopupOptions): RefObject<HTMLDivElement | null> {
+  const popup = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    return () => giveFocusBack(popup.current, before);
+  }, []);
+  const { x, y } = at;
+  useLayoutEffect(() => {
+    if (popup.current !== null) place(popup.current, { x, y });
+  }, [x, y]);
+  useEffect(() => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const isOutside = (event: Event): boolean => !event.composedPath().includes(popup.current!);
+    const onOutside = (event: Event): void => {
+      if (isOutside(event)) close.current();
+    };
+    document.addEventListener('pointerdown', onOutside, { capture: true, signal });
+    window.addEventListener('scroll', onOutside, { capture: true, signal });
+    window.addEventListener('resize', () => close.current(), { signal });
+    // The editor's own listeners would zoom by it.
+    popup.current?.addEventListener('wheel', (event) => event.stopPropagation(), { signal });
+    return () => controller.abort();
+  }, []);
+  return popup;
+}
+
+function place(popup: HTMLElement, { x, y }: Point): void {
+  popup.style.left = `${x}px`;
+  popup.style.top = `${y}px`;
+  const { left, top, width, height } = popup.getBoundingClientRect();
+  const fit = (wanted: number, size: number, room: number): number =>
+    Math.max(MARGIN, Math.min(wanted, room - size - MARGIN));
+  // A transformed ancestor moves what is fixed; what was asked for is a place on the screen.
+  popup.style.left = `${x - left + fit(x, width, window.innerWidth)}px`;
+  popup.style.top = `${y - top + fit(y, height, window.innerHeight)}px`;
+  // It moves no more when it grows or shrinks, but must not leave the screen.
+  popup.style.maxHeight = `${window.innerHeight - fit(y, height, window.innerHeight) - MARGIN}px`;
+}
+
+function giveFocusBack(popup: HTMLElement | null, before: Element | null): void {
+  const now = document.activeElement;
+  const isLost = now === null || now === document.body || popup?.contains(now) === true;
+  if (isLost && before instanceof HTMLElement && before.isConnected) {
+    before.focus({ preventScroll: true });
+  }
+}
