@@ -1,0 +1,57 @@
+/** The worker's side of a synchronous run. */
+import { JobRunner, isMillraceError, load } from 'millrace';
+import type { Config, ErrorInfo, PythonRuntime, Registry } from 'millrace';
+import { packEvent, packResult } from './sync-messages.js';
+import type { Refusals, RunRequest, SyncMessage } from './sync-messages.js';
+
+/** What {@link createSyncServer} runs, and where its answers go. */
+export interface SyncServerOptions {
+  readonly config: Config;
+  readonly functions: Registry;
+  /** In this thread: a synchronous run waits for nobody. */
+  readonly python: PythonRuntime;
+  readonly post: (message: SyncMessage) => void;
+}
+
+/**
+ * Answers requests to run: everything is loaded and booted first, then the graph runs in one go,
+ * its events posted as they happen. Answers with `finished`, `refused` or `bootFailed`, always.
+ */
+export function createSyncServer(options: SyncServerOptions): (request: RunRequest) => void {
+  const { config, functions, python, post } = options;
+  const ready = prepare(config, functions, python);
+  ready.catch((error: unknown) => post({ type: 'bootFailed', error: errorInfo(error) }));
+
+  const run = async ({ graph, options: given }: RunRequest): Promise<void> => {
+    const runner = await ready;
+    const result = runner.run(graph, {
+      ...given,
+      onEvent: (event) => post({ type: 'event', event: packEvent(event) }),
+    });
+    post({ type: 'finished', result: packResult(result) });
+    result.close();
+  };
+  return (request) => {
+    run(request).catch((error: unknown) => post(refusal(error)));
+  };
+}
+
+async function prepare(
+  config: Config,
+  functions: Registry,
+  python: PythonRuntime,
+): Promise<JobRunner<'sync'>> {
+  const [loaded] = await Promise.all([load(functions, config), python.boot()]);
+  return new JobRunner(config, { functions: loaded, python, method: 'sync' });
+}
+
+function refusal(error: unknown): SyncMessage {
+  const nodes = isMillraceError(error) ? error.details['nodes'] : undefined;
+  const refused = { type: 'refused', error: errorInfo(error) } as const;
+  return nodes === undefined ? refused : { ...refused, nodes: nodes as Refusals };
+}
+
+function errorInfo(error: unknown): ErrorInfo {
+  const { name, message, code } = error as Error & { code?: string };
+  return { name, code: code ?? 'error', message };
+}
