@@ -8,7 +8,7 @@ import { MillraceError } from '../src/errors.js';
 import type { PythonRuntime } from '../src/run/python-runtime.js';
 import type { BootEvent, OnBoot } from './pyodide/boot-event.js';
 import type { Interpreter } from './pyodide/interpreter.js';
-import { invalidOption, readOptions, type CommonOptions } from './pyodide/options.js';
+import { invalidOption, readOptions, type PythonOptions } from './pyodide/options.js';
 import { PyodideRuntime } from './pyodide/runtime.js';
 import { ThreadInterpreter, type SessionLoader } from './pyodide/thread-interpreter.js';
 import { PYODIDE_VERSION } from './pyodide/version.js';
@@ -17,6 +17,7 @@ import { startInlineWorker, webWorker } from './pyodide/web-worker-port.js';
 import { WorkerInterpreter } from './pyodide/worker-interpreter.js';
 
 export type { BootEvent } from './pyodide/boot-event.js';
+export type { PythonOptions } from './pyodide/options.js';
 export type {
   Batch,
   BatchArgument,
@@ -37,7 +38,7 @@ export type {
 } from '../src/run/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
-export interface PyodideOptions extends CommonOptions {
+export interface PyodideOptions extends PythonOptions {
   /**
    * The folder with Pyodide's files, as a URL; a relative one is relative to the page. With the
    * plugin of `millrace/vite`: `import { indexURL } from 'virtual:millrace/pyodide'`. Elsewhere

@@ -6,13 +6,14 @@
 import type { PythonRuntime } from '../src/run/python-runtime.js';
 import { findWorkerFile, readHostFiles } from './pyodide/files.js';
 import { nodeWorker } from './pyodide/node-worker-port.js';
-import { readOptions, type CommonOptions } from './pyodide/options.js';
+import { readOptions, type PythonOptions } from './pyodide/options.js';
 import { findPyodide } from './pyodide/peer.js';
 import { PyodideRuntime } from './pyodide/runtime.js';
 import { createSession, loadFrom } from './pyodide/session.mjs';
 import { ThreadInterpreter, type SessionLoader } from './pyodide/thread-interpreter.js';
 import { WorkerInterpreter } from './pyodide/worker-interpreter.js';
 
+export type { PythonOptions } from './pyodide/options.js';
 export type {
   Batch,
   BatchArgument,
@@ -33,7 +34,7 @@ export type {
 } from '../src/run/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
-export interface PyodideOptions extends CommonOptions {
+export interface PyodideOptions extends PythonOptions {
   /**
    * The folder with Pyodide's files, as a path or `file:` URL.
    * @default the folder of the installed package `pyodide`

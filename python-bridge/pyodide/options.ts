@@ -3,7 +3,7 @@ import { MillraceError } from '../../src/errors.js';
 import type { PythonModule } from '../../src/run/python-runtime.js';
 
 /** How `createPyodide` sets its interpreter up, wherever it runs. */
-export interface CommonOptions {
+export interface PythonOptions {
   /**
    * The modules Python can import, by dotted name: the `python` export of a generated file. A bare
    * text is a source whose file name is made from its module name.
@@ -33,7 +33,7 @@ const DEFAULTS = { thread: 'worker', bootTimeoutMs: 60_000 } as const;
 const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /** Checks and completes the options. @throws MillraceError `option-invalid` */
-export function readOptions(options: CommonOptions): ReadOptions {
+export function readOptions(options: PythonOptions): ReadOptions {
   const { thread = DEFAULTS.thread, bootTimeoutMs = DEFAULTS.bootTimeoutMs } = options;
   if (thread !== 'worker' && thread !== 'main') {
     throw invalidOption('thread', '"worker" or "main"', thread);
