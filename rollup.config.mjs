@@ -107,8 +107,12 @@ const pythonWorker = () => ({
 const bundled = () => [
   {
     name: 'flume-parts',
-    transform: (code, id) =>
-      isFlume(id) ? { code: exposeFlumeParts(code), map: { mappings: '' } } : null,
+    transform(code, id) {
+      if (isFlume(id)) return { code: exposeFlumeParts(code), map: { mappings: '' } };
+      // The entry says so for all that is bundled into it.
+      if (!id.includes('/lucide-react/')) return null;
+      return { code: code.replace(/^"use client";$/m, ''), map: null };
+    },
   },
   nodeResolve({ resolveOnly: ['flume', 'lucide-react'] }),
 ];

@@ -39,6 +39,7 @@ export type {
   Connections,
   Graph,
   GraphNode,
+  NodePorts,
   PromotedPort,
   SavedSignature,
   Unread,
