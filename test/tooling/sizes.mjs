@@ -14,8 +14,10 @@ const ENTRIES = [
   { name: 'millrace', file: 'dist/index.js', budget: 36 * KB },
   { name: 'millrace/react', file: 'dist/react.js', budget: 60 * KB },
   { name: 'millrace/python', file: 'dist/python.js', budget: 12 * KB },
+  { name: 'millrace/python/worker', file: 'dist/python-worker.js' },
   { name: 'millrace/python/node', file: 'dist/python-node.js', budget: 12 * KB },
   { name: 'millrace/codegen', file: 'dist/codegen.js' },
+  { name: 'millrace/vite', file: 'dist/vite.js' },
   { name: 'millrace (command)', file: 'dist/cli.js' },
 ];
 
