@@ -22,9 +22,14 @@ export interface Ended {
   readonly stderr: string;
 }
 
-export function start(command: string, args: readonly string[], cwd: string): Ended {
+export function start(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Ended {
   // Jest's workers set FORCE_COLOR; where NO_COLOR is set, too, Node writes a warning about it.
-  const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined };
+  const env = { ...process.env, ...variables, FORCE_COLOR: undefined, NO_COLOR: undefined };
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
     env,

@@ -1,20 +1,28 @@
-// Packs the package as it would be published and installs it, without network, into two projects:
-// one that has nothing else, and one that also has the optional peers.
-import {
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+// Packs the package as it would be published and installs it, without network, into projects: one
+// that has nothing else, one with the optional peers of Node, and one with each React.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { provideBrowser } from '../tooling/browser.mjs';
 import { ensureBuilt, root } from '../tooling/build.mjs';
 import { run } from '../tooling/process.mjs';
 
 const PEERS = ['pyodide', 'ts-morph'];
+
+/** Each React with all it depends on, as folders of node_modules; packed, since npm has no network. */
+const REACTS = {
+  18: [
+    'react-18',
+    'react-dom-18',
+    'react-dom-18/node_modules/scheduler',
+    'loose-envify',
+    'js-tokens',
+  ],
+  19: ['react', 'react-dom', 'scheduler'],
+};
+
+/** What an app has besides to be written in TypeScript and built: linked, it warns of nothing. */
+const APP_TOOLS = ['vite', '@types/react', '@types/react-dom'];
 
 /** npm hands its own settings to what it runs; what they warn about is not the package's doing. */
 const withoutSettings = Object.fromEntries(
@@ -30,29 +38,55 @@ async function npm(args, cwd) {
   return output;
 }
 
-async function install(tarball, folder) {
+/** @returns {Promise<string[]>} the tarballs */
+async function pack(paths, folder) {
+  const args = ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder, ...paths];
+  const output = await npm(args, folder);
+  return output.match(/^\S+\.tgz$/gm).map((file) => join(folder, file));
+}
+
+async function install(tarballs, folder) {
   mkdirSync(folder);
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-  const output = await npm(['install', '--offline', '--no-audit', '--no-fund', tarball], folder);
-  writeFileSync(join(folder, 'install.log'), output);
+  const args = ['install', '--offline', '--no-audit', '--no-fund', ...tarballs];
+  writeFileSync(join(folder, 'install.log'), await npm(args, folder));
+}
+
+function link(names, folder) {
+  for (const name of names) {
+    const path = join(folder, 'node_modules', name);
+    mkdirSync(dirname(path), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), path);
+  }
+}
+
+async function makeReactProjects(tarball, folder) {
+  for (const [version, names] of Object.entries(REACTS)) {
+    const packed = join(folder, `packed-${version}`);
+    mkdirSync(packed);
+    const paths = names.map((name) => join(root, 'node_modules', name));
+    const project = join(folder, `react-${version}`);
+    await install([tarball, ...(await pack(paths, packed))], project);
+    link(APP_TOOLS, project);
+    process.env[`MILLRACE_REACT_${version}_PROJECT`] = project;
+  }
 }
 
 async function makeProjects(folder) {
   await ensureBuilt();
-  await npm(['pack', '--ignore-scripts', '--silent', '--pack-destination', folder, root], folder);
-  const [tarball] = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
+  const [tarball] = await pack([root], folder);
   const bare = join(folder, 'bare');
   const peers = join(folder, 'peers');
-  await install(join(folder, tarball), bare);
+  await install([tarball], bare);
   cpSync(bare, peers, { recursive: true, verbatimSymlinks: true });
-  for (const name of PEERS) {
-    symlinkSync(join(root, 'node_modules', name), join(peers, 'node_modules', name));
-  }
+  link(PEERS, peers);
   process.env.MILLRACE_BARE_PROJECT = bare;
   process.env.MILLRACE_PEERS_PROJECT = peers;
+  await makeReactProjects(tarball, folder);
 }
 
 export default async function setUp() {
+  await provideBrowser(root);
   globalThis.millracePackageFolder = mkdtempSync(join(tmpdir(), 'millrace-package-'));
   try {
     await makeProjects(globalThis.millracePackageFolder);

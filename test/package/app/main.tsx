@@ -1,0 +1,47 @@
+/** What a user writes first: everything there is, in one file. */
+import { StrictMode, useState } from 'react';
+import type { ReactElement } from 'react';
+import { createRoot } from 'react-dom/client';
+import { JobRunner, parseConfig } from 'millrace';
+import type { Graph } from 'millrace';
+import { FlowEditor, Inspector, Palette, Toolbar, useJobRunner } from 'millrace/react';
+import 'millrace/react/style.css';
+
+const number = (name: string) => ({ name, type: 'number' });
+const { config } = parseConfig({
+  version: 1,
+  nodeTypes: [
+    { type: 'double', label: 'Double', inputs: [number('value')], outputs: [number('result')] },
+  ],
+});
+const runner = new JobRunner(config, { functions: { double: (value: number) => value * 2 } });
+const start = { version: 1, nodes: { n: { id: 'n', type: 'double', x: 0, y: 0, width: 220 } } };
+
+function App(): ReactElement {
+  const [graph, setGraph] = useState<Graph | object>(start);
+  const job = useJobRunner(runner);
+  return (
+    <FlowEditor
+      config={config}
+      graph={graph}
+      onGraphChange={setGraph}
+      nodesStatus={job.nodesStatus}
+      results={job.results}
+    >
+      <Palette />
+      <Toolbar>
+        <button type="button" onClick={() => void job.run(graph)}>
+          Run it
+        </button>
+        <output id="job">{job.status}</output>
+      </Toolbar>
+      <Inspector />
+    </FlowEditor>
+  );
+}
+
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,82 @@
+/** Vite apps of a user: written into a project that has the packed package and a React. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { stripVTControlCharacters } from 'node:util';
+import { root, start } from './consumer.js';
+import type { Ended } from './consumer.js';
+
+const VITE = join(root, 'node_modules/vite/bin/vite.js');
+const TSC = join(root, 'node_modules/ts7/bin/tsc');
+
+/** The React versions a user may have; global-setup.mjs makes a project with each. */
+export const REACTS = ['18', '19'] as const;
+export type React = (typeof REACTS)[number];
+
+const projectOf = (react: React): string => process.env[`MILLRACE_REACT_${react}_PROJECT`]!;
+
+/** What npm said when the package was installed beside a React. */
+export const installLog = (react: React): string =>
+  readFileSync(join(projectOf(react), 'install.log'), 'utf8');
+
+/** An app in a folder of its own. */
+export class ViteApp {
+  readonly folder: string;
+
+  /** @param sources a folder whose files are the app */
+  constructor(react: React, sources: string) {
+    this.folder = mkdtempSync(join(tmpdir(), 'millrace-app-'));
+    cpSync(projectOf(react), this.folder, { recursive: true, verbatimSymlinks: true });
+    const isOwn = (path: string): boolean =>
+      !/node_modules|package\.json|dist/.test(path.slice(sources.length));
+    cpSync(sources, this.folder, { recursive: true, filter: isOwn });
+  }
+
+  /** Type-checks the app with these compiler options. */
+  checkTypes(compilerOptions: object): Ended {
+    const file = join(this.folder, 'tsconfig.check.json');
+    writeFileSync(file, JSON.stringify({ compilerOptions, include: ['*.ts', '*.tsx'] }));
+    return start(process.execPath, [TSC, '-p', file], this.folder);
+  }
+
+  /** What `vite build` says. React complains in development only, so that is what to open. */
+  build(mode: 'production' | 'development' = 'production'): Ended {
+    const args = [VITE, 'build', '--mode', mode, '--outDir', `dist-${mode}`];
+    const ended = start(process.execPath, args, this.folder, { NODE_ENV: mode });
+    return { ...ended, stderr: stripVTControlCharacters(ended.stderr) };
+  }
+
+  /** Serves the app while `use` runs: its sources by the development server, or what was built. */
+  async serve<T>(how: 'dev' | 'preview', use: (url: string) => Promise<T>): Promise<T> {
+    const command = how === 'dev' ? ['dev'] : ['preview', '--outDir', 'dist-development'];
+    const args = [VITE, ...command, '--host', '127.0.0.1', '--port', '0'];
+    const env = { ...process.env, NODE_ENV: 'development', NO_COLOR: '1', FORCE_COLOR: undefined };
+    const server = spawn(process.execPath, args, { cwd: this.folder, env });
+    const ended = once(server, 'close');
+    let complaints = '';
+    server.stderr.on('data', (chunk) => (complaints += String(chunk)));
+    try {
+      return await use(await addressOf(server.stdout));
+    } catch (error) {
+      throw new Error(`${String(error)}\n${complaints}`, { cause: error });
+    } finally {
+      server.kill();
+      await ended;
+    }
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+  for await (const line of createInterface({ input: output })) {
+    const match = /http:\/\/127\.0\.0\.1:\d+\//.exec(line);
+    if (match !== null) return match[0];
+  }
+  throw new Error('Vite ended without an address');
+}
