@@ -27,7 +27,11 @@ function textOf(value: unknown): string {
   }
   if (value === undefined) return 'Nothing';
   if (value === noValue) return 'Branch not taken';
-  if (isHandle(value)) return value.preview.text;
+  try {
+    if (isHandle(value)) return value.preview.text;
+  } catch {
+    // A Proxy that can't be asked: said below.
+  }
   return previewOf(value).text;
 }
 

@@ -1,0 +1,72 @@
+/** What a node does, in its author's words. */
+import type { ReactElement } from 'react';
+import type { InputPort, OutputPort } from '../../src/config/config.js';
+import { describeSchema } from '../../src/config/describe-schema.js';
+import type { GraphNode } from '../../src/graph/graph.js';
+import { useEditor } from '../editor-context.js';
+import { categoryText } from '../menu/search-types.js';
+import { previewText } from './preview.js';
+
+/** The description of a node and of its ports. */
+export function DocsTab({ node }: { node: GraphNode }): ReactElement {
+  const { nodeTypes, portsOf } = useEditor();
+  const type = nodeTypes.get(node.type);
+  const { inputs, outputs } = portsOf(node);
+  const category = type === undefined ? '' : categoryText(type);
+  return (
+    <div className="mr-docs">
+      <p className="mr-docs-text">
+        {type?.description ?? <span className="mr-muted">Its author has said nothing yet.</span>}
+      </p>
+      <Ports title="Inputs" ports={inputs} />
+      <Ports title="Outputs" ports={outputs} />
+      <dl className="mr-docs-facts">
+        {category !== '' && <Fact name="Category">{category}</Fact>}
+        <Fact name="Type">
+          <code>{node.type}</code>
+        </Fact>
+        {type?.async === true && <Fact name="Runs">asynchronously</Fact>}
+      </dl>
+    </div>
+  );
+}
+
+interface PortsProps {
+  readonly title: string;
+  readonly ports: readonly (InputPort | OutputPort)[];
+}
+
+function Ports({ title, ports }: PortsProps): ReactElement | null {
+  if (ports.length === 0) return null;
+  return (
+    <section>
+      <h3 className="mr-inspector-name">{title}</h3>
+      <dl className="mr-docs-ports">
+        {ports.map((port) => (
+          <div key={port.name} className="mr-docs-port">
+            <dt>
+              {port.label} <span className="mr-muted">{detailOf(port)}</span>
+            </dt>
+            {port.description !== undefined && <dd>{port.description}</dd>}
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function detailOf(port: InputPort | OutputPort): string {
+  const parts = [describeSchema(port.schema)];
+  if ('required' in port && port.required) parts.push('required');
+  if ('default' in port) parts.push(`default ${previewText(port.default)}`);
+  return parts.join(', ');
+}
+
+function Fact({ name, children }: { name: string; children: ReactElement | string }): ReactElement {
+  return (
+    <div className="mr-docs-fact">
+      <dt className="mr-muted">{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** A button that is a picture. */
+import type { ReactElement } from 'react';
+import { Icon } from '../icons/icon.js';
+import type { IconName } from '../icons/icon.js';
+import { shortcutText } from '../menu/shortcut.js';
+
+export interface IconButtonProps {
+  readonly icon: IconName;
+  /** What it does; the tooltip adds the shortcut. */
+  readonly label: string;
+  /** As `Ctrl+Z`. */
+  readonly shortcut?: string;
+  /** @default false */
+  readonly disabled?: boolean;
+  /** Whether what it opens is open, for buttons that open something. */
+  readonly expanded?: boolean;
+  readonly onClick: () => void;
+}
+
+/** A picture to press, with its name for screen readers and as tooltip. */
+export function IconButton(props: IconButtonProps): ReactElement {
+  const { icon, label, shortcut, disabled = false, expanded, onClick } = props;
+  const title = shortcut === undefined ? label : `${label} (${shortcutText(shortcut)})`;
+  return (
+    <button
+      type="button"
+      className="mr-icon-button"
+      title={title}
+      aria-label={label}
+      aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control')}
+      aria-expanded={expanded}
+      disabled={disabled}
+      onClick={onClick}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}

@@ -1,0 +1,103 @@
+/** One node in the inspector: its head and its tabs. */
+import type { ReactElement } from 'react';
+import type { NodeType } from '../../src/config/config.js';
+import type { GraphNode } from '../../src/graph/graph.js';
+import { useDraft } from '../controls/use-draft.js';
+import { useEditor, useNodeActivity } from '../editor-context.js';
+import { LanguageIcon } from '../icons/language-icon.js';
+import { titleOf } from '../surface/node-title.js';
+import { DocsTab } from './docs-tab.js';
+import { InputsTab } from './inputs-tab.js';
+import { LogTab } from './log-tab.js';
+import { OutputTab } from './output-tab.js';
+import { Tabs } from './tabs.js';
+import type { Tab } from './tabs.js';
+
+/** The tabs of the inspector. */
+export type InspectorTab = 'inputs' | 'output' | 'log' | 'docs';
+
+export interface InspectedNodeProps {
+  readonly node: GraphNode;
+  readonly tab: InspectorTab;
+  readonly onTab: (tab: InspectorTab) => void;
+}
+
+/** The title, where the function is written, and one tab of the rest. */
+export function InspectedNode({ node, tab, onTab }: InspectedNodeProps): ReactElement {
+  const { editorId, nodeTypes } = useEditor();
+  const { status, report } = useNodeActivity(node.id);
+  const lines = report?.log?.length ?? 0;
+  const isFailed = status === 'error';
+  const tabs: readonly Tab<InspectorTab>[] = [
+    { key: 'inputs', label: 'Inputs' },
+    { key: 'output', label: 'Output', badge: isFailed ? '!' : undefined, isBad: isFailed },
+    { key: 'log', label: 'Log', badge: lines > 0 ? `${lines}` : undefined },
+    { key: 'docs', label: 'Docs' },
+  ];
+  return (
+    <div className="mr-inspector">
+      <Head node={node} type={nodeTypes.get(node.type)} />
+      <Tabs
+        id={`${editorId}-inspector`}
+        label={`About ${titleOf(node, nodeTypes.get(node.type))}`}
+        tabs={tabs}
+        active={tab}
+        onChange={onTab}
+      >
+        {tab === 'inputs' && <InputsTab node={node} />}
+        {tab === 'output' && <OutputTab node={node} />}
+        {tab === 'log' && <LogTab node={node} />}
+        {tab === 'docs' && <DocsTab node={node} />}
+      </Tabs>
+    </div>
+  );
+}
+
+function Head({ node, type }: { node: GraphNode; type: NodeType | undefined }): ReactElement {
+  const source = type?.source;
+  const place =
+    source === undefined ? node.type : `${source.module}${source.line ? `:${source.line}` : ''}`;
+  return (
+    <div className="mr-inspector-head">
+      <Title node={node} type={type} />
+      <p className="mr-inspector-source" title={`${node.type}\n${place}`}>
+        <LanguageIcon language={source?.language} />
+        <span className="mr-inspector-place">{place}</span>
+      </p>
+      {type === undefined && (
+        <p className="mr-inspector-missing">
+          There is no node type <code>{node.type}</code> here. The node is kept as it was saved.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Title({ node, type }: { node: GraphNode; type: NodeType | undefined }): ReactElement {
+  const { dispatch, readOnly } = useEditor();
+  const draft = useDraft({
+    value: node.title ?? '',
+    show: String,
+    read: (text) => ({ value: text }),
+    onChange: (title) =>
+      dispatch({
+        type: 'changeNodes',
+        ids: [node.id],
+        patch: { title: String(title) },
+        mergeKey: `title:${node.id}`,
+      }),
+  });
+  return (
+    <input
+      type="text"
+      className="mr-inspector-title"
+      aria-label="Title"
+      title="Rename this node"
+      autoComplete="off"
+      spellCheck={false}
+      disabled={readOnly}
+      placeholder={titleOf({ ...node, title: '' }, type)}
+      {...draft.field}
+    />
+  );
+}

@@ -1,0 +1,50 @@
+/** What a node logged or printed. */
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import type { GraphNode } from '../../src/graph/graph.js';
+import { useNodeActivity } from '../editor-context.js';
+import type { NodeLogLine } from '../store/status-store.js';
+import { CopyButton } from './copy-button.js';
+
+/** Lines shown at first: the last ones. */
+const FIRST = 500;
+
+const NONE: readonly NodeLogLine[] = [];
+
+/** The node's log, line by line, with levels. */
+export function LogTab({ node }: { node: GraphNode }): ReactElement {
+  const { report } = useNodeActivity(node.id);
+  const [isAll, showAll] = useState(false);
+  const log = report?.log ?? NONE;
+  if (log.length === 0) {
+    return <p className="mr-panel-note">What this node logs or prints in a run comes here.</p>;
+  }
+  const start = isAll ? 0 : Math.max(0, log.length - FIRST);
+  return (
+    <div className="mr-log">
+      <div className="mr-value-foot">
+        {start > 0 && (
+          <button type="button" className="mr-link" onClick={() => showAll(true)}>
+            Show {start.toLocaleString('en')} earlier lines
+          </button>
+        )}
+        <CopyButton what="log" text={() => log.map(({ message }) => message).join('\n')} />
+      </div>
+      <ol className="mr-log-lines">
+        {log.slice(start).map(({ level, message }, index) => (
+          <li key={start + index} className="mr-log-line" data-level={level}>
+            {LEVELS[level] !== undefined && <b className="mr-log-level">{LEVELS[level]}</b>}
+            {message}
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+/** Levels that are said: the usual one goes without saying. */
+const LEVELS: Readonly<Record<string, string>> = {
+  debug: 'Debug',
+  warning: 'Warning',
+  error: 'Error',
+};
