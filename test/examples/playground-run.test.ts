@@ -186,7 +186,7 @@ describe('the timeline', () => {
 
   test('draws the shortest node wide enough to be clicked', () => {
     const [bar] = planTimeline([started('a', 0, 100), succeeded('a', 1, 100, 0)], 100).bars;
-    expect(bar!.end - bar!.start).toBeCloseTo(0.012);
+    expect(bar!.end - bar!.start).toBeCloseTo(0.01);
     expect(bar!.end).toBeLessThanOrEqual(1);
   });
 

@@ -31,7 +31,7 @@ export function keepBetween(
 }
 
 /**
- * The moving average: every value becomes the mean of its neighbourhood.
+ * The moving average: every value becomes the mean of its neighbourhood, to two decimals.
  *
  * @category lists
  * @param window - How many values count as neighbours.
@@ -43,7 +43,8 @@ export function smooth(
   const reach = Math.floor(window / 2);
   return values.map((_, index) => {
     const near = values.slice(Math.max(0, index - reach), index + reach + 1);
-    return near.reduce((sum, value) => sum + value, 0) / near.length;
+    const mean = near.reduce((sum, value) => sum + value, 0) / near.length;
+    return Math.round(mean * 100) / 100;
   });
 }
 

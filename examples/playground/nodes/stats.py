@@ -19,8 +19,8 @@ class Summary(NamedTuple):
 class Forecast(NamedTuple):
     """What may happen tomorrow."""
 
+    lows: list[float]
     frost: Annotated[float, {"label": "Risk of frost (%)"}]
-    lows: Annotated[list[float], {"label": "Lows"}]
 
 
 @node(category="lists")
@@ -28,7 +28,7 @@ def summary(values: list[float]) -> Summary:
     """Mean, lowest and highest of a list."""
     if not values:
         raise ValueError("an empty list has no mean; wire a list with at least one number")
-    return Summary(statistics.fmean(values), min(values), max(values))
+    return Summary(round(statistics.fmean(values), 2), min(values), max(values))
 
 
 @node(category="weather")
@@ -57,4 +57,4 @@ def forecast(
         lows.append(round(lowest, 1))
     frosty = sum(low <= 0 for low in lows)
     print(f"{frosty} of {futures} tomorrows are frosty")
-    return Forecast(100 * frosty / futures, lows)
+    return Forecast(lows, 100 * frosty / futures)

@@ -1,15 +1,15 @@
 import type { Port } from 'millrace';
 
 /**
- * A day's forecast in one sentence.
+ * A week, and the night to come, in a few words.
  *
  * @category weather
  */
 export function report(
+  frost: Port<number, { label: 'Risk of frost (%)'; min: 0; max: 100 }>,
   mean: Port<number, { label: 'Mean (°C)' }>,
   low: Port<number, { label: 'Lowest (°C)' }>,
   high: Port<number, { label: 'Highest (°C)' }>,
-  frost: Port<number, { label: 'Risk of frost (%)'; min: 0; max: 100 }>,
 ): Port<string, { label: 'Report' }> {
   const week = mean < 0 ? 'A frozen' : mean < 8 ? 'A chilly' : mean < 18 ? 'A mild' : 'A warm';
   const advice = frost > 50 ? 'Cover the roses.' : frost > 10 ? 'Mind the tomatoes.' : 'Relax.';
@@ -20,7 +20,7 @@ export function report(
 }
 
 function degrees(value: number): string {
-  return `${value.toFixed(1).replace('-', '−')} °C`;
+  return `${(Math.round(value * 10) / 10).toFixed(1).replace('-', '−')} °C`;
 }
 
 /**

@@ -19,7 +19,7 @@ export interface Timeline {
 }
 
 /** Bars are drawn at least this wide, as a part of the whole. */
-const MIN_PART = 0.012;
+const MIN_PART = 0.01;
 
 interface Span {
   readonly startMs: number;

@@ -1,0 +1,44 @@
+/** Graphs as files: read with all that is wrong with them, written as they are. */
+import { parseGraph } from 'millrace';
+import type { Graph, Issue } from 'millrace';
+import { config } from '../nodes.generated.js';
+
+/** A graph and what its file is called, without the ending. */
+export interface NamedGraph {
+  readonly name: string;
+  readonly graph: Graph;
+}
+
+/** What a file says; without a graph when it is none. */
+export interface ReadGraph {
+  readonly graph?: Graph;
+  readonly issues: readonly Issue[];
+}
+
+const ENDINGS = /(\.graph)?\.(json|node)$/i;
+
+/** Reads the text, or the parsed JSON, of a graph file. */
+export function readGraph(document: unknown): ReadGraph {
+  const { graph, issues } = parseGraph(document, config);
+  const isUnreadable = issues.some(
+    ({ severity, path }) => severity === 'error' && path.length === 0,
+  );
+  return isUnreadable ? { issues } : { graph, issues };
+}
+
+/** What a file of this name is called in the editor. */
+export function nameOfFile(fileName: string): string {
+  return fileName.replace(ENDINGS, '') || 'graph';
+}
+
+/** Hands the graph to the browser as a download, `name.graph.json`. */
+export function downloadGraph({ name, graph }: NamedGraph): void {
+  const text = `${JSON.stringify(graph, null, 2)}\n`;
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${name}.graph.json`;
+  link.click();
+  // The browser has taken the blob once the click was handled.
+  setTimeout(() => URL.revokeObjectURL(url), 1000);
+}

@@ -1,0 +1,53 @@
+/** Running the graph on the page, in the mode that is chosen. */
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import type { Graph } from 'millrace';
+import { useJobRunner } from 'millrace/react';
+import type { JobRun } from 'millrace/react';
+import { recall, remember } from '../document/storage.js';
+import type { BootState } from '../run/boot-store.js';
+import type { Mode, ModeRunner } from '../run/runners.js';
+
+/** What {@link useRun} gives. */
+export interface Run {
+  readonly job: JobRun;
+  readonly mode: Mode;
+  readonly setMode: (mode: Mode) => void;
+  /** From the press of the button until the run is over; Python may have to start first. */
+  readonly isBusy: boolean;
+  /** How far Python has come in the mode that is chosen. */
+  readonly boot: BootState;
+  readonly start: () => void;
+  /** Runs the graph; `fail` hears why it could not even begin. */
+  readonly run: (graph: Graph, fail: (error: unknown) => void) => void;
+}
+
+const KEY = 'mode';
+
+/** @param runners made once; they outlive the component */
+export function useRun(runners: Readonly<Record<Mode, ModeRunner>>): Run {
+  const [mode, setMode] = useState<Mode>(() => (recall(KEY) === 'sync' ? 'sync' : 'async'));
+  const [runs, setRuns] = useState(0);
+  const runner = runners[mode];
+  const job = useJobRunner(runner);
+  const boot = useSyncExternalStore(runner.boot.subscribe, runner.boot.get);
+  const start = runner.start;
+
+  useEffect(() => {
+    remember(KEY, mode);
+    // After the first paint: Python's seconds are not the page's.
+    const timer = setTimeout(start, 50);
+    return () => clearTimeout(timer);
+  }, [mode, start]);
+
+  const { run: runJob } = job;
+  const run = useCallback<Run['run']>(
+    (graph, fail) => {
+      setRuns((count) => count + 1);
+      runJob(graph, { keep: 'all' })
+        .catch(fail)
+        .finally(() => setRuns((count) => count - 1));
+    },
+    [runJob],
+  );
+  return { job, mode, setMode, isBusy: runs > 0, boot, start, run };
+}
