@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build, transform } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
+import { dropUnreachable } from './component/surface/flume-shake.mjs';
 import { exposeFlumeParts, isFlume } from './component/surface/flume-transform.mjs';
 
 const modules = {
@@ -108,7 +109,10 @@ const bundled = () => [
   {
     name: 'flume-parts',
     transform(code, id) {
-      if (isFlume(id)) return { code: exposeFlumeParts(code), map: { mappings: '' } };
+      if (isFlume(id)) {
+        const exposed = exposeFlumeParts(code);
+        return { code: dropUnreachable(exposed, this.parse(exposed)), map: { mappings: '' } };
+      }
       // The entry says so for all that is bundled into it.
       if (!id.includes('/lucide-react/')) return null;
       return { code: code.replace(/^"use client";$/m, ''), map: null };

@@ -5,6 +5,12 @@ export { useEditor, useEditorState, useNodeActivity } from './editor-context.js'
 export type { EditorContextValue, FlowEditorApi, Point } from './editor-context.js';
 export { NODE_DRAG_TYPE } from './node-drag.js';
 export type { Theme } from './use-theme.js';
+export { Palette } from './panels/palette.js';
+export type { PaletteProps } from './panels/palette.js';
+export { Toolbar } from './panels/toolbar.js';
+export type { ToolbarProps } from './panels/toolbar.js';
+export { Inspector } from './panels/inspector.js';
+export type { InspectorProps } from './panels/inspector.js';
 export { useJobRunner } from './run/use-job-runner.js';
 export type { GraphRunner, JobRun } from './run/use-job-runner.js';
 

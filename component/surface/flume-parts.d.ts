@@ -73,7 +73,6 @@ declare module 'flume/dist/index.es.js' {
 
   export const Stage: ComponentType<StageProps>;
   export const Node: ComponentType<NodeProps>;
-  export const IoPorts: ComponentType<Pick<NodeProps, 'inputData' | 'connections'>>;
   export const NodeTypesContext: Context<Readonly<Record<string, FlumeNodeType>> | null>;
   export const PortTypesContext: Context<Readonly<Record<string, FlumePortType>> | null>;
   export const NodeDispatchContext: Context<((action: unknown) => void) | null>;
@@ -81,6 +80,5 @@ declare module 'flume/dist/index.es.js' {
   export const ContextContext: Context<unknown>;
   export const StageContext: Context<StageState | null>;
   export const CacheContext: Context<{ current: { ports: object; connections: object } } | null>;
-  export const RecalculateStageRectContext: Context<(() => void) | null>;
   export const EditorIdContext: Context<string>;
 }

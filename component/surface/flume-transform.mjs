@@ -5,7 +5,6 @@
 export const FLUME_PARTS = [
   'Stage',
   'Node',
-  'IoPorts',
   'NodeTypesContext',
   'PortTypesContext',
   'NodeDispatchContext',
@@ -13,17 +12,26 @@ export const FLUME_PARTS = [
   'ContextContext',
   'StageContext',
   'CacheContext',
-  'RecalculateStageRectContext',
   'EditorIdContext',
 ];
 
 const EDITS = [
+  // The whole editor and its engine.
+  [/^export \{[^}]*NodeEditor[^}]*\};$/m, ''],
   // Checks of props that nobody else can pass.
   [/^import PropTypes from 'prop-types';$/m, ''],
   [/^Portal\$[23]\.propTypes = \{[^}]*\};$/gm, ''],
   // The styles are ours: Flume's would be injected at import, and one of them styles the host's page.
   [/^styleInject\(css(\$\w+)?\);$/gm, ''],
   [/process\.env\.NODE_ENV/g, '"production"'],
+  // Menus and controls are ours, too; a card never asks for Flume's, so they need not be there.
+  [
+    /createElement\((ContextMenu|Portal\$1|Select|TextInput|Checkbox|Connection),/g,
+    'createElement("div",',
+  ],
+  // So is its lodash: for a menu's order, and for the wheel, which is ours.
+  [/\b(orderBy|clamp)_1\(/g, 'Array.of('],
+  [/^(var [\w$]+ = )(?=(getNative|RegExp)\S*\()/gm, '$1/*#__PURE__*/'],
 ];
 
 /** True for the file that {@link exposeFlumeParts} is made for. */
