@@ -1,12 +1,13 @@
 /** A host app that tests drive: it shows the editors it is told to, and keeps what they say. */
 import { StrictMode, useState } from 'react';
 import type { ReactElement } from 'react';
+import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Issue } from 'millrace';
 import { FlowEditor } from 'millrace/react';
 import 'millrace/react/style.css';
 
-/** One editor and what it is given: JSON, whatever it holds. */
+/** One editor and what it is given. */
 export interface Shown {
   readonly config: object;
   readonly graph: object;
@@ -14,7 +15,8 @@ export interface Shown {
 
 /** What `window.host` gives to tests. */
 export interface Host {
-  show(editors: readonly Shown[], options?: { readonly strict?: boolean }): void;
+  /** @param editors as JSON: what else carries objects into a page loses a key like `__proto__` */
+  show(editors: string, options?: { readonly strict?: boolean }): void;
   /** Statuses for all editors. */
   setStatuses(nodesStatus: Readonly<Record<string, string>>): void;
   /** The graph of each editor, as it last said. */
@@ -39,8 +41,9 @@ let shows = 0;
 const host: Host = {
   show(editors, { strict = true } = {}) {
     shows += 1;
-    const page = <Editors key={shows} editors={editors} />;
-    root.render(strict ? <StrictMode>{page}</StrictMode> : page);
+    host.graphs.length = 0;
+    const page = <Editors key={shows} editors={JSON.parse(editors) as Shown[]} />;
+    flushSync(() => root.render(strict ? <StrictMode>{page}</StrictMode> : page));
   },
   setStatuses: (nodesStatus) => setStatuses(nodesStatus),
   graphs: [],
