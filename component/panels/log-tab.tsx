@@ -22,7 +22,7 @@ export function LogTab({ node }: { node: GraphNode }): ReactElement {
   const start = isAll ? 0 : Math.max(0, log.length - FIRST);
   return (
     <div className="mr-log">
-      <div className="mr-value-foot">
+      <div className="mr-value-head">
         {start > 0 && (
           <button type="button" className="mr-link" onClick={() => showAll(true)}>
             Show {start.toLocaleString('en')} earlier lines

@@ -80,10 +80,7 @@ function OutputValues({ outputs, ports }: OutputValuesProps): ReactElement {
       {all
         .filter(({ name }) => Object.hasOwn(outputs, name))
         .map(({ name, label }) => (
-          <section key={name} className="mr-inspector-value">
-            <h3 className="mr-inspector-name">{label}</h3>
-            <ValuePreview value={own(outputs, name)} label={label} />
-          </section>
+          <ValuePreview key={name} value={own(outputs, name)} label={label} />
         ))}
     </>
   );

@@ -19,33 +19,45 @@ const FIRST = 2_000;
 /** More would stop the page. */
 const MOST = 200_000;
 
-/** A value in one line, or in a block with all there is to see: a picture, a text, or indented. */
+/** A value in one line; or under its name, with all there is to see of it. */
 export function ValuePreview({ value, label, variant = 'block' }: ValuePreviewProps): ReactElement {
+  if (variant === 'block') return <ValueBlock value={value} label={label} />;
   if (isImage(value)) return <img className="mr-value-picture" src={value} alt={label} />;
-  if (variant === 'line') return <span className="mr-value-line">{previewText(value)}</span>;
-  return <ValueBlock value={value} label={label} />;
+  return <span className="mr-value-line">{previewText(value)}</span>;
 }
 
 function ValueBlock({ value, label }: { value: unknown; label: string }): ReactElement {
+  return (
+    <section className="mr-value">
+      <div className="mr-value-head">
+        <h3 className="mr-inspector-name">{label}</h3>
+        <span className="mr-muted">{kindOf(value)}</span>
+        <CopyButton what={label} text={() => formatValue(value, MOST).text} />
+      </div>
+      {isImage(value) ? (
+        <img className="mr-value-picture" src={value} alt={label} />
+      ) : (
+        <ValueText value={value} label={label} />
+      )}
+    </section>
+  );
+}
+
+function ValueText({ value, label }: { value: unknown; label: string }): ReactElement {
   const [limit, setLimit] = useState(FIRST);
   const { text, isWhole } = formatValue(value, limit);
-  const canGrow = !isWhole && limit < MOST;
   return (
-    <div className="mr-value">
+    <>
       <pre className="mr-value-text" tabIndex={0} role="region" aria-label={label}>
         {text === '' ? <span className="mr-muted">Empty text</span> : text}
         {!isWhole && '…'}
       </pre>
-      <div className="mr-value-foot">
-        <span className="mr-muted">{kindOf(value)}</span>
-        {canGrow && (
-          <button type="button" className="mr-link" onClick={() => setLimit(limit * 10)}>
-            Show more
-          </button>
-        )}
-        <CopyButton what={label} text={() => formatValue(value, MOST).text} />
-      </div>
-    </div>
+      {!isWhole && limit < MOST && (
+        <button type="button" className="mr-link" onClick={() => setLimit(limit * 10)}>
+          Show more
+        </button>
+      )}
+    </>
   );
 }
 
@@ -59,6 +71,7 @@ function kindOf(value: unknown): string {
 }
 
 function lengthText(value: unknown): string {
+  if (isImage(value)) return 'picture';
   if (typeof value === 'string') return count(value.length, 'character');
   if (Array.isArray(value)) return count(value.length, 'item');
   if (!isHandle(value)) return '';
