@@ -125,6 +125,6 @@ function pointOf({ clientX, clientY }: MouseEvent): Point {
 
 /** What is under the pointer: a touch names what it began on. */
 function targetOf(event: PointerEvent): EventTarget | null {
-  if (event.pointerType === 'mouse') return event.target;
+  if (event.pointerType !== 'touch' && event.pointerType !== 'pen') return event.target;
   return document.elementFromPoint(event.clientX, event.clientY);
 }

@@ -31,6 +31,8 @@ const EDITS = [
   ],
   // So is its lodash: for a menu's order, and for the wheel, which is ours.
   [/\b(orderBy|clamp)_1\(/g, 'Array.of('],
+  // And its curves: wires are drawn by our own layer.
+  [/\bline\(\)\.curve\(curveBasis\)/g, 'String'],
   [/^(var [\w$]+ = )(?=(getNative|RegExp)\S*\()/gm, '$1/*#__PURE__*/'],
 ];
 

@@ -4,8 +4,20 @@ import { afterEach, beforeEach, expect, jest } from '@jest/globals';
 import '@testing-library/jest-dom/jest-globals';
 import { TextDecoder, TextEncoder } from 'node:util';
 
+/** A mouse event of one pointer. */
+class PointerEvent extends MouseEvent {
+  readonly pointerId: number;
+  readonly pointerType: string;
+
+  constructor(type: string, init: PointerEventInit = {}) {
+    super(type, init);
+    this.pointerId = init.pointerId ?? 0;
+    this.pointerType = init.pointerType ?? '';
+  }
+}
+
 // Every browser has them; jsdom has not.
-Object.assign(globalThis, { TextDecoder, TextEncoder });
+Object.assign(globalThis, { PointerEvent, TextDecoder, TextEncoder });
 
 // React reports misuse through console.error; none of it is accepted.
 let errors: jest.SpiedFunction<typeof console.error>;
