@@ -64,7 +64,7 @@ class Printer {
     const keys = Object.keys(value);
     const record = value as Readonly<Record<string, unknown>>;
     const entries = (function* () {
-      for (const key of keys) yield [key, record[key]] as const;
+      for (const key of keys) yield [key, read(record, key)] as const;
     })();
     this.#printEntries(entries, indent, nameOf(value));
   }
@@ -122,11 +122,22 @@ class Printer {
   }
 }
 
+const UNREADABLE = Symbol('unreadable');
+
+function read(record: Readonly<Record<string, unknown>>, key: string): unknown {
+  try {
+    return record[key];
+  } catch {
+    return UNREADABLE;
+  }
+}
+
 function scalarText(value: unknown, limit: number): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, limit));
   if (typeof value === 'bigint') return `${value}`;
   if (typeof value === 'function') return `function ${value.name}`;
   if (value === noValue) return 'branch not taken';
+  if (value === UNREADABLE) return '(can’t be read)';
   if (value === undefined) return 'nothing';
   return Object.is(value, -0) ? '-0' : previewOf(value).text;
 }

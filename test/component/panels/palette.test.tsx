@@ -1,0 +1,132 @@
+import { describe, expect, test } from '@jest/globals';
+import { createEvent, fireEvent, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Palette } from '../../../component/panels/palette.js';
+import { openEditor } from '../editor.js';
+import type { OpenEditor } from '../editor.js';
+
+const SOME = [
+  {
+    type: 'add',
+    label: 'Add',
+    description: 'Add two numbers',
+    category: 'math/basic',
+    source: { language: 'python', module: 'a', export: 'add' },
+  },
+  { type: 'sum', label: 'Sum', category: 'math/lists' },
+  { type: 'load', label: 'Load' },
+];
+
+function open(types: readonly object[] = SOME, readOnly = false): OpenEditor {
+  return openEditor({ config: { version: 1, nodeTypes: types }, readOnly }, <Palette />);
+}
+
+const search = (): HTMLElement => screen.getByRole('searchbox', { name: 'Search nodes' });
+const entry = (name: string): HTMLElement => screen.getByRole('button', { name });
+const entries = (): (string | null)[] =>
+  [...document.querySelectorAll('.mr-palette-entry .mr-palette-name')].map(
+    (element) => element.textContent,
+  );
+const typesIn = (editor: OpenEditor): string[] =>
+  Object.values(editor.getState().graph.nodes).map((node) => node.type);
+
+describe('the palette', () => {
+  test('lists the node types by category, with their descriptions as tooltips', () => {
+    open();
+    expect(entries()).toEqual(['Add', 'Sum', 'Load']);
+    expect(entry('Python Add')).toHaveAttribute('title', 'Add\nAdd two numbers');
+  });
+
+  test('folds a category, and remembers that through a search', async () => {
+    open();
+    const basic = entry('Basic 1');
+    expect(basic).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.click(basic);
+    expect(entries()).toEqual(['Sum', 'Load']);
+    await userEvent.type(search(), 'add');
+    expect(entries()).toEqual(['Add']);
+    await userEvent.clear(search());
+    expect(entries()).toEqual(['Sum', 'Load']);
+  });
+
+  test.each([
+    ['a click', () => userEvent.click(entry('Sum'))],
+    ['Enter on it', () => pressOn('Sum', '{Enter}')],
+    ['Space on it', () => pressOn('Sum', ' ')],
+    ['Enter in the search', () => userEvent.type(search(), 'sum{Enter}')],
+  ])('adds a node by %s, and selects it', async (_, add) => {
+    const editor = open();
+    await add();
+    expect(typesIn(editor)).toEqual(['sum']);
+    expect([...editor.getState().selection]).toEqual(Object.keys(editor.getState().graph.nodes));
+  });
+
+  test('is walked with the arrow keys', async () => {
+    open();
+    await userEvent.click(search());
+    for (const name of ['Math 2', 'Basic 1', 'Python Add', 'Lists 1', 'Sum', 'Load']) {
+      await userEvent.keyboard('{ArrowDown}');
+      expect(entry(name)).toHaveFocus();
+    }
+    await userEvent.keyboard('{ArrowDown}{ArrowUp}');
+    expect(entry('Sum')).toHaveFocus();
+  });
+
+  test('gives a dragged entry its type', () => {
+    open();
+    const data = new Map<string, string>();
+    const transfer = {
+      effectAllowed: 'none',
+      setData: (type: string, text: string) => void data.set(type, text),
+      setDragImage: () => undefined,
+    };
+    const event = createEvent.dragStart(entry('Sum'));
+    Object.defineProperty(event, 'dataTransfer', { value: transfer });
+    fireEvent(entry('Sum'), event);
+    expect([...data]).toEqual([['application/x-millrace-node', 'sum']]);
+    expect(transfer.effectAllowed).toBe('copy');
+  });
+
+  test('only shows in a read-only editor', async () => {
+    const editor = open(SOME, true);
+    expect(entry('Sum')).toHaveAttribute('draggable', 'false');
+    await userEvent.click(entry('Sum'));
+    expect(typesIn(editor)).toEqual([]);
+  });
+
+  test('closes to a rail, and keeps its search meanwhile', async () => {
+    open();
+    await userEvent.type(search(), 'add');
+    await userEvent.click(entry('Hide nodes'));
+    expect(screen.queryByRole('searchbox')).toBeNull();
+    expect(entry('Show nodes')).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(entry('Show nodes'));
+    expect(search()).toHaveValue('add');
+  });
+
+  test('of a thousand types begins folded, and shows the first hundred found', async () => {
+    open(
+      Array.from({ length: 1000 }, (_, index) => ({
+        type: `t${index}`,
+        label: `T ${index}`,
+        category: `c${index % 9}`,
+      })),
+    );
+    expect(entries()).toEqual([]);
+    await userEvent.type(search(), 't');
+    expect(entries()).toHaveLength(100);
+    expect(screen.getByText('900 more: type another letter.')).toBeVisible();
+    await userEvent.type(search(), 'zz');
+    expect(screen.getByText('No node matches “tzz”.')).toBeVisible();
+  });
+
+  test('says when there is nothing to add', () => {
+    open([]);
+    expect(screen.getByText(/the config has no node types/)).toBeVisible();
+  });
+});
+
+async function pressOn(name: string, key: string): Promise<void> {
+  entry(name).focus();
+  await userEvent.keyboard(key);
+}

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { Toolbar } from '../../../component/panels/toolbar.js';
+import { openEditor } from '../editor.js';
+import type { OpenEditor } from '../editor.js';
+
+const config = { version: 1, nodeTypes: [{ type: 't', label: 'T' }] };
+
+function open(readOnly = false): OpenEditor {
+  return openEditor(
+    { config, readOnly },
+    <Toolbar>
+      <button>Run</button>
+    </Toolbar>,
+  );
+}
+
+const button = (name: string | RegExp): HTMLElement =>
+  within(screen.getByRole('toolbar')).getByRole('button', { name });
+
+describe('the toolbar', () => {
+  test('begins with what the host puts in', () => {
+    open();
+    expect(button('Run')).toBeVisible();
+  });
+
+  test('undoes and redoes, as far as there is something to', async () => {
+    const editor = open();
+    const nodes = (): number => Object.keys(editor.getState().graph.nodes).length;
+    expect(button('Undo')).toBeDisabled();
+    editor.dispatch({ type: 'addNodes', nodes: { a: { type: 't' } } });
+    expect(button('Undo')).toBeEnabled();
+    expect(button('Undo')).toHaveAttribute('title', 'Undo (Ctrl+Z)');
+    await userEvent.click(button('Undo'));
+    expect(nodes()).toBe(0);
+    expect(button('Undo')).toBeDisabled();
+    await userEvent.click(button('Redo'));
+    expect(nodes()).toBe(1);
+    expect(button('Redo')).toBeDisabled();
+  });
+
+  test('zooms in and out, and back to 100 %', async () => {
+    const editor = open();
+    await userEvent.click(button('Zoom in'));
+    expect(button(/^Zoom 125 %/)).toHaveTextContent('125 %');
+    await userEvent.click(button('Zoom out'));
+    await userEvent.click(button('Zoom out'));
+    expect(button(/^Zoom 80 %/)).toBeVisible();
+    await userEvent.click(button(/back to 100 %/));
+    expect(editor.getState().viewport.scale).toBe(1);
+  });
+
+  test('undoes nothing in a read-only editor', () => {
+    open(true);
+    expect(button('Undo')).toBeDisabled();
+    expect(button('Zoom in')).toBeEnabled();
+  });
+});
