@@ -1,5 +1,5 @@
 /** The page: an editor with its panels, and everything round a run. */
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { FlowEditor, Inspector, Palette, Toolbar } from 'millrace/react';
 import type { FlowEditorApi } from 'millrace/react';
@@ -16,6 +16,7 @@ import { RunBar } from './view/run-bar.js';
 import { RunControls } from './view/run-controls.js';
 import { runFailure } from './view/run-failure.js';
 import { ShortcutsDialog } from './view/shortcuts-dialog.js';
+import { useFit } from './view/use-fit.js';
 import { useFileDrop } from './view/use-file-drop.js';
 import { useFiles } from './view/use-files.js';
 import { useRun } from './view/use-run.js';
@@ -89,13 +90,4 @@ export function App({ runners }: AppProps): ReactElement {
       {picker}
     </FlowEditor>
   );
-}
-
-/** Shows the whole of each graph that is opened. */
-function useFit(editor: { readonly current: FlowEditorApi | null }, opened: number): void {
-  useEffect(() => {
-    // The cards' sizes are known once the browser has laid them out.
-    const frame = requestAnimationFrame(() => editor.current?.fitView());
-    return () => cancelAnimationFrame(frame);
-  }, [editor, opened]);
 }

@@ -31,7 +31,8 @@ function storyOf({ status, nodes }: JobResult) {
     kept: (output('clean', 'kept') as number[]).length,
     dropped: output('clean', 'dropped'),
     futures: (output('forecast', 'lows') as number[]).length,
-    report: output('report'),
+    week: output('report', 'week'),
+    advice: output('report', 'advice'),
     pictures: ['chart', 'lows', 'stripes'].map(start),
   };
 }
@@ -42,9 +43,8 @@ const STORY = {
   kept: 162,
   dropped: 6,
   futures: 8000,
-  report:
-    'A chilly week: 6.4 °C on average, from −3.0 °C to 15.7 °C. ' +
-    'Risk of frost tomorrow: 35 %. Mind the tomatoes.',
+  week: 'Chilly, −3.0 to 15.7 °C',
+  advice: 'Mind the tomatoes.',
   pictures: ['data:image/svg+xml;cha', 'data:image/svg+xml;cha', 'data:image/png;base64,'],
 };
 

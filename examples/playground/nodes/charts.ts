@@ -28,8 +28,8 @@ export function lineChart(
   const shape = {
     area:
       `<path d='${path}V${PLOT.bottom}H${PLOT.left}Z' fill='${INK.line}' fill-opacity='.18'/>` +
-      `<path d='${path}' stroke='${INK.line}' stroke-width='1.6' stroke-linejoin='round'/>`,
-    line: `<path d='${path}' stroke='${INK.line}' stroke-width='1.6' stroke-linejoin='round'/>`,
+      `<path d='${path}' stroke='${INK.line}' stroke-width='1.5' stroke-linejoin='round'/>`,
+    line: `<path d='${path}' stroke='${INK.line}' stroke-width='1.5' stroke-linejoin='round'/>`,
     dots: `<path d='M${points.join('h0M')}h0' stroke='${INK.line}' stroke-width='3' stroke-linecap='round'/>`,
   };
   return toPicture(drawGrid(ticksOf(low, high), y) + shape[style]);
@@ -69,9 +69,9 @@ export function barChart(values: Record<string, number>): Port<string, { label: 
   rangeOf(numbers);
   const wide = (PLOT.right - PLOT.left) / entries.length;
   const labels = entries.map(([name], index) =>
-    drawText(name.slice(0, Math.max(1, Math.floor(wide / 5))), {
+    drawText(name.slice(0, Math.max(1, Math.floor(wide / 6))), {
       x: PLOT.left + (index + 0.5) * wide,
-      y: PLOT.bottom + 12,
+      y: PLOT.bottom + 13,
       anchor: 'middle',
     }),
   );
@@ -108,7 +108,7 @@ function drawEnds(labels: readonly string[]): string {
   const places = [PLOT.left, (PLOT.left + PLOT.right) / 2, PLOT.right];
   return labels
     .map((label, index) =>
-      drawText(label, { x: places[index]!, y: PLOT.bottom + 12, anchor: anchors[index]! }),
+      drawText(label, { x: places[index]!, y: PLOT.bottom + 13, anchor: anchors[index]! }),
     )
     .join('');
 }

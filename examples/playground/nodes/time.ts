@@ -55,7 +55,7 @@ const cosine = (degrees: number) => Math.cos((degrees * Math.PI) / 180);
  * @category time
  */
 export async function wait(
-  value: unknown,
+  value: unknown = null,
   seconds: Port<number, { label: 'Seconds'; min: 0; max: 30; step: 0.5 }> = 3,
   context: NodeContext,
 ): Promise<unknown> {
@@ -63,7 +63,7 @@ export async function wait(
     context.progress(passed, seconds, `${seconds - passed} s to go`);
     await pause(Math.min(0.5, seconds - passed) * 1000, context.signal);
   }
-  return value ?? null;
+  return value;
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Port } from 'millrace';
 
 /**
- * A week, and the night to come, in a few words.
+ * A week in a few words, and what to do before the night.
  *
  * @category weather
  */
@@ -10,17 +10,14 @@ export function report(
   mean: Port<number, { label: 'Mean (°C)' }>,
   low: Port<number, { label: 'Lowest (°C)' }>,
   high: Port<number, { label: 'Highest (°C)' }>,
-): Port<string, { label: 'Report' }> {
-  const week = mean < 0 ? 'A frozen' : mean < 8 ? 'A chilly' : mean < 18 ? 'A mild' : 'A warm';
+): [week: string, advice: string] {
+  const word = mean < 0 ? 'Frozen' : mean < 8 ? 'Chilly' : mean < 18 ? 'Mild' : 'Warm';
   const advice = frost > 50 ? 'Cover the roses.' : frost > 10 ? 'Mind the tomatoes.' : 'Relax.';
-  return (
-    `${week} week: ${degrees(mean)} on average, from ${degrees(low)} to ${degrees(high)}. ` +
-    `Risk of frost tomorrow: ${Math.round(frost)} %. ${advice}`
-  );
+  return [`${word}, ${degrees(low)} to ${degrees(high)} °C`, advice];
 }
 
 function degrees(value: number): string {
-  return `${(Math.round(value * 10) / 10).toFixed(1).replace('-', '−')} °C`;
+  return value.toFixed(1).replace('-', '−');
 }
 
 /**

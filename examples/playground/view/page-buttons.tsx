@@ -3,6 +3,7 @@ import { FolderOpen, Keyboard, Monitor, Moon, RotateCcw, Save, Sun } from 'lucid
 import { useRef } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import type { Theme } from 'millrace/react';
+import { CONTROL } from './control-key.js';
 
 interface IconButtonProps {
   readonly label: string;
@@ -34,10 +35,18 @@ interface FileButtonsProps {
 export function FileButtons({ onSave, onOpen, onReset }: FileButtonsProps): ReactElement {
   return (
     <div className="pg-buttons" role="group" aria-label="Graph file">
-      <IconButton label="Open a graph file" title="Open a graph file (Ctrl+O)" onClick={onOpen}>
+      <IconButton
+        label="Open a graph file"
+        title={`Open a graph file (${CONTROL}+O)`}
+        onClick={onOpen}
+      >
         <FolderOpen aria-hidden="true" size={16} />
       </IconButton>
-      <IconButton label="Save the graph" title="Save the graph as a file (Ctrl+S)" onClick={onSave}>
+      <IconButton
+        label="Save the graph"
+        title={`Save the graph as a file (${CONTROL}+S)`}
+        onClick={onSave}
+      >
         <Save aria-hidden="true" size={16} />
       </IconButton>
       <IconButton

@@ -2,6 +2,7 @@
 import { Play, Square } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Mode } from '../run/runners.js';
+import { CONTROL } from './control-key.js';
 
 interface RunControlsProps {
   readonly mode: Mode;
@@ -31,7 +32,7 @@ export function RunControls(props: RunControlsProps): ReactElement {
           className="mr-button pg-main"
           data-tone="primary"
           onClick={onRun}
-          title="Run the graph (Ctrl+Enter)"
+          title={`Run the graph (${CONTROL}+Enter)`}
         >
           <Play aria-hidden="true" size={14} fill="currentColor" />
           <span>Run</span>

@@ -1,6 +1,7 @@
 /** A timeline as bars; a click selects the bar's node. */
 import type { CSSProperties, ReactElement } from 'react';
 import type { Bar, Timeline } from '../run/timeline.js';
+import { CONTROL } from './control-key.js';
 import { formatMs } from './format-ms.js';
 
 interface TimelineViewProps {
@@ -17,7 +18,7 @@ export function TimelineView(props: TimelineViewProps): ReactElement {
   if (bars.length === 0) {
     return (
       <p className="pg-timeline-empty">
-        Press <kbd>Ctrl</kbd> <kbd>Enter</kbd> to run, <kbd>?</kbd> for all keys
+        Press <kbd>{CONTROL}</kbd> <kbd>Enter</kbd> to run, <kbd>?</kbd> for all keys
       </p>
     );
   }

@@ -32,7 +32,7 @@ export function useFiles({ document, notify, onReplaced }: FilesOptions): Files 
       onReplaced();
       notify(undefined);
     };
-    notify({ ...notice, action: { label: `Back to ${name}`, run } });
+    notify({ ...notice, action: { label: 'Go back', run } });
   };
 
   const openFile = async (file: File): Promise<void> => {
