@@ -82,6 +82,7 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
   const { thread, bootTimeoutMs, modules } = readOptions(options);
   checkIndexUrl(options.indexURL);
   const onBoot = shield(options.onBoot);
+  const onPrinted = (line: string): void => console.info(line);
   const boot = async (): Promise<WebBoot> => {
     const { hostFiles } = await import('./pyodide/host-files.mjs');
     return { indexUrl: toFolderUrl(options.indexURL), hostFiles };
@@ -89,7 +90,7 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
   const open = webWorker(options.worker ?? inlineWorker, boot);
   const load: SessionLoader = async (hooks) => {
     const { createWebSession } = await import('./pyodide/web-session.js');
-    return createWebSession(await boot(), { ...hooks, onBoot });
+    return createWebSession(await boot(), { ...hooks, onBoot, onPrinted });
   };
   const spawn = (): Interpreter =>
     thread === 'main'

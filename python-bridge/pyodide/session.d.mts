@@ -52,8 +52,4 @@ export function createAnswer(
   session: Session,
   post: (message: object) => void,
   fail: (error: unknown) => void,
-): (message: {
-  readonly type: string;
-  readonly id: number;
-  readonly text: string;
-}) => Promise<void>;
+): (message: { readonly type: string; readonly id: number; readonly text: string }) => void;

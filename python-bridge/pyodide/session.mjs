@@ -60,15 +60,12 @@ export function loadFrom({ pyodideUrl, indexUrl }) {
 
 /** Answers a worker's messages, `{ type, id, text }`; see worker-messages.ts. */
 export function createAnswer(session, post, fail) {
-  return async ({ type, id, text }) => {
-    try {
-      const emit = (events) => post({ type: 'events', id, text: events });
-      const reply = type === 'batch' ? await session.start(text, emit) : session.call(text);
-      post({ type: 'reply', id, text: reply });
-    } catch (error) {
-      fail(error);
-    }
+  const answer = async ({ type, id, text }) => {
+    const emit = (events) => post({ type: 'events', id, text: events });
+    const reply = type === 'batch' ? await session.start(text, emit) : session.call(text);
+    post({ type: 'reply', id, text: reply });
   };
+  return (message) => void answer(message).catch(fail);
 }
 
 /**

@@ -31,7 +31,7 @@ async function boot(options: WebBoot): Promise<void> {
     onBroken: fail,
   });
   const answer = createAnswer(session, post, fail);
-  scope.addEventListener('message', ({ data }) => void answer(data));
+  scope.addEventListener('message', ({ data }) => answer(data));
   post({ type: 'ready', text: session.version });
 }
 

@@ -1,0 +1,19 @@
+/** The contract of PythonRuntime, kept in a real browser: in a Web Worker and in the page's thread. */
+import { testPythonRuntime } from '../contract/python-runtime.js';
+import { useBrowser } from './browser-test.js';
+import { keepPage } from './python/keep-page.js';
+import { RemotePython } from './python/remote-python.js';
+
+useBrowser();
+
+// An interpreter that breaks on purpose says so at length.
+const kept = keepPage('/open.html', { allow: /fatal error|RangeError|Stack \(most recent|File "/ });
+
+for (const thread of ['worker', 'main'] as const) {
+  testPythonRuntime(`createPyodide({ thread: "${thread}" }) in a browser`, {
+    create: (modules) => {
+      const { page, server } = kept();
+      return new RemotePython(page, { thread, modules, indexURL: `${server.url}/pyodide/` });
+    },
+  });
+}

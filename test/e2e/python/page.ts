@@ -1,0 +1,121 @@
+/** The page's side of remote-python.ts: runtimes that a test drives from outside. */
+import { createPyodide } from 'millrace/python';
+import type { Batch, BatchListener, BootEvent, PythonRuntime } from 'millrace/python';
+import { isMillraceError } from '../../../src/errors.js';
+import { decodeValue, encodeValue } from '../../../src/wire/value.js';
+
+/** How a test makes a runtime. */
+export interface PageOptions {
+  readonly indexURL: string;
+  readonly thread?: 'worker' | 'main';
+  readonly modules?: Readonly<Record<string, { readonly source: string; readonly file: string }>>;
+  readonly bootTimeoutMs?: number;
+  /** The address of the worker's file; without one the worker is made from a text. */
+  readonly workerFile?: string;
+  /** The listener of boot events throws, each time. */
+  readonly isRude?: boolean;
+}
+
+/** What a call came to; values are tagged JSON, as `src/wire/value.ts` writes it. */
+export interface PageReply {
+  readonly ok?: unknown;
+  readonly error?: { readonly code: string; readonly message: string };
+  /** What a batch told its listener, in order. */
+  readonly events: readonly (readonly [keyof BatchListener, ...unknown[]])[];
+}
+
+/** What `window.pythonPage` gives to tests; replies are JSON of {@link PageReply}. */
+export interface PythonPage {
+  create(options: PageOptions): number;
+  call(runtime: number, method: string, args: string): Promise<string>;
+  /** `run` numbers it for {@link abort}; an abort may come first. */
+  runBatch(runtime: number, batch: string, run: number): Promise<string>;
+  abort(run: number): void;
+  /** All that a runtime's boots reported. */
+  boots(runtime: number): readonly BootEvent[];
+  runtime(number: number): PythonRuntime;
+}
+
+declare global {
+  interface Window {
+    pythonPage: PythonPage;
+  }
+}
+
+const runtimes: PythonRuntime[] = [];
+const boots: BootEvent[][] = [];
+const aborts = new Map<number, AbortController>();
+
+function controllerOf(run: number): AbortController {
+  const controller = aborts.get(run) ?? new AbortController();
+  aborts.set(run, controller);
+  return controller;
+}
+
+async function reply(
+  action: () => Promise<unknown>,
+  events: PageReply['events'] = [],
+): Promise<string> {
+  try {
+    return JSON.stringify({ ok: encodeValue(await action()), events });
+  } catch (error) {
+    const code = isMillraceError(error) ? error.code : String(error);
+    return JSON.stringify({
+      error: { code, message: (error as Error).message },
+      events,
+    });
+  }
+}
+
+/** A value that could not leave the test: it is none that Python could take, either. */
+const UNSENDABLE = (): undefined => undefined;
+
+function reviveBatch(text: string): Batch {
+  const batch = JSON.parse(text) as {
+    nodes: { arguments: { source: Record<string, unknown> }[] }[];
+  };
+  for (const { source } of batch.nodes.flatMap((node) => node.arguments)) {
+    if (source['type'] !== 'value') continue;
+    source['value'] = 'value' in source ? decodeValue(source['value']) : UNSENDABLE;
+  }
+  return batch as unknown as Batch;
+}
+
+window.pythonPage = {
+  create({ isRude = false, workerFile, ...options }) {
+    const events: BootEvent[] = [];
+    const runtime = createPyodide({
+      ...options,
+      ...(workerFile === undefined
+        ? {}
+        : { worker: () => new Worker(workerFile, { type: 'module' }) }),
+      onBoot(event) {
+        events.push(event);
+        if (isRude) throw new Error('rude listener');
+      },
+    });
+    runtimes.push(runtime);
+    boots.push(events);
+    return runtimes.length - 1;
+  },
+  call(number, method, args) {
+    const target = runtimes[number] as unknown as Record<string, (...all: unknown[]) => unknown>;
+    const given = decodeValue(JSON.parse(args)) as unknown[];
+    return reply(async () => target[method]?.(...given));
+  },
+  runBatch(number, text, run) {
+    const events: [keyof BatchListener, ...unknown[]][] = [];
+    const listener: BatchListener = {
+      onStarted: (node) => void events.push(['onStarted', node]),
+      onLogged: (node, level, message) => void events.push(['onLogged', node, level, message]),
+      onSettled: (node, outcome) => void events.push(['onSettled', node, encodeValue(outcome)]),
+    };
+    return reply(
+      async () => runtimes[number]?.runBatch(reviveBatch(text), listener, controllerOf(run).signal),
+      events,
+    );
+  },
+  abort: (run) => controllerOf(run).abort(),
+  boots: (number) => boots[number] ?? [],
+  runtime: (number) => runtimes[number]!,
+};

@@ -1,0 +1,116 @@
+/** A runtime that lives in a page, for tests that ask it from Node. */
+import type { Page } from 'playwright-core';
+import { MillraceError } from '../../../src/errors.js';
+import type {
+  Batch,
+  BatchListener,
+  BatchResult,
+  HandleRef,
+  ModuleIntrospection,
+  NodeOutcome,
+  PythonModule,
+  PythonRuntime,
+} from '../../../src/run/python-runtime.js';
+import { decodeValue, encodeValue } from '../../../src/wire/value.js';
+import type { PageOptions, PageReply } from './page.js';
+
+let lastRun = 0;
+
+/** Passes every call on to one runtime of {@link Page}; only its listener's throws are its own. */
+export class RemotePython implements PythonRuntime {
+  readonly placement = 'pyodide';
+  readonly #page: Page;
+  readonly #number: Promise<number>;
+
+  constructor(page: Page, options: PageOptions) {
+    this.#page = page;
+    this.#number = page.evaluate((given) => window.pythonPage.create(given), options);
+  }
+
+  boot = async (): Promise<void> => void (await this.#call('boot'));
+  addModules = async (modules: Readonly<Record<string, PythonModule>>): Promise<void> =>
+    void (await this.#call('addModules', modules));
+  introspect = async (modules: readonly string[]): Promise<readonly ModuleIntrospection[]> =>
+    (await this.#call('introspect', modules)) as readonly ModuleIntrospection[];
+  findImports = async (module: string, source: string): Promise<readonly string[]> =>
+    (await this.#call('findImports', module, source)) as readonly string[];
+  fetch = (handle: HandleRef): Promise<unknown> => this.#call('fetch', handle);
+  close = async (): Promise<void> => void (await this.#call('close'));
+
+  release(handles: readonly HandleRef[]): void {
+    void this.#call('release', handles);
+  }
+
+  async runBatch(
+    batch: Batch,
+    listener: BatchListener,
+    signal?: AbortSignal,
+  ): Promise<BatchResult> {
+    lastRun += 1;
+    const run = lastRun;
+    const number = await this.#number;
+    const abort = (): void => void this.#page.evaluate((one) => window.pythonPage.abort(one), run);
+    const text = JSON.stringify(sendable(batch));
+    if (signal?.aborted === true) abort();
+    const running = this.#page.evaluate(
+      ([runtime, given, id]) => window.pythonPage.runBatch(runtime, given, id),
+      [number, text, run] as const,
+    );
+    signal?.addEventListener('abort', abort);
+    const reply = JSON.parse(await running) as PageReply;
+    const thrown = deliver(reply, listener);
+    const result = read(reply) as BatchResult;
+    if (thrown !== undefined) throw thrown.error;
+    return result;
+  }
+
+  async #call(method: string, ...args: readonly unknown[]): Promise<unknown> {
+    const number = await this.#number;
+    const text = JSON.stringify(encodeValue(args));
+    const reply = await this.#page.evaluate(
+      ([runtime, name, given]) => window.pythonPage.call(runtime, name, given),
+      [number, method, text] as const,
+    );
+    return read(JSON.parse(reply) as PageReply);
+  }
+}
+
+/** The batch as JSON; a value that can't be said is left out, and the page puts in another such. */
+function sendable(batch: Batch): object {
+  const nodes = batch.nodes.map((node) => ({
+    ...node,
+    arguments: node.arguments.map((argument) => {
+      if (argument.source.type !== 'value') return argument;
+      try {
+        const source = { type: 'value', value: encodeValue(argument.source.value) };
+        return { ...argument, source };
+      } catch {
+        return { ...argument, source: { type: 'value' } };
+      }
+    }),
+  }));
+  return { nodes };
+}
+
+function deliver(
+  { events }: PageReply,
+  listener: BatchListener,
+): { readonly error: unknown } | undefined {
+  let thrown: { readonly error: unknown } | undefined;
+  for (const [name, node, ...rest] of events) {
+    try {
+      if (name === 'onStarted') listener.onStarted(node as number);
+      else if (name === 'onLogged')
+        listener.onLogged(node as number, rest[0] as 'info', String(rest[1]));
+      else listener.onSettled(node as number, decodeValue(rest[0]) as NodeOutcome);
+    } catch (error) {
+      thrown ??= { error };
+    }
+  }
+  return thrown;
+}
+
+function read({ ok, error }: PageReply): unknown {
+  if (error !== undefined) throw new MillraceError(error.code, error.message);
+  return decodeValue(ok);
+}
