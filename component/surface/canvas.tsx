@@ -1,5 +1,5 @@
 /** The canvas: Flume's stage with our nodes, wires and grid on it. */
-import { useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import {
   CacheContext,
@@ -13,6 +13,7 @@ import {
 } from 'flume/dist/index.es.js';
 import { useEditor, useEditorState } from '../editor-context.js';
 import type { Catalog } from '../store/catalog.js';
+import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import { FLUME_PORT_TYPES, FlumeTypes } from './flume-types.js';
 import { NodeView } from './node-view.js';
 import type { Surface } from './surface.js';
@@ -55,7 +56,7 @@ export function Canvas(props: CanvasProps): ReactElement {
   const grid = useRef<HTMLDivElement>(null);
   const stageRect = useRef<DOMRect | undefined>(undefined);
 
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     const zoom = wires.current?.parentElement;
     const pan = zoom?.parentElement;
     const stage = pan?.parentElement;
@@ -96,7 +97,7 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
     surface.getMounted,
   );
   const flumeTypes = useMemo(() => new FlumeTypes(catalog), [catalog]);
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     surface.catalog = catalog;
     surface.flush();
   });

@@ -1,10 +1,11 @@
 /** One node: Flume's card, with our header and footer in it. */
-import { memo, useLayoutEffect, useRef } from 'react';
+import { memo, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { Node, NodeTypesContext } from 'flume/dist/index.es.js';
 import type { NodeType } from '../../src/config/config.js';
 import { createRecord } from '../../src/config/document.js';
 import type { Connection, GraphNode } from '../../src/graph/graph.js';
+import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import { encodeId } from './encode-id.js';
 import { CARD } from './flume-types.js';
 import type { FlumeNodeTypes } from './flume-types.js';
@@ -57,12 +58,12 @@ export const NodeView = memo(function NodeView(props: NodeViewProps): ReactEleme
 /** The parts that Flume has one slot for: the footer is put below the ports by the style sheet. */
 function CardParts({ node, type, surface }: NodeViewProps): ReactElement {
   const header = useRef<HTMLElement>(null);
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => {
     const card = header.current?.closest<HTMLElement>('[data-flume-component="node"]');
     return card === null || card === undefined ? undefined : surface.register(node.id, card);
   }, [surface, node.id]);
-  useLayoutEffect(() => surface.nodes.mark(node.id), [surface, node]);
-  useLayoutEffect(() => {
+  useBrowserLayoutEffect(() => surface.nodes.mark(node.id), [surface, node]);
+  useBrowserLayoutEffect(() => {
     const card = header.current?.closest<HTMLElement>('[data-flume-component="node"]');
     if (card === null || card === undefined) return;
     card.toggleAttribute('data-mr-placeholder', type === undefined);
