@@ -16,5 +16,10 @@ export default defineConfig({
       'react/jsx-runtime',
     ],
   },
-  build: { target: 'es2022' },
+  build: {
+    target: 'es2022',
+    chunkSizeWarningLimit: 800,
+    // 'use client' is for servers that render; this page is all client.
+    rolldownOptions: { checks: { moduleLevelDirective: false } },
+  },
 });
