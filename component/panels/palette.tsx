@@ -1,10 +1,11 @@
 /** The node types, to drag or to add. */
 import { useMemo, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
+import type { NodeType } from '../../src/config/config.js';
 import { useEditor } from '../editor-context.js';
 import { Icon } from '../icons/icon.js';
 import { createTypeSearch, toCategories } from '../menu/search-types.js';
-import type { TypeCategory } from '../menu/search-types.js';
+import type { TypeCategory, TypeSearch } from '../menu/search-types.js';
 import { PaletteEntry } from './palette-entry.js';
 import { Panel } from './panel.js';
 
@@ -23,61 +24,86 @@ const MAX_FOUND = 100;
  * the canvas, or press Enter on it.
  */
 export function Palette({ defaultCollapsed }: PaletteProps): ReactElement {
-  const { config, addNode } = useEditor();
+  const { config } = useEditor();
   const [text, setText] = useState('');
   const search = useMemo(() => createTypeSearch(config.nodeTypes), [config]);
-  const root = useMemo(() => toCategories(search.all), [search]);
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
   const found = text.trim() === '' ? undefined : search.find(text);
-  const startsOpen = search.all.length <= MAX_OPEN;
+  return (
+    <Panel side="left" title="Nodes" defaultCollapsed={defaultCollapsed}>
+      <div className="mr-palette" onKeyDown={walk}>
+        <SearchField text={text} setText={setText} first={found?.[0]} />
+        <div className="mr-palette-list">
+          <Tree search={search} hidden={found !== undefined} />
+          {found !== undefined && <Found types={found} text={text} />}
+          {search.all.length === 0 && (
+            <p className="mr-panel-note">There are no nodes yet: the config has no node types.</p>
+          )}
+        </div>
+      </div>
+    </Panel>
+  );
+}
 
+interface SearchFieldProps {
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  /** What Enter adds. */
+  readonly first: NodeType | undefined;
+}
+
+function SearchField({ text, setText, first }: SearchFieldProps): ReactElement {
+  const { addNode, readOnly } = useEditor();
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && first !== undefined && !readOnly) addNode(first.type);
+    if (event.key === 'Escape') setText('');
+  };
+  return (
+    <div className="mr-search">
+      <Icon name="search" size={14} />
+      <input
+        className="mr-search-field"
+        type="text"
+        role="searchbox"
+        aria-label="Search nodes"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder="Search nodes"
+        value={text}
+        data-mr-row
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+    </div>
+  );
+}
+
+/** Remembers what is folded while a search hides it. */
+function Tree({ search, hidden }: { search: TypeSearch; hidden: boolean }): ReactElement | null {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const root = useMemo(() => toCategories(search.all), [search]);
+  const startsOpen = search.all.length <= MAX_OPEN;
   const toggle = (path: string): void => {
     const next = new Set(toggled);
     if (!next.delete(path)) next.add(path);
     setToggled(next);
   };
-  const addFirst = (event: KeyboardEvent): void => {
-    const [first] = found ?? [];
-    if (event.key === 'Enter' && first !== undefined) addNode(first.type);
-    if (event.key === 'Escape') setText('');
-  };
+  if (hidden) return null;
+  const isOpen = (path: string): boolean => startsOpen !== toggled.has(path);
+  return <Category category={root} isOpen={isOpen} toggle={toggle} />;
+}
+
+function Found({ types, text }: { types: readonly NodeType[]; text: string }): ReactElement {
+  const rest = types.length - MAX_FOUND;
   return (
-    <Panel side="left" title="Nodes" defaultCollapsed={defaultCollapsed}>
-      <div className="mr-palette" onKeyDown={walk}>
-        <div className="mr-search">
-          <Icon name="search" size={14} />
-          <input
-            className="mr-search-field"
-            type="text"
-            role="searchbox"
-            aria-label="Search nodes"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder="Search nodes"
-            value={text}
-            data-mr-row
-            onChange={(event) => setText(event.currentTarget.value)}
-            onKeyDown={addFirst}
-          />
-        </div>
-        <div className="mr-palette-list">
-          {found === undefined ? (
-            <Category
-              category={root}
-              isOpen={(path) => startsOpen !== toggled.has(path)}
-              toggle={toggle}
-            />
-          ) : (
-            <ul className="mr-palette-types">
-              {found.slice(0, MAX_FOUND).map((type) => (
-                <PaletteEntry key={type.type} type={type} withCategory />
-              ))}
-            </ul>
-          )}
-          <Rest count={found?.length} all={search.all.length} text={text} />
-        </div>
-      </div>
-    </Panel>
+    <>
+      <ul className="mr-palette-types">
+        {types.slice(0, MAX_FOUND).map((type) => (
+          <PaletteEntry key={type.type} type={type} withCategory />
+        ))}
+      </ul>
+      {types.length === 0 && <p className="mr-panel-note">No node matches “{text.trim()}”.</p>}
+      {rest > 0 && <p className="mr-panel-note">{rest} more: type another letter.</p>}
+    </>
   );
 }
 
@@ -111,22 +137,6 @@ function Category({ category, isOpen, toggle }: CategoryProps): ReactElement {
       ))}
     </ul>
   );
-}
-
-function Rest({
-  count,
-  all,
-  text,
-}: {
-  count: number | undefined;
-  all: number;
-  text: string;
-}): ReactElement | null {
-  if (all === 0)
-    return <p className="mr-panel-note">There are no nodes yet: the config has no node types.</p>;
-  if (count === 0) return <p className="mr-panel-note">No node matches “{text.trim()}”.</p>;
-  if (count === undefined || count <= MAX_FOUND) return null;
-  return <p className="mr-panel-note">{count - MAX_FOUND} more: type another letter.</p>;
 }
 
 function countOf({ types, inner }: TypeCategory): number {
