@@ -14,7 +14,7 @@ export interface PopupOptions {
 
 /**
  * Places an element at a point, as far as the screen allows, and asks to close it on a press
- * outside, on scrolling and on a change of the window. What had the focus gets it back.
+ * outside, when what is under it scrolls and when the window changes. What had the focus gets it back.
  */
 export function usePopup({ at, onClose }: PopupOptions): RefObject<HTMLDivElement | null> {
   const popup = useRef<HTMLDivElement>(null);
@@ -33,12 +33,16 @@ export function usePopup({ at, onClose }: PopupOptions): RefObject<HTMLDivElemen
   useEffect(() => {
     const controller = new AbortController();
     const { signal } = controller;
-    const isOutside = (event: Event): boolean => !event.composedPath().includes(popup.current!);
-    const onOutside = (event: Event): void => {
-      if (isOutside(event)) close.current();
+    const onPress = (event: Event): void => {
+      if (!event.composedPath().includes(popup.current!)) close.current();
     };
-    document.addEventListener('pointerdown', onOutside, { capture: true, signal });
-    window.addEventListener('scroll', onOutside, { capture: true, signal });
+    // What scrolls elsewhere, such as a log that grows, moves nothing under the popup.
+    const onScroll = ({ target }: Event): void => {
+      const moves = target instanceof Node && target !== popup.current;
+      if (moves && target.contains(popup.current)) close.current();
+    };
+    document.addEventListener('pointerdown', onPress, { capture: true, signal });
+    window.addEventListener('scroll', onScroll, { capture: true, signal });
     window.addEventListener('resize', () => close.current(), { signal });
     // The editor's own listeners would zoom by it.
     popup.current?.addEventListener('wheel', (event) => event.stopPropagation(), { signal });

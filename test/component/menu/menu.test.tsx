@@ -109,6 +109,13 @@ describe('a menu', () => {
     expect(onKey).not.toHaveBeenCalled();
   });
 
+  test('stays while something else on the page scrolls', async () => {
+    await openMenu();
+    fireEvent.scroll(screen.getByRole('button', { name: 'Open' }));
+    fireEvent.scroll(screen.getByRole('menu'));
+    expect(isOpen()).toBe(true);
+  });
+
   test('is kept on the screen', () => {
     const size = { width: 200, height: 150 };
     const measure = jest.spyOn(HTMLElement.prototype, 'getBoundingClientRect');
