@@ -60,7 +60,7 @@ export function App({ runners }: AppProps): ReactElement {
   return (
     <FlowEditor
       ref={editor}
-      className="pg"
+      className={run.isBusy ? 'pg pg-busy' : 'pg'}
       config={config}
       graph={document.graph}
       onGraphChange={document.setGraph}

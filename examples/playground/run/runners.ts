@@ -52,8 +52,11 @@ function createSyncRunner(): ModeRunner {
     start: () => runner.boot(),
     async run(graph, options) {
       const result = await runner.run(graph, options);
-      // Its worker has ended; the next run starts another.
-      if (result.status === 'cancelled') boot.reset();
+      if (result.status === 'cancelled') {
+        // Its worker has ended. Another one starts now, not when somebody waits for it.
+        boot.reset();
+        runner.boot();
+      }
       return result;
     },
   };

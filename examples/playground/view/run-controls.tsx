@@ -22,7 +22,13 @@ export function RunControls(props: RunControlsProps): ReactElement {
   return (
     <div className="pg-run" role="group" aria-label="Run">
       {isBusy ? (
-        <button type="button" className="mr-button pg-main" onClick={onCancel} title="Cancel (Esc)">
+        <button
+          type="button"
+          className="mr-button pg-main"
+          // The second click of a double click on Run does not mean this.
+          onClick={(event) => event.detail > 1 || onCancel()}
+          title="Cancel (Esc)"
+        >
           <Square aria-hidden="true" size={13} fill="currentColor" />
           <span>Cancel</span>
         </button>

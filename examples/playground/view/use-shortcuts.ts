@@ -30,9 +30,9 @@ function press(shortcuts: Shortcuts, event: KeyboardEvent): boolean {
   if (event.isComposing || event.altKey || isInDialog(event.target)) return false;
   const key = event.key.toLowerCase();
   if (event.ctrlKey || event.metaKey) return pressWithControl(shortcuts, key);
-  if (event.defaultPrevented) return false;
-  if (key === 'escape') return !isInMenu(event.target) && shortcuts.cancel();
-  if (key !== '?' || isTyping(event.target)) return false;
+  // On the canvas Escape deselects, too.
+  if (key === 'escape') return !closesItself(event.target) && shortcuts.cancel();
+  if (key !== '?' || event.defaultPrevented || isTyping(event.target)) return false;
   shortcuts.help();
   return true;
 }
@@ -59,8 +59,10 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input, textarea, select') !== null;
 }
 
-function isInMenu(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('[role=menu], [role=listbox]') !== null;
+/** Menus and searches have an Escape of their own. */
+function closesItself(target: EventTarget | null): boolean {
+  const roles = '[role=menu], [role=listbox], [role=combobox], [role=searchbox]';
+  return target instanceof Element && target.closest(roles) !== null;
 }
 
 function isInDialog(target: EventTarget | null): boolean {
