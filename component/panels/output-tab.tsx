@@ -7,7 +7,7 @@ import type { Status } from '../../src/run/status.js';
 import { useEditor, useNodeActivity } from '../editor-context.js';
 import { StatusIcon } from '../icons/status-icon.js';
 import type { NodeReport } from '../store/status-store.js';
-import { durationText, STATUS_TEXT } from '../surface/status-text.js';
+import { durationText, SKIP_REASONS, STATUS_TEXT } from '../surface/status-text.js';
 import { Failure } from './failure.js';
 import { NodeLink } from './node-link.js';
 import { ValuePreview } from './value-preview.js';
@@ -50,17 +50,10 @@ function StatusLine({ status, report }: StatusLineProps): ReactElement {
   );
 }
 
-const REASONS: Readonly<Record<SkipCause['reason'], string>> = {
-  error: 'failed',
-  branch: 'took another branch',
-  disabled: 'is disabled',
-  cancelled: 'was cancelled',
-};
-
 function Because({ cause }: { cause: SkipCause }): ReactElement {
   return (
     <p className="mr-inspector-because">
-      Skipped because <NodeLink nodeId={cause.nodeId} /> {REASONS[cause.reason]}.
+      Skipped because <NodeLink nodeId={cause.nodeId} /> {SKIP_REASONS[cause.reason]}.
     </p>
   );
 }

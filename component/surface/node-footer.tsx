@@ -6,6 +6,7 @@ import type { GraphNode } from '../../src/graph/graph.js';
 import { useEditor, useNodeActivity } from '../editor-context.js';
 import type { NodeActivity, NodeProgress } from '../store/status-store.js';
 import { titleOf } from './node-title.js';
+import { SKIP_REASONS } from './status-text.js';
 
 interface NodeFooterProps {
   readonly node: GraphNode;
@@ -65,13 +66,6 @@ function Failure({ message, stack }: { message: string; stack: string | undefine
   );
 }
 
-const REASONS = {
-  error: 'failed',
-  branch: 'took another branch',
-  disabled: 'is disabled',
-  cancelled: 'was cancelled',
-} as const;
-
 function Skipped({
   cause,
 }: {
@@ -82,7 +76,7 @@ function Skipped({
   const name = source === undefined ? cause.nodeId : titleOf(source, nodeTypes.get(source.type));
   return (
     <p className="mr-node-note" data-status="skipped">
-      Skipped: “{name}” {REASONS[cause.reason]}
+      Skipped: “{name}” {SKIP_REASONS[cause.reason]}
     </p>
   );
 }

@@ -25,19 +25,16 @@ export function InputControls({ port }: { port: InputPort }): ReactElement {
   const node = useNode();
   // What is typed from one focus to the next is one step of the history.
   const session = useRef(0);
+  const isTyped = port.controls.some((control) => TYPED.includes(control.type));
   const write = (control: string, value: unknown): void => {
-    const isTyped = port.controls.some(
-      (each) => each.name === control && TYPED.includes(each.type),
-    );
+    const mergeKey = JSON.stringify([node.id, port.name, session.current]);
     dispatch({
       type: 'setControl',
       nodeId: node.id,
       portName: port.name,
       control,
       value,
-      ...(isTyped
-        ? { mergeKey: JSON.stringify([node.id, port.name, control, session.current]) }
-        : {}),
+      ...(isTyped ? { mergeKey } : {}),
     });
   };
   return (

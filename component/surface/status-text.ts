@@ -1,4 +1,5 @@
 /** Statuses and times in words. */
+import type { SkipCause } from '../../src/run/events.js';
 import type { Status } from '../../src/run/status.js';
 
 /** What each status is called; empty for the one that needs no word. */
@@ -11,6 +12,14 @@ export const STATUS_TEXT: Readonly<Record<Status, string>> = {
   error: 'Failed',
   skipped: 'Skipped',
   cancelled: 'Cancelled',
+};
+
+/** What the node did that another was skipped for. */
+export const SKIP_REASONS: Readonly<Record<SkipCause['reason'], string>> = {
+  error: 'failed',
+  branch: 'took another branch',
+  disabled: 'is disabled',
+  cancelled: 'was cancelled',
 };
 
 /** Milliseconds as people read them: `0.4 ms`, `12 ms`, `1.25 s`, `2 min 5 s`. */
