@@ -2,7 +2,9 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import 'millrace/react/style.css';
-import './app.css';
+import './style/page.css';
+import './style/run-bar.css';
+import './style/messages.css';
 import { App } from './app.js';
 import { createRunners } from './run/runners.js';
 

@@ -1,0 +1,76 @@
+/** The state of the whole page, and what can be done with it. */
+import { useRef, useState } from 'react';
+import type { ReactElement, RefObject } from 'react';
+import type { FlowEditorApi, Theme } from 'millrace/react';
+import { useDocument } from '../document/use-document.js';
+import type { Document } from '../document/use-document.js';
+import type { Mode, ModeRunner } from '../run/runners.js';
+import { nodeNamer } from './node-name.js';
+import type { NoticeText } from './notice.js';
+import { useFilePicker } from './page-buttons.js';
+import { runFailure } from './run-failure.js';
+import { useFileDrop } from './use-file-drop.js';
+import { useFiles } from './use-files.js';
+import type { Files } from './use-files.js';
+import { useFit } from './use-fit.js';
+import { useRun } from './use-run.js';
+import type { Run } from './use-run.js';
+import { useShortcuts } from './use-shortcuts.js';
+import { useThemeSetting } from './use-theme-setting.js';
+
+/** What {@link usePage} gives. */
+export interface Page {
+  readonly editor: RefObject<FlowEditorApi | null>;
+  readonly help: RefObject<HTMLDialogElement | null>;
+  readonly document: Document;
+  readonly files: Files;
+  readonly run: Run;
+  readonly theme: Theme;
+  readonly nextTheme: () => void;
+  readonly notice: NoticeText | undefined;
+  readonly dismiss: () => void;
+  readonly start: () => void;
+  /** @returns false when there was nothing to cancel */
+  readonly cancel: () => boolean;
+  readonly switchTo: (mode: Mode) => void;
+  readonly showHelp: () => void;
+  /** Opens the browser's file dialog, which `picker` renders. */
+  readonly pick: () => void;
+  readonly picker: ReactElement;
+  readonly isFileOver: boolean;
+}
+
+/** @param runners made once; they outlive the component */
+export function usePage(runners: Readonly<Record<Mode, ModeRunner>>): Page {
+  const editor = useRef<FlowEditorApi>(null);
+  const help = useRef<HTMLDialogElement>(null);
+  const [theme, nextTheme] = useThemeSetting();
+  const [notice, notify] = useState<NoticeText>();
+  const document = useDocument();
+  const run = useRun(runners);
+  const files = useFiles({ document, notify, onReplaced: run.job.reset });
+  const [picker, pick] = useFilePicker(files.open);
+  const isFileOver = useFileDrop(files.open);
+  useFit(editor, document.opened);
+
+  const dismiss = (): void => notify(undefined);
+  const switchTo = (mode: Mode): void => {
+    run.setMode(mode);
+    dismiss();
+  };
+  const start = (): void => {
+    const graph = editor.current?.getGraph() ?? document.graph;
+    const options = { nameOf: nodeNamer(graph), useAsync: () => switchTo('async') };
+    dismiss();
+    run.run(graph, (error) => notify(runFailure(error, options)));
+  };
+  const cancel = (): boolean => {
+    if (run.isBusy) run.job.cancel();
+    return run.isBusy;
+  };
+  const showHelp = (): void => help.current?.showModal();
+  useShortcuts({ run: start, cancel, save: files.save, open: pick, help: showHelp });
+
+  const actions = { start, cancel, switchTo, showHelp, pick, dismiss, nextTheme };
+  return { editor, help, document, files, run, theme, notice, picker, isFileOver, ...actions };
+}
