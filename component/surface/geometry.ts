@@ -44,7 +44,7 @@ export function zoomed(viewport: Viewport, factor: number, point: Point): Viewpo
 
 /** The viewport that shows a box in the middle of a stage, never enlarged. */
 export function fitted(box: Box, size: { width: number; height: number }): Viewport {
-  const margin = Math.min(48, size.width / 8, size.height / 8);
+  const margin = Math.min(24, size.width / 8, size.height / 8);
   const room = { width: size.width - 2 * margin, height: size.height - 2 * margin };
   const wanted = Math.min(1, room.width / box.width, room.height / box.height);
   const scale = Math.max(SCALES.min, Number.isFinite(wanted) ? wanted : 1);
