@@ -1,7 +1,7 @@
 /** Vite apps of a user: written into a project that has the packed package and a React. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -33,6 +33,21 @@ export class ViteApp {
     const isOwn = (path: string): boolean =>
       !/node_modules|package\.json|dist/.test(path.slice(sources.length));
     cpSync(sources, this.folder, { recursive: true, filter: isOwn });
+  }
+
+  /** Gives the app packages that this repository has. */
+  link(...names: readonly string[]): void {
+    for (const name of names) {
+      symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
+    }
+  }
+
+  /** The same, with files of its own. */
+  copy(...names: readonly string[]): void {
+    for (const name of names) {
+      const to = join(this.folder, 'node_modules', name);
+      cpSync(join(root, 'node_modules', name), to, { recursive: true, dereference: true });
+    }
   }
 
   /** Type-checks the app with these compiler options. */
