@@ -190,6 +190,16 @@ describe('the timeline', () => {
     expect(bar!.end).toBeLessThanOrEqual(1);
   });
 
+  test('begins with the first node, however long Python took to start', () => {
+    const events = [started('a', 0, 900), succeeded('a', 1, 950, 50), started('b', 2, 950)];
+    const { bars, totalMs } = planTimeline(events, 1_000);
+    expect(bars.map(({ start, end }) => [start, end])).toEqual([
+      [0, 0.5],
+      [0.5, 1],
+    ]);
+    expect(totalMs).toBe(1_000);
+  });
+
   test('is empty before anything has started', () => {
     expect(planTimeline([], 0)).toEqual({ bars: [], lanes: 0, totalMs: 1 });
   });

@@ -1,7 +1,7 @@
 /** What ran when, as bars: a pure reading of a job's events. */
 import type { JobEvent, Status } from 'millrace';
 
-/** One node's time; `start` and `end` are parts of the whole, from 0 to 1. */
+/** One node's time; `start` and `end` are parts of the time since the first node started. */
 export interface Bar {
   readonly nodeId: string;
   readonly status: Status;
@@ -15,6 +15,7 @@ export interface Bar {
 export interface Timeline {
   readonly bars: readonly Bar[];
   readonly lanes: number;
+  /** Of the whole job. */
   readonly totalMs: number;
 }
 
@@ -36,10 +37,13 @@ export function planTimeline(events: readonly JobEvent[], nowMs: number): Timeli
   const spans = readSpans(events);
   const last = events.at(-1);
   const totalMs = Math.max(last?.type === 'jobFinished' ? last.durationMs : nowMs, 1);
+  // From the first start on: before it Python may have been starting for seconds.
+  const firstMs = Math.min(totalMs - 1, ...[...spans.values()].map(({ startMs }) => startMs));
+  const part = (ms: number): number => (ms - firstMs) / (totalMs - firstMs);
   const free: number[] = [];
   const bars = [...spans].map(([nodeId, { startMs, endMs = totalMs, status }]): Bar => {
-    const start = Math.min(startMs / totalMs, 1 - MIN_PART);
-    const end = Math.min(1, Math.max(endMs / totalMs, start + MIN_PART));
+    const start = Math.min(part(startMs), 1 - MIN_PART);
+    const end = Math.min(1, Math.max(part(endMs), start + MIN_PART));
     const found = free.findIndex((from) => from <= start + 1e-9);
     const lane = found < 0 ? free.length : found;
     free[lane] = end;
