@@ -1,7 +1,7 @@
 /** How far a boot in the browser has come. */
 export type BootEvent =
   /**
-   * Bytes of Pyodide's large files have come, from the network or the browser's cache. `loaded` and
+   * Bytes of Pyodide's data files have come, from the network or the browser's cache. `loaded` and
    * `total` are of all of them together, unpacked; `file` is the one that has just grown.
    */
   | {

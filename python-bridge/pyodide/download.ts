@@ -1,5 +1,5 @@
 /**
- * Pyodide's large files, read once: counted while they come, and handed over as responses. Pyodide
+ * Pyodide's data files, read once: counted while they come, and handed over as responses. Pyodide
  * itself reports no progress, and waits for ever when a file turns out to be none.
  */
 import type { MillraceError } from '../../src/errors.js';
@@ -7,12 +7,14 @@ import { badFile, describeResponse, isBeginningOf } from './bad-file.js';
 import type { OnBoot } from './boot-event.js';
 import { Deferred } from './deferred.js';
 
-/** The files that are counted, with their unpacked sizes: a packed response does not tell its own. */
-const LARGE = { 'pyodide.asm.wasm': 9_598_218, 'python_stdlib.zip': 2_545_637 } as const;
+/** The files that Pyodide fetches, with their unpacked sizes: a packed response does not tell its own. */
+const FILES = {
+  'pyodide.asm.wasm': { size: 9_598_218, type: 'application/wasm' },
+  'python_stdlib.zip': { size: 2_545_637, type: 'application/zip' },
+  'pyodide-lock.json': { size: 119_077, type: 'application/json' },
+} as const;
 
-type LargeFile = keyof typeof LARGE;
-
-const TYPES = { 'pyodide.asm.wasm': 'application/wasm', 'python_stdlib.zip': 'application/zip' };
+type DataFile = keyof typeof FILES;
 
 /** Reports are this part of the whole apart: enough for a progress bar, too few to slow a boot. */
 const STEP = 1 / 100;
@@ -28,7 +30,7 @@ export interface Downloads {
 /** Starts reading; reports `download` events, and `compile` when the last byte has come. */
 export function startDownloads(indexUrl: string, onBoot: OnBoot, signal: AbortSignal): Downloads {
   const failed = new Deferred<never>();
-  const files = Object.keys(LARGE) as LargeFile[];
+  const files = Object.keys(FILES) as DataFile[];
   const progress = new Progress(files, onBoot);
   const responses = files.map((file) => {
     const url = indexUrl + file;
@@ -45,29 +47,29 @@ export function startDownloads(indexUrl: string, onBoot: OnBoot, signal: AbortSi
 
 /** Sums up what has come of each file. */
 class Progress {
-  readonly #loaded = new Map<LargeFile, number>();
-  readonly #totals: Map<LargeFile, number>;
+  readonly #loaded = new Map<DataFile, number>();
+  readonly #totals: Map<DataFile, number>;
   readonly #onBoot: OnBoot;
   #reported = 0;
   #open: number;
 
-  constructor(files: readonly LargeFile[], onBoot: OnBoot) {
-    this.#totals = new Map(files.map((file) => [file, LARGE[file]]));
+  constructor(files: readonly DataFile[], onBoot: OnBoot) {
+    this.#totals = new Map(files.map((file) => [file, FILES[file].size]));
     this.#onBoot = onBoot;
     this.#open = files.length;
   }
 
-  expect(file: LargeFile, total: number): void {
+  expect(file: DataFile, total: number): void {
     this.#totals.set(file, total);
   }
 
-  add(file: LargeFile, bytes: number): void {
+  add(file: DataFile, bytes: number): void {
     this.#loaded.set(file, (this.#loaded.get(file) ?? 0) + bytes);
     const [loaded, total] = [sum(this.#loaded), sum(this.#totals)];
     if (loaded - this.#reported >= total * STEP) this.#report(file, loaded, total);
   }
 
-  finish(file: LargeFile): void {
+  finish(file: DataFile): void {
     // What has come is the size, whatever was announced.
     this.expect(file, this.#loaded.get(file) ?? 0);
     this.#report(file, sum(this.#loaded), sum(this.#totals));
@@ -75,13 +77,13 @@ class Progress {
     if (this.#open === 0) this.#onBoot({ type: 'compile' });
   }
 
-  #report(file: LargeFile, loaded: number, total: number): void {
+  #report(file: DataFile, loaded: number, total: number): void {
     this.#reported = loaded;
     this.#onBoot({ type: 'download', file, loaded, total });
   }
 }
 
-const sum = (sizes: ReadonlyMap<LargeFile, number>): number =>
+const sum = (sizes: ReadonlyMap<DataFile, number>): number =>
   [...sizes.values()].reduce((total, size) => total + size, 0);
 
 interface OpenOptions {
@@ -92,17 +94,21 @@ interface OpenOptions {
 
 /** A response of the right type, whose body is the one that comes; its beginning is looked at first. */
 async function openFile(
-  file: LargeFile,
+  file: DataFile,
   coming: Promise<Response>,
   { url, progress, onBroken }: OpenOptions,
 ): Promise<Response> {
   const response = await coming.catch((error: unknown) => {
     throw badFile(file, url, `no answer (${String(error)})`);
   });
-  const reader = response.body?.getReader();
-  const first = (await reader?.read())?.value ?? new Uint8Array();
-  if (reader === undefined || !response.ok || !isBeginningOf(file, first)) {
-    void reader?.cancel();
+  const cutOff = (error: unknown): MillraceError =>
+    badFile(file, url, `a part of it (${String(error)})`);
+  const reader = (response.body ?? new Blob().stream()).getReader();
+  const first = await readBeginning(reader).catch((error: unknown) => {
+    throw cutOff(error);
+  });
+  if (!response.ok || !isBeginningOf(file, first)) {
+    reader.cancel().catch(() => undefined);
     throw badFile(file, url, describeResponse(response, first));
   }
   const length = Number(response.headers.get('content-length'));
@@ -110,9 +116,25 @@ async function openFile(
   const body = countedBody(first, reader, {
     onBytes: (bytes) => progress.add(file, bytes),
     onEnd: () => progress.finish(file),
-    onBroken: (error) => onBroken(badFile(file, url, `a part of it (${String(error)})`)),
+    onBroken: (error) => onBroken(cutOff(error)),
   });
-  return new Response(body, { headers: { 'content-type': TYPES[file] } });
+  return new Response(body, { headers: { 'content-type': FILES[file].type } });
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** No file is recognised by fewer bytes. */
+const BEGINNING = 4;
+
+/** What comes first, and is enough to look at. */
+async function readBeginning(reader: ReadableStreamDefaultReader<Bytes>): Promise<Bytes> {
+  let first: Bytes = new Uint8Array();
+  while (first.length < BEGINNING) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    first = first.length === 0 ? value : new Uint8Array([...first, ...value]);
+  }
+  return first;
 }
 
 interface BodyListener {
@@ -122,11 +144,11 @@ interface BodyListener {
 }
 
 function countedBody(
-  first: Uint8Array<ArrayBuffer>,
-  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
+  first: Bytes,
+  reader: ReadableStreamDefaultReader<Bytes>,
   listener: BodyListener,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const source: UnderlyingDefaultSource<Uint8Array<ArrayBuffer>> = {
+): ReadableStream<Bytes> {
+  const source: UnderlyingDefaultSource<Bytes> = {
     start(controller) {
       controller.enqueue(first);
       listener.onBytes(first.length);

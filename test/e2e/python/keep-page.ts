@@ -24,7 +24,6 @@ export function keepPage(path: string, options: PageOptions = {}): () => KeptPag
     await new Promise<void>((opened, failed) => {
       const body = onPage(async (page) => {
         await page.goto(server.url + path);
-        await page.waitForFunction(() => 'pythonPage' in window);
         kept = { page, server };
         opened();
         await done;

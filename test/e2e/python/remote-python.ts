@@ -20,11 +20,12 @@ let lastRun = 0;
 export class RemotePython implements PythonRuntime {
   readonly placement = 'pyodide';
   readonly #page: Page;
-  readonly #number: Promise<number>;
+  /** Its number in the page. */
+  readonly number: Promise<number>;
 
   constructor(page: Page, options: PageOptions) {
     this.#page = page;
-    this.#number = page.evaluate((given) => window.pythonPage.create(given), options);
+    this.number = page.evaluate((given) => window.pythonPage.create(given), options);
   }
 
   boot = async (): Promise<void> => void (await this.#call('boot'));
@@ -48,7 +49,7 @@ export class RemotePython implements PythonRuntime {
   ): Promise<BatchResult> {
     lastRun += 1;
     const run = lastRun;
-    const number = await this.#number;
+    const number = await this.number;
     const abort = (): void => void this.#page.evaluate((one) => window.pythonPage.abort(one), run);
     const text = JSON.stringify(sendable(batch));
     if (signal?.aborted === true) abort();
@@ -65,7 +66,7 @@ export class RemotePython implements PythonRuntime {
   }
 
   async #call(method: string, ...args: readonly unknown[]): Promise<unknown> {
-    const number = await this.#number;
+    const number = await this.number;
     const text = JSON.stringify(encodeValue(args));
     const reply = await this.#page.evaluate(
       ([runtime, name, given]) => window.pythonPage.call(runtime, name, given),

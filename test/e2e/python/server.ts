@@ -64,9 +64,12 @@ export interface PythonServer {
   close(): Promise<void>;
 }
 
-async function bundlePage(): Promise<string> {
+const SCRIPTS = ['page', 'thread'];
+
+async function bundleScripts(): Promise<ReadonlyMap<string, string>> {
   const { outputFiles } = await build({
-    entryPoints: [join(root, 'test/e2e/python/page.ts')],
+    entryPoints: SCRIPTS.map((name) => join(root, `test/e2e/python/${name}.ts`)),
+    outdir: '/',
     absWorkingDir: root,
     bundle: true,
     format: 'esm',
@@ -75,17 +78,17 @@ async function bundlePage(): Promise<string> {
     alias: { 'millrace/python': '/dist/python.js' },
     external: ['/dist/python.js'],
   });
-  return outputFiles[0]!.text;
+  return new Map(outputFiles.map(({ path, text }) => [path, text]));
 }
 
 /** Serves on a free port of this machine. */
 export async function servePython(): Promise<PythonServer> {
-  const script = await bundlePage();
+  const scripts = await bundleScripts();
   const asked = new Map<string, number>();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     asked.set(pathname, (asked.get(pathname) ?? 0) + 1);
-    answer(pathname, script, response);
+    answer(pathname, scripts.get(pathname), response);
   });
   await new Promise<void>((done) => {
     server.listen(0, '127.0.0.1', done);
@@ -101,10 +104,10 @@ export async function servePython(): Promise<PythonServer> {
   };
 }
 
-function answer(path: string, script: string, response: ServerResponse): void {
+function answer(path: string, script: string | undefined, response: ServerResponse): void {
   const policy = PAGES[path];
   if (policy !== undefined) return send(response, PAGE, 'text/html', policy);
-  if (path === '/page.js') return send(response, script, 'text/javascript', '');
+  if (script !== undefined) return send(response, script, 'text/javascript', '');
   // A worker obeys the policy of its own script.
   const strict = path === '/strict/python-worker.js';
   const [, folder = '', ...rest] = strict ? ['', 'dist', 'python-worker.js'] : path.split('/');
@@ -131,7 +134,7 @@ function sendFile(
     ...(policy === '' ? {} : { 'content-security-policy': policy }),
   });
   if (name !== cutOff) return void createReadStream(file).pipe(response);
-  createReadStream(file, { end: size / 2 })
+  createReadStream(file, { end: Math.floor(size / 2) })
     .on('end', () => response.destroy())
     .pipe(response, { end: false });
 }
