@@ -176,6 +176,28 @@ describe('markup', () => {
   );
 });
 
+describe('a node type', () => {
+  test(
+    'that goes while it is used leaves a placeholder, and finds its values when it comes back',
+    onPage(async (page) => {
+      const n = { type: 'join', ...at(0), inputData: { b: { b: 'kept' } } };
+      const graph = { version: 1, nodes: { n, sound: { ...SOUND, connections: into('a', 'n') } } };
+      await openHost(page, [{ config: CONFIG, graph }]);
+      const setConfig = (config: object) =>
+        page.evaluate((json) => window.host.setConfig(json), JSON.stringify(config));
+      await setConfig({ ...CONFIG, nodeTypes: CONFIG.nodeTypes.slice(1) });
+      await node(page, 'n').getByText('no node type').waitFor();
+      expect(await shownWires(page)).toEqual(['n.out > sound.a']);
+      await expectUnharmed(page);
+      await setConfig(CONFIG);
+      await node(page, 'n').getByText('no node type').waitFor({ state: 'detached' });
+      expect(await node(page, 'n').getByRole('textbox', { name: 'b' }).inputValue()).toBe('kept');
+      expect(await shownWires(page)).toEqual(['n.out > sound.a']);
+      await expectUnharmed(page);
+    }),
+  );
+});
+
 describe('a wire drawn by hand', () => {
   const pair = {
     version: 1,

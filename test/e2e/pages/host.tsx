@@ -17,6 +17,8 @@ export interface Shown {
 export interface Host {
   /** @param editors as JSON: what else carries objects into a page loses a key like `__proto__` */
   show(editors: string, options?: { readonly strict?: boolean }): void;
+  /** Gives the editors that are shown other configs; they stay mounted. */
+  setConfig(config: string): void;
   /** Statuses for all editors. */
   setStatuses(nodesStatus: Readonly<Record<string, string>>): void;
   /** The graph of each editor, as it last said. */
@@ -36,6 +38,7 @@ declare global {
 
 const root = createRoot(document.getElementById('root')!);
 let setStatuses: Host['setStatuses'] = () => undefined;
+let setConfig: (config: object) => void = () => undefined;
 let shows = 0;
 
 const host: Host = {
@@ -45,6 +48,7 @@ const host: Host = {
     const page = <Editors key={shows} editors={JSON.parse(editors) as Shown[]} />;
     flushSync(() => root.render(strict ? <StrictMode>{page}</StrictMode> : page));
   },
+  setConfig: (config) => flushSync(() => setConfig(JSON.parse(config) as object)),
   setStatuses: (nodesStatus) => setStatuses(nodesStatus),
   graphs: [],
   issues: [],
@@ -54,12 +58,20 @@ const host: Host = {
 window.host = host;
 
 function Editors({ editors }: { editors: readonly Shown[] }): ReactElement {
-  const [statuses, set] = useState({});
-  setStatuses = set;
+  const [statuses, setAll] = useState({});
+  const [config, setOther] = useState<object>();
+  setStatuses = setAll;
+  setConfig = setOther;
   return (
     <>
       {editors.map((shown, index) => (
-        <Editor key={index} {...shown} index={index} statuses={statuses} />
+        <Editor
+          key={index}
+          config={config ?? shown.config}
+          graph={shown.graph}
+          index={index}
+          statuses={statuses}
+        />
       ))}
     </>
   );
