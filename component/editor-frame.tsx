@@ -9,6 +9,7 @@ import { listenToPointer } from './gestures/pointer.js';
 import { createHint } from './hint.js';
 import { NODE_DRAG_TYPE } from './node-drag.js';
 import { Canvas } from './surface/canvas.js';
+import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import type { EditorModel } from './use-editor-model.js';
 
 interface EditorFrameProps {
@@ -57,10 +58,11 @@ function useGestures(
   hint: GestureContext['hint'],
 ): void {
   const latest = useRef(model);
-  useEffect(() => {
+  useBrowserLayoutEffect(() => {
     latest.current = model;
   });
-  useEffect(() => {
+  // Before the first paint: what is seen can be used.
+  useBrowserLayoutEffect(() => {
     const element = canvas.current;
     if (element === null) return undefined;
     const context = (): GestureContext => {

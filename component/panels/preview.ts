@@ -22,6 +22,8 @@ export function previewText(value: unknown): string {
 }
 
 function textOf(value: unknown): string {
+  // As people would write it: 0.3, not 0.30000000000000004. The inspector has every digit.
+  if (typeof value === 'number') return String(Number(value.toPrecision(12)));
   if (typeof value === 'string') {
     return value.trim() === '' ? JSON.stringify(value) : value.slice(0, MAX_LINE * 4);
   }
