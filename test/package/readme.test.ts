@@ -1,19 +1,12 @@
 /** The README's quick start, as a reader would follow it with the published package. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { peers, root, start } from './consumer.js';
+import { readBlocks, readSection, writeFiles } from './readme.js';
 
-const readme = readFileSync(join(root, 'README.md'), 'utf8');
-const quickStart = readme.slice(
-  readme.indexOf('## Quick start'),
-  readme.indexOf('## What it does'),
-);
-const blocks = [...quickStart.matchAll(/```(\w+)\n([^]*?)```/g)].map(([, language, text]) => ({
-  language: language!,
-  text: text!,
-}));
+const blocks = readBlocks('## Quick start');
 const commands = blocks.filter(({ language }) => language === 'sh').map(({ text }) => text.trim());
 
 let project: string;
@@ -24,11 +17,7 @@ beforeAll(() => {
   for (const name of ['tsx', 'esbuild']) {
     symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
   }
-  for (const { language, text } of blocks) {
-    if (language === 'sh') continue;
-    const [, file] = /^(?:\/\/|#) (\S+)\n/.exec(text)!;
-    writeFileSync(join(project, file!), text);
-  }
+  writeFiles(project, blocks);
 });
 
 afterAll(() => rmSync(project, { recursive: true, force: true }));
@@ -52,7 +41,7 @@ describe('the quick start', () => {
     expect(commands[2]).toBe('npx tsx main.ts');
     const ran = start(process.execPath, ['--import', 'tsx', 'main.ts'], project);
     expect(ran.stderr).toBe('');
-    const promised = /It ends with `(.+)`/.exec(quickStart)![1]!;
+    const promised = /It ends with `(.+)`/.exec(readSection('## Quick start'))![1]!;
     expect(ran.stdout.split('\n').at(-1)).toBe(promised);
   });
 });
