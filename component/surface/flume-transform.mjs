@@ -19,7 +19,7 @@ const EDITS = [
   // The whole editor and its engine.
   [/^export \{[^}]*NodeEditor[^}]*\};$/m, ''],
   // Checks of props that nobody else can pass.
-  [/^import PropTypes from 'prop-types';$/m, ''],
+  [/^import PropTypes .*;$/m, ''],
   [/^Portal\$[23]\.propTypes = \{[^}]*\};$/gm, ''],
   // The styles are ours: Flume's would be injected at import, and one of them styles the host's page.
   [/^styleInject\(css(\$\w+)?\);$/gm, ''],
