@@ -1,7 +1,9 @@
 /** Programs of a user who installed the package. */
 import { expect } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
-import { dirname, resolve } from 'node:path';
+import { cpSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -14,6 +16,19 @@ export const bare = process.env['MILLRACE_BARE_PROJECT']!;
 
 /** The same with its optional peers. */
 export const peers = process.env['MILLRACE_PEERS_PROJECT']!;
+
+/**
+ * A project with the same packages, to be removed by who asked for it.
+ * @returns its folder; files that another test wrote into the first one are not in it
+ */
+export function copyProject(project: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'millrace-project-'));
+  for (const name of ['package.json', 'node_modules']) {
+    const options = { recursive: true, verbatimSymlinks: true };
+    cpSync(join(project, name), join(folder, name), options);
+  }
+  return folder;
+}
 
 /** How a program ended. */
 export interface Ended {

@@ -1,10 +1,9 @@
 /** The page of the README, as a reader would make it with the published package. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onPage, useBrowser } from '../e2e/browser-test.js';
-import { peers, start } from './consumer.js';
+import { copyProject, peers, start } from './consumer.js';
 import { readBlocks, writeFiles } from './readme.js';
 import { ViteApp } from './vite-app.js';
 
@@ -22,8 +21,7 @@ let sources: string;
 let app: ViteApp;
 
 beforeAll(() => {
-  sources = mkdtempSync(join(tmpdir(), 'millrace-readme-app-'));
-  cpSync(peers, sources, { recursive: true, verbatimSymlinks: true });
+  sources = copyProject(peers);
   const quickStart = readBlocks('## Quick start');
   writeFiles(sources, [...quickStart, ...readBlocks('## Put the editor in a page')]);
   const codegen = quickStart.filter(({ language }) => language === 'sh')[1]!.text;

@@ -1,9 +1,8 @@
 /** The README's quick start, as a reader would follow it with the published package. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { peers, root, start } from './consumer.js';
+import { copyProject, peers, root, start } from './consumer.js';
 import { readBlocks, readSection, writeFiles } from './readme.js';
 
 const blocks = readBlocks('## Quick start');
@@ -12,8 +11,7 @@ const commands = blocks.filter(({ language }) => language === 'sh').map(({ text 
 let project: string;
 
 beforeAll(() => {
-  project = mkdtempSync(join(tmpdir(), 'millrace-readme-'));
-  cpSync(peers, project, { recursive: true, verbatimSymlinks: true });
+  project = copyProject(peers);
   for (const name of ['tsx', 'esbuild']) {
     symlinkSync(join(root, 'node_modules', name), join(project, 'node_modules', name));
   }

@@ -1,12 +1,11 @@
 /** Vite apps of a user: written into a project that has the packed package and a React. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
-import { root, start } from './consumer.js';
+import { copyProject, root, start } from './consumer.js';
 import type { Ended } from './consumer.js';
 
 const VITE = join(root, 'node_modules/vite/bin/vite.js');
@@ -28,8 +27,7 @@ export class ViteApp {
 
   /** @param sources a folder whose files are the app */
   constructor(react: React, sources: string) {
-    this.folder = mkdtempSync(join(tmpdir(), 'millrace-app-'));
-    cpSync(projectOf(react), this.folder, { recursive: true, verbatimSymlinks: true });
+    this.folder = copyProject(projectOf(react));
     const isOwn = (path: string): boolean =>
       !/node_modules|package\.json|dist/.test(path.slice(sources.length));
     cpSync(sources, this.folder, { recursive: true, filter: isOwn });
