@@ -10,7 +10,9 @@ import {
 export default {
   canInstrument: false,
   getCacheKey: (source, path) =>
-    createHash('sha1').update(`${version}\0${path}\0${FLUME_PARTS.join()}\0${source}`).digest('hex'),
+    createHash('sha1')
+      .update(`${version}\0${path}\0${FLUME_PARTS.join()}\0${source}`)
+      .digest('hex'),
   process(source, path, { supportsStaticESM }) {
     const options = {
       format: supportsStaticESM ? 'esm' : 'cjs',
