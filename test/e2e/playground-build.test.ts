@@ -17,6 +17,7 @@ import {
   recordStatuses,
   recordWorkerEvents,
   run,
+  shownGraph,
   shownOutput,
   stage,
   statuses,
@@ -76,20 +77,20 @@ describe('on an empty canvas', () => {
     'all is undone, back to the first graph, and done again',
     onPage(async (page) => {
       await openPlayground(page);
-      const first = { ids: await shownIds(page), wires: await shownWires(page) };
+      const first = await shownGraph(page);
       await clearCanvas(page);
       await drawGraph(page);
-      const last = { ids: await shownIds(page), wires: await shownWires(page) };
+      const last = await shownGraph(page);
       const undo = page.getByRole('button', { name: 'Undo' });
       const redo = page.getByRole('button', { name: 'Redo' });
       let steps = 0;
       for (; await undo.isEnabled(); steps += 1) await undo.click();
-      expect({ ids: await shownIds(page), wires: await shownWires(page) }).toEqual(first);
+      expect(await shownGraph(page)).toEqual(first);
       // Removing; three added; three moved or placed; two wires; three numbers.
       expect(steps).toBeGreaterThanOrEqual(11);
       for (let step = 0; step < steps; step += 1) await redo.click();
       expect(await redo.isEnabled()).toBe(false);
-      expect({ ids: await shownIds(page), wires: await shownWires(page) }).toEqual(last);
+      expect(await shownGraph(page)).toEqual(last);
       expect(await field(page, 'Calculate', 'B').inputValue()).toBe('-1000');
     }),
   );
@@ -131,5 +132,22 @@ describe('the graph a newcomer sees', () => {
       }
       expect(await page.locator('[data-mr-node] img').count()).toBe(3);
     }),
+  );
+
+  test(
+    'runs in a narrow window, in the dark',
+    onPage(
+      async (page) => {
+        await openPlayground(page);
+        expect(await run(page)).toBe('Done');
+        const isWider = await page.evaluate(
+          () => document.documentElement.scrollWidth > innerWidth,
+        );
+        expect(isWider).toBe(false);
+        const seen = await page.locator('[data-mr-node]').first().boundingBox();
+        expect(seen!.width).toBeGreaterThan(40);
+      },
+      { viewport: { width: 480, height: 800 }, colorScheme: 'dark' },
+    ),
   );
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { onPage, useBrowser } from './browser-test.js';
-import { node, shownIds, shownWires } from './editor-page.js';
+import { node, shownIds } from './editor-page.js';
 import {
   addByKeys,
   card,
@@ -11,19 +11,11 @@ import {
   field,
   openFile,
   openPlayground,
+  shownGraph,
   typeInto,
 } from './playground-page.js';
 
 useBrowser();
-
-const shown = async (page: Page) => ({
-  ids: await shownIds(page),
-  wires: await shownWires(page),
-  values: await page
-    .locator('[data-mr-node]')
-    .getByRole('textbox')
-    .evaluateAll((all) => (all as HTMLInputElement[]).map(({ id, value }) => `${id}=${value}`)),
-});
 
 /** Ctrl+S. @returns what the browser was given to download */
 async function save(page: Page): Promise<{ name: string; text: string }> {
@@ -49,18 +41,18 @@ describe('a graph', () => {
         type: 'numbers.calculate',
         inputData: { a: { a: 0.05 }, b: { b: -1000 } },
       });
-      const before = await shown(page);
+      const before = await shownGraph(page);
 
       await page.reload();
       await card(page, 'Calculate').waitFor();
-      expect(await shown(page)).toEqual(before);
+      expect(await shownGraph(page)).toEqual(before);
 
       await page.getByRole('button', { name: 'Reset to the starting graph' }).click();
       await node(page, 'sensor').waitFor();
       expect((await shownIds(page)).length).toBeGreaterThan(5);
       await openFile(page, name, text);
       await card(page, 'Calculate').waitFor();
-      expect(await shown(page)).toEqual(before);
+      expect(await shownGraph(page)).toEqual(before);
     }),
   );
 
@@ -68,12 +60,12 @@ describe('a graph', () => {
     'stays when a file is no graph, and the page says what is wrong',
     onPage(async (page) => {
       await openPlayground(page);
-      const before = await shown(page);
+      const before = await shownGraph(page);
       await openFile(page, 'letter.json', '{"dear": ');
       const alert = page.getByRole('alert');
       await alert.waitFor();
       expect(await alert.innerText()).toContain('letter.json is no graph; nothing was changed');
-      expect(await shown(page)).toEqual(before);
+      expect(await shownGraph(page)).toEqual(before);
     }),
   );
 

@@ -1,7 +1,7 @@
 /** The playground as its user works it: by mouse and keys alone. */
 import type { Locator, Page } from 'playwright-core';
 import { urlOf } from './apps.js';
-import { drag, node, port } from './editor-page.js';
+import { drag, node, port, shownIds, shownWires } from './editor-page.js';
 
 /** Python starts in seconds on a machine that does nothing else; this one may be busy. */
 export const BOOT_MS = 90_000;
@@ -105,6 +105,18 @@ export async function ending(page: Page): Promise<string> {
   const idle = page.getByRole('button', { name: 'Run', exact: true });
   await idle.waitFor({ timeout: BOOT_MS });
   return (await bar(page).locator('.pg-bar-headline').innerText()).trim();
+}
+
+/** The graph as it is on the canvas: nodes, wires, and what stands in the fields. */
+export async function shownGraph(page: Page): Promise<object> {
+  const fields = page.locator('[data-mr-node]').getByRole('textbox');
+  return {
+    ids: await shownIds(page),
+    wires: await shownWires(page),
+    values: await fields.evaluateAll((all) =>
+      (all as HTMLInputElement[]).map(({ id, value }) => `${id}=${value}`),
+    ),
+  };
 }
 
 /** The status of every node, by id. */

@@ -1,5 +1,6 @@
 /** Runs that go wrong, and runs that are ended: in both modes, by mouse and keys. */
 import { describe, expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { onPage, useBrowser } from './browser-test.js';
 import { node } from './editor-page.js';
 import {
@@ -87,6 +88,12 @@ const SLOW = JSON.stringify({
   },
 });
 
+/** There are two ways; each mode shows one. */
+const cancel = {
+  Async: (page: Page) => page.getByRole('button', { name: 'Cancel', exact: true }).click(),
+  Sync: (page: Page) => page.keyboard.press('Escape'),
+};
+
 describe.each(MODES)('in mode %s', (mode) => {
   test(
     'a node that fails says why, skips what depends on it, and runs again once it is mended',
@@ -115,7 +122,7 @@ describe.each(MODES)('in mode %s', (mode) => {
   );
 
   test(
-    'a run that would never end is cancelled by Escape, and the next one starts anew',
+    'a run that would never end is cancelled, and the next one starts anew',
     onPage(async (page) => {
       await openPlayground(page);
       await openFile(page, 'slow.graph.json', SLOW);
@@ -124,7 +131,7 @@ describe.each(MODES)('in mode %s', (mode) => {
       await page.getByText('Python ready').waitFor({ timeout: BOOT_MS });
       await page.keyboard.press('Control+Enter');
       await node(page, 'monkey').and(page.locator('[data-mr-status="running"]')).waitFor();
-      await page.keyboard.press('Escape');
+      await cancel[mode](page);
       expect(await ending(page)).toBe('Cancelled');
       expect(await statuses(page)).toEqual({ monkey: 'cancelled', double: 'cancelled' });
 
