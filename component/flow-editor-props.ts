@@ -20,8 +20,9 @@ export interface FlowEditorProps {
   /** What exists: from codegen, `createConfig`, or a saved document. May change while mounted. */
   readonly config: Config | object;
   /**
-   * The graph to show, for a host that owns it: set it anew in `onGraphChange`, or the change is
-   * undone. A `Graph`, or any document `parseGraph` reads.
+   * The graph to show, for a host that owns it: set it anew in `onGraphChange`, as it comes, as a
+   * copy, or changed. A host that keeps the old one for a tenth of a second has rejected the change.
+   * A `Graph`, or any document `parseGraph` reads.
    */
   readonly graph?: Graph | object;
   /** The graph to begin with, where the editor owns it. @default an empty graph */

@@ -1,8 +1,8 @@
 /** Keeps the store and a host that owns the graph in step. */
-import { useEffect, useReducer, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Config } from '../src/config/config.js';
-import { isEqual } from '../src/config/json-equal.js';
 import type { FlowEditorProps } from './flow-editor-props.js';
+import { GraphAnswers } from './graph-answers.js';
 import type { EditorStore } from './store/editor-store.js';
 import type { DocumentReader } from './store/read-documents.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
@@ -14,41 +14,46 @@ interface GraphPropOptions {
   readonly props: FlowEditorProps;
 }
 
-/**
- * Tells the host of each change. A host that owns the graph and keeps the old one has rejected the
- * change: it is taken back once the host has rendered.
- */
+/** How long a host may take to answer a change, in milliseconds. */
+const PATIENCE_MS = 100;
+
+/** Tells the host of each change, and takes its graph for the answer. */
 export function useGraphProp({ store, reader, config, props }: GraphPropOptions): void {
   const { graph: given, onGraphChange } = props;
-  const tell = useRef(onGraphChange);
-  // Counts changes told, and, as state, changes the host had its chance to render.
-  const told = useRef(0);
-  const [rendered, render] = useReducer((_: number, count: number) => count, 0);
+  const isOwned = given !== undefined;
+  const [answers] = useState(() => new GraphAnswers(store));
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const latest = useRef({ onGraphChange, isOwned });
 
   useBrowserLayoutEffect(() => {
-    tell.current = onGraphChange;
+    latest.current = { onGraphChange, isOwned };
   });
 
-  useEffect(
-    () =>
-      store.subscribe((state, before, command) => {
-        if (state.graph === before.graph || command.type === 'receiveGraph') return;
-        reader.accept(state.graph);
-        tell.current?.(state.graph, { type: command.type, command });
-        told.current += 1;
-        // In the batch of what the host has just set, so that both are rendered together.
-        render(told.current);
-      }),
-    [store, reader],
-  );
+  useEffect(() => {
+    const wait = (): void => {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => answers.giveUp(), PATIENCE_MS);
+    };
+    const end = store.subscribe((state, before, command) => {
+      if (state.graph === before.graph || command.type === 'receiveGraph') return;
+      reader.accept(state.graph);
+      if (latest.current.isOwned) {
+        answers.add(before, state);
+        wait();
+      }
+      latest.current.onGraphChange?.(state.graph, { type: command.type, command });
+    });
+    return () => {
+      clearTimeout(timer.current);
+      end();
+    };
+  }, [store, reader, answers]);
 
   useBrowserLayoutEffect(() => {
-    if (given === undefined || rendered < told.current) return;
+    if (given === undefined) return;
     const graph = reader.graph(given, config);
-    const mine = store.getState().graph;
-    // A host that stores copies gives equal graphs back.
-    if (graph === mine) return;
-    if (isEqual(graph, mine)) return reader.accept(mine, given);
-    store.dispatch({ type: 'receiveGraph', graph });
+    const mine = answers.receive(graph);
+    if (mine !== undefined) reader.accept(mine, given);
+    if (!answers.isWaiting) clearTimeout(timer.current);
   });
 }

@@ -2,7 +2,7 @@
 import type { ControlEdit, NewNode, Wire } from '../../src/graph/edit-graph.js';
 import type { Graph, GraphNode } from '../../src/graph/graph.js';
 import type { Clip, PasteOptions } from './clipboard.js';
-import type { Viewport } from './editor-state.js';
+import type { History, Viewport } from './editor-state.js';
 
 /** What an edit has besides its own fields. */
 interface Edit {
@@ -36,8 +36,14 @@ export type EditCommand = Edit &
         readonly patch: NodePatch;
       }
     | ({ readonly type: 'setControl' } & ControlEdit)
-    /** With `keep` the input takes several wires; without, a new one replaces the old. */
-    | { readonly type: 'connect'; readonly wire: Wire; readonly keep?: boolean }
+    | {
+        readonly type: 'connect';
+        readonly wire: Wire;
+        /** The input takes several wires; without it, a new one replaces the old. */
+        readonly keep?: boolean;
+        /** A wire that is taken away first: it was moved. */
+        readonly instead?: Wire;
+      }
     | { readonly type: 'disconnect'; readonly wire: Wire }
     /** Copies the selected nodes and removes them. */
     | { readonly type: 'cut' }
@@ -60,7 +66,13 @@ export type EditorCommand =
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   /**
-   * The graph the host has decided on: the current one accepts the last edit, the one before rejects
-   * it, any other replaces everything and starts the history anew.
+   * The graph the host has decided on. Without a history to go with it, it starts one anew, and its
+   * viewport is shown, if it has one.
    */
-  | { readonly type: 'receiveGraph'; readonly graph: Graph };
+  | {
+      readonly type: 'receiveGraph';
+      readonly graph: Graph;
+      readonly history?: History;
+      /** @default what is selected, as far as it is there */
+      readonly selection?: ReadonlySet<string>;
+    };

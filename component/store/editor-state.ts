@@ -22,15 +22,6 @@ export interface History {
   readonly redo: readonly HistoryStep[];
   /** Edits with the same key as the one before join its step: one drag, one word typed. */
   readonly mergeKey: string | undefined;
-  /** What the last edit started from, as long as a host may still reject it. */
-  readonly pending: Pending | undefined;
-}
-
-/** An edit that was made and may be rejected. */
-export interface Pending {
-  readonly graph: Graph;
-  /** It joined a step instead of making one. */
-  readonly merged: boolean;
 }
 
 export interface EditorState {
@@ -42,7 +33,7 @@ export interface EditorState {
   readonly clip: Clip | undefined;
 }
 
-export const NO_HISTORY: History = { undo: [], redo: [], mergeKey: undefined, pending: undefined };
+export const NO_HISTORY: History = { undo: [], redo: [], mergeKey: undefined };
 
 const NO_SELECTION: ReadonlySet<string> = new Set();
 
@@ -57,6 +48,7 @@ export function createEditorState(graph: Graph = createEmptyGraph()): EditorStat
   };
 }
 
-function createEmptyGraph(): Graph {
+/** A graph with nothing in it. */
+export function createEmptyGraph(): Graph {
   return { version: 1, nodes: createRecord<GraphNode>() };
 }

@@ -9,6 +9,7 @@ import {
   updateNodes,
 } from '../../src/graph/edit-graph.js';
 import { createRecord } from '../../src/config/document.js';
+import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Graph, GraphNode, SavedSignature } from '../../src/graph/graph.js';
 import { copyNodes, pasteClip } from './clipboard.js';
 import type { EditCommand, EditorCommand, NodePatch } from './editor-command.js';
@@ -34,7 +35,7 @@ export function reduceEditor(state: EditorState, command: EditorCommand): Editor
     case 'redo':
       return travel(state, 'redo', 'undo');
     case 'receiveGraph':
-      return receive(state, command.graph);
+      return receive(state, command);
     case 'cut':
       return edit(reduceEditor(state, { type: 'copy' }), command);
     default:
@@ -57,7 +58,6 @@ function edit(state: EditorState, command: EditCommand): EditorState {
       undo: steps,
       redo: [],
       mergeKey: command.mergeKey,
-      pending: { graph: state.graph, merged: merges },
     },
   };
 }
@@ -75,7 +75,9 @@ function editGraph({ graph, selection, clip }: EditorState, command: EditCommand
     case 'setControl':
       return setControl(graph, command);
     case 'connect':
-      return connect(graph, command.wire, { keep: command.keep ?? false });
+      return connect(without(graph, command.instead), command.wire, {
+        keep: command.keep ?? false,
+      });
     case 'disconnect':
       return disconnect(graph, command.wire);
     case 'cut':
@@ -109,24 +111,26 @@ function travel(state: EditorState, from: 'undo' | 'redo', to: 'undo' | 'redo'):
     [from]: state.history[from].slice(0, -1),
     [to]: [...state.history[to], stepOf(state)],
     mergeKey: undefined,
-    pending: undefined,
   };
   return { ...state, graph: step.graph, selection: present(step.selection, step.graph), history };
 }
 
-function receive(state: EditorState, graph: Graph): EditorState {
+function receive(
+  state: EditorState,
+  { graph, history, selection }: Extract<EditorCommand, { type: 'receiveGraph' }>,
+): EditorState {
   if (graph === state.graph) return state;
-  const { undo, pending } = state.history;
-  if (pending?.graph !== graph) {
-    return { ...state, graph, selection: present(state.selection, graph), history: NO_HISTORY };
-  }
-  const selection = pending.merged ? state.selection : undo.at(-1)!.selection;
-  const history = {
-    ...state.history,
-    undo: pending.merged ? undo : undo.slice(0, -1),
-    pending: undefined,
+  return {
+    ...state,
+    graph,
+    selection: present(selection ?? state.selection, graph),
+    viewport: (history === undefined ? graph.viewport : undefined) ?? state.viewport,
+    history: history === undefined ? NO_HISTORY : { ...history, mergeKey: undefined },
   };
-  return { ...state, graph, selection: present(selection, graph), history };
+}
+
+function without(graph: Graph, wire: Wire | undefined): Graph {
+  return wire === undefined ? graph : disconnect(graph, wire);
 }
 
 function stepOf({ graph, selection }: EditorState): HistoryStep {
@@ -150,7 +154,8 @@ function withSelection(state: EditorState, wanted: ReadonlySet<string>): EditorS
   const selection = present(wanted, state.graph);
   const { size } = state.selection;
   const same = size === selection.size && [...selection].every((id) => state.selection.has(id));
-  return same ? state : { ...state, selection };
+  // Who selects something else has ended what edits may join.
+  return same ? state : { ...state, selection, history: { ...state.history, mergeKey: undefined } };
 }
 
 /** The ids that are in the graph; the same set when all of them are. */

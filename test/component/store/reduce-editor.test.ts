@@ -77,20 +77,35 @@ describe('history', () => {
     for (const command of idle) expect(reduceEditor(state, command)).toBe(state);
   });
 
-  test('a change the host rejects takes its step along; another graph starts anew', () => {
+  test('a graph the host gives comes with a history, or starts one anew', () => {
     const before = after(...drawn);
     const changed = reduceEditor(before, { type: 'removeNodes', ids: ['a'] });
-    const rejected = reduceEditor(changed, { type: 'receiveGraph', graph: before.graph });
-    expect(rejected.graph).toBe(before.graph);
-    expect(rejected.history).toMatchObject({ undo: before.history.undo, redo: [] });
-    const word = [typed('w'), typed('wa')].reduce(reduceEditor, before);
-    const letter = reduceEditor(word, typed('wat'));
-    const back = reduceEditor(letter, { type: 'receiveGraph', graph: word.graph });
-    expect(back.graph).toBe(word.graph);
-    expect(reduceEditor(back, { type: 'undo' }).graph).toBe(before.graph);
-    const { graph } = parseGraph({ version: 1, nodes: { z: { type: 't' } } });
-    const replaced = reduceEditor(changed, { type: 'receiveGraph', graph });
-    expect(replaced).toMatchObject({ graph, history: { undo: [], redo: [] } });
+    const { graph, history } = before;
+    const back = reduceEditor(changed, { type: 'receiveGraph', graph, history });
+    expect(back.graph).toBe(graph);
+    expect(back.history).toEqual(history);
+    const viewport = { x: 5, y: 6, scale: 0.5 };
+    const other = parseGraph({ version: 1, nodes: { z: { type: 't' } }, viewport }).graph;
+    const replaced = reduceEditor(changed, { type: 'receiveGraph', graph: other });
+    expect(replaced).toMatchObject({ graph: other, viewport, history: { undo: [], redo: [] } });
+  });
+
+  test('selecting something else ends what edits may join', () => {
+    const state = after(...drawn, typed('w'), { type: 'select', ids: ['b'] }, typed('wa'));
+    expect(state.history.undo).toHaveLength(5);
+  });
+
+  test('a wire that is moved is one step', () => {
+    const state = after(...drawn, {
+      type: 'connect',
+      wire: wire('a', 'c'),
+      instead: wire('a', 'b'),
+    });
+    expect(state.history.undo).toHaveLength(4);
+    expect(state.graph.nodes['b']?.connections.inputs).toEqual({});
+    expect(state.graph.nodes['c']?.connections.inputs['a']).toEqual([
+      { nodeId: 'a', portName: 'result' },
+    ]);
   });
 });
 
