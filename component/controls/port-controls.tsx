@@ -3,23 +3,28 @@ import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Control, ControlType, InputPort } from '../../src/config/config.js';
 import { isRecord, own } from '../../src/config/document.js';
+import { encodeId } from '../surface/encode-id.js';
 import { CheckboxControl, MultiselectControl, SelectControl } from './choice-control.js';
 import type { WidgetProps } from './control-row.js';
 import { ColorControl, TimeControl } from './native-control.js';
 import { NumberControl, SliderControl } from './number-control.js';
 import { applyWrites, createProblemFinder, planWrites, readControl } from './port-value.js';
-import type { ProblemFinder } from './port-value.js';
+import type { ControlWrite, ProblemFinder } from './port-value.js';
 import { JsonControl, PlainControl, TextControl, TextareaControl } from './text-control.js';
+
+/** What one edit has to write. */
+export interface ControlChange {
+  readonly control: Control;
+  /** More than one where data of others is brought into our form. */
+  readonly writes: readonly ControlWrite[];
+}
 
 export interface PortControlsProps {
   readonly port: InputPort;
   /** What the node keeps for the port: `node.inputData[port.name]`. */
   readonly values: Readonly<Record<string, unknown>> | undefined;
-  /**
-   * Told what to keep under a control's name; `undefined` takes it out. Called more than once for
-   * one change where data of others is brought into our form.
-   */
-  readonly onChange: (control: string, value: unknown) => void;
+  /** Called once for each edit. */
+  readonly onChange: (change: ControlChange) => void;
   /** Unique in the page; the ids of the fields start with it. */
   readonly id: string;
   readonly disabled: boolean;
@@ -60,7 +65,7 @@ export function PortControls(props: PortControlsProps): ReactElement {
       key={index}
       control={control}
       finder={finder}
-      id={index === 0 ? id : `${id}.${control.name}`}
+      id={index === 0 ? id : encodeId(id, control.name)}
     />
   ));
   if (rows.length <= 1) return <>{rows}</>;
@@ -104,9 +109,7 @@ function ControlOfPort(props: ControlOfPortProps): ReactElement {
         const found = finder(applyWrites(values, plan(value)));
         return found?.control === control.name ? found.message : undefined;
       }}
-      onChange={(value) => {
-        for (const write of plan(value)) props.onChange(write.control, write.value);
-      }}
+      onChange={(value) => props.onChange({ control, writes: plan(value) })}
     />
   );
 

@@ -1,10 +1,10 @@
 /** What goes into a node: by hand, or by wire. */
-import { useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { InputPort } from '../../src/config/config.js';
 import { own } from '../../src/config/document.js';
 import type { Connection, GraphNode } from '../../src/graph/graph.js';
 import { PortControls } from '../controls/port-controls.js';
+import { useControlWriter } from '../controls/use-control-writer.js';
 import { useEditor } from '../editor-context.js';
 import { NodeLink } from './node-link.js';
 
@@ -61,27 +61,10 @@ function Wired({ port, wires }: { port: InputPort; wires: readonly Connection[] 
 }
 
 function ByHand({ node, port }: InputProps): ReactElement {
-  const { dispatch, editorId, readOnly } = useEditor();
-  // What is typed from one focus to the next is one step of the history.
-  const session = useRef(0);
-  const write = (control: string, value: unknown): void =>
-    dispatch({
-      type: 'setControl',
-      nodeId: node.id,
-      portName: port.name,
-      control,
-      value,
-      mergeKey: JSON.stringify(['inspector', node.id, port.name, session.current]),
-    });
+  const { controls, onFocus } = useControlWriter({ node, port, place: 'inspector' });
   return (
-    <div onFocus={() => void (session.current += 1)}>
-      <PortControls
-        port={port}
-        values={own(node.inputData, port.name)}
-        onChange={write}
-        id={`${editorId}-inspector-${port.name}`}
-        disabled={readOnly}
-      />
+    <div onFocus={onFocus}>
+      <PortControls {...controls} />
     </div>
   );
 }

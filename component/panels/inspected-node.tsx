@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { useDraft } from '../controls/use-draft.js';
+import { useEditSession } from '../controls/use-edit-session.js';
 import { useEditor, useNodeActivity } from '../editor-context.js';
 import { LanguageIcon } from '../icons/language-icon.js';
 import { titleOf } from '../surface/node-title.js';
@@ -38,7 +39,7 @@ export function InspectedNode({ node, tab, onTab }: InspectedNodeProps): ReactEl
     <div className="mr-inspector">
       <Head node={node} type={nodeTypes.get(node.type)} />
       <Tabs
-        id={`${editorId}-inspector`}
+        id={`${editorId}.tabs`}
         label={`About ${titleOf(node, nodeTypes.get(node.type))}`}
         tabs={tabs}
         active={tab}
@@ -75,6 +76,7 @@ function Head({ node, type }: { node: GraphNode; type: NodeType | undefined }): 
 
 function Title({ node, type }: { node: GraphNode; type: NodeType | undefined }): ReactElement {
   const { dispatch, readOnly } = useEditor();
+  const session = useEditSession();
   const draft = useDraft({
     value: node.title ?? '',
     show: String,
@@ -84,7 +86,7 @@ function Title({ node, type }: { node: GraphNode; type: NodeType | undefined }):
         type: 'changeNodes',
         ids: [node.id],
         patch: { title: String(title) },
-        mergeKey: `title:${node.id}`,
+        mergeKey: session.key(),
       }),
   });
   return (
@@ -98,6 +100,10 @@ function Title({ node, type }: { node: GraphNode; type: NodeType | undefined }):
       disabled={readOnly}
       placeholder={titleOf({ ...node, title: '' }, type)}
       {...draft.field}
+      onFocus={() => {
+        session.begin();
+        draft.field.onFocus();
+      }}
     />
   );
 }

@@ -5,6 +5,7 @@ import { parseConfig } from 'millrace';
 import { StrictMode, useState } from 'react';
 import type { ReactElement } from 'react';
 import { PortControls } from '../../../component/controls/port-controls.js';
+import type { ControlChange } from '../../../component/controls/port-controls.js';
 import { applyWrites } from '../../../component/controls/port-value.js';
 import type { InputPort } from '../../../src/config/config.js';
 
@@ -34,9 +35,9 @@ export function show(given: Record<string, unknown>, start?: Values, disabled = 
   function Host(): ReactElement {
     const [kept, keep] = useState(start);
     receive = (next) => act(() => keep((values = next)));
-    const change = (control: string, value: unknown): void => {
-      writes.push([control, value]);
-      keep((values = applyWrites(values, [{ control, value }])));
+    const change = (edit: ControlChange): void => {
+      for (const { control, value } of edit.writes) writes.push([control, value]);
+      keep((values = applyWrites(values, edit.writes)));
     };
     return <PortControls port={port} values={kept} onChange={change} id="x" disabled={disabled} />;
   }

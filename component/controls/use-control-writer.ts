@@ -1,0 +1,55 @@
+/** Writes what the controls of a port say into the graph; the card and the inspector share it. */
+import type { ControlType, InputPort } from '../../src/config/config.js';
+import { own } from '../../src/config/document.js';
+import type { GraphNode } from '../../src/graph/graph.js';
+import { useEditor } from '../editor-context.js';
+import { encodeId } from '../surface/encode-id.js';
+import type { PortControlsProps } from './port-controls.js';
+import { useEditSession } from './use-edit-session.js';
+
+/** Controls in which each edit is whole; in others it is part of a word, a number, a drag. */
+const CHOICES: ReadonlySet<ControlType> = new Set<ControlType>([
+  'checkbox',
+  'select',
+  'multiselect',
+]);
+
+/** Which port of which node is written, and from where. */
+export interface ControlWriterOptions {
+  readonly node: GraphNode;
+  readonly port: InputPort;
+  /** Where the controls stand: a page has those of a port in both places. */
+  readonly place: 'card' | 'inspector';
+}
+
+/** What an input's controls need. */
+export interface ControlWriter {
+  readonly controls: PortControlsProps;
+  /** For the element round the controls: with another focus begins another step. */
+  readonly onFocus: () => void;
+}
+
+/**
+ * What `PortControls` needs to show and write one input. What is typed from one focus to the next is
+ * one step of the history, a switch or a choice is one each time.
+ */
+export function useControlWriter({ node, port, place }: ControlWriterOptions): ControlWriter {
+  const { dispatch, editorId, readOnly } = useEditor();
+  const session = useEditSession();
+  const base = place === 'card' ? editorId : `${editorId}.inspector`;
+  return {
+    controls: {
+      port,
+      values: own(node.inputData, port.name),
+      id: encodeId(encodeId(base, node.id), port.name),
+      disabled: readOnly,
+      onChange: ({ control, writes }) => {
+        if (CHOICES.has(control.type)) session.begin();
+        const mergeKey = session.key();
+        const target = { type: 'setControl', nodeId: node.id, portName: port.name } as const;
+        for (const write of writes) dispatch({ ...target, ...write, mergeKey });
+      },
+    },
+    onFocus: session.begin,
+  };
+}
