@@ -1,5 +1,5 @@
 /** The frame of every control: its label, its field, and what is wrong. */
-import type { ReactElement, ReactNode } from 'react';
+import type { KeyboardEvent, MouseEvent, ReactElement, ReactNode } from 'react';
 import type { Control } from '../../src/config/config.js';
 import type { Schema } from '../../src/config/json-schema.js';
 import { Icon } from '../icons/icon.js';
@@ -44,6 +44,7 @@ export function ControlRow(props: ControlRowProps): ReactElement {
       className="mr-control"
       data-layout={layout === 'row' ? undefined : layout}
       data-control={props.control.type}
+      onKeyDown={keepFromForms}
     >
       {group ? (
         <span className="mr-control-label" id={labelId(id)} title={tip}>
@@ -67,36 +68,56 @@ export function ControlRow(props: ControlRowProps): ReactElement {
   );
 }
 
-/** Gives the default back, where there is one and something else is kept. */
+/** Takes out what is kept: the default shows again, where there is one. */
 function Reset({
+  id,
   value,
   fallback,
   disabled,
   label,
   onChange,
 }: ControlRowProps): ReactElement | null {
-  if (value === undefined || fallback === undefined || disabled) return null;
-  const title = `Reset ${label} to ${previewText(fallback)}`;
+  if (value === undefined || disabled) return null;
+  const title = `Reset ${label} to ${fallback === undefined ? 'nothing' : previewText(fallback)}`;
+  const reset = ({ currentTarget }: MouseEvent<HTMLElement>): void => {
+    // The button goes; the focus would go with it.
+    fieldBeside(currentTarget, id)?.focus({ preventScroll: true });
+    onChange(undefined);
+  };
   return (
     <button
       type="button"
       className="mr-control-reset"
       title={title}
       aria-label={title}
-      onClick={() => onChange(undefined)}
+      onClick={reset}
     >
       <Icon name="reset" size={12} />
     </button>
   );
 }
 
+function fieldBeside(button: HTMLElement, id: string): HTMLElement | undefined {
+  const fields = button.parentElement?.querySelectorAll<HTMLElement>('input, select, textarea');
+  const all = [...(fields ?? [])];
+  return all.find((field) => field.id === id) ?? all[0];
+}
+
+/** Enter in a field would send a form round the editor; a colour opens its picker by it. */
+function keepFromForms(event: KeyboardEvent): void {
+  const { target, key } = event;
+  if (key === 'Enter' && target instanceof HTMLInputElement && target.type !== 'color') {
+    event.preventDefault();
+  }
+}
+
 /** The DOM id of a control's label. */
 export function labelId(id: string): string {
-  return `${id}-label`;
+  return `${id}.label`;
 }
 
 function problemId(id: string): string {
-  return `${id}-problem`;
+  return `${id}.problem`;
 }
 
 /** What every field element carries. */
@@ -122,7 +143,9 @@ export function fieldAttributes(
 }
 
 /** What an empty field says: its default, a hint, or that something has to be given. */
-export function placeholderOf({ fallback, control, required }: WidgetProps): string {
+export function placeholderOf({ value, fallback, control, required }: WidgetProps): string {
+  // Given, and empty: no default steps in.
+  if (value === '') return 'empty text';
   if (fallback !== undefined && fallback !== '') return previewText(fallback);
   return control.placeholder ?? (required && fallback === undefined ? 'required' : '');
 }

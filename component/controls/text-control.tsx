@@ -1,6 +1,6 @@
 /** Texts of one or several lines, and values written as JSON. */
-import { useState } from 'react';
-import type { ReactElement } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import type { ClipboardEvent, ReactElement } from 'react';
 import { describe, isJsonValue } from '../../src/config/document.js';
 import { previewText } from '../panels/preview.js';
 import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
@@ -13,15 +13,21 @@ import type { DraftOptions } from './use-draft.js';
 const MAX_EDITED = 20_000;
 const MAX_ROWS = 12;
 
-/** A text; one that has several lines gets them. */
+/** A text; one that has several lines gets them, also when they are pasted. */
 export function TextControl(props: WidgetProps): ReactElement {
   const { value, onChange } = props;
   const [hasLines, setHasLines] = useState(false);
+  const [caret, setCaret] = useState<number>();
   // Once there are lines it stays: a field that is swapped while typing loses its focus.
   if (!hasLines && typeof value === 'string' && value.includes('\n')) setHasLines(true);
   const draft = { value, show: showText, read: readText, onChange };
   if (isTooLong(value)) return <LongValue {...props} />;
-  return hasLines ? <Area {...props} draft={draft} /> : <Line {...props} draft={draft} />;
+  if (hasLines) return <Area {...props} draft={draft} caret={caret} />;
+  const paste = (text: string, end: number): void => {
+    setCaret(end);
+    onChange(text);
+  };
+  return <Line {...props} draft={draft} onPasteLines={paste} />;
 }
 
 /** A text of several lines. */
@@ -51,9 +57,16 @@ export function PlainControl(props: WidgetProps): ReactElement {
 interface FieldProps extends WidgetProps {
   readonly draft: DraftOptions;
   readonly mono?: boolean;
+  /** Takes the focus, with the caret here: a field that became this one had it. */
+  readonly caret?: number | undefined;
 }
 
-function Line(props: FieldProps): ReactElement {
+interface LineProps extends FieldProps {
+  /** Told the whole text, and where the pasted part of it ends. */
+  readonly onPasteLines: (text: string, end: number) => void;
+}
+
+function Line(props: LineProps): ReactElement {
   const draft = useDraft(props.draft);
   const problem = draft.problem ?? props.problem;
   return (
@@ -66,12 +79,34 @@ function Line(props: FieldProps): ReactElement {
         placeholder={placeholderOf(props)}
         {...fieldAttributes(props, problem)}
         {...draft.field}
+        onPaste={(event) => pasteLines(event, props.onPasteLines)}
       />
     </ControlRow>
   );
 }
 
+/** A field of one line would make spaces of line breaks. */
+function pasteLines(
+  event: ClipboardEvent<HTMLInputElement>,
+  onPasteLines: LineProps['onPasteLines'],
+): void {
+  const pasted = event.clipboardData.getData('text/plain').replaceAll(/\r\n?/g, '\n');
+  if (!pasted.includes('\n')) return;
+  event.preventDefault();
+  const { value, selectionStart, selectionEnd } = event.currentTarget;
+  const before = value.slice(0, selectionStart ?? value.length);
+  const after = value.slice(selectionEnd ?? value.length);
+  onPasteLines(before + pasted + after, before.length + pasted.length);
+}
+
 function Area(props: FieldProps): ReactElement {
+  const { caret } = props;
+  const element = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (caret === undefined) return;
+    element.current?.focus({ preventScroll: true });
+    element.current?.setSelectionRange(caret, caret);
+  }, [caret]);
   const draft = useDraft(props.draft);
   const problem = draft.problem ?? props.problem;
   const isCode = props.mono === true || props.control.type === 'code';
@@ -79,6 +114,7 @@ function Area(props: FieldProps): ReactElement {
   return (
     <ControlRow {...props} problem={problem} layout="stack">
       <textarea
+        ref={element}
         spellCheck={!isCode}
         className={isCode ? 'mr-input mr-input-area mr-mono' : 'mr-input mr-input-area'}
         rows={Math.max(lines, props.mono === true ? 1 : 2)}
@@ -95,7 +131,8 @@ function LongValue(props: WidgetProps): ReactElement {
   const length = typeof value === 'string' ? value.length : showJson(value).length;
   const count = `${length.toLocaleString('en')} characters, too long to edit here`;
   return (
-    <ControlRow {...props} layout="stack" group>
+    // Clear is its reset.
+    <ControlRow {...props} value={undefined} layout="stack" group>
       <output id={id} className="mr-input mr-input-long">
         <span className="mr-long-text">{previewText(value)}</span>
         <small>{count}</small>

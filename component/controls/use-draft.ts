@@ -1,6 +1,6 @@
 /** What is being typed, apart from what is kept: a field never corrects its user. */
 import { useRef, useState } from 'react';
-import type { ChangeEvent, FocusEvent, KeyboardEvent } from 'react';
+import type { ChangeEvent, KeyboardEvent } from 'react';
 import { isEqual } from '../../src/config/json-equal.js';
 import type { Reading } from './number-text.js';
 
@@ -24,8 +24,8 @@ export interface Draft {
   readonly field: {
     readonly value: string;
     readonly onChange: (event: ChangeEvent<Field>) => void;
-    readonly onFocus: (event: FocusEvent<Field>) => void;
-    readonly onBlur: (event: FocusEvent<Field>) => void;
+    readonly onFocus: () => void;
+    readonly onBlur: () => void;
     readonly onKeyDown: (event: KeyboardEvent<Field>) => void;
   };
 }
@@ -51,35 +51,56 @@ export function useDraft({ value, show, read, onChange }: DraftOptions): Draft {
     if (typed !== undefined && !isSame(typed.wrote, value)) setTyped(undefined);
   }
   const type = (text: string): void => {
+    // What came after the field was entered is not undone by an Escape.
+    if (typed === undefined) entered.current = value;
     const reading = read(text);
     const isRead = 'value' in reading;
     const wrote = isRead ? reading.value : (typed?.wrote ?? value);
     setTyped({ text, problem: isRead ? undefined : reading.problem, wrote });
     if (isRead && !isSame(reading.value, value)) onChange(reading.value);
   };
-  const restore = (event: KeyboardEvent<Field>): void => {
-    if (typed === undefined) return;
-    event.stopPropagation();
+  const restore = (): boolean => {
+    if (typed === undefined) return false;
     setTyped(undefined);
     if (!isSame(entered.current, value)) onChange(entered.current);
+    return true;
+  };
+  const settle = (): void => {
+    if (typed !== undefined && typed.problem === undefined) setTyped(undefined);
   };
   const text = typed?.text ?? show(value);
+  const enter = (): void => void (entered.current = value);
+  const field = fieldOf({ text, type, restore, settle, enter });
+  return { text, problem: typed?.problem, type, field };
+}
+
+interface DraftActions {
+  readonly text: string;
+  readonly type: (text: string) => void;
+  /** @returns false when there was nothing to bring back */
+  readonly restore: () => boolean;
+  readonly settle: () => void;
+  readonly enter: () => void;
+}
+
+function fieldOf({ text, type, restore, settle, enter }: DraftActions): Draft['field'] {
   return {
-    text,
-    problem: typed?.problem,
-    type,
-    field: {
-      value: text,
-      onChange: (event) => type(event.currentTarget.value),
-      onFocus: () => void (entered.current = value),
-      onBlur: () => {
-        if (typed !== undefined && typed.problem === undefined) setTyped(undefined);
-      },
-      onKeyDown: (event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Escape') restore(event);
-        if (event.key === 'Enter' && leaves(event)) event.currentTarget.blur();
-      },
+    value: text,
+    onChange: (event) => type(event.currentTarget.value),
+    onFocus: enter,
+    onBlur: settle,
+    onKeyDown: (event) => {
+      if (event.nativeEvent.isComposing) return;
+      if (event.key === 'Escape' && restore()) {
+        // A dialog of the host would close by it.
+        event.preventDefault();
+        event.stopPropagation();
+      }
+      if (event.key === 'Enter' && leaves(event)) {
+        // A form of the host would be sent.
+        event.preventDefault();
+        leave(event.currentTarget);
+      }
     },
   };
 }
@@ -87,6 +108,13 @@ export function useDraft({ value, show, read, onChange }: DraftOptions): Draft {
 function leaves(event: KeyboardEvent<Field>): boolean {
   const isOneLine = event.currentTarget.tagName === 'INPUT';
   return isOneLine || event.ctrlKey || event.metaKey;
+}
+
+/** To the canvas, where the editor's keys work: the page has none of them. */
+function leave(field: Field): void {
+  const canvas = field.closest('.millrace')?.querySelector<HTMLElement>('.mr-canvas');
+  if (canvas) canvas.focus({ preventScroll: true });
+  else field.blur();
 }
 
 /** Equal as JSON; what is no JSON is compared by identity. */
