@@ -72,5 +72,14 @@ export interface IconProps {
 export function Icon({ name, size = 16, className }: IconProps): ReactElement {
   const Picture = PICTURES[name];
   const classes = className === undefined ? 'mr-icon' : `mr-icon ${className}`;
-  return <Picture aria-hidden="true" className={classes} size={size} strokeWidth={1.75} />;
+  return (
+    <Picture
+      aria-hidden="true"
+      className={classes}
+      size={size}
+      strokeWidth={1.75}
+      // Attributes give way to any rule of a host's sheet.
+      style={{ width: size, height: size }}
+    />
+  );
 }

@@ -27,11 +27,14 @@ export function AddNodeMenu({ at, nodeTypes, onAdd, onClose }: AddNodeMenuProps)
   const list = useTypeRows(nodeTypes);
   const { text, rows, active, setActive } = list;
   const press = (event: KeyboardEvent): void => {
+    // Then Enter takes a word of the input method.
+    if (event.nativeEvent.isComposing) return;
     const step = STEPS[event.key];
     const chosen = rows[active];
     if (step !== undefined && rows.length > 0) setActive(wrap(active + step, rows.length, step));
-    else if (event.key === 'Enter' && chosen !== undefined) onAdd(chosen.type.type);
-    else if (event.key === 'Escape' || event.key === 'Tab') onClose();
+    else if (event.key === 'Enter') {
+      if (chosen !== undefined) onAdd(chosen.type.type);
+    } else if (event.key === 'Escape' || event.key === 'Tab') onClose();
     else return;
     event.preventDefault();
     event.stopPropagation();

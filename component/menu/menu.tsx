@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import { Icon } from '../icons/icon.js';
 import type { IconName } from '../icons/icon.js';
 import type { Point } from '../surface/geometry.js';
+import { focusedElement } from './focused-element.js';
 import { shortcutText } from './shortcut.js';
 import { usePopup } from './use-popup.js';
 
@@ -110,7 +111,8 @@ function pressKey(
     return;
   }
   const items = itemsIn(menu);
-  const at = items.findIndex((item) => item === menu.ownerDocument.activeElement);
+  const focused = focusedElement(menu);
+  const at = items.findIndex((item) => item === focused);
   const next = nextItem(items, at, event.key) ?? itemByLetters(items, at, event, typed);
   if (next === undefined) return;
   event.preventDefault();

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 import type { Point } from '../surface/geometry.js';
+import { focusedElement } from './focused-element.js';
 
 /** Between a popup and the edge of the screen. */
 const MARGIN = 8;
@@ -14,7 +15,8 @@ export interface PopupOptions {
 
 /**
  * Places an element at a point, as far as the screen allows, and asks to close it on a press
- * outside, when what is under it scrolls and when the window changes. What had the focus gets it back.
+ * outside, when what is under it scrolls and when the window changes, unless it is typed into. What
+ * had the focus gets it back.
  */
 export function usePopup({ at, onClose }: PopupOptions): RefObject<HTMLDivElement | null> {
   const popup = useRef<HTMLDivElement>(null);
@@ -23,11 +25,15 @@ export function usePopup({ at, onClose }: PopupOptions): RefObject<HTMLDivElemen
     close.current = onClose;
   });
   useLayoutEffect(() => {
-    const before = document.activeElement;
-    return () => giveFocusBack(popup.current, before);
+    const element = popup.current;
+    if (element === null) return undefined;
+    const before = focusedElement(element);
+    return () => giveFocusBack(element, before);
   }, []);
   const { x, y } = at;
+  const corner = useRef(at);
   useLayoutEffect(() => {
+    corner.current = { x, y };
     if (popup.current !== null) place(popup.current, { x, y });
   }, [x, y]);
   useEffect(() => {
@@ -43,7 +49,12 @@ export function usePopup({ at, onClose }: PopupOptions): RefObject<HTMLDivElemen
     };
     document.addEventListener('pointerdown', onPress, { capture: true, signal });
     window.addEventListener('scroll', onScroll, { capture: true, signal });
-    window.addEventListener('resize', () => close.current(), { signal });
+    const onResize = (): void => {
+      // A phone's keyboard changes the window, and comes because of the field.
+      if (isTypedInto(popup.current)) place(popup.current, corner.current);
+      else close.current();
+    };
+    window.addEventListener('resize', onResize, { signal });
     // The editor's own listeners would zoom by it.
     popup.current?.addEventListener('wheel', (event) => event.stopPropagation(), { signal });
     return () => controller.abort();
@@ -64,9 +75,13 @@ function place(popup: HTMLElement, { x, y }: Point): void {
   popup.style.maxHeight = `${window.innerHeight - fit(y, height, window.innerHeight) - MARGIN}px`;
 }
 
-function giveFocusBack(popup: HTMLElement | null, before: Element | null): void {
-  const now = document.activeElement;
-  const isLost = now === null || now === document.body || popup?.contains(now) === true;
+function isTypedInto(popup: HTMLElement | null): popup is HTMLElement {
+  return popup !== null && focusedElement(popup)?.matches('input') === true;
+}
+
+function giveFocusBack(popup: HTMLElement, before: Element | null): void {
+  const now = focusedElement(popup);
+  const isLost = now === null || now === document.body || popup.contains(now);
   if (isLost && before instanceof HTMLElement && before.isConnected) {
     before.focus({ preventScroll: true });
   }

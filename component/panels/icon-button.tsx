@@ -10,7 +10,7 @@ export interface IconButtonProps {
   readonly label: string;
   /** As `Ctrl+Z`. */
   readonly shortcut?: string;
-  /** @default false */
+  /** Keeps the focus when it becomes so. @default false */
   readonly disabled?: boolean;
   /** Whether what it opens is open, for buttons that open something. */
   readonly expanded?: boolean;
@@ -29,8 +29,9 @@ export function IconButton(props: IconButtonProps): ReactElement {
       aria-label={label}
       aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control')}
       aria-expanded={expanded}
-      disabled={disabled}
-      onClick={onClick}
+      // A button that is `disabled` loses the focus, and the keyboard its place.
+      aria-disabled={disabled ? true : undefined}
+      onClick={disabled ? undefined : onClick}
     >
       <Icon name={icon} />
     </button>

@@ -10,6 +10,7 @@ import { titleOf } from '../surface/node-title.js';
 import { DocsTab } from './docs-tab.js';
 import { InputsTab } from './inputs-tab.js';
 import { LogTab } from './log-tab.js';
+import { MissingType } from './missing-type.js';
 import { OutputTab } from './output-tab.js';
 import { Tabs } from './tabs.js';
 import type { Tab } from './tabs.js';
@@ -67,7 +68,7 @@ function Head({ node, type }: { node: GraphNode; type: NodeType | undefined }): 
       </p>
       {type === undefined && (
         <p className="mr-inspector-missing">
-          There is no node type <code>{node.type}</code> here. The node is kept as it was saved.
+          <MissingType type={node.type} />
         </p>
       )}
     </div>

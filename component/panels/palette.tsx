@@ -54,8 +54,19 @@ interface SearchFieldProps {
 function SearchField({ text, setText, first }: SearchFieldProps): ReactElement {
   const { addNode, readOnly } = useEditor();
   const press = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && first !== undefined && !readOnly) addNode(first.type);
-    if (event.key === 'Escape') setText('');
+    // Then Enter takes a word of the input method.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter') {
+      // A form round the editor would be sent.
+      event.preventDefault();
+      if (first !== undefined && !readOnly) addNode(first.type);
+    }
+    if (event.key === 'Escape' && text !== '') {
+      // A dialog of the host would close by it.
+      event.preventDefault();
+      event.stopPropagation();
+      setText('');
+    }
   };
   return (
     <div className="mr-search">

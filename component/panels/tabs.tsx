@@ -36,26 +36,14 @@ export function Tabs<K extends string>(props: TabsProps<K>): ReactElement {
   return (
     <>
       <div className="mr-tabs" role="tablist" aria-label={label} onKeyDown={press}>
-        {tabs.map(({ key, label: name, badge, isBad = false }) => (
-          <button
-            key={key}
-            type="button"
-            role="tab"
-            className="mr-tab"
-            id={`${id}-tab-${key}`}
-            aria-selected={key === active}
-            aria-controls={key === active ? `${id}-panel` : undefined}
-            tabIndex={key === active ? 0 : -1}
-            data-key={key}
-            onClick={() => onChange(key)}
-          >
-            {name}
-            {badge !== undefined && (
-              <span className="mr-tab-badge" data-tone={isBad ? 'bad' : undefined}>
-                {badge}
-              </span>
-            )}
-          </button>
+        {tabs.map((tab) => (
+          <TabButton
+            key={tab.key}
+            id={id}
+            tab={tab}
+            isActive={tab.key === active}
+            onPress={() => onChange(tab.key)}
+          />
         ))}
       </div>
       <div
@@ -67,6 +55,37 @@ export function Tabs<K extends string>(props: TabsProps<K>): ReactElement {
         {children}
       </div>
     </>
+  );
+}
+
+interface TabButtonProps {
+  readonly id: string;
+  readonly tab: Tab<string>;
+  readonly isActive: boolean;
+  readonly onPress: () => void;
+}
+
+function TabButton({ id, tab, isActive, onPress }: TabButtonProps): ReactElement {
+  const { key, label, badge, isBad = false } = tab;
+  return (
+    <button
+      type="button"
+      role="tab"
+      className="mr-tab"
+      id={`${id}-tab-${key}`}
+      aria-selected={isActive}
+      aria-controls={isActive ? `${id}-panel` : undefined}
+      tabIndex={isActive ? 0 : -1}
+      data-key={key}
+      onClick={onPress}
+    >
+      {label}
+      {badge !== undefined && (
+        <span className="mr-tab-badge" data-tone={isBad ? 'bad' : undefined}>
+          {badge}
+        </span>
+      )}
+    </button>
   );
 }
 

@@ -4,14 +4,12 @@ import type { ReactElement } from 'react';
 import { isHandle } from '../../src/run/handle.js';
 import { CopyButton } from './copy-button.js';
 import { formatValue } from './format-value.js';
-import { isImage, previewText } from './preview.js';
+import { isImage } from './preview.js';
 
 export interface ValuePreviewProps {
   readonly value: unknown;
   /** What the value is called, for screen readers. */
   readonly label: string;
-  /** @default "block" */
-  readonly variant?: 'line' | 'block';
 }
 
 /** Characters shown at first, and with each press of “Show more” ten times as many. */
@@ -19,14 +17,8 @@ const FIRST = 2_000;
 /** More would stop the page. */
 const MOST = 200_000;
 
-/** A value in one line; or under its name, with all there is to see of it. */
-export function ValuePreview({ value, label, variant = 'block' }: ValuePreviewProps): ReactElement {
-  if (variant === 'block') return <ValueBlock value={value} label={label} />;
-  if (isImage(value)) return <img className="mr-value-picture" src={value} alt={label} />;
-  return <span className="mr-value-line">{previewText(value)}</span>;
-}
-
-function ValueBlock({ value, label }: { value: unknown; label: string }): ReactElement {
+/** A value under its name, with all there is to see of it. */
+export function ValuePreview({ value, label }: ValuePreviewProps): ReactElement {
   return (
     <section className="mr-value">
       <div className="mr-value-head">

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { parseConfig } from 'millrace';
 import { StrictMode } from 'react';
@@ -63,6 +63,24 @@ describe('the menu that adds a node', () => {
     expect(chosen()).toHaveTextContent('Add two numbers');
     await userEvent.keyboard('{ArrowUp}{Enter}');
     expect(onAdd.mock.calls).toEqual([['sum']]);
+  });
+
+  test('leaves Enter to an input method, and to no form round the editor', () => {
+    const { onAdd } = open();
+    const field = screen.getByRole('combobox');
+    fireEvent.keyDown(field, { key: 'Enter', isComposing: true });
+    expect(onAdd).not.toHaveBeenCalled();
+    fireEvent.change(field, { target: { value: 'zebra' } });
+    expect(fireEvent.keyDown(field, { key: 'Enter' })).toBe(false);
+  });
+
+  test('stays while a phone shows its keyboard', () => {
+    const { onClose } = open();
+    fireEvent(window, new Event('resize'));
+    expect(onClose).not.toHaveBeenCalled();
+    act(() => screen.getByRole('combobox').blur());
+    fireEvent(window, new Event('resize'));
+    expect(onClose).toHaveBeenCalledTimes(1);
   });
 
   test('adds what is clicked, and keeps the focus in the search', async () => {

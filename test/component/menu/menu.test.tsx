@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { StrictMode, useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
@@ -107,6 +107,25 @@ describe('a menu', () => {
     expect(isOpen()).toBe(false);
     expect(done).toEqual([]);
     expect(onKey).not.toHaveBeenCalled();
+  });
+
+  test('is walked by keys in a shadow root, too, and gives the focus back there', () => {
+    const host = document.body.appendChild(document.createElement('div'));
+    const root = host.attachShadow({ mode: 'open' });
+    const container = root.appendChild(document.createElement('div'));
+    const { unmount } = render(<Host onKey={() => undefined} />, { container });
+    const opener = container.querySelector('button')!;
+    opener.focus();
+    fireEvent.click(opener);
+    const press = (key: string): void =>
+      void fireEvent.keyDown(root.activeElement!, { key, bubbles: true, composed: true });
+    press('ArrowDown');
+    press('ArrowDown');
+    expect(root.activeElement).toHaveTextContent('Delete');
+    act(() => press('Escape'));
+    expect(root.activeElement).toBe(opener);
+    unmount();
+    host.remove();
   });
 
   test('stays while something else on the page scrolls', async () => {

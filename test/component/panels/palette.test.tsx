@@ -61,6 +61,23 @@ describe('the palette', () => {
     expect([...editor.getState().selection]).toEqual(Object.keys(editor.getState().graph.nodes));
   });
 
+  test('leaves Enter to an input method, and to no form round the editor', async () => {
+    const editor = open();
+    await userEvent.type(search(), 'sum');
+    fireEvent.keyDown(search(), { key: 'Enter', isComposing: true });
+    expect(typesIn(editor)).toEqual([]);
+    expect(fireEvent.keyDown(search(), { key: 'Enter' })).toBe(false);
+    expect(typesIn(editor)).toEqual(['sum']);
+  });
+
+  test('keeps an Escape to itself that empties the search, and no other', async () => {
+    open();
+    await userEvent.type(search(), 'sum');
+    expect(fireEvent.keyDown(search(), { key: 'Escape' })).toBe(false);
+    expect(search()).toHaveValue('');
+    expect(fireEvent.keyDown(search(), { key: 'Escape' })).toBe(true);
+  });
+
   test('is walked with the arrow keys', async () => {
     open();
     await userEvent.click(search());

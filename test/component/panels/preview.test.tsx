@@ -141,9 +141,4 @@ describe('the preview of a value', () => {
     expect(await navigator.clipboard.readText()).toBe('{\n  a: 1\n}');
     expect(screen.getByRole('button', { name: 'Point copied' })).toBeVisible();
   });
-
-  test('in a line is one line', () => {
-    render(<ValuePreview value={[1, 2]} label="List" variant="line" />);
-    expect(screen.getByText('[1, 2]')).toBeVisible();
-  });
 });
