@@ -1,6 +1,8 @@
 /** The menus of the canvas: to add a node, and for what was clicked. */
 import type { ReactElement } from 'react';
 import { own } from '../src/config/document.js';
+import type { Wire } from '../src/graph/edit-graph.js';
+import type { EditorContextValue } from './editor-context.js';
 import { AddNodeMenu } from './menu/add-node-menu.js';
 import { Menu } from './menu/menu.js';
 import type { MenuProps } from './menu/menu.js';
@@ -24,20 +26,25 @@ export function CanvasMenus({ model }: { model: EditorModel }): ReactElement | n
 }
 
 function itemsFor(target: MenuTarget, { context }: EditorModel): MenuProps['items'] {
-  if (target.type === 'wire') {
-    const { from, to } = target;
-    return [
-      {
-        label: 'Disconnect',
-        icon: 'delete',
-        danger: true,
-        onSelect: () => context.dispatch({ type: 'disconnect', wire: { from, to } }),
-      },
-    ];
-  }
+  return target.type === 'wire' ? wireItems(target, context) : nodeItems(target.nodeId, context);
+}
+
+function wireItems({ from, to }: Wire, context: EditorContextValue): MenuProps['items'] {
+  const wire = { from, to };
+  return [
+    {
+      label: 'Disconnect',
+      icon: 'delete',
+      danger: true,
+      onSelect: () => context.dispatch({ type: 'disconnect', wire }),
+    },
+  ];
+}
+
+function nodeItems(nodeId: string, context: EditorContextValue): MenuProps['items'] {
   const { graph, selection } = context.getState();
   const ids = [...selection];
-  const isDisabled = own(graph.nodes, target.nodeId)?.disabled === true;
+  const isDisabled = own(graph.nodes, nodeId)?.disabled === true;
   const many = ids.length > 1 ? ` ${ids.length} nodes` : '';
   return [
     {

@@ -7,8 +7,9 @@ import { copyNodes } from './store/clipboard.js';
 import type { Clip } from './store/clipboard.js';
 import type { EditorCommand } from './store/editor-command.js';
 import type { EditorStore } from './store/editor-store.js';
-import { addNodeCommand, DEFAULT_WIDTH, freePlace, newNodeIds } from './store/new-node.js';
+import { addNodeCommand, CARD_WIDTH, freePlace, newNodeIds } from './store/new-node.js';
 import type { StatusStore } from './store/status-store.js';
+import type { Point } from './surface/geometry.js';
 import type { Surface } from './surface/surface.js';
 
 interface ApiOptions {
@@ -33,25 +34,15 @@ const HARMLESS: readonly EditorCommand['type'][] = [
 /** How far copies lie from what they were made of. */
 const PASTE_OFFSET = 32;
 
-export function createEditorApi(options: ApiOptions): EditorContextValue {
-  const { store, statuses, surface, catalog, readOnly, editorId, setMenu } = options;
-  const { nodeTypes, config } = catalog;
+const MENU_WIDTH = 320;
 
+/** What one editor's parts and its host are given. */
+export function createEditorApi(options: ApiOptions): EditorContextValue {
+  const { store, statuses, surface, catalog, readOnly, editorId } = options;
+  const { nodeTypes, config } = catalog;
   const dispatch = (command: EditorCommand): void => {
     if (!readOnly || HARMLESS.includes(command.type)) store.dispatch(command);
   };
-  const paste = (clip: Clip | undefined): void => {
-    if (clip === undefined) return;
-    const { graph } = store.getState();
-    const ids = newNodeIds(
-      graph,
-      clip.nodes.map((node) => node.type),
-    );
-    const first = clip.nodes[0]!;
-    const at = freePlace(graph, { x: first.x + PASTE_OFFSET, y: first.y + PASTE_OFFSET });
-    dispatch({ type: 'paste', clip, ids, dx: at.x - first.x, dy: at.y - first.y });
-  };
-
   return {
     config,
     nodeTypes,
@@ -63,36 +54,52 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     getGraph: () => store.getState().graph,
     subscribe: store.subscribe,
     portsOf: (node) => catalog.portsOf(node, store.getState().graph),
-    addNode(type, at) {
-      const nodeType = nodeTypes.get(type);
-      if (nodeType === undefined) throw unknownType(type, [...nodeTypes.keys()]);
-      const { graph } = store.getState();
-      const [id] = newNodeIds(graph, [type]);
-      const middle = surface.middle();
-      const place = at ?? { x: middle.x - DEFAULT_WIDTH / 2, y: middle.y - 60 };
-      dispatch(addNodeCommand(nodeType, id!, freePlace(graph, place)));
-      dispatch({ type: 'select', ids: [id!] });
-      return id!;
-    },
+    addNode: (type, at) => (readOnly ? undefined : addNode(options, type, at)),
     duplicate() {
       const { graph, selection } = store.getState();
-      paste(copyNodes(graph, selection));
+      paste(options, copyNodes(graph, selection));
     },
-    paste: () => paste(store.getState().clip),
+    paste: () => paste(options, store.getState().clip),
     fitView: (ids) => surface.fitView(ids),
     zoomBy: (factor) => surface.zoomBy(factor),
-    focus: () => surface.elements?.stage.closest<HTMLElement>('.mr-canvas')?.focus(),
+    focus: () => surface.focus(),
     openAddMenu(at) {
-      if (readOnly) return;
-      const rect = surface.elements?.stage.getBoundingClientRect();
-      const middle = {
-        x: (rect?.left ?? 0) + (rect?.width ?? 0) / 2 - 130,
-        y: (rect?.top ?? 0) + (rect?.height ?? 0) / 3,
-      };
-      const place = at === undefined ? surface.middle() : surface.toCanvas(at);
-      setMenu({ type: 'add', at: at ?? middle, place });
+      if (!readOnly) options.setMenu(addMenu(surface, at));
     },
   };
+}
+
+function addNode({ store, surface, catalog }: ApiOptions, type: string, at?: Point): string {
+  const nodeType = catalog.nodeTypes.get(type);
+  if (nodeType === undefined) throw unknownType(type, [...catalog.nodeTypes.keys()]);
+  const { graph } = store.getState();
+  const id = newNodeIds(graph, [type])[0]!;
+  const middle = surface.middle();
+  const place = at ?? { x: middle.x - CARD_WIDTH / 2, y: middle.y - 60 };
+  store.dispatch(addNodeCommand(nodeType, id, freePlace(graph, place)));
+  store.dispatch({ type: 'select', ids: [id] });
+  return id;
+}
+
+/** Beside what was copied, or in the middle when that is out of sight. */
+function paste({ store, surface, readOnly }: ApiOptions, clip: Clip | undefined): void {
+  if (clip === undefined || readOnly) return;
+  const { graph } = store.getState();
+  const types = clip.nodes.map((node) => node.type);
+  const first = clip.nodes[0]!;
+  const beside = { x: first.x + PASTE_OFFSET, y: first.y + PASTE_OFFSET };
+  const box = { ...beside, width: first.width, height: first.width / 2 };
+  const at = freePlace(graph, surface.isSeen(box) ? beside : surface.middle());
+  const [dx, dy] = [at.x - first.x, at.y - first.y];
+  store.dispatch({ type: 'paste', clip, ids: newNodeIds(graph, types), dx, dy });
+}
+
+function addMenu(surface: Surface, at: Point | undefined): OpenMenu {
+  if (at !== undefined) return { type: 'add', at, place: surface.toCanvas(at) };
+  const rect = surface.elements?.stage.getBoundingClientRect();
+  const x = (rect?.left ?? 0) + (rect?.width ?? 0) / 2 - MENU_WIDTH / 2;
+  const y = (rect?.top ?? 0) + (rect?.height ?? 0) / 3;
+  return { type: 'add', at: { x, y }, place: surface.middle() };
 }
 
 function unknownType(type: string, known: readonly string[]): MillraceError {

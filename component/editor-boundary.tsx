@@ -33,7 +33,7 @@ export class EditorBoundary extends Component<EditorBoundaryProps, EditorBoundar
       <div className="mr-crash" role="alert">
         <h2>The editor stopped</h2>
         <p>{toErrorInfo(error).message}</p>
-        <p>The graph is as it was before. You can go on, or undo what came last.</p>
+        <p>The graph is as it was before.</p>
         <button type="button" className="mr-button" onClick={this.#retry}>
           Try again
         </button>

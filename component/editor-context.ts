@@ -22,9 +22,9 @@ export interface FlowEditorApi {
   /**
    * Adds a node and selects it.
    * @param at Its top left corner on the canvas. @default near the middle of what is seen
-   * @returns its id
+   * @returns its id; undefined in a read-only editor, where nothing is added
    */
-  readonly addNode: (type: string, at?: Point) => string;
+  readonly addNode: (type: string, at?: Point) => string | undefined;
   /** Copies the selected nodes beside themselves. */
   readonly duplicate: () => void;
   /** Pastes what was cut or copied. */

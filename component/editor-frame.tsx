@@ -5,9 +5,9 @@ import { CanvasMenus } from './canvas-menus.js';
 import { EmptyCanvas } from './empty-canvas.js';
 import type { GestureContext } from './gestures/gesture.js';
 import { pressKey } from './gestures/keyboard.js';
-import { listenToPointer } from './gestures/pointer.js';
+import { listenToPointer, selectQuietly } from './gestures/pointer.js';
 import { createHint } from './hint.js';
-import { NODE_DRAG_TYPE } from './node-drag.js';
+import { DRAG_HOLD, NODE_DRAG_TYPE } from './node-drag.js';
 import { Canvas } from './surface/canvas.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import type { EditorModel } from './use-editor-model.js';
@@ -69,22 +69,64 @@ function useGestures(
       const { store, surface, allowMisfits, context: editor } = latest.current;
       return { store, surface, hint, allowMisfits, readOnly: editor.readOnly };
     };
-    const onKey = (event: KeyboardEvent): void => {
-      if (pressKey(latest.current.context, event)) event.preventDefault();
-    };
-    const onMenu = (event: MouseEvent): void => openContextMenu(event, latest.current);
-    const ends = [listenToPointer(element, context), () => hint.hide()];
-    element.addEventListener('keydown', onKey);
-    element.addEventListener('contextmenu', onMenu, true);
+    const ends = [
+      listenToPointer(element, context),
+      listenToKeys(element, () => latest.current),
+      () => hint.hide(),
+    ];
     return () => {
       for (const end of ends) end();
-      element.removeEventListener('keydown', onKey);
-      element.removeEventListener('contextmenu', onMenu, true);
     };
   }, [canvas, hint]);
 }
 
-function openContextMenu(event: MouseEvent, { context, surface, setMenu }: EditorModel): void {
+/** @returns ends it */
+function listenToKeys(canvas: HTMLElement, find: () => EditorModel): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const root = canvas.closest<HTMLElement>('.millrace') ?? canvas;
+  const onKey = (event: KeyboardEvent): void => {
+    const inCanvas = event.composedPath().includes(canvas);
+    const { target } = event;
+    if (!inCanvas && !(target instanceof Element && target.closest(PANELS))) return;
+    if (pressKey(find().context, event, { inCanvas })) event.preventDefault();
+  };
+  const onMenu = (event: MouseEvent): void => openContextMenu(event, find());
+  root.addEventListener('keydown', onKey, { signal });
+  canvas.addEventListener('contextmenu', onMenu, { capture: true, signal });
+  canvas.addEventListener('focusin', (event) => workAt(event, find()), { signal });
+  canvas.addEventListener('input', (event) => revealTarget(event, find()), { signal });
+  // Browsers scroll what they focus into view, also where nothing is to be scrolled.
+  canvas.addEventListener('scroll', unscroll, { capture: true, signal });
+  return () => controller.abort();
+}
+
+/** Parts of ours round the canvas, where undo and the like are meant for the graph. */
+const PANELS = '.mr-panel, .mr-toolbar';
+
+/** Who works at a node's fields means that node, and wants to see it. */
+function workAt(event: FocusEvent, model: EditorModel): void {
+  const nodeId = model.surface.nodes.nodeAt(event.target);
+  if (nodeId === undefined) return;
+  selectQuietly(model, nodeId);
+  if (event.target instanceof Element && event.target.matches(':focus-visible')) {
+    revealTarget(event, model);
+  }
+}
+
+function revealTarget({ target }: Event, { surface }: EditorModel): void {
+  if (target instanceof Element && surface.nodes.nodeAt(target)) surface.reveal(target);
+}
+
+function unscroll({ target, currentTarget }: Event): void {
+  const isFrame =
+    target instanceof Element &&
+    (target === currentTarget || target.matches('[data-flume-component="stage"]'));
+  if (isFrame) target.scrollTo(0, 0);
+}
+
+function openContextMenu(event: MouseEvent, model: EditorModel): void {
+  const { context, surface, setMenu } = model;
   const { target } = event;
   // A text keeps the browser's menu: copy, paste, spelling.
   if (target instanceof Element && target.closest('input, textarea, pre, .mr-menu')) return;
@@ -92,12 +134,13 @@ function openContextMenu(event: MouseEvent, { context, surface, setMenu }: Edito
   event.stopPropagation();
   if (context.readOnly) return;
   const at = { x: event.clientX, y: event.clientY };
-  const nodeId = surface.nodes.nodeAt(target);
+  // The keyboard means what is selected.
+  const isKey = event instanceof PointerEvent && event.pointerId < 0;
+  const [selected] = isKey ? context.getState().selection : [];
+  const nodeId = surface.nodes.nodeAt(target) ?? selected;
   const wire = surface.layer?.at(target);
   if (nodeId !== undefined) {
-    if (!context.getState().selection.has(nodeId)) {
-      context.dispatch({ type: 'select', ids: [nodeId] });
-    }
+    selectQuietly(model, nodeId);
     setMenu({ type: 'context', at, target: { type: 'node', nodeId } });
   } else if (wire !== undefined) {
     setMenu({ type: 'context', at, target: { type: 'wire', from: wire.from, to: wire.to } });
@@ -112,14 +155,11 @@ function acceptNodeType(event: DragEvent): void {
   event.dataTransfer.dropEffect = 'copy';
 }
 
-/** Where a dropped node's corner lies from the pointer: it is held by its header. */
-const HOLD = { x: 80, y: 18 };
-
 function dropNodeType(event: DragEvent, { context, surface }: EditorModel): void {
   const type = event.dataTransfer.getData(NODE_DRAG_TYPE);
   if (!context.nodeTypes.has(type)) return;
   event.preventDefault();
   const at = surface.toCanvas({ x: event.clientX, y: event.clientY });
-  context.addNode(type, { x: at.x - HOLD.x, y: at.y - HOLD.y });
+  context.addNode(type, { x: at.x - DRAG_HOLD.x, y: at.y - DRAG_HOLD.y });
   context.focus();
 }

@@ -2,6 +2,9 @@
 import type { Hint } from './gestures/gesture.js';
 import type { Point } from './surface/geometry.js';
 
+/** Pixels from the pointer to the words, and as much from the edge of the window. */
+const ROOM = 22;
+
 /** As long as it takes to read a sentence. */
 const LINGER_MS = 3_500;
 
@@ -22,9 +25,10 @@ export function createHint(find: () => HTMLElement | null): Hint {
       if (element === null) return;
       if (element.textContent !== text) element.textContent = text;
       element.dataset['tone'] = tone;
-      element.style.left = `${at.x}px`;
-      element.style.top = `${at.y}px`;
       element.hidden = false;
+      // Where there is no room beside the pointer, before it.
+      element.style.left = `${Math.max(0, Math.min(at.x, innerWidth - element.offsetWidth - ROOM))}px`;
+      element.style.top = `${Math.max(0, Math.min(at.y, innerHeight - element.offsetHeight - ROOM))}px`;
     },
     hide,
     linger() {

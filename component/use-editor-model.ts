@@ -1,12 +1,11 @@
 /** What one mounted editor is made of, kept in step with its props. */
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { createRecord } from '../src/config/document.js';
-import type { Graph, GraphNode } from '../src/graph/graph.js';
 import { createEditorApi } from './editor-api.js';
 import type { EditorContextValue } from './editor-context.js';
 import type { FlowEditorProps } from './flow-editor-props.js';
 import type { OpenMenu } from './open-menu.js';
 import { Catalog } from './store/catalog.js';
+import { createEmptyGraph } from './store/editor-state.js';
 import { createEditorStore } from './store/editor-store.js';
 import type { EditorStore } from './store/editor-store.js';
 import { DocumentReader } from './store/read-documents.js';
@@ -37,7 +36,8 @@ interface Parts {
 
 export function useEditorModel(props: FlowEditorProps): EditorModel {
   const { readOnly = false, allowMisfits = false, nodesStatus, results } = props;
-  const { portFunctions, onIssues } = props;
+  const { onIssues } = props;
+  const portFunctions = useStableRecord(props.portFunctions);
   const editorId = `mr${useId().replaceAll(/[^A-Za-z0-9]/g, '')}`;
   const [menu, setMenu] = useState<OpenMenu>();
   const parts = useRef<Parts | undefined>(undefined);
@@ -65,12 +65,24 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
 
 function createParts(reader: DocumentReader, catalog: Catalog, props: FlowEditorProps): Parts {
   const input = props.graph ?? props.defaultGraph;
-  const graph = input === undefined ? emptyGraph() : reader.graph(input, catalog.config);
+  const graph = input === undefined ? createEmptyGraph() : reader.graph(input, catalog.config);
   const store = createEditorStore(graph);
   const statuses = createStatusStore();
   return { reader, store, statuses, surface: new Surface(store, statuses, catalog) };
 }
 
-function emptyGraph(): Graph {
-  return { version: 1, nodes: createRecord<GraphNode>() };
+/** The same object as long as it holds the same. */
+function useStableRecord<T extends object>(record: T | undefined): T | undefined {
+  const stable = useRef(record);
+  if (!isAlike(stable.current, record)) stable.current = record;
+  return stable.current;
+}
+
+function isAlike(one: object | undefined, other: object | undefined): boolean {
+  if (one === other) return true;
+  if (one === undefined || other === undefined) return false;
+  const [entries, others] = [Object.entries(one), new Map(Object.entries(other))];
+  return (
+    entries.length === others.size && entries.every(([key, value]) => others.get(key) === value)
+  );
 }

@@ -11,58 +11,68 @@ export interface NodePress {
   readonly adds: boolean;
 }
 
-export function startNodeDrag(
-  { store, surface, readOnly }: GestureContext,
-  start: Point,
-  { nodeId, adds }: NodePress,
-): Gesture {
-  const { selection } = store.getState();
-  const wasSelected = selection.has(nodeId);
-  if (!wasSelected) {
-    store.dispatch({ type: 'select', ids: [nodeId], mode: adds ? 'add' : 'replace' });
+/** Nodes while they are dragged. They stay under the pointer, whatever the wheel does meanwhile. */
+export class NodeDrag implements Gesture {
+  readonly #context: GestureContext;
+  readonly #press: NodePress;
+  readonly #start: Point;
+  readonly #startOnCanvas: Point;
+  readonly #wasSelected: boolean;
+  readonly #ids: readonly string[];
+  hasMoved = false;
+
+  constructor(context: GestureContext, start: Point, press: NodePress) {
+    const { store, surface } = context;
+    const { nodeId, adds } = press;
+    this.#context = context;
+    this.#press = press;
+    this.#start = start;
+    this.#startOnCanvas = surface.toCanvas(start);
+    this.#wasSelected = store.getState().selection.has(nodeId);
+    if (!this.#wasSelected) {
+      store.dispatch({ type: 'select', ids: [nodeId], mode: adds ? 'add' : 'replace' });
+    }
+    this.#ids = [...store.getState().selection];
   }
-  const ids = [...store.getState().selection];
-  let moved = false;
 
-  const offsetTo = (at: Point): Point => {
-    const { scale } = store.getState().viewport;
-    return {
-      x: Math.round((at.x - start.x) / scale),
-      y: Math.round((at.y - start.y) / scale),
-    };
-  };
-  const move = (at: Point): void => {
-    moved ||= distance(start, at) >= DRAG_DISTANCE;
-    if (!moved || readOnly) return;
-    const offset = offsetTo(at);
-    surface.displace(new Map(ids.map((id) => [id, offset])));
-  };
+  move(at: Point): void {
+    this.hasMoved ||= distance(this.#start, at) >= DRAG_DISTANCE;
+    if (!this.hasMoved || this.#context.readOnly) return;
+    const offset = this.#offsetTo(at);
+    this.#context.surface.displace(new Map(this.#ids.map((id) => [id, offset])));
+  }
+
+  end(at: Point): void {
+    this.move(at);
+    this.cancel();
+    if (!this.hasMoved) return this.#click();
+    const { store, readOnly } = this.#context;
+    if (readOnly) return;
+    const { nodes } = store.getState().graph;
+    const offset = this.#offsetTo(at);
+    const places = this.#ids.flatMap((id) => {
+      const node = own(nodes, id);
+      return node === undefined
+        ? []
+        : [[id, { x: node.x + offset.x, y: node.y + offset.y }] as const];
+    });
+    store.dispatch({ type: 'moveNodes', places: Object.fromEntries(places) });
+  }
+
+  cancel(): void {
+    this.#context.surface.displace(new Map());
+  }
+
+  #offsetTo(at: Point): Point {
+    const { x, y } = this.#context.surface.toCanvas(at);
+    return { x: Math.round(x - this.#startOnCanvas.x), y: Math.round(y - this.#startOnCanvas.y) };
+  }
+
   /** A press without a drag, on one of several or with a key held, changes the selection. */
-  const click = (): void => {
-    if (!wasSelected) return;
-    if (adds) store.dispatch({ type: 'select', ids: [nodeId], mode: 'toggle' });
-    else store.dispatch({ type: 'select', ids: [nodeId] });
-  };
-
-  return {
-    move,
-    end(at) {
-      move(at);
-      surface.displace(new Map());
-      if (!moved) return click();
-      if (readOnly) return;
-      const offset = offsetTo(at);
-      const { nodes } = store.getState().graph;
-      const places = ids.flatMap((id) => {
-        const node = own(nodes, id);
-        return node === undefined
-          ? []
-          : [[id, { x: node.x + offset.x, y: node.y + offset.y }] as const];
-      });
-      store.dispatch({ type: 'moveNodes', places: Object.fromEntries(places) });
-    },
-    cancel() {
-      surface.displace(new Map());
-    },
-  };
+  #click(): void {
+    if (!this.#wasSelected) return;
+    const { nodeId, adds } = this.#press;
+    const mode = adds ? 'toggle' : 'replace';
+    this.#context.store.dispatch({ type: 'select', ids: [nodeId], mode });
+  }
 }

@@ -13,9 +13,6 @@ import type { Gesture, GestureContext } from './gesture.js';
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** Tells the two commands of one move of a wire from those of the next. */
-let moves = 0;
-
 /** A wire while it is drawn. */
 export class WireDrawing implements Gesture {
   readonly #context: GestureContext;
@@ -25,7 +22,7 @@ export class WireDrawing implements Gesture {
   /** The wire that was taken off its input. */
   readonly #taken: Wire | undefined;
   readonly #path: SVGPathElement;
-  #moved = false;
+  hasMoved = false;
 
   constructor(context: GestureContext, start: Point, pressed: PortEnd) {
     this.#context = context;
@@ -37,15 +34,15 @@ export class WireDrawing implements Gesture {
   }
 
   move(at: Point, target: EventTarget | null): void {
-    if (!this.#moved && distance(this.#start, at) < DRAG_DISTANCE) return;
-    if (!this.#moved) this.#begin();
+    if (!this.hasMoved && distance(this.#start, at) < DRAG_DISTANCE) return;
+    if (!this.hasMoved) this.#begin();
     const end = this.#endAt(target);
     const check = end === undefined ? undefined : this.#check(end);
     this.#show(at, end, check);
   }
 
   end(at: Point, target: EventTarget | null): void {
-    if (!this.#moved) return;
+    if (!this.hasMoved) return;
     const { hint } = this.#context;
     const end = this.#endAt(target);
     const check = end === undefined ? undefined : this.#check(end);
@@ -56,7 +53,9 @@ export class WireDrawing implements Gesture {
       return hint.linger();
     }
     hint.hide();
-    this.#commit(end);
+    if (end !== undefined) this.#connect(end);
+    // On a card, but at none of its inputs, it was dropped by mistake.
+    else if (this.#context.surface.nodes.nodeAt(target) === undefined) this.#letGo();
   }
 
   cancel(): void {
@@ -65,7 +64,7 @@ export class WireDrawing implements Gesture {
   }
 
   #begin(): void {
-    this.#moved = true;
+    this.hasMoved = true;
     const { surface } = this.#context;
     surface.elements?.wires.append(this.#path);
     this.#hideTaken(true);
@@ -82,7 +81,6 @@ export class WireDrawing implements Gesture {
     surface.elements?.stage.removeAttribute('data-mr-wiring');
     for (const [, handle] of surface.nodes.handles()) {
       handle.removeAttribute('data-mr-misfit');
-      handle.removeAttribute('data-mr-target');
     }
   }
 
@@ -92,21 +90,16 @@ export class WireDrawing implements Gesture {
     layer?.setHidden(wireKey(this.#taken.from, this.#taken.to), isHidden);
   }
 
-  #commit(end: PortEnd | undefined): void {
-    const { store } = this.#context;
-    moves += 1;
-    const mergeKey = `wire:${moves}`;
-    const taken = this.#taken;
-    if (end === undefined) {
-      if (taken !== undefined) store.dispatch({ type: 'disconnect', wire: taken });
-      return;
-    }
+  #connect(end: PortEnd): void {
     const wire = this.#wireTo(end);
-    if (taken !== undefined && !isSame(taken.to, wire.to)) {
-      store.dispatch({ type: 'disconnect', wire: taken, mergeKey });
-    }
     const keep = this.#input(wire.to)?.multiple === true;
-    store.dispatch({ type: 'connect', wire, keep, mergeKey });
+    const instead = this.#taken === undefined ? {} : { instead: this.#taken };
+    this.#context.store.dispatch({ type: 'connect', wire, keep, ...instead });
+  }
+
+  #letGo(): void {
+    if (this.#taken === undefined) return;
+    this.#context.store.dispatch({ type: 'disconnect', wire: this.#taken });
   }
 
   #show(at: Point, end: PortEnd | undefined, check: ConnectionCheck | undefined): void {
@@ -182,10 +175,6 @@ function wireTakenFrom(graph: Graph, pressed: PortEnd): Wire | undefined {
   const from = ends?.at(-1);
   if (from === undefined) return undefined;
   return { from, to: { nodeId: pressed.nodeId, portName: pressed.portName } };
-}
-
-function isSame(one: Connection, other: Connection): boolean {
-  return one.nodeId === other.nodeId && one.portName === other.portName;
 }
 
 function sentence(text: string): string {

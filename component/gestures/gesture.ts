@@ -5,10 +5,12 @@ import type { Surface } from '../surface/surface.js';
 
 /** One press of a pointer until its release. Points are on the screen. */
 export interface Gesture {
+  /** False while it may still be a click. */
+  readonly hasMoved: boolean;
   move(at: Point, target: EventTarget | null): void;
   /** The pointer was released. */
   end(at: Point, target: EventTarget | null): void;
-  /** Escape, a lost pointer, an unmounted editor: as if it had not begun. */
+  /** Escape, a lost pointer, an unmounted editor: the graph and the view are as before. */
   cancel(): void;
 }
 

@@ -40,20 +40,33 @@ const ALONE: Readonly<Record<string, (editor: KeyEditor) => void>> = {
   '-': (editor) => editor.zoomBy(0.8),
 };
 
-/** Carries out what a key stands for. @returns false when it stands for nothing here */
-export function pressKey(editor: KeyEditor, event: KeyboardEvent): boolean {
-  if (isTyping(event.target) || event.altKey || event.isComposing) return false;
+/** What the keys do in a panel: what is marked, typed or chosen there is the panel's. */
+const IN_PANELS: readonly string[] = ['z', 'shift+z', 'y', 'd', 'delete'];
+
+/**
+ * Carries out what a key stands for.
+ * @param inCanvas false in a panel, where most keys are the panel's
+ * @returns false when it stands for nothing here
+ */
+export function pressKey(
+  editor: KeyEditor,
+  event: KeyboardEvent,
+  { inCanvas }: { readonly inCanvas: boolean },
+): boolean {
+  if (event.altKey || event.isComposing || isTyping(event)) return false;
   const arrow = ARROWS[event.key];
-  if (arrow !== undefined) return nudge(editor, arrow, event.shiftKey);
+  if (arrow !== undefined) return inCanvas && nudge(editor, arrow, event.shiftKey);
   const name = event.key.toLowerCase();
   const hasControl = event.ctrlKey || event.metaKey;
   const keys = hasControl ? WITH_CONTROL : ALONE;
   const key = hasControl && event.shiftKey ? `shift+${name}` : name;
-  if (!Object.hasOwn(keys, key)) return false;
+  if (!Object.hasOwn(keys, key) || !(inCanvas || IN_PANELS.includes(key))) return false;
   // What is marked on the page is meant by a copy, where something is.
   if (key === 'c' && String(getSelection() ?? '') !== '') return false;
+  const before = editor.getState();
   keys[key]!(editor);
-  return true;
+  // A key that did nothing is the host's: Escape closes its dialog.
+  return key === '/' || editor.getState() !== before || hasControl;
 }
 
 function nudge(editor: KeyEditor, [dx, dy]: readonly [number, number], isFar: boolean): boolean {
@@ -64,14 +77,16 @@ function nudge(editor: KeyEditor, [dx, dy]: readonly [number, number], isFar: bo
     const { x, y } = graph.nodes[id]!;
     return [id, { x: x + dx * by, y: y + dy * by }] as const;
   });
-  editor.dispatch({ type: 'moveNodes', places: Object.fromEntries(places), mergeKey: 'nudge' });
+  const mergeKey = `nudge:${[...selection].join()}`;
+  editor.dispatch({ type: 'moveNodes', places: Object.fromEntries(places), mergeKey });
   return true;
 }
 
-/** A key that goes into a text is not the editor's. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input, textarea, select, [contenteditable], dialog') !== null
-  );
+const TEXTS = 'textarea, select, [contenteditable], input:not([type="checkbox"], [type="range"])';
+
+/** A key that goes into a text is not the editor's; nor one that moves a slider. */
+function isTyping({ target, currentTarget, key }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  const field = target.closest(Object.hasOwn(ARROWS, key) ? `${TEXTS}, input` : TEXTS);
+  return field !== null && (currentTarget as Element).contains(field);
 }

@@ -1,35 +1,50 @@
 /** Drags the canvas. A press that does not move clears the selection. */
+import type { Viewport } from '../store/editor-state.js';
 import type { Point } from '../surface/geometry.js';
 import { distance, DRAG_DISTANCE } from './gesture.js';
 import type { Gesture, GestureContext } from './gesture.js';
 
-export function startPan(
-  { store, surface }: GestureContext,
-  start: Point,
-  { clears }: { clears: boolean },
-): Gesture {
-  const { viewport } = store.getState();
-  const stage = surface.elements?.stage;
-  let moved = false;
+/** The canvas while it is dragged. Zooming meanwhile does no harm: it goes on from where it is. */
+export class Pan implements Gesture {
+  readonly #context: GestureContext;
+  readonly #start: Point;
+  readonly #before: Viewport;
+  readonly #clears: boolean;
+  #last: Point;
+  hasMoved = false;
 
-  const show = (at: Point): void => {
-    moved ||= distance(start, at) >= DRAG_DISTANCE;
-    if (!moved) return;
-    stage?.setAttribute('data-mr-panning', '');
-    const [x, y] = [viewport.x + at.x - start.x, viewport.y + at.y - start.y];
+  constructor(context: GestureContext, start: Point, { clears }: { readonly clears: boolean }) {
+    this.#context = context;
+    this.#start = this.#last = start;
+    this.#before = context.store.getState().viewport;
+    this.#clears = clears;
+  }
+
+  move(at: Point): void {
+    this.hasMoved ||= distance(this.#start, at) >= DRAG_DISTANCE;
+    if (!this.hasMoved) return;
+    const { store, surface } = this.#context;
+    surface.elements?.stage.setAttribute('data-mr-panning', '');
+    const { viewport } = store.getState();
+    const x = viewport.x + (at.x - this.#last.x) / surface.outerScale;
+    const y = viewport.y + (at.y - this.#last.y) / surface.outerScale;
+    this.#last = at;
     store.dispatch({ type: 'moveViewport', viewport: { ...viewport, x, y } });
-  };
+  }
 
-  return {
-    move: show,
-    end(at) {
-      show(at);
-      stage?.removeAttribute('data-mr-panning');
-      if (!moved && clears) store.dispatch({ type: 'select', ids: [] });
-    },
-    cancel() {
-      stage?.removeAttribute('data-mr-panning');
-      if (moved) store.dispatch({ type: 'moveViewport', viewport });
-    },
-  };
+  end(at: Point): void {
+    this.move(at);
+    this.#finish();
+    if (!this.hasMoved && this.#clears) this.#context.store.dispatch({ type: 'select', ids: [] });
+  }
+
+  cancel(): void {
+    this.#finish();
+    if (!this.hasMoved) return;
+    this.#context.store.dispatch({ type: 'moveViewport', viewport: this.#before });
+  }
+
+  #finish(): void {
+    this.#context.surface.elements?.stage.removeAttribute('data-mr-panning');
+  }
 }

@@ -2,12 +2,13 @@
 import { assignable } from '../../src/config/assignable.js';
 import type { Assignability } from '../../src/config/assignable.js';
 import type { Config, InputPort, NodeType, OutputPort, PortType } from '../../src/config/config.js';
-import { createRecord } from '../../src/config/document.js';
 import type { Graph, GraphNode, NodePorts, SavedSignature } from '../../src/graph/graph.js';
 import { PortLookup } from '../../src/graph/node-ports.js';
 import type { PortFunctions } from '../../src/graph/node-ports.js';
+import { createEmptyGraph } from './editor-state.js';
 
-const COLORS: readonly string[] = [
+/** Flume's colours of ports. */
+export const PORT_COLORS: readonly string[] = [
   'yellow',
   'orange',
   'red',
@@ -34,7 +35,7 @@ export class Catalog {
     this.#portFunctions = portFunctions;
     this.nodeTypes = new Map(config.nodeTypes.map((type) => [type.type, type]));
     this.#portTypes = new Map(config.portTypes.map((type) => [type.type, type]));
-    this.#lookup = new PortLookup({ version: 1, nodes: createRecord() }, config, portFunctions);
+    this.#lookup = new PortLookup(createEmptyGraph(), config, portFunctions);
   }
 
   /** The ports of a node; of a placeholder those its signature, data and wires tell of. */
@@ -76,7 +77,7 @@ export class Catalog {
   /** One of Flume's eight colours. */
   colorOf(port: InputPort | OutputPort): string {
     const color = port.color ?? this.#portTypes.get(port.type)?.color ?? 'grey';
-    return COLORS.includes(color) ? color : 'grey';
+    return PORT_COLORS.includes(color) ? color : 'grey';
   }
 
   /** What a port's type is called. */

@@ -33,7 +33,16 @@ export function createEditorStore(graph?: Graph): EditorStore {
       if (state === before) return;
       // Listeners may dispatch: each is told of the change it was called for.
       const after = state;
-      for (const listener of listeners) listener(after, before, command);
+      const errors: unknown[] = [];
+      for (const listener of listeners) {
+        try {
+          listener(after, before, command);
+        } catch (error) {
+          errors.push(error);
+        }
+      }
+      // The others were told; now the caller hears what went wrong.
+      if (errors.length > 0) throw errors[0];
     },
     subscribe(listener) {
       listeners.add(listener);

@@ -35,7 +35,7 @@ export function freePlace(graph: Graph, at: Point): Point {
 
 /** Adds a node of a type with nothing filled in. */
 export function addNodeCommand(type: NodeType, id: string, at: Point): EditorCommand {
-  const { fingerprint, initialWidth = DEFAULT_WIDTH } = type;
+  const { fingerprint, initialWidth = CARD_WIDTH } = type;
   return {
     type: 'addNodes',
     nodes: { [id]: { type: type.type, ...at, width: initialWidth, fingerprint } },
@@ -43,4 +43,5 @@ export function addNodeCommand(type: NodeType, id: string, at: Point): EditorCom
   };
 }
 
-export const DEFAULT_WIDTH = 220;
+/** Of a card whose type asks for no other; a document without a width gets Flume's 200. */
+export const CARD_WIDTH = 220;

@@ -1,5 +1,6 @@
 /** Reads what a host passes as props: typed documents, saved ones, and hostile ones. */
 import type { Config } from '../../src/config/config.js';
+import { isEqual } from '../../src/config/json-equal.js';
 import { parseConfig } from '../../src/config/parse-config.js';
 import type { Issue } from '../../src/errors.js';
 import type { Graph } from '../../src/graph/graph.js';
@@ -10,6 +11,7 @@ export class DocumentReader {
   readonly #configs = new WeakMap<object, Config>();
   readonly #graphs = new WeakMap<object, Graph>();
   readonly #issues: Issue[] = [];
+  #config: Config | undefined;
 
   /** What was found since the last call, once for each document. */
   takeIssues(): readonly Issue[] {
@@ -20,9 +22,13 @@ export class DocumentReader {
     const known = isObject(input) ? this.#configs.get(input) : undefined;
     if (known !== undefined) return known;
     const { config, issues } = parseConfig(input);
-    if (isObject(input)) this.#configs.set(input, config);
-    this.#issues.push(...issues);
-    return config;
+    // Written anew each time a host renders, it is the same all the same.
+    const isKnown = this.#config !== undefined && isEqual(config, this.#config);
+    const read = isKnown ? this.#config! : config;
+    if (isObject(input)) this.#configs.set(input, read);
+    if (!isKnown) this.#issues.push(...issues);
+    this.#config = read;
+    return read;
   }
 
   graph(input: unknown, config: Config): Graph {

@@ -57,15 +57,6 @@ export function createStatusStore(): StatusStore {
   const activities = new Map<string, NodeActivity>();
   const listeners = new Map<string, Set<() => void>>();
   const watchers = new Set<(changed: readonly string[]) => void>();
-
-  const update = (id: string, status: Status, report: NodeReport | undefined): boolean => {
-    const before = activities.get(id) ?? IDLE;
-    if (before.status === status && before.report === report) return false;
-    if (status === 'idle' && report === undefined) activities.delete(id);
-    else activities.set(id, { status, report });
-    return true;
-  };
-
   return {
     get: (nodeId) => activities.get(nodeId) ?? IDLE,
     set(nodesStatus, reports) {
@@ -75,7 +66,10 @@ export function createStatusStore(): StatusStore {
         ...Object.keys(reports),
       ]);
       const changed = [...ids].filter((id) =>
-        update(id, readStatus(own(nodesStatus, id)), own(reports, id)),
+        update(activities, id, {
+          status: readStatus(own(nodesStatus, id)),
+          report: own(reports, id),
+        }),
       );
       if (changed.length === 0) return;
       for (const id of changed) for (const listener of listeners.get(id) ?? []) listener();
@@ -94,6 +88,15 @@ export function createStatusStore(): StatusStore {
       return () => void watchers.delete(watcher);
     },
   };
+}
+
+/** @returns true when something has changed */
+function update(activities: Map<string, NodeActivity>, id: string, next: NodeActivity): boolean {
+  const before = activities.get(id) ?? IDLE;
+  if (before.status === next.status && before.report === next.report) return false;
+  if (next.status === 'idle' && next.report === undefined) activities.delete(id);
+  else activities.set(id, next);
+  return true;
 }
 
 function readStatus(name: string | undefined): Status {

@@ -16,15 +16,15 @@ export interface MountedArea {
 }
 
 /**
- * The area to mount for a viewport: the same as before while what is seen lies well inside it.
- * Undefined, for all nodes, while the stage has no size.
+ * The area to mount for a viewport: the same as before while what is seen lies well inside it, or
+ * while the stage has no size.
  */
 export function nextArea(
   before: MountedArea | undefined,
   viewport: Viewport,
   size: { width: number; height: number },
 ): MountedArea | undefined {
-  if (size.width === 0 || size.height === 0) return undefined;
+  if (size.width === 0 || size.height === 0) return before;
   const seen = seenBox(viewport, size);
   const margin = { x: seen.width * BEYOND, y: seen.height * BEYOND };
   if (before !== undefined) {
@@ -35,14 +35,15 @@ export function nextArea(
   return { box: grown(seen, margin), scale: viewport.scale };
 }
 
-/** The ids of the nodes to mount; undefined for all. */
+/** The ids of the nodes to mount, none before there is an area; undefined for all. */
 export function mountedIds(
   area: MountedArea | undefined,
   boxes: Iterable<readonly [string, Box]>,
   count: number,
 ): ReadonlySet<string> | undefined {
-  if (area === undefined || count <= ALWAYS_MOUNTED) return undefined;
+  if (count <= ALWAYS_MOUNTED) return undefined;
   const ids = new Set<string>();
+  if (area === undefined) return ids;
   for (const [id, box] of boxes) if (intersects(area.box, box)) ids.add(id);
   return ids;
 }

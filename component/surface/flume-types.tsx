@@ -3,6 +3,7 @@ import type { FlumeControl, FlumeNodeType, FlumePort, FlumePortType } from 'flum
 import type { InputPort, OutputPort } from '../../src/config/config.js';
 import { createRecord } from '../../src/config/document.js';
 import type { NodePorts } from '../../src/graph/graph.js';
+import { PORT_COLORS } from '../store/catalog.js';
 import type { Catalog } from '../store/catalog.js';
 import { InputControls, InputLabel, OutputLabel } from './port-parts.js';
 
@@ -12,14 +13,12 @@ export type FlumeNodeTypes = Readonly<Record<string, FlumeNodeType>>;
 /** Flume knows our nodes by this type; what they are is in the entry, node by node. */
 export const CARD = 'card';
 
-const COLORS = ['yellow', 'orange', 'red', 'pink', 'purple', 'blue', 'green', 'grey'];
-
 /**
  * The port types, by look: `blue`, `blue list`, `blue optional`. Flume writes it to the handle,
  * where the style sheet finds it.
  */
 export const FLUME_PORT_TYPES: Readonly<Record<string, FlumePortType>> = Object.fromEntries(
-  COLORS.flatMap((color) => ['', ' list'].flatMap((shape) => [`${color}${shape}`]))
+  PORT_COLORS.flatMap((color) => ['', ' list'].flatMap((shape) => [`${color}${shape}`]))
     .flatMap((look) => [look, `${look} optional`])
     .map((look) => [look, { type: look, label: '', color: look, controls: [], acceptTypes: [] }]),
 );

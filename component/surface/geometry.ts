@@ -96,6 +96,20 @@ export function contains(outer: Box, inner: Box): boolean {
   );
 }
 
+/** Screen pixels left round what is revealed. */
+const REVEAL_MARGIN = 24;
+
+/** How far to move so that what is from … to … lies inside; what is larger shows its beginning. */
+export function shiftInto(
+  [from, to]: readonly [number, number],
+  [start, end]: readonly [number, number],
+): number {
+  const margin = Math.min(REVEAL_MARGIN, (end - start) / 4);
+  if (from < start + margin) return start + margin - from;
+  if (to > end - margin) return Math.max(end - margin - to, start + margin - from);
+  return 0;
+}
+
 const MIN_BEND = 36;
 const MAX_BEND = 220;
 

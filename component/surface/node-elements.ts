@@ -1,5 +1,4 @@
 /** The DOM elements of the nodes that are mounted, and where their ports are. */
-import { own } from '../../src/config/document.js';
 import type { GraphNode, NodePorts } from '../../src/graph/graph.js';
 import type { PortEnd } from '../editor-context.js';
 import type { Point } from './geometry.js';
@@ -137,10 +136,4 @@ function measureElement(element: HTMLElement, scale: number): Measure {
     });
   }
   return { width: card.width / scale, height: card.height / scale, input, output };
-}
-
-/** The ends of the wires that arrive at an input. */
-export function wiresInto(node: GraphNode, portName: string): readonly PortEnd[] {
-  const ends = own(node.connections.inputs, portName) ?? [];
-  return ends.map((end) => ({ ...end, side: 'output' as const }));
 }

@@ -14,20 +14,20 @@ interface NodeHeaderProps {
   readonly type: NodeType | undefined;
 }
 
-export const NodeHeader = forwardRef<HTMLElement, NodeHeaderProps>(function NodeHeader(
+export const NodeHeader = forwardRef<HTMLDivElement, NodeHeaderProps>(function NodeHeader(
   { node, type },
   ref,
 ) {
   const title = titleOf(node, type);
   const tip = type?.description === undefined ? title : `${title}\n${type.description}`;
   return (
-    <header className="mr-node-header" data-hue={hueOf(type?.category)} ref={ref} title={tip}>
+    <div className="mr-node-header" data-hue={hueOf(type?.category)} ref={ref} title={tip}>
       <span className="mr-node-language">
         <LanguageIcon language={type?.source?.language} />
       </span>
       <span className="mr-node-title">{title}</span>
       <StatusBadge nodeId={node.id} />
-    </header>
+    </div>
   );
 });
 

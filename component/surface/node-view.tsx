@@ -13,6 +13,7 @@ import { NodeBoundary } from './node-boundary.js';
 import { NodeContext } from './node-context.js';
 import { NodeFooter } from './node-footer.js';
 import { NodeHeader } from './node-header.js';
+import { titleOf } from './node-title.js';
 import type { Surface } from './surface.js';
 
 /** What a node is rendered from; equal props render nothing. */
@@ -57,7 +58,8 @@ export const NodeView = memo(function NodeView(props: NodeViewProps): ReactEleme
 
 /** The parts that Flume has one slot for: the footer is put below the ports by the style sheet. */
 function CardParts({ node, type, surface }: NodeViewProps): ReactElement {
-  const header = useRef<HTMLElement>(null);
+  const title = titleOf(node, type);
+  const header = useRef<HTMLDivElement>(null);
   useBrowserLayoutEffect(() => {
     const card = header.current?.closest<HTMLElement>('[data-flume-component="node"]');
     return card === null || card === undefined ? undefined : surface.register(node.id, card);
@@ -68,7 +70,9 @@ function CardParts({ node, type, surface }: NodeViewProps): ReactElement {
     if (card === null || card === undefined) return;
     card.toggleAttribute('data-mr-placeholder', type === undefined);
     card.toggleAttribute('data-mr-disabled', node.disabled === true);
-  }, [type, node.disabled]);
+    card.setAttribute('role', 'group');
+    card.setAttribute('aria-label', title);
+  }, [type, node.disabled, title]);
   return (
     <>
       <NodeHeader ref={header} node={node} type={type} />

@@ -10,26 +10,13 @@ import type { EditorStore } from '../store/editor-store.js';
 import type { StatusStore } from '../store/status-store.js';
 import { ALWAYS_MOUNTED, mountedIds, nextArea } from './culling.js';
 import type { MountedArea } from './culling.js';
-import { boxAround, fitted, toCanvas, zoomed } from './geometry.js';
+import { boxAround, fitted, intersects, seenBox, shiftInto, toCanvas, zoomed } from './geometry.js';
 import type { Box, Point } from './geometry.js';
 import { NodeElements } from './node-elements.js';
+import { showViewport } from './show-viewport.js';
+import type { SurfaceElements } from './show-viewport.js';
 import { WireLayer } from './wire-layer.js';
 import { Wires } from './wires.js';
-
-/** The elements a surface writes to. */
-export interface SurfaceElements {
-  /** Clips what is seen. */
-  readonly stage: HTMLElement;
-  /** Moved by the viewport. */
-  readonly pan: HTMLElement;
-  /** Scaled by the viewport. */
-  readonly zoom: HTMLElement;
-  readonly grid: HTMLElement;
-  readonly wires: SVGSVGElement;
-}
-
-/** Canvas pixels between two dots of the grid. */
-const GRID = 24;
 
 const NO_SIZE = { width: 0, height: 0 };
 const NONE: ReadonlySet<string> = new Set();
@@ -43,6 +30,7 @@ export class Surface {
   #layer: WireLayer | undefined;
   #wires: Wires | undefined;
   #size = NO_SIZE;
+  #outerScale = 1;
   #area: MountedArea | undefined;
   #mounted: ReadonlySet<string> | undefined;
   #resizes: ResizeObserver | undefined;
@@ -73,6 +61,11 @@ export class Surface {
 
   set catalog(catalog: Catalog) {
     this.#catalog = catalog;
+  }
+
+  /** Screen pixels to a pixel of the stage: the host may have scaled what the editor is in. */
+  get outerScale(): number {
+    return this.#outerScale;
   }
 
   /** Begins to write to elements. @returns ends it */
@@ -110,6 +103,8 @@ export class Surface {
     return () => {
       this.nodes.remove(id, element);
       this.#resizes?.unobserve(element);
+      // The keys would go to the page with it.
+      if (element.contains(this.#activeElement())) this.focus();
     };
   }
 
@@ -118,7 +113,7 @@ export class Surface {
     if (this.#wires === undefined) return;
     const graph = this.#graph;
     const changed = this.#wires.sync(graph, this.#catalog);
-    const measured = this.nodes.measure(this.#viewport.scale);
+    const measured = this.nodes.measure(this.#viewport.scale * this.#outerScale);
     if (changed.length > 0) this.nodes.keepOnly((id) => Object.hasOwn(graph.nodes, id));
     this.#restorePlaces();
     this.#wires.place(new Set([...changed, ...measured]), this.#findPlace);
@@ -149,8 +144,35 @@ export class Surface {
 
   /** A place on the screen, from the stage's corner. */
   toStage(client: Point): Point {
-    const rect = this.#elements?.stage.getBoundingClientRect();
-    return { x: client.x - (rect?.left ?? 0), y: client.y - (rect?.top ?? 0) };
+    if (this.#elements === undefined) return client;
+    const { left, top } = this.#elements.stage.getBoundingClientRect();
+    return {
+      x: (client.x - left) / this.#outerScale,
+      y: (client.y - top) / this.#outerScale,
+    };
+  }
+
+  /** Moves the view so that an element on the canvas is seen. */
+  reveal(element: Element): void {
+    const stage = this.#elements?.stage.getBoundingClientRect();
+    if (stage === undefined || this.#size.width === 0) return;
+    const rect = element.getBoundingClientRect();
+    const x = shiftInto([rect.left, rect.right], [stage.left, stage.right]);
+    const y = shiftInto([rect.top, rect.bottom], [stage.top, stage.bottom]);
+    if (x === 0 && y === 0) return;
+    const viewport = this.#viewport;
+    const moved = { x: viewport.x + x / this.#outerScale, y: viewport.y + y / this.#outerScale };
+    this.#store.dispatch({ type: 'moveViewport', viewport: { ...viewport, ...moved } });
+  }
+
+  /** True when at least a part of a place on the canvas is seen. */
+  isSeen(box: Box): boolean {
+    return this.#size.width === 0 || intersects(seenBox(this.#viewport, this.#size), box);
+  }
+
+  /** Puts the keyboard focus on the canvas. */
+  focus(): void {
+    this.#elements?.stage.closest<HTMLElement>('.mr-canvas')?.focus({ preventScroll: true });
   }
 
   /** The place of a port on the canvas. */
@@ -233,23 +255,15 @@ export class Surface {
 
   #readSize(stage: HTMLElement): void {
     const { width, height } = stage.getBoundingClientRect();
-    this.#size = { width, height };
+    this.#outerScale = stage.offsetWidth > 0 ? width / stage.offsetWidth : 1;
+    this.#size = { width: width / this.#outerScale, height: height / this.#outerScale };
     if (this.#fitWhenSeen && width > 0 && Object.keys(this.#graph.nodes).length > 0) this.fitView();
     this.#updateMounted();
   }
 
   #showViewport(): void {
     if (this.#elements === undefined) return;
-    const { x, y, scale } = this.#viewport;
-    const { pan, zoom, grid } = this.#elements;
-    pan.style.transform = `translate(${x}px,${y}px)`;
-    const scaled = `scale(${scale})`;
-    const step = gridStep(scale);
-    if (zoom.style.transform !== scaled) {
-      zoom.style.transform = scaled;
-      grid.style.backgroundSize = `${step}px ${step}px`;
-    }
-    grid.style.transform = `translate(${modulo(x, step)}px,${modulo(y, step)}px)`;
+    showViewport(this.#elements, this.#viewport);
     if (nextArea(this.#area, this.#viewport, this.#size) !== this.#area) this.#updateMounted();
   }
 
@@ -258,14 +272,26 @@ export class Surface {
     const { nodes } = this.#graph;
     const ids = Object.keys(nodes);
     this.#area = area;
-    const next = mountedIds(
+    const near = mountedIds(
       area,
       ids.map((id) => [id, this.boxOf(id)!] as const),
       ids.length,
     );
+    // What is worked with stays, wherever it is.
+    const next = near && new Set([...near, ...this.#offsets.keys(), ...this.#focusedIds()]);
     if (sameIds(this.#mounted, next)) return;
     this.#mounted = next;
     for (const listener of this.#listeners) listener();
+  }
+
+  #activeElement(): Element | null {
+    const root = this.#elements?.stage.getRootNode() as Document | ShadowRoot | undefined;
+    return root?.activeElement ?? null;
+  }
+
+  #focusedIds(): readonly string[] {
+    const id = this.nodes.nodeAt(this.#activeElement());
+    return id === undefined ? [] : [id];
   }
 
   #restorePlaces(): void {
@@ -317,16 +343,6 @@ export class Surface {
       this.#wires?.setFlowing(id, this.#statuses.get(id).status === 'running');
     }
   }
-}
-
-/** Far out every fourth dot is left: all would run together. */
-function gridStep(scale: number): number {
-  const step = GRID * scale;
-  return step < 12 ? step * 4 : step;
-}
-
-function modulo(value: number, by: number): number {
-  return ((value % by) + by) % by;
 }
 
 function sameIds(

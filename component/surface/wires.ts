@@ -1,15 +1,11 @@
 /** Keeps the drawn wires in step with the graph: what changed is drawn anew, and nothing else. */
 import { own } from '../../src/config/document.js';
+import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection, Graph, GraphNode } from '../../src/graph/graph.js';
 import type { Catalog } from '../store/catalog.js';
 import type { Point } from './geometry.js';
 import { wireKey } from './wire-layer.js';
 import type { WireLayer, WireView } from './wire-layer.js';
-
-interface Wire {
-  readonly from: Connection;
-  readonly to: Connection;
-}
 
 /** Finds where the end of a wire is on the canvas; undefined for a node that is not there. */
 export type FindPlace = (end: Connection, side: 'input' | 'output') => Point | undefined;

@@ -24,6 +24,17 @@ test('a command that changes nothing tells nobody', () => {
   expect(store.getState().selection.size).toBe(0);
 });
 
+test('a listener that throws keeps nobody else from being told', () => {
+  const store = createEditorStore();
+  const told: string[] = [];
+  store.subscribe(() => {
+    throw new Error('no');
+  });
+  store.subscribe(() => told.push('told'));
+  expect(() => store.dispatch(add)).toThrow('no');
+  expect(told).toEqual(['told']);
+});
+
 test('a listener that dispatches leaves the others with the change they were called for', () => {
   const store = createEditorStore();
   const told: string[] = [];

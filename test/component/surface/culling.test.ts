@@ -26,8 +26,11 @@ describe('the area whose nodes are mounted', () => {
     expect(nextArea(area, { ...VIEW, scale: 0.5 }, SIZE)?.box.width).toBe(5_000);
   });
 
-  test('is everything while the stage has no size', () => {
-    expect(nextArea(undefined, VIEW, { width: 0, height: 0 })).toBeUndefined();
+  test('stays as it was while the stage has no size', () => {
+    const hidden = { width: 0, height: 0 };
+    const area = nextArea(undefined, VIEW, SIZE);
+    expect(nextArea(area, VIEW, hidden)).toBe(area);
+    expect(nextArea(undefined, VIEW, hidden)).toBeUndefined();
   });
 });
 
@@ -37,6 +40,10 @@ describe('the nodes to mount', () => {
 
   test('are all of a small graph', () => {
     expect(mountedIds(area, [['a', { ...box, x: 99_999 }]], ALWAYS_MOUNTED)).toBeUndefined();
+  });
+
+  test('are none of a large one before it is known what is seen', () => {
+    expect(mountedIds(undefined, [['a', box]], ALWAYS_MOUNTED + 1)).toEqual(new Set());
   });
 
   test('are those that reach into the area', () => {
