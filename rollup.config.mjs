@@ -136,7 +136,19 @@ const bundled = () => [
 ];
 
 /** One style sheet, in the order of its parts. */
-const STYLES = ['tokens', 'frame', 'nodes', 'controls', 'panels'];
+const STYLES = [
+  'tokens',
+  'guard',
+  'frame',
+  'nodes',
+  'controls',
+  'widgets',
+  'menu',
+  'panels',
+  'palette',
+  'inspector',
+  'results',
+];
 
 const styleSheet = () => ({
   name: 'style-sheet',
