@@ -4,7 +4,7 @@ import type { NodeType } from '../../src/config/config.js';
 import { useEditor } from '../editor-context.js';
 import { LanguageIcon } from '../icons/language-icon.js';
 import { categoryText } from '../menu/search-types.js';
-import { NODE_DRAG_TYPE } from '../node-drag.js';
+import { DRAG_HOLD, NODE_DRAG_TYPE } from '../node-drag.js';
 
 export interface PaletteEntryProps {
   readonly type: NodeType;
@@ -48,9 +48,6 @@ export function PaletteEntry({ type, withCategory = false }: PaletteEntryProps):
   );
 }
 
-/** Where the pointer holds the picture: the canvas puts the node's header there. */
-const HOLD = { x: 80, y: 18 };
-
 function startDrag({ currentTarget, dataTransfer }: DragEvent<HTMLElement>, type: NodeType): void {
   dataTransfer.setData(NODE_DRAG_TYPE, type.type);
   dataTransfer.effectAllowed = 'copy';
@@ -60,7 +57,7 @@ function startDrag({ currentTarget, dataTransfer }: DragEvent<HTMLElement>, type
   picture.className = 'mr-drag-picture';
   picture.append(...[...currentTarget.children].slice(0, 2).map((child) => child.cloneNode(true)));
   root.append(picture);
-  dataTransfer.setDragImage(picture, HOLD.x, HOLD.y);
+  dataTransfer.setDragImage(picture, DRAG_HOLD.x, DRAG_HOLD.y);
   // The browser takes the picture when this handler has returned.
   setTimeout(() => picture.remove());
 }
