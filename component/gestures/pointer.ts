@@ -42,9 +42,10 @@ class PointerInput {
     window.addEventListener('pointermove', (event) => this.#move(event), options);
     window.addEventListener('pointerup', (event) => this.#release(event), options);
     window.addEventListener('pointercancel', (event) => this.#lose(event), options);
-    window.addEventListener('blur', () => this.#stop(), options);
     window.addEventListener('keydown', (event) => this.#pressKey(event), options);
     const { signal } = this.#controller;
+    // Its own: in the capture phase those of every field come by.
+    window.addEventListener('blur', () => this.#stop(), { signal });
     canvas.addEventListener('wheel', (event) => turnWheel(event, context()), {
       passive: false,
       signal,

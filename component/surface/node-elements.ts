@@ -54,6 +54,11 @@ export class NodeElements {
     return this.#ids.get(element);
   }
 
+  /** True when there is something to measure. */
+  get hasMarked(): boolean {
+    return this.#marked.size > 0;
+  }
+
   /** Reads the places of the marked nodes' ports. @returns their ids */
   measure(scale: number): readonly string[] {
     const ids = [...this.#marked];

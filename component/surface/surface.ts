@@ -113,6 +113,7 @@ export class Surface {
     if (this.#wires === undefined) return;
     const graph = this.#graph;
     const changed = this.#wires.sync(graph, this.#catalog);
+    if (this.nodes.hasMarked && this.#elements) this.#measureStage(this.#elements.stage);
     const measured = this.nodes.measure(this.#viewport.scale * this.#outerScale);
     if (changed.length > 0) this.nodes.keepOnly((id) => Object.hasOwn(graph.nodes, id));
     this.#restorePlaces();
@@ -145,7 +146,7 @@ export class Surface {
   /** A place on the screen, from the stage's corner. */
   toStage(client: Point): Point {
     if (this.#elements === undefined) return client;
-    const { left, top } = this.#elements.stage.getBoundingClientRect();
+    const { left, top } = this.#measureStage(this.#elements.stage);
     return {
       x: (client.x - left) / this.#outerScale,
       y: (client.y - top) / this.#outerScale,
@@ -254,8 +255,7 @@ export class Surface {
   }
 
   #readSize(stage: HTMLElement): void {
-    const { width, height } = stage.getBoundingClientRect();
-    this.#outerScale = stage.offsetWidth > 0 ? width / stage.offsetWidth : 1;
+    const { width, height } = this.#measureStage(stage);
     this.#size = { width: width / this.#outerScale, height: height / this.#outerScale };
     if (this.#fitWhenSeen && width > 0 && Object.keys(this.#graph.nodes).length > 0) this.fitView();
     this.#updateMounted();
@@ -282,6 +282,13 @@ export class Surface {
     if (sameIds(this.#mounted, next)) return;
     this.#mounted = next;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** A host may scale what is round the stage at any time; nobody tells of that. */
+  #measureStage(stage: HTMLElement): DOMRect {
+    const rect = stage.getBoundingClientRect();
+    this.#outerScale = stage.offsetWidth > 0 ? rect.width / stage.offsetWidth : 1;
+    return rect;
   }
 
   #activeElement(): Element | null {

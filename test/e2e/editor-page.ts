@@ -70,14 +70,21 @@ export async function shownWires(within: Page | Locator): Promise<string[]> {
     .sort();
 }
 
-/** Drags from the middle of one element to that of another, as a hand does: in steps. */
-export async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-  const [start, end] = [await middleOf(from), await middleOf(to)];
+/** An element, by its middle, or a point on the screen. */
+type Place = Locator | { readonly x: number; readonly y: number };
+
+/** Drags from one place to another, as a hand does: in steps. */
+export async function drag(page: Page, from: Place, to: Place): Promise<void> {
+  const [start, end] = [await pointOf(from), await pointOf(to)];
   await page.mouse.move(start.x, start.y);
   await page.mouse.down();
   await page.mouse.move((start.x + end.x) / 2, (start.y + end.y) / 2, { steps: 3 });
   await page.mouse.move(end.x, end.y, { steps: 3 });
   await page.mouse.up();
+}
+
+async function pointOf(place: Place): Promise<{ readonly x: number; readonly y: number }> {
+  return 'boundingBox' in place ? middleOf(place) : place;
 }
 
 /** The middle of an element on the screen. */

@@ -168,6 +168,18 @@ describe('a wire', () => {
     expect(inputsOf('two')).toMatchObject({ b: [{ nodeId: 'one' }] });
   });
 
+  test('is drawn from the field that had the focus, too', () => {
+    open();
+    act(() => card('one').querySelector('input')!.focus());
+    act(() => {
+      fireEvent.pointerDown(handle('one', 'sum', 'output'), mouse(0, 0));
+      card('one').querySelector('input')!.blur();
+      fireEvent.pointerMove(handle('two', 'b', 'input'), mouse(40, 20));
+      fireEvent.pointerUp(handle('two', 'b', 'input'), mouse(40, 20));
+    });
+    expect(inputsOf('two')).toMatchObject({ b: [{ nodeId: 'one' }] });
+  });
+
   test('of types that never fit is refused, with the reason at the pointer', () => {
     open();
     const target = handle('loud', 'text', 'input');
