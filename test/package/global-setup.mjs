@@ -21,8 +21,12 @@ const REACTS = {
   19: ['react', 'react-dom', 'scheduler'],
 };
 
-/** What an app has besides to be written in TypeScript and built: linked, it warns of nothing. */
-const APP_TOOLS = ['vite', '@types/react', '@types/react-dom'];
+/** Types an app has besides, and where this repository has them. */
+const TYPES = {
+  18: { '@types/react': 'types-react-18', '@types/prop-types': '@types/prop-types' },
+  19: { '@types/react': '@types/react' },
+};
+const ALL_TYPES = { '@types/react-dom': '@types/react-dom', csstype: 'csstype' };
 
 /** npm hands its own settings to what it runs; what they warn about is not the package's doing. */
 const withoutSettings = Object.fromEntries(
@@ -67,7 +71,12 @@ async function makeReactProjects(tarball, folder) {
     const paths = names.map((name) => join(root, 'node_modules', name));
     const project = join(folder, `react-${version}`);
     await install([tarball, ...(await pack(paths, packed))], project);
-    link(APP_TOOLS, project);
+    link(['vite'], project);
+    // Copies: followed to where they come from, the types of one React would find those of another.
+    for (const [name, from] of Object.entries({ ...ALL_TYPES, ...TYPES[version] })) {
+      const to = join(project, 'node_modules', name);
+      cpSync(join(root, 'node_modules', from), to, { recursive: true, dereference: true });
+    }
     process.env[`MILLRACE_REACT_${version}_PROJECT`] = project;
   }
 }
