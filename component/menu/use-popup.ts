@@ -37,34 +37,45 @@ export function usePopup({ at, onClose }: PopupOptions): RefObject<HTMLDivElemen
     if (popup.current !== null) place(popup.current, { x, y });
   }, [x, y]);
   useEffect(() => {
-    const controller = new AbortController();
-    const { signal } = controller;
-    const onPress = (event: Event): void => {
-      if (!event.composedPath().includes(popup.current!)) close.current();
-    };
-    // What scrolls elsewhere, such as a log that grows, moves nothing under the popup.
-    const onScroll = ({ target }: Event): void => {
-      const moves = target instanceof Node && target !== popup.current;
-      if (moves && target.contains(popup.current)) close.current();
-    };
-    document.addEventListener('pointerdown', onPress, { capture: true, signal });
-    window.addEventListener('scroll', onScroll, { capture: true, signal });
-    const onResize = (): void => {
-      // A phone's keyboard changes the window, and comes because of the field.
-      if (isTypedInto(popup.current)) place(popup.current, corner.current);
-      else close.current();
-    };
-    window.addEventListener('resize', onResize, { signal });
-    // The editor's own listeners would zoom by it.
-    popup.current?.addEventListener('wheel', (event) => event.stopPropagation(), { signal });
-    return () => controller.abort();
+    if (popup.current === null) return undefined;
+    return closeFromOutside(popup.current, { corner, close: () => close.current() });
   }, []);
   return popup;
+}
+
+interface ClosingOptions {
+  readonly corner: { readonly current: Point };
+  readonly close: () => void;
+}
+
+/** @returns ends it */
+function closeFromOutside(popup: HTMLElement, { corner, close }: ClosingOptions): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const onPress = (event: Event): void => {
+    if (!event.composedPath().includes(popup)) close();
+  };
+  // What scrolls elsewhere, such as a log that grows, moves nothing under the popup.
+  const onScroll = ({ target }: Event): void => {
+    if (target instanceof Node && target !== popup && target.contains(popup)) close();
+  };
+  const onResize = (): void => {
+    // A phone's keyboard changes the window, and comes because of the field.
+    if (isTypedInto(popup)) place(popup, corner.current);
+    else close();
+  };
+  document.addEventListener('pointerdown', onPress, { capture: true, signal });
+  window.addEventListener('scroll', onScroll, { capture: true, signal });
+  window.addEventListener('resize', onResize, { signal });
+  // The editor's own listeners would zoom by it.
+  popup.addEventListener('wheel', (event) => event.stopPropagation(), { signal });
+  return () => controller.abort();
 }
 
 function place(popup: HTMLElement, { x, y }: Point): void {
   popup.style.left = `${x}px`;
   popup.style.top = `${y}px`;
+  popup.style.maxHeight = '';
   const { left, top, width, height } = popup.getBoundingClientRect();
   const fit = (wanted: number, size: number, room: number): number =>
     Math.max(MARGIN, Math.min(wanted, room - size - MARGIN));
@@ -75,8 +86,9 @@ function place(popup: HTMLElement, { x, y }: Point): void {
   popup.style.maxHeight = `${window.innerHeight - fit(y, height, window.innerHeight) - MARGIN}px`;
 }
 
-function isTypedInto(popup: HTMLElement | null): popup is HTMLElement {
-  return popup !== null && focusedElement(popup)?.matches('input') === true;
+function isTypedInto(popup: HTMLElement): boolean {
+  const focused = focusedElement(popup);
+  return focused !== null && popup.contains(focused) && focused.matches('input');
 }
 
 function giveFocusBack(popup: HTMLElement, before: Element | null): void {
