@@ -141,6 +141,7 @@ const STYLES = [
   'guard',
   'frame',
   'nodes',
+  'ports',
   'controls',
   'widgets',
   'menu',

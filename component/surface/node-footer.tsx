@@ -4,6 +4,7 @@ import type { NodeType } from '../../src/config/config.js';
 import { own } from '../../src/config/document.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { useEditor, useNodeActivity } from '../editor-context.js';
+import { MissingType } from '../panels/missing-type.js';
 import type { NodeActivity, NodeProgress } from '../store/status-store.js';
 import { titleOf } from './node-title.js';
 import { SKIP_REASONS } from './status-text.js';
@@ -16,18 +17,14 @@ interface NodeFooterProps {
 export function NodeFooter({ node, type }: NodeFooterProps): ReactElement | null {
   const activity = useNodeActivity(node.id);
   const parts = [
-    type === undefined ? <Missing key="missing" type={node.type} /> : null,
+    type === undefined ? (
+      <p className="mr-node-note" key="missing">
+        <MissingType type={node.type} />
+      </p>
+    ) : null,
     saying(activity, node.id),
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : <footer className="mr-node-footer">{parts}</footer>;
-}
-
-function Missing({ type }: { type: string }): ReactElement {
-  return (
-    <p className="mr-node-note">
-      There is no node type <code>{type}</code> here. The node is kept as it was saved.
-    </p>
-  );
 }
 
 function saying({ status, report }: NodeActivity, nodeId: string): ReactElement | null {
