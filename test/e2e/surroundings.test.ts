@@ -162,6 +162,35 @@ test(
 );
 
 test(
+  'a host’s own rules for buttons, labels and fields move and paint nothing of the editor',
+  onPage(async (page) => {
+    await open(page);
+    const look = () =>
+      page.locator('.mr-canvas *').evaluateAll((elements) =>
+        elements.map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          const style = getComputedStyle(element);
+          const { color, backgroundColor, boxShadow, textTransform, fill } = style;
+          const paint = [color, backgroundColor, boxShadow, textTransform, fill];
+          return [element.nodeName, x, y, width, height, ...paint].join(' ');
+        }),
+      );
+    const before = await look();
+    await page.addStyleTag({
+      content: `
+        button, input, select, textarea, label, section, p, ul, li, output, pre, h2, footer {
+          margin: 11px; padding: 9px; min-width: 90px; min-height: 40px; border: 3px solid red;
+          background: yellow; color: red; text-transform: uppercase; box-shadow: 0 0 9px red;
+          line-height: 3; width: 100%; float: right; list-style: square;
+        }
+        svg { fill: red; max-width: 10px; }
+        img { max-width: 10px; }`,
+    });
+    expect(await look()).toEqual(before);
+  }),
+);
+
+test(
   'a host that stops the release of a pointer leaves no node stuck to it',
   onPage(async (page) => {
     await open(page);
