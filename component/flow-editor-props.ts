@@ -21,7 +21,7 @@ export interface FlowEditorProps {
   readonly config: Config | object;
   /**
    * The graph to show, for a host that owns it: set it anew in `onGraphChange`, as it comes, as a
-   * copy, or changed. A host that keeps the old one for a tenth of a second has rejected the change.
+   * copy, or changed. A host that keeps the old one for a fifth of a second has rejected the change.
    * A `Graph`, or any document `parseGraph` reads.
    */
   readonly graph?: Graph | object;

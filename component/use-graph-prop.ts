@@ -14,8 +14,11 @@ interface GraphPropOptions {
   readonly props: FlowEditorProps;
 }
 
-/** How long a host may take to answer a change, in milliseconds. */
-const PATIENCE_MS = 100;
+/**
+ * How long a host may take to answer a change, in milliseconds. In two parts: where the page was
+ * busy for longer, the second is left to render what the host has long said.
+ */
+const PATIENCE_MS = { first: 150, second: 50 } as const;
 
 /** Tells the host of each change, and takes its graph for the answer. */
 export function useGraphProp({ store, reader, config, props }: GraphPropOptions): void {
@@ -32,7 +35,9 @@ export function useGraphProp({ store, reader, config, props }: GraphPropOptions)
   useEffect(() => {
     const wait = (): void => {
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => answers.giveUp(), PATIENCE_MS);
+      timer.current = setTimeout(() => {
+        timer.current = setTimeout(() => answers.giveUp(), PATIENCE_MS.second);
+      }, PATIENCE_MS.first);
     };
     const end = store.subscribe((state, before, command) => {
       if (state.graph === before.graph || command.type === 'receiveGraph') return;

@@ -125,7 +125,7 @@ function receive(
     graph,
     selection: present(selection ?? state.selection, graph),
     viewport: (history === undefined ? graph.viewport : undefined) ?? state.viewport,
-    history: history === undefined ? NO_HISTORY : { ...history, mergeKey: undefined },
+    history: history ?? NO_HISTORY,
   };
 }
 
