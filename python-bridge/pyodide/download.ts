@@ -164,7 +164,9 @@ function countedBody(
         listener.onBytes(value.length);
       } catch (error) {
         listener.onBroken(error);
-        controller.error(error);
+        // Left open: an error of this stream is one that Pyodide lets go unhandled, in the host's
+        // console. What waits for it goes with it.
+        await new Promise<never>(() => undefined);
       }
     },
     cancel: (reason) => reader.cancel(reason),
