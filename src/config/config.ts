@@ -86,6 +86,11 @@ export interface InputPort {
   /** A Flume colour, where the port's differs from its type's. */
   readonly color?: string;
   readonly hidePort?: boolean;
+  /**
+   * The name of the secret this input gets from the run's `context.secrets`. It takes no wire and
+   * no control, and its value is never written to graph, record or log.
+   */
+  readonly secret?: string;
   readonly controls: readonly Control[];
 }
 

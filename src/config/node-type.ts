@@ -59,6 +59,7 @@ function toInput(parameter: ParameterSignature): InputPort {
   const name = meta.id ?? parameter.name;
   const label = meta.label ?? labelOf(parameter.name);
   const description = meta.description ?? parameter.description;
+  const secret = meta.secret === true ? name : meta.secret || undefined;
   return {
     name,
     type: portTypeOf(schema).type,
@@ -72,8 +73,12 @@ function toInput(parameter: ParameterSignature): InputPort {
     ...(meta.multiple === true ? { multiple: true } : {}),
     ...(meta.whenMissing === 'default' ? { whenMissing: 'default' as const } : {}),
     ...(meta.color === undefined ? {} : { color: meta.color }),
-    ...(meta.hidePort === true ? { hidePort: true } : {}),
-    controls: controlsFor(name, label, schema, { meta, default: parameter.default, description }),
+    ...(meta.hidePort === true || secret !== undefined ? { hidePort: true } : {}),
+    ...(secret === undefined ? {} : { secret }),
+    controls:
+      secret !== undefined
+        ? []
+        : controlsFor(name, label, schema, { meta, default: parameter.default, description }),
   };
 }
 

@@ -213,6 +213,7 @@ export class PortReader {
     if (base === undefined) return undefined;
     const fields = new FieldReader(port, path, this.#list);
     const initial = fields.json('default');
+    const secret = port['secret'] === true ? base.name : fields.text('secret');
     return {
       ...base,
       required: fields.flag('required') ?? false,
@@ -222,9 +223,10 @@ export class PortReader {
         parameter: fields.text('parameter'),
         multiple: fields.flag('multiple') === true ? true : undefined,
         whenMissing: fields.oneOf('whenMissing', ['skip', 'default']),
-        hidePort: fields.flag('hidePort') === true ? true : undefined,
+        hidePort: fields.flag('hidePort') === true || secret !== undefined ? true : undefined,
+        secret,
       }),
-      controls: this.#controls(port, base, path),
+      controls: secret === undefined ? this.#controls(port, base, path) : [],
     };
   }
 

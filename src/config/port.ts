@@ -20,6 +20,8 @@ export interface PortOptions {
   readonly multiple?: boolean;
   /** @default "skip" */
   readonly whenMissing?: 'skip' | 'default';
+  /** Its value comes from the run's `context.secrets`, under this name; `true`: the port's own. */
+  readonly secret?: true | string;
 }
 
 /**

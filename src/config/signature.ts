@@ -21,6 +21,8 @@ export interface PortMeta {
   readonly hidePort?: boolean;
   readonly multiple?: boolean;
   readonly whenMissing?: 'skip' | 'default';
+  /** The name of a secret; `true`: the port's own. */
+  readonly secret?: boolean | string;
 }
 
 /** One parameter. */

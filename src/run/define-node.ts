@@ -28,6 +28,8 @@ export interface InputDefinition
     Partial<
       Pick<InputPort, 'default' | 'kind' | 'parameter' | 'multiple' | 'whenMissing' | 'hidePort'>
     > {
+  /** Its value comes from the run's `context.secrets`, under this name; `true`: the port's own. */
+  readonly secret?: true | string;
   /** @default true, unless there is a default */
   readonly required?: boolean;
 }

@@ -199,10 +199,7 @@ export class Job {
         if (active()) this.log(rank, level, message);
       },
       progress: (done, total, message) => {
-        if (!active()) return;
-        const known = total === undefined ? {} : { total };
-        const said = message === undefined ? {} : { message };
-        this.emit({ type: 'nodeProgressed', nodeId, done, ...known, ...said });
+        if (active()) this.progress(rank, done, total, message);
       },
     };
   }
@@ -227,6 +224,19 @@ export class Job {
     if (this.listening) {
       this.emit({ type: 'nodeLogged', nodeId: this.node(rank).id, level, message });
     }
+  }
+
+  progress(
+    rank: number,
+    done: number,
+    total: number | undefined,
+    message: string | undefined,
+  ): void {
+    if (!this.listening) return;
+    const known = total === undefined ? {} : { total };
+    const said = message === undefined ? {} : { message };
+    const nodeId = this.node(rank).id;
+    this.emit({ type: 'nodeProgressed', nodeId, done, ...known, ...said });
   }
 
   /** Puts what an inline function returned into the node's slots; throws on a wrong count. */

@@ -1,15 +1,38 @@
 /** What a function may know about the run it is called in. */
 import type { LogLevel } from './python-runtime.js';
 
+/** Places to keep things in, each a map that lives as long as its name says (rule R11). */
+export interface NodeState {
+  /** Shared by all nodes of the job. */
+  readonly job: Map<string, unknown>;
+  /** The node's own in this job, over all tries and attempts. */
+  readonly node: Map<string, unknown>;
+  /** The node's own in every job of the runner, until `runner.close()`. */
+  readonly runner: Map<string, unknown>;
+}
+
 /**
  * The last argument of a function that asks for it (a final parameter of this type; `call.context`
  * in the config). It is no port.
  */
 export interface NodeContext {
   readonly jobId: string;
+  /** Inside a subgraph the path of ids, `outer/inner`. */
   readonly nodeId: string;
-  /** Aborted when the job is cancelled; what a function does afterwards is ignored. */
+  /** Which try of the node this is, from 1. */
+  readonly attempt: number;
+  /** Aborted when the job is cancelled or the node times out; what a function does then is ignored. */
   readonly signal: AbortSignal;
+  /** The checked arguments by port; an omitted one is absent. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The run's `context.task`. */
+  readonly task: unknown;
+  /** The run's `context.secrets`. */
+  readonly secrets: Readonly<Record<string, unknown>>;
+  /** `<job id>/<node id>`: the same for every try, for services that do a thing only once. */
+  readonly idempotencyKey: string;
+  /** @throws MillraceError `no-state` outside the runner's thread: in a worker, in Python */
+  readonly state: NodeState;
   /** Writes a line to the node's log. @default level "info" */
   log(message: string, level?: LogLevel): void;
   /** Reports how far the function is. */

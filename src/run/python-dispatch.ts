@@ -132,6 +132,10 @@ export class PythonDispatch {
         const rank = find(index);
         if (rank !== undefined) job.log(rank, level, message);
       },
+      onProgressed: (index, done, total, message) => {
+        const rank = find(index);
+        if (rank !== undefined) job.progress(rank, done, total, message);
+      },
       onSettled: (index, outcome) => {
         const rank = find(index);
         if (rank === undefined) return;

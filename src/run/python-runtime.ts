@@ -5,6 +5,7 @@
 import type { ErrorInfo } from '../errors.js';
 import type { ParameterKind, ReturnsMode } from '../config/config.js';
 import type { Diagnostic, FunctionSignature } from '../config/signature.js';
+import type { CallContext } from './executor.js';
 
 /** Names a value in an interpreter's store; dead once that interpreter was replaced. */
 export interface HandleRef {
@@ -63,6 +64,8 @@ export interface BatchNode {
   readonly arguments: readonly BatchArgument[];
   /** Output ports in order, with what to keep of each. */
   readonly outputs: readonly { readonly name: string; readonly keep: BatchKeep }[];
+  /** Present when the function's last parameter is a `NodeContext`. */
+  readonly context?: CallContext;
 }
 
 /** Nodes that need nothing from outside the batch, in an order that respects their wires. */
@@ -100,6 +103,12 @@ export type LogLevel = 'debug' | 'info' | 'warning' | 'error';
 export interface BatchListener {
   onStarted(node: number): void;
   onLogged(node: number, level: LogLevel, message: string): void;
+  onProgressed(
+    node: number,
+    done: number,
+    total: number | undefined,
+    message: string | undefined,
+  ): void;
   onSettled(node: number, outcome: NodeOutcome): void;
 }
 

@@ -91,6 +91,7 @@ function runPython(job: Job, rank: number): void {
       {
         onStarted: () => job.start(rank, job.python!.placement),
         onLogged: (_index, level, message) => job.log(rank, level, message),
+        onProgressed: (_index, done, total, message) => job.progress(rank, done, total, message),
         onSettled: (_index, outcome) => settleOutcome(job, rank, outcome),
       },
     );
