@@ -10,7 +10,9 @@ export interface ReadMeta {
   readonly problems: readonly string[];
 }
 
-const OPTION_TYPES: Readonly<Record<keyof PortMeta, 'string' | 'number' | 'boolean'>> = {
+type OptionType = 'string' | 'number' | 'boolean' | 'true or string';
+
+const OPTION_TYPES: Readonly<Record<keyof PortMeta, OptionType>> = {
   id: 'string',
   label: 'string',
   description: 'string',
@@ -23,6 +25,7 @@ const OPTION_TYPES: Readonly<Record<keyof PortMeta, 'string' | 'number' | 'boole
   hidePort: 'boolean',
   multiple: 'boolean',
   whenMissing: 'string',
+  secret: 'true or string',
 };
 
 /** Reads the note of an annotation: directly, behind a local alias, or beside null and undefined. */
@@ -106,6 +109,9 @@ function readOptions(options: TypeNode | undefined): {
       problems.push(
         `\`Port\` has no option \`${name}\`; it has ${Object.keys(OPTION_TYPES).join(', ')}`,
       );
+    } else if (name === 'secret') {
+      // Whatever is wrong with it, the port was meant as a secret: toNodeType refuses `false`.
+      meta[name] = typeof value === 'string' ? value : value === true;
     } else if (typeof value !== expected) {
       problems.push(`the option \`${name}\` of \`Port\` has to be a literal ${expected}`);
     } else {

@@ -50,6 +50,7 @@ export function toNodeType(signature: FunctionSignature, options: NodeTypeOption
     ...checkNames(signature, options.file, inputs, 'inputs'),
     ...checkNames(signature, options.file, outputs, 'outputs'),
     ...checkControls(signature, options.file),
+    ...checkSecrets(signature, options.file),
   ];
   return { nodeType, diagnostics };
 }
@@ -59,7 +60,7 @@ function toInput(parameter: ParameterSignature): InputPort {
   const name = meta.id ?? parameter.name;
   const label = meta.label ?? labelOf(parameter.name);
   const description = meta.description ?? parameter.description;
-  const secret = meta.secret === true ? name : meta.secret || undefined;
+  const secret = meta.secret === true ? name : isText(meta.secret) ? meta.secret : undefined;
   return {
     name,
     type: portTypeOf(schema).type,
@@ -138,18 +139,42 @@ function checkControls(signature: FunctionSignature, file: string): readonly Dia
   return signature.parameters.flatMap((parameter): readonly Diagnostic[] => {
     const control = parameter.meta?.control;
     if (control === undefined || isControlType(control)) return [];
-    return [
-      {
-        code: 'unknown-control',
-        severity: 'error',
-        message: `\`${signature.name}\`, parameter \`${parameter.name}\`: there is no control \`${control}\`; use one of ${CONTROL_TYPES.join(', ')}`,
-        file,
-        line: signature.line,
-        function: signature.name,
-        parameter: parameter.name,
-      },
-    ];
+    const problem = `there is no control \`${control}\`; use one of ${CONTROL_TYPES.join(', ')}`;
+    return [parameterError(signature, parameter, file, 'unknown-control', problem)];
   });
+}
+
+/** An error, for what was meant as a secret may not become a control whose value is saved. */
+function checkSecrets(signature: FunctionSignature, file: string): readonly Diagnostic[] {
+  return signature.parameters.flatMap((parameter): readonly Diagnostic[] => {
+    const secret = parameter.meta?.secret;
+    if (secret === undefined || secret === true || isText(secret)) return [];
+    const problem =
+      'expected as `secret` a literal true or the name of a secret; leave it out where there is none';
+    return [parameterError(signature, parameter, file, 'bad-secret', problem)];
+  });
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}
+
+function parameterError(
+  signature: FunctionSignature,
+  parameter: ParameterSignature,
+  file: string,
+  code: string,
+  problem: string,
+): Diagnostic {
+  return {
+    code,
+    severity: 'error',
+    message: `\`${signature.name}\`, parameter \`${parameter.name}\`: ${problem}`,
+    file,
+    line: signature.line,
+    function: signature.name,
+    parameter: parameter.name,
+  };
 }
 
 /**

@@ -167,6 +167,8 @@ export interface PythonRuntime {
    * @throws MillraceError `handle-dead` once its interpreter was replaced or it was released
    */
   fetch(handle: HandleRef): Promise<unknown>;
+  /** True while the value is in the store: its interpreter runs, and nobody has released it. */
+  isLive?(handle: HandleRef): boolean;
   /** Forgets handles; unknown and dead ones are ignored. */
   release(handles: readonly HandleRef[]): void;
   /** Ends the interpreter; nothing is left running. Idempotent. */

@@ -112,14 +112,23 @@ export const TWO = {
 export function createRecorder() {
   const order: string[] = [];
   const logs: { node: number; level: string; message: string }[] = [];
+  const progress: { node: number; done: number; total?: number; message?: string }[] = [];
   const outcomes = new Map<number, NodeOutcome>();
   return {
     order,
     logs,
+    progress,
     outcomes,
     onStarted: (at: number) => void order.push(`started ${at}`),
     onLogged: (at: number, level: string, message: string) =>
       void logs.push({ node: at, level, message }),
+    onProgressed: (at: number, done: number, total?: number, message?: string) =>
+      void progress.push({
+        node: at,
+        done,
+        ...(total === undefined ? {} : { total }),
+        ...(message === undefined ? {} : { message }),
+      }),
     onSettled: (at: number, outcome: NodeOutcome) => {
       order.push(`settled ${at}`);
       outcomes.set(at, outcome);

@@ -108,6 +108,7 @@ window.pythonPage = {
     const listener: BatchListener = {
       onStarted: (node) => void events.push(['onStarted', node]),
       onLogged: (node, level, message) => void events.push(['onLogged', node, level, message]),
+      onProgressed: (...all) => void events.push(['onProgressed', ...all]),
       onSettled: (node, outcome) => void events.push(['onSettled', node, encodeValue(outcome)]),
     };
     return reply(

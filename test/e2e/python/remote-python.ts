@@ -103,12 +103,24 @@ function deliver(
       if (name === 'onStarted') listener.onStarted(node as number);
       else if (name === 'onLogged')
         listener.onLogged(node as number, rest[0] as 'info', String(rest[1]));
+      else if (name === 'onProgressed') deliverProgress(listener, node as number, rest);
       else listener.onSettled(node as number, decodeValue(rest[0]) as NodeOutcome);
     } catch (error) {
       thrown ??= { error };
     }
   }
   return thrown;
+}
+
+/** On its way as JSON what was absent became null. */
+function deliverProgress(listener: BatchListener, node: number, rest: readonly unknown[]): void {
+  const [done, total, message] = rest.map((item) => item ?? undefined);
+  listener.onProgressed(
+    node,
+    done as number,
+    total as number | undefined,
+    message as string | undefined,
+  );
 }
 
 function read({ ok, error }: PageReply): unknown {

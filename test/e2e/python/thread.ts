@@ -14,6 +14,7 @@ async function answer(indexURL: string): Promise<void> {
   const listener = {
     onStarted: () => undefined,
     onLogged: () => undefined,
+    onProgressed: () => undefined,
     onSettled: (_: number, settled: NodeOutcome) => void (outcome = settled),
   };
   const outputs = [{ name: 'r', keep: { value: 'small', handle: false } }] as const;
