@@ -2,6 +2,7 @@
 import type { ErrorInfo } from '../errors.js';
 import type { Handle } from './handle.js';
 import type { LogLevel } from './python-runtime.js';
+import type { Status } from './status.js';
 
 /** Where a node's function is called. */
 export type Placement = 'inline' | 'worker' | 'pyodide' | 'cpython' | 'queue';
@@ -115,6 +116,20 @@ export interface JobFinished extends Base {
   readonly error?: ErrorInfo;
 }
 
+/**
+ * Stands for the events of a job, up to and with number `seq`, that a slow listener did not get.
+ * What they carried besides statuses (outputs, errors) is in the result and in a record.
+ */
+export interface Snapshot extends Base {
+  readonly type: 'snapshot';
+  /** As these events left it: of the nodes the listener asked for. */
+  readonly nodesStatus: Readonly<Record<string, Status>>;
+  /** The attempt of the job they belong to, from 1. */
+  readonly attempt: number;
+  /** Logs and progress of the job that this listener lost so far. */
+  readonly dropped: number;
+}
+
 export type JobEvent =
   | JobStarted
   | NodeQueued
@@ -126,7 +141,8 @@ export type JobEvent =
   | NodeSkipped
   | NodeCancelled
   | JobRetried
-  | JobFinished;
+  | JobFinished
+  | Snapshot;
 
 /** An event before the job has numbered and timed it. */
 export type JobEventBody = JobEvent extends infer Event

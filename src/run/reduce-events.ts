@@ -35,27 +35,18 @@ export function reduceEvents(events: Iterable<JobEvent>, before?: JobState): Job
   let { jobId, status, error } = before ?? { jobId: undefined, status: 'idle', error: undefined };
   let nodes = Object.assign(createRecord<Status>(), before?.nodesStatus);
   for (const event of events) {
+    nodes = applyEvent(nodes, event);
     switch (event.type) {
       case 'jobStarted':
+      case 'snapshot':
         ({ jobId } = event);
         status = 'running';
         error = undefined;
-        nodes = createRecord<Status>();
-        for (const id of event.selected) nodes[id] = 'waiting';
-        break;
-      case 'jobRetried':
-        for (const id of Object.keys(nodes)) nodes[id] = 'waiting';
-        break;
-      case 'nodeFailed':
-        nodes[event.nodeId] = event.retryInMs === undefined ? 'error' : 'waiting';
         break;
       case 'jobFinished':
         ({ status, error } = event);
         break;
-      default: {
-        const after = STATUS_AFTER[event.type];
-        if (after !== undefined) nodes[event.nodeId] = after;
-      }
+      default:
     }
   }
   return {
@@ -64,4 +55,28 @@ export function reduceEvents(events: Iterable<JobEvent>, before?: JobState): Job
     nodesStatus: nodes,
     ...(error === undefined ? {} : { error }),
   };
+}
+
+/** One event's part of the status map: `nodes`, changed, or a new map where a job starts. */
+export function applyEvent(nodes: Record<string, Status>, event: JobEvent): Record<string, Status> {
+  switch (event.type) {
+    case 'jobStarted': {
+      const started = createRecord<Status>();
+      for (const id of event.selected) started[id] = 'waiting';
+      return started;
+    }
+    case 'snapshot':
+      return Object.assign(createRecord<Status>(), event.nodesStatus);
+    case 'jobRetried':
+      for (const id of Object.keys(nodes)) nodes[id] = 'waiting';
+      return nodes;
+    case 'nodeFailed':
+      nodes[event.nodeId] = event.retryInMs === undefined ? 'error' : 'waiting';
+      return nodes;
+    default: {
+      const after = STATUS_AFTER[event.type];
+      if (after !== undefined && 'nodeId' in event) nodes[event.nodeId] = after;
+      return nodes;
+    }
+  }
 }
