@@ -11,7 +11,7 @@ export type ConnectionCheck =
   | {
       readonly allowed: false;
       readonly reason: string;
-      readonly code: 'missing' | 'cycle' | 'types' | 'present';
+      readonly code: 'missing' | 'cycle' | 'types' | 'present' | 'secret';
     };
 
 /** Finds the ports of a node of the graph. */
@@ -24,8 +24,8 @@ export interface ConnectionOptions {
 }
 
 /**
- * Checks a wire from an output to an input: both ports exist, their types fit, it closes no cycle
- * and is not there already. An occupied input gives its wire up (`replaces`), unless it takes
+ * Checks a wire from an output to an input: both ports exist, the input is no secret, their types
+ * fit, it closes no cycle and is not there already. An occupied input gives its wire up (`replaces`), unless it takes
  * several.
  */
 export function checkConnection(
@@ -40,6 +40,10 @@ export function checkConnection(
     const gone = output === undefined ? from : to;
     const place = placeOf(gone.nodeId, gone.portName);
     return { allowed: false, code: 'missing', reason: `there is no ${place}` };
+  }
+  if (input.secret !== undefined) {
+    const reason = 'a secret comes from the run and takes no wire';
+    return { allowed: false, code: 'secret', reason };
   }
   const ends = own(own(graph.nodes, to.nodeId)?.connections.inputs ?? {}, to.portName) ?? [];
   if (ends.some((end) => end.nodeId === from.nodeId && end.portName === from.portName)) {

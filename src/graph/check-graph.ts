@@ -26,12 +26,13 @@ export function checkGraph(
   const plan = planGraph(graph, config, options);
   const issues: Issue[] = [];
   const fits = new FitCache();
-  plan.nodes.forEach(({ id, node, problems }, rank) => {
+  plan.nodes.forEach(({ id, node, problems, pinned }, rank) => {
     for (const { code, message, portName } of problems) {
       const port = portName === undefined ? {} : { portName };
       issues.push({ code, severity: 'error', message, path: ['nodes', id], nodeId: id, ...port });
     }
-    if (problems.length > 0 || node.disabled === true) return;
+    checkSecrets(plan, rank, issues);
+    if (problems.length > 0 || node.disabled === true || pinned === 'all') return;
     checkMissingInputs(plan, rank, issues);
     checkPortFunction(plan, rank, options, issues);
     checkWires(plan, rank, fits, issues);
@@ -39,11 +40,27 @@ export function checkGraph(
   return issues;
 }
 
+/** Rule R11: a value saved in the graph is no secret, and is not used. */
+function checkSecrets(plan: Plan, rank: number, issues: Issue[]): void {
+  const { id, node, inputs } = plan.nodes[rank]!;
+  for (const port of inputs) {
+    if (port.secret === undefined || !hasControlValue(node, port)) continue;
+    issues.push({
+      code: 'secret-in-graph',
+      severity: 'warning',
+      message: `${placeOf(id, port.name)} is a secret, but the graph holds a value for it, which is not used; take it out, and give it as \`context.secrets\` of the run`,
+      path: ['nodes', id, 'inputData', port.name],
+      nodeId: id,
+      portName: port.name,
+    });
+  }
+}
+
 function checkMissingInputs(plan: Plan, rank: number, issues: Issue[]): void {
   const { id, node, inputs } = plan.nodes[rank]!;
   for (let index = 0; index < inputs.length; index += 1) {
     const port = inputs[index]!;
-    if (!port.required || port.default !== undefined) continue;
+    if (!port.required || port.default !== undefined || port.secret !== undefined) continue;
     if (plan.inputSlot[plan.inputBase[rank]! + index] !== -1 || hasControlValue(node, port))
       continue;
     issues.push({

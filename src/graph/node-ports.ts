@@ -45,6 +45,11 @@ export class PortLookup {
     return { inputs: this.#dynamicInputs(node, type.dynamicInputs.path), outputs: type.outputs };
   }
 
+  /** As {@link PortLookup.portsOf}, without a call of a port function. */
+  outputsOf(node: GraphNode, type: NodeType | undefined): readonly OutputPort[] {
+    return type?.outputs ?? this.portsOf(node, undefined).outputs;
+  }
+
   #savedSignature(node: GraphNode): SavedSignature | undefined {
     const { signatures } = this.#graph;
     if (signatures === undefined || node.fingerprint === undefined) return undefined;
@@ -87,9 +92,13 @@ function placeholderPorts(node: GraphNode, saved: SavedSignature | undefined): N
     };
   }
   const inputs = new Set([...Object.keys(node.inputData), ...Object.keys(node.connections.inputs)]);
+  const outputs = new Set([
+    ...Object.keys(node.connections.outputs),
+    ...Object.keys(node.pinned ?? {}),
+  ]);
   return {
     inputs: [...inputs].map((name) => ({ ...universalPort(name), required: false, controls: [] })),
-    outputs: Object.keys(node.connections.outputs).map(universalPort),
+    outputs: [...outputs].map(universalPort),
   };
 }
 

@@ -4,7 +4,9 @@ import { describe, listNames, nameOf } from '../config/document.js';
 import { MillraceError } from '../errors.js';
 import { findCycles } from './find-cycles.js';
 import type { Graph, GraphNode } from './graph.js';
+import { PortLookup } from './node-ports.js';
 import { nodeTypesOf } from './parse-graph.js';
+import { findPinned } from './pinned.js';
 import type { Plan, PlanNode, PlanOptions, PlanProblem } from './plan.js';
 import { ReadySet } from './ready-set.js';
 import { resolveWires } from './resolve-wires.js';
@@ -17,9 +19,15 @@ import type { ResolvedWires } from './resolve-wires.js';
  * @throws MillraceError `unknown-node` when a selected id is not in the graph
  */
 export function planGraph(graph: Graph, config: Config, options: PlanOptions = {}): Plan {
-  const ids = selectIds(graph, options.selectedNodeIds);
-  const wires = resolveWires(graph, config, ids, options);
-  addProblems(wires, nodeTypesOf(config), options.reject);
+  const types = nodeTypesOf(config);
+  const lookup = new PortLookup(graph, config, options.portFunctions, options.portContext);
+  const ids = selectIds(
+    graph,
+    options.selectedNodeIds,
+    (node) => findPinned(node, lookup.outputsOf(node, types.get(node.type))) !== 'all',
+  );
+  const wires = resolveWires(graph, ids, types, lookup);
+  addProblems(wires, types, options.reject);
   const edges = new Edges(wires);
   addCycles(ids, wires, edges);
   return layOut(ids, wires, edges);
@@ -52,8 +60,12 @@ function shorten(path: readonly string[]): readonly string[] {
   return [...path.slice(0, 10).map(nameOf), more, ...path.slice(-10).map(nameOf)];
 }
 
-/** The selected ids and their ancestors in own-key order. */
-function selectIds(graph: Graph, selected: readonly string[] | undefined): readonly string[] {
+/** The selected ids and their ancestors in own-key order; some nodes need none. */
+function selectIds(
+  graph: Graph,
+  selected: readonly string[] | undefined,
+  needsSources: (node: GraphNode) => boolean,
+): readonly string[] {
   const ids = Object.keys(graph.nodes);
   if (selected === undefined) return ids;
   const unknown = selected.filter((id) => !Object.hasOwn(graph.nodes, id));
@@ -66,7 +78,9 @@ function selectIds(graph: Graph, selected: readonly string[] | undefined): reado
   }
   const wanted = new Set(selected);
   for (const id of wanted) {
-    for (const wires of Object.values(graph.nodes[id]!.connections.inputs)) {
+    const node = graph.nodes[id]!;
+    if (!needsSources(node)) continue;
+    for (const wires of Object.values(node.connections.inputs)) {
       for (const wire of wires)
         if (Object.hasOwn(graph.nodes, wire.nodeId)) wanted.add(wire.nodeId);
     }
@@ -80,9 +94,11 @@ function addProblems(
   reject: PlanOptions['reject'],
 ): void {
   const unknown = new Map<string, PlanProblem>();
-  wires.nodes.forEach(({ id, node, type }, key) => {
+  wires.nodes.forEach(({ id, node, type, pinned, settings }, key) => {
+    if (pinned === 'all') return;
     const problems = wires.problems[key]!;
-    const problem = type === undefined ? unknownType(node, types, unknown) : reject?.(type);
+    const problem =
+      type === undefined ? unknownType(node, types, unknown) : reject?.(type, settings);
     if (problem === undefined) return;
     const joint = type === undefined ? ' ' : ': ';
     problems.unshift({ ...problem, message: `${nameOf(id)}${joint}${problem.message}` });

@@ -1,15 +1,13 @@
 /** The plan: a graph laid out for running. Plain numbers; no functions, no values. */
 import type { InputPort, NodeType, OutputPort } from '../config/config.js';
-import type { GraphNode } from './graph.js';
+import type { Graph, GraphNode } from './graph.js';
 import type { PortFunctions } from './node-ports.js';
+import type { Settings } from './node-settings.js';
+import type { Pinned } from './pinned.js';
+import type { PlanProblem } from './plan-problem.js';
+import type { Subgraph } from './subgraph-scope.js';
 
-/** Why a node can't run whatever it gets (rule R7). */
-export interface PlanProblem {
-  readonly code: string;
-  readonly message: string;
-  readonly details?: Readonly<Record<string, unknown>>;
-  readonly portName?: string;
-}
+export type { PlanProblem };
 
 /** One node of a plan. */
 export interface PlanNode {
@@ -20,6 +18,12 @@ export interface PlanNode {
   readonly inputs: readonly InputPort[];
   readonly outputs: readonly OutputPort[];
   readonly problems: readonly PlanProblem[];
+  /** Rule R9; the same frozen object for all nodes without settings. */
+  readonly settings: Settings;
+  /** Rule R12: a node with `all` its outputs pinned has no wires here and no problems. */
+  readonly pinned?: Pinned | undefined;
+  /** Rule R16: the graph the node runs in place of a function; absent where it can't. */
+  readonly subgraph?: Subgraph | undefined;
 }
 
 /**
@@ -59,6 +63,8 @@ export interface PlanOptions {
   readonly portFunctions?: PortFunctions | undefined;
   /** Handed to port functions. */
   readonly portContext?: unknown;
-  /** A further reason a node of this type can't run. */
-  readonly reject?: ((type: NodeType) => PlanProblem | undefined) | undefined;
+  /** The graphs around a subgraph, innermost first: what it finds the names of subgraphs in. */
+  readonly outer?: readonly Graph[] | undefined;
+  /** A further reason a node of this type, set like this, can't run. */
+  readonly reject?: ((type: NodeType, settings: Settings) => PlanProblem | undefined) | undefined;
 }

@@ -1,10 +1,12 @@
 /** Turns the wires of the selected nodes from names into numbers, and says which can't be. */
-import type { Config, InputPort, NodeType, OutputPort } from '../config/config.js';
+import type { InputPort, NodeType, OutputPort } from '../config/config.js';
 import { describe, listNames, nameOf, own, placeOf } from '../config/document.js';
 import type { Connection, Graph, GraphNode, NodePorts } from './graph.js';
-import { PortFunctionFailure, PortLookup } from './node-ports.js';
-import { nodeTypesOf } from './parse-graph.js';
-import type { PlanNode, PlanOptions, PlanProblem } from './plan.js';
+import { PortFunctionFailure } from './node-ports.js';
+import type { PortLookup } from './node-ports.js';
+import { readSettings } from './node-settings.js';
+import { findPinned } from './pinned.js';
+import type { PlanNode, PlanProblem } from './plan.js';
 
 /** Nodes by own-key position, and their wires in the order of the target's input ports. */
 export interface ResolvedWires {
@@ -40,12 +42,10 @@ const NO_PORTS: NodePorts = { inputs: [], outputs: [] };
 /** Finds type and ports of the nodes, and what their wires connect. */
 export function resolveWires(
   graph: Graph,
-  config: Config,
   ids: readonly string[],
-  options: PlanOptions,
+  types: ReadonlyMap<string, NodeType>,
+  lookup: PortLookup,
 ): ResolvedWires {
-  const types = nodeTypesOf(config);
-  const lookup = new PortLookup(graph, config, options.portFunctions, options.portContext);
   const resolver = new WireResolver(graph, ids);
   for (const id of ids) {
     const node = graph.nodes[id]!;
@@ -76,11 +76,16 @@ class WireResolver {
       ports = lookup.portsOf(node, type);
     } catch (error) {
       if (!(error instanceof PortFunctionFailure)) throw error;
+      ports = { inputs: [], outputs: type?.outputs ?? [] };
       problems.push({ code: 'port-function-failed', message: `${nameOf(id)}: ${error.message}` });
     }
-    this.#problems.push(problems);
     const { inputs, outputs } = ports;
-    this.#nodes.push({ id, node, type, inputs, outputs, problems });
+    const { settings, problems: badSettings } = readSettings(type, node);
+    for (const problem of badSettings) problems.push(problem);
+    const pinned = findPinned(node, outputs);
+    if (pinned === 'all') problems.length = 0;
+    this.#problems.push(problems);
+    this.#nodes.push({ id, node, type, inputs, outputs, problems, settings, pinned });
   }
 
   resolve(): ResolvedWires {
@@ -100,7 +105,8 @@ class WireResolver {
   }
 
   #resolveNode(key: number): void {
-    const { id, node, inputs } = this.#nodes[key]!;
+    const { id, node, inputs, pinned } = this.#nodes[key]!;
+    if (pinned === 'all') return;
     const wired = node.connections.inputs;
     let unused = Object.keys(wired).length;
     if (unused === 0) return;
@@ -109,7 +115,9 @@ class WireResolver {
       const wires = own(wired, port.name);
       if (wires === undefined) continue;
       unused -= 1;
-      if (wires.length > 1 && port.multiple !== true) {
+      if (port.secret !== undefined) {
+        if (wires.length > 0) this.#problems[key]!.push(secretWired(id, port.name));
+      } else if (wires.length > 1 && port.multiple !== true) {
         this.#problems[key]!.push(tooManyWires(id, port.name, wires));
       } else {
         for (const wire of wires) this.#resolveWire(key, input, wire);
@@ -158,6 +166,11 @@ function tooManyWires(id: string, portName: string, wires: readonly Connection[]
   const more = wires.length > shown.length ? ` and ${wires.length - shown.length} more` : '';
   const message = `${placeOf(id, portName)} takes one wire but has ${wires.length} (from ${shown.join(', ')}${more}); remove all but one`;
   return { code: 'too-many-wires', message, portName };
+}
+
+function secretWired(id: string, portName: string): PlanProblem {
+  const message = `${placeOf(id, portName)} is a secret, which comes from \`context.secrets\` of the run and from no wire; remove the wire`;
+  return { code: 'secret-wired', message, portName };
 }
 
 function unknownInput(id: string, portName: string, inputs: readonly InputPort[]): PlanProblem {
