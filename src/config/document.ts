@@ -151,7 +151,7 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
  */
 export function readDocument<T>(
   input: unknown,
-  kind: 'config' | 'graph',
+  kind: 'config' | 'graph' | 'record' | 'event',
   list: IssueList,
   read: (value: Readonly<Record<string, unknown>>) => T,
   empty: T,
