@@ -8,8 +8,12 @@ annotation can't say::
 
     @node(label="Divide", category="math")
     def divide(a: float, b: Annotated[float, Port(label="Divisor", min=1)]) -> float: ...
+
+A function whose last parameter is annotated `NodeContext` is told about the run it is called in,
+and reports how far it is.
 """
 
+from .context import NodeContext
 from .markers import Port, no_value, node
 
-__all__ = ["Port", "no_value", "node"]
+__all__ = ["NodeContext", "Port", "no_value", "node"]

@@ -11,13 +11,15 @@ import time
 from json.encoder import encode_basestring_ascii
 from typing import Callable
 
-from .capture import CURRENT, Capture, Sink
+from .capture import CURRENT, Capture
+from .context import NodeContext, Unread
 from .decode import FLOATS, decode
 from .encode import Encoder, TooLarge, encode_float
 from .errors import HostError, error_info, forget
 from .invoke import Argument, Callees, map_result
 from .markers import no_value
 from .preview import preview
+from .sink import Sink
 from .store import Store
 from .to_json import MAX_SAFE
 
@@ -31,12 +33,14 @@ class Batch:
     """One batch under way. `advance` starts what can start; `tasks` are the async nodes running.
 
     Events are JSON texts of lists: `["started", node]`, `["logged", node, level, message]`,
-    `["settled", node, outcome]`.
+    `["progressed", node, done, total, message]`, `["settled", node, outcome]`. `shared` holds what
+    the contexts of several nodes refer to by number.
     """
 
     def __init__(
         self,
         nodes: list[dict],
+        shared: list[dict],
         callees: Callees,
         store: Store,
         capture: Capture,
@@ -44,6 +48,7 @@ class Batch:
         may_await: bool,
     ) -> None:
         self.nodes = nodes
+        self.shared = [Unread(source) for source in shared]
         self.callees = callees
         self.store = store
         self.capture = capture
@@ -104,13 +109,17 @@ class Batch:
         self._events.append(f'["started",{index}]')
         # A node may run for long: what came before it is told first.
         self.flush()
-        sink = Sink(lambda level, text: self._log(index, level, text), self.flush)
+        sink = Sink(
+            lambda level, text: self._log(index, level, text),
+            lambda said: self._progress(index, said),
+            self.flush,
+        )
         # An earlier node may have put a stream of its own in the place of ours, and left it there.
         self.capture.install()
         context = contextvars.copy_context()
         context.run(CURRENT.set, sink)
         try:
-            result = context.run(self._call, node, self._arguments(index))
+            result = context.run(self._call, node, self._arguments(index), sink)
             if inspect.isawaitable(result):
                 if self.may_await:
                     self._await(index, result, context, sink, began)
@@ -127,9 +136,19 @@ class Batch:
             return
         self._succeeded(index, encoded, sink, began)
 
-    def _call(self, node: dict, arguments: list[Argument]) -> object:
+    def _call(self, node: dict, arguments: list[Argument], sink: Sink) -> object:
         callee = self.callees.get(node["module"], node["export"])
-        args, kwargs = callee.bind(node["nodeId"], arguments)
+        said = node.get("context")
+        context = said and NodeContext(
+            job_id=said["jobId"],
+            node_id=said["nodeId"],
+            attempt=said["attempt"],
+            task=self.shared[said["task"]],
+            secrets=self.shared[said["secrets"]],
+            idempotency_key=said["idempotencyKey"],
+            sink=sink,
+        )
+        args, kwargs = callee.bind(node["nodeId"], arguments, context)
         arguments.clear()
         return callee.function(*args, **kwargs)
 
@@ -149,7 +168,7 @@ class Batch:
             else:
                 self._succeeded(index, encoded, sink, began)
 
-        task = context.run(asyncio.ensure_future, finish())
+        task = sink.task = context.run(asyncio.ensure_future, finish())
         self.tasks.add(task)
         task.add_done_callback(self.tasks.discard)
 
@@ -267,6 +286,13 @@ class Batch:
 
     def _log(self, index: int, level: str, text: str) -> None:
         self._events.append(f'["logged",{index},"{level}",{json.dumps(text)}]')
+
+    def _progress(self, index: int, said: list) -> None:
+        start = f'["progressed",{index},'
+        # One that was not sent yet is out of date.
+        if self._events and self._events[-1].startswith(start):
+            self._events.pop()
+        self._events.append(start + json.dumps(said)[1:])
 
 
 def scalar_text(value: object) -> str | None:

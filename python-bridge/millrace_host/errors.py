@@ -30,14 +30,13 @@ class HostError(Exception):
 
 def error_info(error: BaseException, depth: int = 0) -> dict:
     """`ErrorInfo` of an exception; survives a raising `__str__` and endless causes."""
-    if isinstance(error, HostError):
-        return {"name": "MillraceError", "code": error.code, "message": cut(str(error))}
     frames = user_frames(error.__traceback__)
     where = location(error, frames)
+    place = "" if where is None else f" ({where[0]}:{where[1]})"
+    if isinstance(error, HostError):
+        return {"name": "MillraceError", "code": error.code, "message": cut(f"{error}{place}")}
     name = type(error).__name__
-    message = _said(error)
-    if where is not None:
-        message += f" ({where[0]}:{where[1]})"
+    message = _said(error) + place
     info: dict = {
         "name": name,
         "code": "python-error",

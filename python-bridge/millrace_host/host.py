@@ -45,8 +45,9 @@ class Host:
     ) -> str | Awaitable[str]:
         """Runs a batch: the reply, or where async nodes are still running, an awaitable of it."""
         try:
-            nodes = json.loads(text)["nodes"]
-            batch = Batch(nodes, self.callees, self.store, self.capture, emit, may_await)
+            request = json.loads(text)
+            nodes, shared = request["nodes"], request["shared"]
+            batch = Batch(nodes, shared, self.callees, self.store, self.capture, emit, may_await)
             batch.advance()
             if batch.tasks:
                 return self._finish(batch)

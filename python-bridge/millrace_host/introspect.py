@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any, Callable
 
 from .annotations import Unresolved, scope_of_function, signature_of
+from .context import context_name, is_context
 from .docstrings import parse_docstring
 from .errors import import_diagnostic
 from .markers import MARK
@@ -91,7 +92,10 @@ class _FunctionReader:
     def read(self) -> dict:
         signature = signature_of(self.function)
         marks = getattr(self.function, MARK, {})
-        parameters = [self._parameter(item) for item in signature.parameters.values()]
+        context = context_name(signature.parameters.values(), self.scope)
+        parameters = [
+            self._parameter(item) for item in signature.parameters.values() if item.name != context
+        ]
         returned, is_awaitable = self._returned(signature.return_annotation)
         returns, outputs = self._outputs(returned)
         return {
@@ -100,7 +104,7 @@ class _FunctionReader:
             **_said("description", self.documentation.summary),
             "async": is_async(self.function) or is_awaitable,
             "callStyle": "python",
-            "context": False,
+            "context": context is not None,
             "parameters": parameters,
             "returns": returns,
             "outputs": outputs,
@@ -110,6 +114,9 @@ class _FunctionReader:
 
     def _parameter(self, parameter: inspect.Parameter) -> dict:
         shape = self._shape(parameter.annotation)
+        if is_context(parameter.annotation, self.scope):
+            self._misplaced(parameter.name)
+            shape = Shape("any", "NodeContext")
         schema = self._schema(shape, parameter.name)
         kind = KINDS.get(parameter.kind)
         has_default = parameter.default is not inspect.Parameter.empty
@@ -177,12 +184,22 @@ class _FunctionReader:
             self._report(parameter, problem if schema else f"{problem}; the port takes every value")
         return schema
 
-    def _report(self, parameter: str, problem: str) -> None:
+    def _misplaced(self, parameter: str) -> None:
+        self._report(
+            parameter,
+            "a NodeContext has to be the last parameter, without `*`; move it to the end",
+            "python-context",
+            "error",
+        )
+
+    def _report(
+        self, parameter: str, problem: str, code: str = "python-annotation", severity: str = "warning"
+    ) -> None:
         where = "the result" if parameter == "return" else f"parameter `{parameter}`"
         self.diagnostics.append(
             {
-                "code": "python-annotation",
-                "severity": "warning",
+                "code": code,
+                "severity": severity,
                 "message": f"{self.file}:{self.line}: {where} of `{self.exported}`: {problem}",
                 "file": self.file,
                 "line": self.line,

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, Callable
 
 from .annotations import scope_of_function, signature_of
+from .context import NodeContext, context_name
 from .convert import Converter, Mismatch, came, converter_of
 from .errors import HostError
 from .markers import no_value
@@ -44,6 +45,7 @@ class Callee:
         kinds = {item.kind: key for key, item in self.parameters.items()}
         self._rest_name = kinds.get(Kind.VAR_POSITIONAL)
         scope = scope_of_function(inspect.unwrap(function))
+        self.context_name = context_name(self.parameters.values(), scope)
         self.converters: dict[str, Converter] = {
             key: ANYTHING
             if item.annotation is Kind.empty
@@ -51,11 +53,19 @@ class Callee:
             for key, item in self.parameters.items()
         }
 
-    def bind(self, node_id: str, arguments: list[Argument]) -> tuple[list, dict[str, Any]]:
-        """Positional and keyword arguments; raises HostError that names the port."""
+    def bind(
+        self, node_id: str, arguments: list[Argument], context: NodeContext | None = None
+    ) -> tuple[list, dict[str, Any]]:
+        """Positional and keyword arguments; raises HostError that names the port.
+
+        `context` gets to know its inputs; a function that asks for none is called without it.
+        """
         given: dict[str, Any] = {}
         for argument in arguments:
             given[argument.parameter] = self._converted(node_id, argument)
+        if context and self.context_name:
+            context.inputs = {item.port: given[item.parameter] for item in arguments}
+            given[self.context_name] = context
         args: list = []
         kwargs: dict[str, Any] = {}
         # By position as far as the arguments go without a gap, as people call: a decorator may give
@@ -69,6 +79,12 @@ class Callee:
             elif item.kind is Kind.VAR_KEYWORD:
                 kwargs |= self._extra(node_id, key, given.get(key, {}), kwargs)
             elif key not in given and item.default is Kind.empty:
+                if key == self.context_name:
+                    raise HostError(
+                        "context-missing",
+                        f"{node_id}: `{self.name}` asks for a NodeContext, and its node type says "
+                        "nothing of it; generate the config again",
+                    )
                 raise HostError(
                     "argument-missing",
                     f"{node_id}.{key}: `{self.name}` needs a value for `{key}`, and none came",

@@ -18,6 +18,7 @@ PORT_KEYS = {
     "hide_port": "hidePort",
     "multiple": "multiple",
     "when_missing": "whenMissing",
+    "secret": "secret",
 }
 
 

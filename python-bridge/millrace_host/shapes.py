@@ -216,6 +216,9 @@ def _annotated(annotation: Any, scope: Scope, path: tuple) -> Shape:
         try:
             inner.meta[name] = default_json(value)
         except NotSayable:
+            if name == "secret":
+                # The port was meant as a secret: the config refuses this, whatever it was.
+                inner.meta[name] = False
             inner.problem = inner.problem or f"JSON can't say the `{key}` of the metadata"
     return inner
 

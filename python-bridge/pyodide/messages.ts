@@ -1,17 +1,15 @@
 /** The texts an interpreter takes and gives; the host's side is `millrace_host/host.py`. */
-import { MillraceError, toErrorInfo, type ErrorInfo } from '../../src/errors.js';
+import { MillraceError, type ErrorInfo } from '../../src/errors.js';
 import type {
-  Batch,
-  BatchArgument,
   BatchListener,
-  BatchSource,
+  HandleRef,
   LogLevel,
   NodeOutcome,
   Preview,
   PythonModule,
   RemoteOutput,
 } from '../../src/run/python-runtime.js';
-import { decodeValue, encodeValue } from '../../src/wire/value.js';
+import { decodeValue } from '../../src/wire/value.js';
 
 /** Requests that run none of the user's functions. */
 export type HostRequest =
@@ -20,33 +18,6 @@ export type HostRequest =
   | { readonly type: 'findImports'; readonly module: string; readonly source: string }
   | { readonly type: 'fetch'; readonly id: number }
   | { readonly type: 'release'; readonly ids: readonly number[] };
-
-/** A batch as text; a value that can't be said becomes its node's error, not the batch's. */
-export function encodeBatch(batch: Batch, epoch: number): string {
-  const nodes = batch.nodes.map((node) => ({
-    ...node,
-    arguments: node.arguments.map((argument) => encodeArgument(argument, epoch)),
-  }));
-  return JSON.stringify({ nodes });
-}
-
-function encodeArgument(argument: BatchArgument, epoch: number): unknown {
-  return { ...argument, source: encodeSource(argument.source, epoch) };
-}
-
-function encodeSource(source: BatchSource, epoch: number): unknown {
-  if (source.type === 'node') return source;
-  if (source.type === 'handle') {
-    // The host knows no epochs; a number it never gives is as dead as one it released.
-    return { type: 'handle', id: source.handle.epoch === epoch ? source.handle.id : 0 };
-  }
-  try {
-    return { type: 'value', value: encodeValue(source.value) };
-  } catch (error) {
-    const { code, message } = toErrorInfo(error);
-    return { type: 'error', code, message };
-  }
-}
 
 /** What a reply's `ok` holds. @throws MillraceError the host's own, or `python-protocol` */
 export function readReply(text: string): unknown {
@@ -74,8 +45,11 @@ export function readFetched(ok: unknown): unknown {
   return decodeValue(ok['value']);
 }
 
+/** Makes the name of a value that the interpreter has just taken into its store. */
+export type ToHandle = (id: number) => HandleRef;
+
 /** Tells a listener what a text of events says. */
-export function deliverEvents(text: string, epoch: number, listener: BatchListener): void {
+export function deliverEvents(text: string, toHandle: ToHandle, listener: BatchListener): void {
   const events = parse(text);
   if (!Array.isArray(events)) throw unexpected('events');
   for (const event of events as unknown[]) {
@@ -83,28 +57,41 @@ export function deliverEvents(text: string, epoch: number, listener: BatchListen
     const [type, node, third, fourth] = event as [unknown, number, unknown, unknown];
     if (type === 'started') listener.onStarted(node);
     else if (type === 'logged') listener.onLogged(node, third as LogLevel, String(fourth));
-    else if (type === 'settled') listener.onSettled(node, readOutcome(third, epoch));
+    else if (type === 'progressed') listener.onProgressed(node, ...readProgress(event.slice(2)));
+    else if (type === 'settled') listener.onSettled(node, readOutcome(third, toHandle));
     else throw unexpected('an event');
   }
 }
 
-function readOutcome(json: unknown, epoch: number): NodeOutcome {
+function readProgress(
+  said: readonly unknown[],
+): [done: number, total: number | undefined, message: string | undefined] {
+  const [done, total, message] = said.map((item) => decodeValue(item) ?? undefined);
+  const isRead =
+    typeof done === 'number' &&
+    (total === undefined || typeof total === 'number') &&
+    (message === undefined || typeof message === 'string');
+  if (!isRead) throw unexpected('progress');
+  return [done, total, message];
+}
+
+function readOutcome(json: unknown, toHandle: ToHandle): NodeOutcome {
   if (!isRecord(json) || typeof json['durationMs'] !== 'number') throw unexpected('an outcome');
   const durationMs = json['durationMs'];
   if (json['status'] === 'error') {
     return { status: 'error', error: readError(json['error']), durationMs };
   }
   if (!Array.isArray(json['outputs'])) throw unexpected('outputs');
-  const outputs = (json['outputs'] as unknown[]).map((output) => readOutput(output, epoch));
+  const outputs = (json['outputs'] as unknown[]).map((output) => readOutput(output, toHandle));
   return { status: 'success', outputs, durationMs };
 }
 
-function readOutput(json: unknown, epoch: number): RemoteOutput {
+function readOutput(json: unknown, toHandle: ToHandle): RemoteOutput {
   if (!isRecord(json)) throw unexpected('an output');
   const { handle, preview, error } = json;
   return {
     ...('value' in json ? { value: decodeValue(json['value']) } : {}),
-    ...(typeof handle === 'number' ? { handle: { epoch, id: handle } } : {}),
+    ...(typeof handle === 'number' ? { handle: toHandle(handle) } : {}),
     ...(isRecord(preview) ? { preview: preview as unknown as Preview } : {}),
     ...(error === undefined ? {} : { error: readError(error) }),
     ...(json['noValue'] === true ? { noValue: true } : {}),

@@ -1,29 +1,29 @@
 /** What an interpreter reports while a batch runs, told to the batch's listener. */
 import { isMillraceError, type MillraceError } from '../../src/errors.js';
 import type { BatchListener } from '../../src/run/python-runtime.js';
-import { deliverEvents } from './messages.js';
+import { deliverEvents, type ToHandle } from './messages.js';
 
 /** Stands between one batch and its listener; a listener that throws stops no batch. */
 export class Report {
-  readonly #epoch: number;
+  readonly #toHandle: ToHandle;
   readonly #listener: BatchListener;
   readonly #onForged: (error: MillraceError) => void;
   #thrown: { readonly error: unknown } | undefined;
 
   /** `onForged` hears of texts that no host writes. */
   constructor(
-    epoch: number,
+    toHandle: ToHandle,
     listener: BatchListener,
     onForged: (error: MillraceError) => void = () => undefined,
   ) {
-    this.#epoch = epoch;
+    this.#toHandle = toHandle;
     this.#listener = listener;
     this.#onForged = onForged;
   }
 
   readonly onEvents = (events: string): void => {
     try {
-      deliverEvents(events, this.#epoch, this.#listener);
+      deliverEvents(events, this.#toHandle, this.#listener);
     } catch (error) {
       this.#thrown ??= { error };
       if (isMillraceError(error) && error.code === 'python-protocol') this.#onForged(error);

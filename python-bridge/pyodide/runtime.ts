@@ -11,14 +11,15 @@ import type {
   SyncPython,
 } from '../../src/run/python-runtime.js';
 import { Deferred } from './deferred.js';
+import { encodeBatch } from './encode-batch.js';
 import { bootFailed, closed, handleDead, terminated } from './errors.js';
 import type { Interpreter, SyncInterpreter } from './interpreter.js';
 import {
-  encodeBatch,
   readFetched,
   readReply,
   readUnattempted,
   type HostRequest,
+  type ToHandle,
 } from './messages.js';
 import { Report } from './report.js';
 import { ThreadPython } from './sync-python.js';
@@ -28,6 +29,9 @@ interface Living {
   readonly epoch: number;
   readonly interpreter: Interpreter;
   readonly ready: Promise<void>;
+  /** What its store holds, as far as anybody can know. */
+  readonly held: Set<number>;
+  readonly toHandle: ToHandle;
 }
 
 /**
@@ -52,6 +56,7 @@ export class PyodideRuntime implements PythonRuntime {
       get epoch() {
         return epoch();
       },
+      toHandle: (id) => this.#living!.toHandle(id),
       askSync: (request) => this.#askSync(request),
       requireAlive: (handle) => this.#requireAlive(handle),
     });
@@ -85,7 +90,7 @@ export class PyodideRuntime implements PythonRuntime {
     const mine = await orAborted(this.#live(), signal);
     const stop = (): void => void this.#end(mine, terminated());
     signal?.addEventListener('abort', stop, { once: true });
-    const report = new Report(mine.epoch, listener, (error) => void this.#end(mine, error));
+    const report = new Report(mine.toHandle, listener, (error) => void this.#end(mine, error));
     try {
       const text = encodeBatch(batch, mine.epoch);
       const reply = await mine.interpreter.batch(text, report.onEvents);
@@ -102,8 +107,13 @@ export class PyodideRuntime implements PythonRuntime {
     return readFetched(await this.#ask({ type: 'fetch', id: handle.id }));
   }
 
+  isLive({ epoch, id }: HandleRef): boolean {
+    return epoch === this.#epoch && this.#isAlive() && this.#living!.held.has(id);
+  }
+
   release(handles: readonly HandleRef[]): void {
     const ids = handles.filter(({ epoch }) => epoch === this.#epoch).map(({ id }) => id);
+    for (const id of ids) this.#living?.held.delete(id);
     if (ids.length === 0 || this.#closing !== undefined || !this.#isAlive()) return;
     // An interpreter that ends meanwhile has released everything.
     this.#ask({ type: 'release', ids }).catch(() => undefined);
@@ -130,7 +140,13 @@ export class PyodideRuntime implements PythonRuntime {
     const ready = interpreter.ready.then(() => this.#prepare(interpreter));
     // One that could not be prepared is no use: the next call starts another.
     ready.catch((error: unknown) => interpreter.end(bootFailed(error)));
-    return { epoch: this.#epoch, interpreter, ready };
+    const held = new Set<number>();
+    const epoch = this.#epoch;
+    const toHandle: ToHandle = (id) => {
+      held.add(id);
+      return { epoch, id };
+    };
+    return { epoch, interpreter, ready, held, toHandle };
   }
 
   async #prepare(interpreter: Interpreter): Promise<void> {

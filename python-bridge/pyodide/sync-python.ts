@@ -6,13 +6,15 @@ import type {
   HandleRef,
   SyncPython,
 } from '../../src/run/python-runtime.js';
+import { encodeBatch } from './encode-batch.js';
 import type { SyncInterpreter } from './interpreter.js';
-import { encodeBatch, readFetched, readReply, readUnattempted } from './messages.js';
+import { readFetched, readReply, readUnattempted, type ToHandle } from './messages.js';
 import { Report } from './report.js';
 
 /** What it needs of the runtime it belongs to. */
 export interface SyncOwner {
   readonly epoch: number;
+  readonly toHandle: ToHandle;
   /** Asks the interpreter of this moment. @throws MillraceError when there is none */
   askSync(request: (interpreter: SyncInterpreter) => string): string;
   /** @throws MillraceError `handle-dead` */
@@ -28,8 +30,8 @@ export class ThreadPython implements SyncPython {
   }
 
   runBatch(batch: Batch, listener: BatchListener): BatchResult {
-    const { epoch } = this.#owner;
-    const report = new Report(epoch, listener);
+    const { epoch, toHandle } = this.#owner;
+    const report = new Report(toHandle, listener);
     const text = encodeBatch(batch, epoch);
     const reply = this.#owner.askSync((live) => live.batch(text, report.onEvents));
     const ok = readReply(reply);

@@ -1,5 +1,6 @@
 /** The Python module of the runtimes' contract, and batches in few words. */
 import { isMillraceError, type MillraceError } from '../../src/errors.js';
+import type { CallContext } from '../../src/run/executor.js';
 import type {
   BatchNode,
   BatchSource,
@@ -14,7 +15,7 @@ import type {
 export const SOURCE = `
 import asyncio, dataclasses, datetime, enum, json, sys
 from typing import Annotated, Optional
-from millrace_host import no_value
+from millrace_host import NodeContext, no_value
 
 class Color(enum.Enum):
     RED = "r"
@@ -64,6 +65,27 @@ async def forever(): await asyncio.sleep(3600)
 kept = []
 def keep_one(): kept.append([1, 2, 3]); return kept[-1]
 def is_kept(x): return x is kept[-1]
+def about(a: float, context: NodeContext) -> list:
+    return [
+        context.job_id, context.node_id, context.attempt, context.idempotency_key,
+        context.inputs, context.task, context.secrets["KEY"], context.cancelled,
+    ]
+def state(context: NodeContext): return context.state
+def report(n: int, context: NodeContext) -> int:
+    print("printed")
+    context.log("careful", "warning")
+    for done in range(n): context.progress(done + 1, n, f"row {done}")
+    context.progress(float("inf"))
+    return n
+async def turns(name: str, context: NodeContext) -> None:
+    for done in range(3):
+        context.log(f"{name}{done}")
+        context.progress(done)
+        await asyncio.sleep(0.01)
+def keep_context(context: NodeContext) -> None: kept.append(context)
+def speak_late() -> None:
+    kept[-1].log("late")
+    kept[-1].progress(1)
 `;
 
 /** The modules of the suite. */
@@ -98,6 +120,20 @@ export function node(
     ...rest,
   };
 }
+
+/** A context as the runner gives it. */
+export const contextOf = (changes: Partial<CallContext> = {}): { context: CallContext } => ({
+  context: {
+    jobId: 'j',
+    nodeId: 'outer/n',
+    attempt: 2,
+    inputs: {},
+    task: undefined,
+    secrets: {},
+    idempotencyKey: 'j/outer/n',
+    ...changes,
+  },
+});
 
 /** Two outputs of a tuple. */
 export const TWO = {

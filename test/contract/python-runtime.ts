@@ -10,6 +10,7 @@ import type {
   PythonModule,
   PythonRuntime,
 } from '../../src/run/python-runtime.js';
+import { testNodeContext } from './python-context.js';
 import {
   createRecorder,
   held,
@@ -29,10 +30,15 @@ jest.setTimeout(120_000);
 /** How the suite makes the runtime it tests. */
 export interface PythonRuntimeMaker {
   create(modules: Readonly<Record<string, PythonModule>>): PythonRuntime;
+  /** What `isLive` says of a handle, where asking takes its time. */
+  isLive?(runtime: PythonRuntime, handle: HandleRef): Promise<boolean>;
 }
 
 /** The tests; `name` is the runtime's, for their titles. */
 export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void {
+  const isLive = async (runtime: PythonRuntime, handle: HandleRef): Promise<unknown> =>
+    maker.isLive === undefined ? runtime.isLive?.(handle) : maker.isLive(runtime, handle);
+
   describe(`${name} keeps the contract of PythonRuntime`, () => {
     let runtime: PythonRuntime;
 
@@ -242,11 +248,16 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
       ).output(0).handle as HandleRef;
       expect((await run(runtime, node('is_kept', { x: held(handle) }))).output(0).value).toBe(true);
       expect(await runtime.fetch(handle)).toEqual([1, 2, 3]);
+      expect(await isLive(runtime, handle)).toBe(true);
+      expect(await isLive(runtime, { ...handle, epoch: 99 })).toBe(false);
       runtime.release([handle, { epoch: 99, id: 1 }]);
       expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
+      expect(await isLive(runtime, handle)).toBe(false);
       const ran = await run(runtime, node('same', { x: held(handle) }));
       expect(ran.error(0).code).toBe('handle-dead');
     });
+
+    testNodeContext(() => runtime);
 
     test('async nodes of one batch overlap, and so do batches', async () => {
       const nodes = Array.from({ length: 5 }, () => node('at_once'));
@@ -300,7 +311,9 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
           runtime.runBatch({ nodes: [node('forever')] }, createRecorder(), controller.signal),
         );
         setTimeout(() => controller.abort(), 50);
+        expect(await isLive(runtime, handle)).toBe(true);
         expect((await aborted).code).toBe('python-terminated');
+        expect(await isLive(runtime, handle)).toBe(false);
         expect((await other).code).toBe('python-terminated');
         expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
         const ran = await run(
@@ -310,6 +323,7 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
         );
         expect(ran.output(0).value).toBe(3);
         expect(ran.error(1).code).toBe('handle-dead');
+        expect(await isLive(runtime, handle)).toBe(false);
         expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
       } finally {
         await runtime.close();

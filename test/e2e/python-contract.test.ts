@@ -15,5 +15,6 @@ for (const thread of ['worker', 'main'] as const) {
       const { page, server } = kept();
       return new RemotePython(page, { thread, modules, indexURL: `${server.url}/pyodide/` });
     },
+    isLive: (runtime, handle) => (runtime as RemotePython).asksIsLive(handle),
   });
 }

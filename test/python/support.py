@@ -42,11 +42,17 @@ def node(export: str, outputs: str = "result", returns: str = "value", **options
     }
 
 
+def request(nodes: tuple[dict, ...], shared: tuple[dict, ...] = ()) -> str:
+    """A batch as a message."""
+    return json.dumps({"nodes": nodes, "shared": shared})
+
+
 class Ran:
     """How a batch went."""
 
     def __init__(self, reply: str, texts: list[str]) -> None:
         answer = json.loads(reply)
+        self.texts = texts
         self.error = answer.get("error")
         self.unattempted = answer["ok"]["unattempted"] if "ok" in answer else None
         self.events = [event for text in texts for event in json.loads(text)]
@@ -95,13 +101,13 @@ class Bench:
 
     def run(self, *nodes: dict) -> Ran:
         texts: list[str] = []
-        return Ran(self.host.start(json.dumps({"nodes": nodes}), texts.append, False), texts)
+        return Ran(self.host.start(request(nodes), texts.append, False), texts)
 
-    def run_async(self, *nodes: dict) -> Ran:
+    def run_async(self, *nodes: dict, shared: tuple[dict, ...] = ()) -> Ran:
         texts: list[str] = []
 
         async def main() -> str:
-            reply = self.host.start(json.dumps({"nodes": nodes}), texts.append, True)
+            reply = self.host.start(request(nodes, shared), texts.append, True)
             return reply if isinstance(reply, str) else await reply
 
         return Ran(asyncio.run(main()), texts)

@@ -5,7 +5,7 @@ import unittest
 import weakref
 
 from millrace_host.host import Host
-from support import bench, handle, node, value, wire
+from support import bench, handle, node, request, value, wire
 
 NODES = """
 import asyncio
@@ -80,7 +80,7 @@ class Order(unittest.TestCase):
             m.told.append(text)
             told.append(len(texts))
 
-        made.host.start(json.dumps({"nodes": [node("f"), node("f")]}), emit, False)
+        made.host.start(request((node("f"), node("f"))), emit, False)
         self.assertEqual([json.loads(text)[0][0] for text in texts], ["started", "settled", "settled"])
 
 

@@ -71,12 +71,16 @@ async function reply(
 const UNSENDABLE = (): undefined => undefined;
 
 function reviveBatch(text: string): Batch {
+  type Sent = Record<string, unknown>;
   const batch = JSON.parse(text) as {
-    nodes: { arguments: { source: Record<string, unknown> }[] }[];
+    nodes: { arguments: { source: Sent }[]; context?: Sent }[];
   };
-  for (const { source } of batch.nodes.flatMap((node) => node.arguments)) {
-    if (source['type'] !== 'value') continue;
-    source['value'] = 'value' in source ? decodeValue(source['value']) : UNSENDABLE;
+  const revive = (sent: Sent, key: string): void => {
+    sent[key] = key in sent ? decodeValue(sent[key]) : UNSENDABLE;
+  };
+  for (const { arguments: all, context } of batch.nodes) {
+    for (const { source } of all) if (source['type'] === 'value') revive(source, 'value');
+    for (const key of context === undefined ? [] : ['task', 'secrets']) revive(context!, key);
   }
   return batch as unknown as Batch;
 }
@@ -108,7 +112,7 @@ window.pythonPage = {
     const listener: BatchListener = {
       onStarted: (node) => void events.push(['onStarted', node]),
       onLogged: (node, level, message) => void events.push(['onLogged', node, level, message]),
-      onProgressed: (...all) => void events.push(['onProgressed', ...all]),
+      onProgressed: (node, ...said) => void events.push(['onProgressed', node, encodeValue(said)]),
       onSettled: (node, outcome) => void events.push(['onSettled', node, encodeValue(outcome)]),
     };
     return reply(

@@ -35,6 +35,9 @@ export class RemotePython implements PythonRuntime {
     (await this.#call('introspect', modules)) as readonly ModuleIntrospection[];
   findImports = async (module: string, source: string): Promise<readonly string[]> =>
     (await this.#call('findImports', module, source)) as readonly string[];
+  /** As `isLive` of the one in the page says. */
+  asksIsLive = async (handle: HandleRef): Promise<boolean> =>
+    (await this.#call('isLive', handle)) as boolean;
   fetch = (handle: HandleRef): Promise<unknown> => this.#call('fetch', handle);
   close = async (): Promise<void> => void (await this.#call('close'));
 
@@ -78,19 +81,28 @@ export class RemotePython implements PythonRuntime {
 
 /** The batch as JSON; a value that can't be said is left out, and the page puts in another such. */
 function sendable(batch: Batch): object {
-  const nodes = batch.nodes.map((node) => ({
+  const nodes = batch.nodes.map(({ context, ...node }) => ({
     ...node,
     arguments: node.arguments.map((argument) => {
-      if (argument.source.type !== 'value') return argument;
-      try {
-        const source = { type: 'value', value: encodeValue(argument.source.value) };
-        return { ...argument, source };
-      } catch {
-        return { ...argument, source: { type: 'value' } };
-      }
+      const { source } = argument;
+      if (source.type !== 'value') return argument;
+      return { ...argument, source: { type: 'value', value: encoded(source.value) } };
     }),
+    ...(context === undefined
+      ? {}
+      : {
+          context: { ...context, task: encoded(context.task), secrets: encoded(context.secrets) },
+        }),
   }));
   return { nodes };
+}
+
+function encoded(value: unknown): unknown {
+  try {
+    return encodeValue(value);
+  } catch {
+    return undefined;
+  }
 }
 
 function deliver(
@@ -103,7 +115,7 @@ function deliver(
       if (name === 'onStarted') listener.onStarted(node as number);
       else if (name === 'onLogged')
         listener.onLogged(node as number, rest[0] as 'info', String(rest[1]));
-      else if (name === 'onProgressed') deliverProgress(listener, node as number, rest);
+      else if (name === 'onProgressed') deliverProgress(listener, node as number, rest[0]);
       else listener.onSettled(node as number, decodeValue(rest[0]) as NodeOutcome);
     } catch (error) {
       thrown ??= { error };
@@ -113,14 +125,9 @@ function deliver(
 }
 
 /** On its way as JSON what was absent became null. */
-function deliverProgress(listener: BatchListener, node: number, rest: readonly unknown[]): void {
-  const [done, total, message] = rest.map((item) => item ?? undefined);
-  listener.onProgressed(
-    node,
-    done as number,
-    total as number | undefined,
-    message as string | undefined,
-  );
+function deliverProgress(listener: BatchListener, node: number, said: unknown): void {
+  const [done, total, message] = (decodeValue(said) as unknown[]).map((item) => item ?? undefined);
+  listener.onProgressed(node, done as number, total as number | undefined, message as undefined);
 }
 
 function read({ ok, error }: PageReply): unknown {

@@ -1,0 +1,148 @@
+"""What one node prints, logs and reports, on its way out in few messages."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from typing import Callable
+
+LIMIT = 64_000
+"""Characters kept of one node; the rest is counted."""
+
+PAUSE = 0.05
+"""Seconds between two messages of a node that keeps printing."""
+
+BURST = 10
+"""Messages that a node may log, or report as progress, without a pause."""
+
+
+class Sink:
+    """Collects what one node prints, logs and reports, and hands it on in few messages."""
+
+    __slots__ = (
+        "task",
+        "_send",
+        "_send_progress",
+        "_flush_now",
+        "_level",
+        "_parts",
+        "_left",
+        "_dropped",
+        "_sent",
+        "_told",
+        "_credit",
+        "_is_due",
+        "_closed",
+    )
+
+    def __init__(
+        self,
+        send: Callable[[str, str], None],
+        send_progress: Callable[[list], None],
+        flush: Callable[[], None],
+    ) -> None:
+        self.task: asyncio.Task | None = None
+        """Of an async node, while it runs: what it said can then be sent while it waits."""
+        self._send = send
+        self._send_progress = send_progress
+        self._flush_now = flush
+        self._level = "info"
+        self._parts: list[str] = []
+        self._left = LIMIT
+        self._dropped = 0
+        self._sent = 0.0
+        self._told = 0.0
+        self._credit: float = BURST
+        self._is_due = False
+        self._closed = False
+
+    def write(self, level: str, text: str) -> None:
+        if self._closed:
+            return
+        kept = text[: self._left]
+        self._left -= len(kept)
+        self._dropped += len(text) - len(kept)
+        if not kept:
+            return
+        if level != self._level:
+            self._flush()
+            self._level = level
+        self._parts.append(kept)
+        now = time.perf_counter()
+        if not self._sent:
+            self._sent = now
+        if now - self._sent > PAUSE:
+            self._send_all(now)
+        else:
+            self._wait()
+
+    def log(self, level: str, message: str) -> None:
+        """Sends a message of its own, whatever was printed before it."""
+        if self._closed:
+            return
+        kept = message[: self._left]
+        self._dropped += len(message) - len(kept)
+        if not self._left:
+            return
+        # Empty ones count as well.
+        self._left = max(0, self._left - len(kept) - 1)
+        self._flush()
+        self._send(level, kept)
+        self._tell()
+
+    def progress(self, said: list) -> None:
+        """Sends how far the node is."""
+        if not self._closed:
+            self._send_progress(said)
+            self._tell()
+
+    def close(self) -> None:
+        """Sends what is left, and how much there was no room for."""
+        self.task = None
+        self._flush()
+        if self._dropped:
+            self._send(
+                "warning",
+                f"{self._dropped} more characters were printed and dropped; "
+                f"a node's log keeps {LIMIT}",
+            )
+        self._closed = True
+
+    def _tell(self) -> None:
+        """Sends at once what the author said in so many words, unless there is much of it."""
+        now = time.perf_counter()
+        self._credit = min(BURST, self._credit + (now - self._told) / PAUSE)
+        self._told = now
+        if self._credit >= 1:
+            self._credit -= 1
+            self._send_all(now)
+        else:
+            self._wait()
+
+    def _send_all(self, now: float) -> None:
+        self._sent = now
+        self._flush(whole_lines=True)
+        self._flush_now()
+
+    def _wait(self) -> None:
+        if self.task and not self._is_due:
+            self._is_due = True
+            self.task.get_loop().call_later(PAUSE, self._on_due)
+
+    def _on_due(self) -> None:
+        self._is_due = False
+        if not self._closed:
+            self._send_all(time.perf_counter())
+
+    def _flush(self, whole_lines: bool = False) -> None:
+        text = "".join(self._parts)
+        self._parts = []
+        if whole_lines:
+            text, newline, rest = text.rpartition("\n")
+            if rest:
+                self._parts.append(rest)
+            if not newline:
+                return
+        text = text.removesuffix("\n")
+        if text:
+            self._send(self._level, text)
