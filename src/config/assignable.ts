@@ -1,6 +1,8 @@
 /** May a value of one schema go where another is expected? Structural, over JSON Schema. */
 import { describeSchema } from './describe-schema.js';
 import { nameOf } from './document.js';
+import { findForeign } from './foreign-keywords.js';
+import { isEqual } from './json-equal.js';
 import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
 import { compilePortCheck, isLimited } from './port-check.js';
 import { kindOf } from './port-kinds.js';
@@ -29,12 +31,24 @@ const WIDENED: Assignability = { kind: 'widened' };
  */
 export function assignable(from: Schema, to: Schema): Assignability {
   const fit = compare(from, to);
+  // What only ajv knows is the same where the schemas are; a `$ref` leads out of its part.
+  if (findForeign(to) !== undefined && !isEqual(from, to)) return worst([fit, unsafe(from, to)]);
   return fit === WIDENED && (from === to || compare(to, from) === WIDENED) ? EXACT : fit;
 }
+
+/** Keywords of which only equal ones are known to fit. */
+const WHOLE = ['allOf', 'oneOf', 'not', 'patternProperties', 'propertyNames'] as const;
 
 /** As {@link assignable}, with `widened` for `exact`. */
 function compare(from: Schema, to: Schema): Assignability {
   if (isUniversal(to) || from === to) return WIDENED;
+  const { oneOf, ...rest } = to;
+  const fit = compareTypes(from, oneOf && !to.anyOf ? { ...rest, anyOf: oneOf } : to);
+  const differs = WHOLE.some((key) => to[key] !== undefined && !isEqual(from[key], to[key]));
+  return differs ? worst([fit, unsafe(from, to)]) : fit;
+}
+
+function compareTypes(from: Schema, to: Schema): Assignability {
   const targets = to.anyOf?.flatMap(targetsOf) ?? membersOf(to);
   const fits = membersOf(from).map((source) => {
     const values = valuesOf(source);
@@ -86,6 +100,7 @@ function isUniversal(schema: Schema): boolean {
     schema.anyOf === undefined &&
     schema.enum === undefined &&
     schema.const === undefined &&
+    WHOLE.every((key) => schema[key] === undefined) &&
     !isLimited(schema)
   );
 }
@@ -94,7 +109,7 @@ const ALL_TYPES = ['null', 'boolean', 'number', 'string', 'array', 'object'] as 
 
 /** The schema as alternatives of one type each; those that list values stay whole. */
 function membersOf(schema: Schema): readonly Schema[] {
-  const { anyOf, type } = schema;
+  const { anyOf = schema.oneOf, type } = schema;
   if (schema.enum !== undefined || schema.const !== undefined) return [schema];
   if (anyOf !== undefined) return anyOf.flatMap(membersOf);
   if (typeof type === 'string') return [schema];
@@ -268,6 +283,7 @@ function propertyOf(schema: Schema, name: string): Schema | undefined {
 
 /** The schema of properties that are not listed, or undefined when there are none. */
 function extraOf(schema: Schema): Schema | undefined {
+  if (schema.patternProperties !== undefined) return {};
   const extra = schema.additionalProperties;
   if (extra === false) return undefined;
   if (extra === undefined) return schema.properties === undefined ? {} : undefined;

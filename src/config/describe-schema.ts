@@ -1,6 +1,7 @@
 /** A schema in words, for messages and labels. */
 import { own } from './document.js';
 import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
+import { TEXT_FORMATS } from './text-formats.js';
 
 const FORMAT_WORDS: Readonly<Record<string, string>> = {
   date: 'a date (ISO text such as "2026-01-31")',
@@ -22,22 +23,30 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 /** `an integer from 0 to 10`, `one of "red", "green"`, `a number or null`. */
 export function describeSchema(schema: Schema): string {
-  if (schema.anyOf !== undefined) {
-    return shorten([...new Set(schema.anyOf.map((member) => describeSchema(member)))].join(' or '));
-  }
+  const { anyOf = schema.oneOf, allOf, not } = schema;
+  if (anyOf !== undefined) return describeAll(anyOf, ' or ');
   if (schema.enum !== undefined) return describeMembers(schema.enum, schema['x-millrace']?.names);
   if (schema.const !== undefined) return toText(schema.const);
   if (Array.isArray(schema.type)) {
     const types = schema.type as readonly JsonTypeName[];
     return types.map((type) => describeSchema({ ...schema, type })).join(' or ');
   }
-  const { format, title } = schema['x-millrace'] ?? {};
   const type = schema.type as JsonTypeName | undefined;
-  const known = format === undefined ? undefined : own(FORMAT_WORDS, format);
+  if (type === undefined && allOf !== undefined) return describeAll(allOf, ' and ');
+  if (type === undefined && not !== undefined) {
+    return Object.keys(not).length === 0 ? 'nothing' : `anything but ${describeSchema(not)}`;
+  }
+  const { format, title } = schema['x-millrace'] ?? {};
+  const known =
+    own(FORMAT_WORDS, String(format)) ?? own(TEXT_FORMATS, String(schema.format))?.words;
   const word = known ?? own(TYPE_WORDS, String(type)) ?? 'any value';
   const named = title === undefined || known !== undefined ? '' : ` (${title})`;
   const limits = type === undefined ? [] : (LIMITS[type]?.(schema) ?? []);
   return shorten(`${word}${named}${limits.map((limit) => ` ${limit}`).join('')}`);
+}
+
+function describeAll(schemas: readonly Schema[], joint: string): string {
+  return shorten([...new Set(schemas.map((schema) => describeSchema(schema)))].join(joint));
 }
 
 const MAX_TEXT = 300;
@@ -69,6 +78,8 @@ const LIMITS: Readonly<Partial<Record<JsonTypeName, (schema: Schema) => readonly
     ...describeCount('items', minItems, maxItems),
     ...(uniqueItems === true ? ['all different'] : []),
   ],
+  object: ({ minProperties, maxProperties }) =>
+    describeCount('properties', minProperties, maxProperties),
 };
 
 function describeRange(schema: Schema): readonly string[] {

@@ -24,13 +24,17 @@ export interface SchemaExtension {
 
 /**
  * JSON Schema 2020-12, as far as ports are checked by hand-compiled closures; other keywords are
- * kept in the document. The empty schema accepts everything (the universal port).
+ * kept in the document and checked by ajv, where the runner has it. The empty schema accepts
+ * everything (the universal port).
  */
 export interface Schema {
   readonly type?: JsonTypeName | readonly JsonTypeName[];
   readonly enum?: readonly JsonValue[];
   readonly const?: JsonValue;
   readonly anyOf?: readonly Schema[];
+  readonly allOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly not?: Schema;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly exclusiveMinimum?: number;
@@ -39,6 +43,11 @@ export interface Schema {
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly pattern?: string;
+  /**
+   * Of a text, which stays one: `email`, `uri` … (see TEXT_FORMATS). Where `x-millrace.format` gives
+   * the value another form, that form is checked instead.
+   */
+  readonly format?: string;
   readonly items?: Schema;
   readonly prefixItems?: readonly Schema[];
   readonly minItems?: number;
@@ -47,6 +56,10 @@ export interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
   readonly additionalProperties?: boolean | Schema;
+  readonly patternProperties?: Readonly<Record<string, Schema>>;
+  readonly propertyNames?: Schema;
+  readonly minProperties?: number;
+  readonly maxProperties?: number;
   readonly title?: string;
   readonly description?: string;
   readonly default?: JsonValue;

@@ -23,9 +23,17 @@ export interface Mode {
   readonly coerce: boolean;
 }
 
+/** Makes the check of a part; undefined when it takes everything. */
+export type Compile = (schema: Schema, mode: Mode) => Check | undefined;
+
 /** Notes what did not fit. */
-export function misfit(schema: Schema, value: unknown, trace: Trace | undefined): typeof MISFIT {
-  if (trace !== undefined) Object.assign(trace, { schema, value, expected: undefined, path: [] });
+export function misfit(
+  schema: Schema,
+  value: unknown,
+  trace: Trace | undefined,
+  expected?: string,
+): typeof MISFIT {
+  if (trace !== undefined) Object.assign(trace, { schema, value, expected, path: [] });
   return MISFIT;
 }
 

@@ -1,7 +1,9 @@
 /** Reads a port's schema: says which of its keywords can't be checked, and leaves out broken ones. */
 import { describe, isJsonValue, isPlainRecord, isTexts, own } from './document.js';
 import type { IssueList, Path } from './document.js';
+import { NEEDS_AJV } from './foreign-keywords.js';
 import type { JsonTypeName, Schema } from './json-schema.js';
+import { TEXT_FORMATS, toRegExp } from './text-formats.js';
 
 /** Deeper schemas are taken for the one that accepts everything. */
 const MAX_DEPTH = 64;
@@ -16,6 +18,9 @@ const TYPE_NAMES: readonly JsonTypeName[] = [
   'object',
 ];
 
+/** What `false` says, as a schema that is an object. */
+const NOTHING: Schema = { not: {} };
+
 /** Stands for a keyword that can't be used. */
 const BROKEN = Symbol('broken');
 
@@ -29,8 +34,9 @@ interface Place {
 
 /**
  * The schema as the checks can use it; the object that came where nothing had to change. A keyword
- * that no check knows (`$ref`, `oneOf`, `format` …) stays, with a warning `unchecked-keyword`; one
- * with a value that makes no sense is left out, with an error `bad-keyword`.
+ * that only ajv checks (`$ref`, `if` …) stays, with a warning `keyword-needs-ajv`, and so does one
+ * that nothing checks, `unchecked-keyword`; one with a value that makes no sense is left out, with
+ * an error `bad-keyword`.
  */
 export function parseSchema(value: unknown, path: Path, list: IssueList): Schema {
   return new SchemaReader(list).read(value, { path, depth: 0 });
@@ -77,11 +83,12 @@ class SchemaReader {
   }
 
   #inner(value: unknown, { path, depth }: Place, key: string | number): Schema {
-    return this.read(value, { path: [...path, key], depth: depth + 1 });
+    return this.one(value, { path: [...path, key], depth });
   }
 
+  /** A schema inside another one, where `false` accepts nothing. */
   one(value: unknown, { path, depth }: Place): Schema {
-    return this.read(value, { path, depth: depth + 1 });
+    return value === false ? NOTHING : this.read(value, { path, depth: depth + 1 });
   }
 
   #keyword(key: string, value: unknown, at: Place): unknown {
@@ -90,6 +97,9 @@ class SchemaReader {
     if (kept === BROKEN) {
       const message = `the schema keyword ${describe(key)} can't be ${describe(value)}; it is left out`;
       this.list.error('bad-keyword', at.path, message);
+    } else if (NEEDS_AJV.includes(key)) {
+      const message = `the schema keyword ${describe(key)} is checked by ajv: a node with this port fails unless its runner has the option \`ajv\``;
+      this.list.warn('keyword-needs-ajv', at.path, message);
     } else if (kept !== undefined && !Object.hasOwn(KEYWORDS, key) && !key.startsWith('x-')) {
       const message = `the schema keyword ${describe(key)} is not checked: values are accepted whatever it says`;
       this.list.warn('unchecked-keyword', at.path, message);
@@ -130,6 +140,22 @@ const pattern: ReadKeyword = (value, reader, at) => {
   return value;
 };
 
+const schemasByPattern: ReadKeyword = (value, reader, at) => {
+  if (!isPlainRecord(value)) return BROKEN;
+  for (const name of Object.keys(value)) pattern(name, reader, at);
+  return reader.map(value, at);
+};
+
+const one: ReadKeyword = (value, reader, at) => reader.one(value, at);
+
+const format: ReadKeyword = (value, reader, at) => {
+  if (typeof value === 'string' && !Object.hasOwn(TEXT_FORMATS, value)) {
+    const message = `the format ${describe(value)} is not checked: texts are accepted whatever it says`;
+    reader.list.warn('unchecked-format', at.path, message);
+  }
+  return typeof value === 'string' ? value : BROKEN;
+};
+
 /** What is known of each keyword. */
 const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
   type: when((value) =>
@@ -140,6 +166,9 @@ const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
   enum: when((value) => Array.isArray(value) && value.length > 0 && isJsonValue(value)),
   const: json,
   anyOf: schemas,
+  allOf: schemas,
+  oneOf: schemas,
+  not: one,
   minimum: limit,
   maximum: limit,
   exclusiveMinimum: limit,
@@ -148,6 +177,7 @@ const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
   minLength: count,
   maxLength: count,
   pattern,
+  format,
   items: (value, reader, at) => (value === false ? value : reader.one(value, at)),
   prefixItems: schemas,
   minItems: count,
@@ -157,6 +187,10 @@ const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
   required: texts,
   additionalProperties: (value, reader, at) =>
     typeof value === 'boolean' ? value : reader.one(value, at),
+  patternProperties: schemasByPattern,
+  propertyNames: one,
+  minProperties: count,
+  maxProperties: count,
   'x-millrace': (value) =>
     isPlainRecord(value) && isJsonValue(value) ? readExtension(value) : BROKEN,
   $defs: json,
@@ -167,9 +201,13 @@ const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
   deprecated: json,
   readOnly: json,
   writeOnly: json,
+  contentEncoding: json,
+  contentMediaType: json,
+  contentSchema: json,
   $comment: json,
   $schema: json,
   $id: json,
+  $anchor: json,
 };
 
 const EXTENSION: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -186,13 +224,4 @@ function readExtension(value: Readonly<Record<string, unknown>>): unknown {
 
 function isTypeName(value: unknown): boolean {
   return TYPE_NAMES.includes(value as JsonTypeName);
-}
-
-/** The expression of a `pattern`, or undefined when it is none. */
-export function toRegExp(source: string): RegExp | undefined {
-  try {
-    return new RegExp(source, 'u');
-  } catch {
-    return undefined;
-  }
 }

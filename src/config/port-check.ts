@@ -6,12 +6,16 @@
 import { describe } from './document.js';
 import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
 import { describeSchema } from './describe-schema.js';
-import { isEqual, isUnique } from './json-equal.js';
-import { located, MISFIT, misfit } from './misfit.js';
+import { isEqual } from './json-equal.js';
+import { compileArray } from './list-checks.js';
+import { MISFIT, misfit } from './misfit.js';
 import type { Check, Mode, Trace } from './misfit.js';
+import { Mismatch } from './mismatch.js';
+import { compileObject } from './object-checks.js';
 import type { Language } from './port-formats.js';
 import { compileNumber, compileString } from './scalar-checks.js';
 
+export { Mismatch } from './mismatch.js';
 export type { Language } from './port-formats.js';
 
 /** Returns the checked value or throws a {@link Mismatch}. */
@@ -25,32 +29,6 @@ export interface CheckOptions {
   readonly language?: Language;
   /** Convert what rule R3 lets convert; else only what fits as it is passes. @default true */
   readonly coerce?: boolean;
-}
-
-/** A value that does not fit; `path` leads to the part that does not. */
-export class Mismatch extends Error {
-  readonly expected: string;
-  readonly got: string;
-  readonly path: readonly (string | number)[];
-
-  constructor(expected: string, got: string, path: readonly (string | number)[] = []) {
-    super(`expected ${expected}, got ${got}`);
-    this.name = 'Mismatch';
-    this.expected = expected;
-    this.got = got;
-    this.path = path;
-  }
-
-  /** `expected a number at [3].x, got "a"`. */
-  describe(): string {
-    const at = this.path.map(step).join('');
-    return `expected ${this.expected}${at === '' ? '' : ` at ${at}`}, got ${this.got}`;
-  }
-}
-
-function step(key: string | number): string {
-  if (typeof key === 'number') return `[${key}]`;
-  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) ? `.${key}` : `[${describe(key)}]`;
 }
 
 /** The check of a port, or undefined when the port takes everything. */
@@ -85,15 +63,25 @@ function explain(schema: Schema, check: Check, value: unknown): Mismatch {
 }
 
 function compile(schema: Schema, mode: Mode): Check | undefined {
-  const { anyOf, enum: members, const: only, ...rest } = schema;
-  if (members !== undefined || only !== undefined) return compileMembers(schema, mode);
-  if (anyOf === undefined) return compileType(schema, mode);
-  const union = compileAnyOf(schema, anyOf, mode);
-  const whole = compileType(rest, mode);
-  if (union === undefined || whole === undefined) return union ?? whole;
+  const { anyOf, allOf = [], oneOf, not, ...rest } = schema;
+  if (schema.enum !== undefined || schema.const !== undefined) return compileMembers(schema, mode);
+  const parts = [
+    compileType(rest, mode),
+    ...allOf.map((part) => compile(part, mode)),
+    anyOf && compileAnyOf(anyOf, mode),
+    oneOf && compileOneOf(oneOf, mode),
+    not && compileNot(not, mode),
+  ].filter((part) => part !== undefined);
+  if (parts.length < 2 && schema.patternProperties === undefined) return parts[0];
+  // What one part has coerced another may no longer take.
+  const strict = mode.coerce ? compile(schema, { ...mode, coerce: false }) : undefined;
   return (value, trace) => {
-    const checked = whole(value, trace);
-    return checked === MISFIT ? MISFIT : union(checked, trace);
+    let checked = value;
+    for (const part of parts) {
+      checked = part(checked, trace);
+      if (checked === MISFIT) return MISFIT;
+    }
+    return strict === undefined || Object.is(checked, value) ? checked : strict(checked, trace);
   };
 }
 
@@ -103,9 +91,7 @@ function compileType(schema: Schema, mode: Mode): Check | undefined {
   if (type === undefined) return compileUntyped(schema, mode);
   if (!Array.isArray(type)) return BY_TYPE[type as JsonTypeName](schema, mode);
   const members = (type as readonly JsonTypeName[]).map((name) => ({ ...schema, type: name }));
-  return members.length === 1
-    ? compileType(members[0]!, mode)
-    : compileAnyOf(schema, members, mode);
+  return members.length === 1 ? compileType(members[0]!, mode) : compileAnyOf(members, mode);
 }
 
 /** Each type declares its own answer. */
@@ -116,16 +102,24 @@ const BY_TYPE: Readonly<Record<JsonTypeName, (schema: Schema, mode: Mode) => Che
   number: compileNumber,
   integer: compileNumber,
   string: compileString,
-  array: compileArray,
-  object: compileObject,
+  array: (schema, mode) => compileArray(schema, mode, compile),
+  object: (schema, mode) => compileObject(schema, mode, compile),
 };
 
 /** Keywords that limit values of one type and say nothing about the others. */
 const KEYWORDS_OF: Readonly<Partial<Record<JsonTypeName, readonly (keyof Schema)[]>>> = {
   number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  string: ['minLength', 'maxLength', 'pattern'],
+  string: ['minLength', 'maxLength', 'pattern', 'format'],
   array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'],
-  object: ['properties', 'required', 'additionalProperties'],
+  object: [
+    'properties',
+    'required',
+    'additionalProperties',
+    'patternProperties',
+    'propertyNames',
+    'minProperties',
+    'maxProperties',
+  ],
 };
 
 /** True when a schema without a type limits values all the same. */
@@ -176,7 +170,7 @@ function compileMembers(schema: Schema, mode: Mode): Check {
 }
 
 /** The first member that takes the value as it is, else the first that takes it coerced. */
-function compileAnyOf(schema: Schema, members: readonly Schema[], mode: Mode): Check | undefined {
+function compileAnyOf(members: readonly Schema[], mode: Mode): Check | undefined {
   const strict: Check[] = [];
   const coercing: Check[] = [];
   for (const member of members) {
@@ -195,111 +189,29 @@ function compileAnyOf(schema: Schema, members: readonly Schema[], mode: Mode): C
     // A part of the one member that is of the value's type says more than the whole union.
     const alike = strict.filter((_, index) => members[index]!.type === typeOf(value));
     if (alike.length === 1) return alike[0]!(value, trace);
-    return misfit(schema, value, trace);
+    return misfit({ anyOf: members }, value, trace);
   };
 }
 
-function compileArray(schema: Schema, mode: Mode): Check {
-  const { minItems = 0, maxItems = Infinity } = schema;
-  const shallow: Check = (value, trace) =>
-    Array.isArray(value) && value.length >= minItems && value.length <= maxItems
-      ? value
-      : misfit(schema, value, trace);
-  if (!mode.deep) return shallow;
-  const prefix = (schema.prefixItems ?? []).map((item) => compile(item, mode));
-  const items = schema.items === undefined ? undefined : compile(schema.items, mode);
-  const unique = schema.uniqueItems === true;
-  if (items === undefined && prefix.every((check) => check === undefined) && !unique) {
-    return shallow;
-  }
+/** As {@link compileAnyOf}, and no second member takes the outcome. */
+function compileOneOf(members: readonly Schema[], mode: Mode): Check | undefined {
+  const any = compileAnyOf(members, mode);
+  if (!mode.deep) return any;
+  const strict = members.map((member) => compile(member, { ...mode, coerce: false }));
   return (value, trace) => {
-    if (shallow(value, trace) === MISFIT) return MISFIT;
-    const list = value as readonly unknown[];
-    let copy: unknown[] | undefined;
-    for (let index = 0; index < list.length; index += 1) {
-      const check = index < prefix.length ? prefix[index] : items;
-      if (check === undefined) continue;
-      const item = list[index];
-      const checked = check(item, trace);
-      if (checked === MISFIT) return located(index, trace);
-      if (checked !== item && !Object.is(checked, item))
-        (copy ??= Array.from(list))[index] = checked;
-    }
-    if (unique && !isUnique(copy ?? list)) return misfit(schema, value, trace);
-    return copy ?? list;
+    const checked = any === undefined ? value : any(value, trace);
+    if (checked === MISFIT) return MISFIT;
+    const fitting = strict.filter((check) => check?.(checked, undefined) !== MISFIT);
+    return fitting.length === 1
+      ? checked
+      : misfit({}, value, trace, `only one of ${describeSchema({ anyOf: members })}`);
   };
 }
 
-function compileObject(schema: Schema, mode: Mode): Check {
-  const shallow: Check = (value, trace) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? value
-      : misfit(schema, value, trace);
-  if (!mode.deep) return shallow;
-  const known = new Map<string, Check | undefined>();
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    known.set(name, compile(property, mode));
-  }
-  const required = schema.required ?? [];
-  const extra = compileExtra(schema, mode);
-  const checked = [...known].filter((entry): entry is [string, Check] => entry[1] !== undefined);
-  if (checked.length === 0 && required.length === 0 && extra === undefined) return shallow;
-  return (value, trace) => {
-    if (shallow(value, trace) === MISFIT) return MISFIT;
-    const record = value as Record<string, unknown>;
-    for (const key of required) {
-      if (Object.hasOwn(record, key) && record[key] !== undefined) continue;
-      misfit(schema.properties?.[key] ?? {}, undefined, trace);
-      return located(key, trace);
-    }
-    const copy = new Copy(record);
-    for (const [key, check] of checked) {
-      if (Object.hasOwn(record, key) && !copy.put(key, check, trace)) return located(key, trace);
-    }
-    if (extra !== undefined) {
-      for (const key of Object.keys(record)) {
-        if (!known.has(key) && !copy.put(key, extra, trace)) return located(key, trace);
-      }
-    }
-    return copy.result;
-  };
-}
-
-/** The check of properties that are not listed. */
-function compileExtra(schema: Schema, mode: Mode): Check | undefined {
-  const extra = schema.additionalProperties;
-  if (extra === undefined || extra === true) return undefined;
-  if (extra !== false) return compile(extra, mode);
-  return (value, trace) => {
-    misfit(schema, value, trace);
-    if (trace !== undefined) trace.expected = 'no such property';
-    return MISFIT;
-  };
-}
-
-/** The record that came, or, once a property has been coerced, a copy of it. */
-class Copy {
-  readonly #record: Readonly<Record<string, unknown>>;
-  #copy: Record<string, unknown> | undefined;
-
-  constructor(record: Readonly<Record<string, unknown>>) {
-    this.#record = record;
-  }
-
-  get result(): unknown {
-    return this.#copy ?? this.#record;
-  }
-
-  /** Checks one property; an undefined one counts as absent. False when it does not fit. */
-  put(key: string, check: Check, trace: Trace | undefined): boolean {
-    const value = this.#record[key];
-    if (value === undefined) return true;
-    const checked = check(value, trace);
-    if (checked === MISFIT) return false;
-    if (Object.is(checked, value)) return true;
-    this.#copy ??= { ...this.#record };
-    const own = { value: checked, writable: true, enumerable: true, configurable: true };
-    Object.defineProperty(this.#copy, key, own);
-    return true;
-  }
+/** Needs the whole value: what only starts to fit may differ further in. */
+function compileNot(schema: Schema, mode: Mode): Check | undefined {
+  if (!mode.deep) return undefined;
+  const check = compile(schema, { ...mode, coerce: false });
+  return (value, trace) =>
+    check?.(value, undefined) === MISFIT ? value : misfit({ not: schema }, value, trace);
 }

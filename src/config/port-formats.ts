@@ -1,5 +1,6 @@
 /** What `x-millrace.format` means for a value: JSON has no word for these types. */
 import type { JsonTypeName, Schema } from './json-schema.js';
+import { isDay } from './text-formats.js';
 
 /** Whose values the check makes: what a date is, say, differs. */
 export type Language = 'typescript' | 'python';
@@ -68,19 +69,8 @@ function toInstant(text: string): string {
   return /(Z|[+-]\d{2}:\d{2})$/.test(iso) ? iso : `${iso}Z`;
 }
 
-function isDay(text: string): boolean {
-  return DATE.test(text) && isInCalendar(text);
-}
-
 function isMoment(text: string): boolean {
-  return DATETIME.test(text) && isInCalendar(text);
-}
-
-/** JavaScript would read February 30 as March 2. */
-function isInCalendar(text: string): boolean {
-  const day = text.slice(0, 10);
-  const date = new Date(`${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+  return DATETIME.test(text) && isDay(text.slice(0, 10));
 }
 
 function isoText(fits: (text: string) => boolean, fromDate?: (date: Date) => string): FormatCheck {

@@ -1,10 +1,11 @@
 /** The checks of numbers and texts. */
+import { own } from './document.js';
 import type { Schema } from './json-schema.js';
 import { misfit } from './misfit.js';
 import type { Check, Mode } from './misfit.js';
-import { toRegExp } from './parse-schema.js';
 import { checkFormat } from './port-formats.js';
 import type { FormatCheck } from './port-formats.js';
+import { TEXT_FORMATS, toRegExp } from './text-formats.js';
 
 /** The check of type `number` or `integer`. */
 export function compileNumber(schema: Schema, mode: Mode): Check {
@@ -76,14 +77,16 @@ export function compileString(schema: Schema, mode: Mode): Check {
   if (format !== undefined) return compileFormat(schema, format, mode);
   const { minLength = 0, maxLength = Infinity, pattern } = schema;
   const expression = pattern === undefined ? undefined : toRegExp(pattern);
-  if (minLength === 0 && maxLength === Infinity && expression === undefined) {
+  const text = schema.format === undefined ? undefined : own(TEXT_FORMATS, schema.format);
+  if (!text && minLength === 0 && maxLength === Infinity && !expression) {
     return (value, trace) => (typeof value === 'string' ? value : misfit(schema, value, trace));
   }
   return (value, trace) =>
     typeof value === 'string' &&
     isLong(value, minLength) &&
     (value.length <= maxLength || !isLong(value, maxLength + 1)) &&
-    (expression === undefined || expression.test(value))
+    (expression === undefined || expression.test(value)) &&
+    (text === undefined || text.fits(value))
       ? value
       : misfit(schema, value, trace);
 }

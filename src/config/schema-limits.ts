@@ -19,11 +19,16 @@ const LIMITS: Readonly<Partial<Record<JsonTypeName, readonly Limit[]>>> = {
     ['minLength', (from, to) => (from.minLength ?? 0) >= to.minLength!],
     ['maxLength', (from, to) => (from.maxLength ?? Infinity) <= to.maxLength!],
     ['pattern', (from, to) => from.pattern === to.pattern],
+    ['format', (from, to) => from.format === to.format],
   ],
   array: [
     ['minItems', (from, to) => (from.minItems ?? 0) >= to.minItems!],
     ['maxItems', (from, to) => (from.maxItems ?? Infinity) <= to.maxItems!],
     ['uniqueItems', (from, to) => to.uniqueItems === false || from.uniqueItems === true],
+  ],
+  object: [
+    ['minProperties', (from, to) => (from.minProperties ?? 0) >= to.minProperties!],
+    ['maxProperties', (from, to) => (from.maxProperties ?? Infinity) <= to.maxProperties!],
   ],
 };
 

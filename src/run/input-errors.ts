@@ -1,5 +1,5 @@
 /** Checks one input and says where a misfit came from (rule R3). */
-import { Mismatch } from '../config/port-check.js';
+import { Mismatch } from '../config/mismatch.js';
 import type { PortCheck } from '../config/port-check.js';
 import { MillraceError } from '../errors.js';
 
@@ -12,7 +12,7 @@ export interface InputPlace {
 
 /**
  * The checked value.
- * @throws MillraceError `input-mismatch`
+ * @throws MillraceError `input-mismatch`, or why the check can't be made
  */
 export function checkInput(
   value: unknown,
@@ -30,7 +30,9 @@ export function checkInput(
 /** A {@link Mismatch} as the node's error; anything else as it is. */
 export function toInputError(error: unknown, { place, origin }: InputPlace): unknown {
   if (!(error instanceof Mismatch)) return error;
-  return new MillraceError('input-mismatch', `${place}: ${error.describe()} from ${origin}`, {
-    details: { place, expected: error.expected, got: error.got, path: error.path },
+  const { code, expected, got, path } = error;
+  const from = got === '' ? '' : ` from ${origin}`;
+  return new MillraceError(code, `${place}: ${error.message}${from}`, {
+    details: { place, expected, got, path },
   });
 }

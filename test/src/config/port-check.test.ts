@@ -17,7 +17,7 @@ function mismatch(schema: Schema, value: unknown, options: CheckOptions = {}): s
     throw new Error(`${JSON.stringify(schema)} took it as ${String(result)}`);
   } catch (error) {
     if (!(error instanceof Mismatch)) throw error;
-    return error.describe();
+    return error.message;
   }
 }
 

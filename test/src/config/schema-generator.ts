@@ -65,6 +65,22 @@ const LIMITS: Readonly<Record<string, Maker>> = {
   anyOf: (random, depth) => ({
     anyOf: Array.from({ length: 1 + random.below(3) }, () => createSchema(random, depth - 1)),
   }),
+  allOf: (random, depth) => ({
+    allOf: Array.from({ length: 1 + random.below(2) }, () => createSchema(random, depth - 1)),
+  }),
+  oneOf: (random, depth) => ({
+    oneOf: Array.from({ length: 1 + random.below(3) }, () => createSchema(random, depth - 1)),
+  }),
+  not: (random, depth) => ({ not: createSchema(random, depth - 1) }),
+  patternProperties: (random, depth) => ({
+    patternProperties: {
+      [random.pick(['^a', 'b', '.', 'Of$'])]: createSchema(random, depth - 1),
+      [random.pick(['^[ab]', 'c|d', 'is.*'])]: createSchema(random, depth - 1),
+    },
+  }),
+  propertyNames: (random, depth) => ({ propertyNames: createSchema(random, depth - 1) }),
+  minProperties: (random) => ({ minProperties: random.below(3) }),
+  maxProperties: (random) => ({ maxProperties: random.below(4) }),
   enum: (random) => ({
     enum: Array.from(
       new Set(Array.from({ length: 1 + random.below(4) }, () => random.pick(SCALARS))),
@@ -72,7 +88,18 @@ const LIMITS: Readonly<Record<string, Maker>> = {
   }),
   const: (random) => ({ const: createValue(random, 1) }),
 };
-const INNER = ['items', 'prefixItems', 'properties', 'additionalProperties', 'anyOf'];
+const INNER = [
+  'items',
+  'prefixItems',
+  'properties',
+  'additionalProperties',
+  'anyOf',
+  'allOf',
+  'oneOf',
+  'not',
+  'patternProperties',
+  'propertyNames',
+];
 
 /** Any schema of the keywords that are checked. */
 export function createSchema(random: Random, depth = 2): Schema {

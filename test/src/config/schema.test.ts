@@ -66,22 +66,46 @@ function parseSchema(schema: unknown) {
 describe('the schema of a port', () => {
   it.each([
     '$ref',
+    '$dynamicRef',
     'if',
-    'patternProperties',
-    'format',
-    'allOf',
-    'not',
-    'oneOf',
-    'minProperties',
     'contains',
     'dependentRequired',
-    'constructor',
-  ])('that has the keyword %s is kept, with a warning, and the check ignores it', (keyword) => {
+    'dependentSchemas',
+    'unevaluatedItems',
+    'unevaluatedProperties',
+  ])('that has the keyword %s is kept, with a warning that ajv checks it', (keyword) => {
     const given = deepFreeze({ type: 'object', [keyword]: { type: 'string' } });
     const { schema, issues } = parseSchema(given);
-    expect(issues).toEqual([`warning unchecked-keyword .${keyword}`]);
+    expect(issues).toEqual([`warning keyword-needs-ajv .${keyword}`]);
     expect(schema).toBe(given);
     expect(compilePortCheck(schema)!({})).toEqual({});
+  });
+
+  it.each(['definitions', 'nullable', 'constructor', 'then', 'minContains'])(
+    'that has the keyword %s is kept, with a warning that nothing checks it',
+    (keyword) => {
+      const given = deepFreeze({ type: 'object', [keyword]: { type: 'string' } });
+      const { schema, issues } = parseSchema(given);
+      expect(issues).toEqual([`warning unchecked-keyword .${keyword}`]);
+      expect(schema).toBe(given);
+      expect(compilePortCheck(schema)!({})).toEqual({});
+    },
+  );
+
+  it('that has a format of its own takes every text, with a warning', () => {
+    const given = deepFreeze({ type: 'string', format: 'iban' });
+    const { schema, issues } = parseSchema(given);
+    expect(issues).toEqual(['warning unchecked-format .format']);
+    expect(schema).toBe(given);
+    expect(compilePortCheck(schema)!('x')).toBe('x');
+    expect(parseSchema({ type: 'string', format: 'email' }).issues).toEqual([]);
+  });
+
+  it('that is false inside another one takes nothing there', () => {
+    const { schema, issues } = parseSchema({ properties: { a: false }, anyOf: [false, true] });
+    expect(issues).toEqual([]);
+    expect(() => compilePortCheck(schema)!({ a: 1 })).toThrow('expected nothing at .a, got 1');
+    expect(compilePortCheck(schema)!({ b: 1 })).toEqual({ b: 1 });
   });
 
   it('is warned about once per place, wherever it is', () => {
@@ -90,13 +114,17 @@ describe('the schema of a port', () => {
       anyOf: [inner, { type: 'array', items: inner, prefixItems: [inner] }],
       properties: { a: inner },
       additionalProperties: inner,
+      patternProperties: { '^a': inner },
+      not: { oneOf: [{ allOf: [inner] }] },
     });
     expect(issues).toEqual([
-      'warning unchecked-keyword .anyOf.0.$ref',
-      'warning unchecked-keyword .anyOf.1.items.$ref',
-      'warning unchecked-keyword .anyOf.1.prefixItems.0.$ref',
-      'warning unchecked-keyword .properties.a.$ref',
-      'warning unchecked-keyword .additionalProperties.$ref',
+      'warning keyword-needs-ajv .anyOf.0.$ref',
+      'warning keyword-needs-ajv .anyOf.1.items.$ref',
+      'warning keyword-needs-ajv .anyOf.1.prefixItems.0.$ref',
+      'warning keyword-needs-ajv .properties.a.$ref',
+      'warning keyword-needs-ajv .additionalProperties.$ref',
+      'warning keyword-needs-ajv .patternProperties.^a.$ref',
+      'warning keyword-needs-ajv .not.oneOf.0.allOf.0.$ref',
     ]);
   });
 
@@ -113,6 +141,12 @@ describe('the schema of a port', () => {
       'x-millrace': { format: 'date', names: ['a'], title: 'T', tuple: true },
     };
     expect(parseSchema(given)).toEqual({ schema: given, issues: [] });
+  });
+
+  it('whose pattern of names is no regular expression takes any property, with a warning', () => {
+    const { schema, issues } = parseSchema({ patternProperties: { '(': { type: 'number' } } });
+    expect(issues).toEqual(['warning bad-pattern .patternProperties']);
+    expect(compilePortCheck(schema)!({ '(': 'x' })).toEqual({ '(': 'x' });
   });
 
   it('whose pattern is no regular expression takes any text, with a warning', () => {
@@ -132,6 +166,12 @@ describe('the schema of a port', () => {
     ['enum', [() => 1]],
     ['anyOf', {}],
     ['anyOf', []],
+    ['allOf', {}],
+    ['oneOf', []],
+    ['patternProperties', []],
+    ['minProperties', -1],
+    ['maxProperties', '1'],
+    ['format', 5],
     ['minimum', '3'],
     ['maximum', NaN],
     ['exclusiveMinimum', true],
