@@ -1,0 +1,17 @@
+/** Answers one question, in a process of its own: `main <question> [--quick] [--json]`. */
+import { print } from './print.js';
+import { extentOf } from './question.js';
+import { QUESTIONS } from './questions/index.js';
+
+const [name = '', ...flags] = process.argv.slice(2);
+if (name === 'names') {
+  console.log(JSON.stringify([...QUESTIONS.keys()]));
+} else {
+  const question = QUESTIONS.get(name);
+  if (question === undefined) {
+    const known = [...QUESTIONS.keys()].join(', ');
+    throw new Error(`no question ${JSON.stringify(name)}; there are ${known}`);
+  }
+  const answer = await question(extentOf(flags.includes('--quick')));
+  console.log(flags.includes('--json') ? JSON.stringify({ name, ...answer }) : print(answer));
+}

@@ -1,0 +1,90 @@
+// `npm run bench`: asks every question in a process of its own, against the sources bundled the
+// way the package is.
+//
+//   --quick            fewer sizes and rounds: about a minute
+//   --only sync,plan   these questions
+//   --json             one JSON document in place of the tables
+import { mkdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { killChildrenOnSignal, runNode } from '../tooling/process.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+/** Inside node_modules, so that the peers are found from there. */
+const folder = join(root, 'node_modules/.cache/millrace/bench');
+
+/**
+ * One thread for the garbage collector: with more, the median of what allocates depends on what
+ * else the machine does. A young generation large enough that a batch of runs fits in.
+ */
+const FLAGS = ['--expose-gc', '--single-threaded-gc', '--max-semi-space-size=64'];
+/** Checks of values must not need `eval`. */
+const WITHOUT_EVAL = new Set(['checks']);
+
+async function bundle() {
+  mkdirSync(folder, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['test/bench/main.ts'],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    packages: 'external',
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    logLevel: 'error',
+  });
+}
+
+async function ask(question, { quick, json }) {
+  const flags = WITHOUT_EVAL.has(question)
+    ? [...FLAGS, '--disallow-code-generation-from-strings']
+    : FLAGS;
+  const options = [...(quick ? ['--quick'] : []), ...(json ? ['--json'] : [])];
+  const { code, output } = await runNode(
+    [...flags, join(folder, 'main.mjs'), question, ...options],
+    { cwd: root },
+  );
+  if (code !== 0) throw new Error(`${question} failed:\n${output}`);
+  return output;
+}
+
+const machine = () => ({
+  cpu: cpus()[0]?.model ?? 'unknown',
+  cores: cpus().length,
+  node: process.version,
+  date: new Date().toISOString().slice(0, 10),
+});
+
+killChildrenOnSignal();
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+  },
+});
+
+try {
+  await bundle();
+  const all = JSON.parse(await ask('names', { quick: false, json: false }));
+  const questions = values.only?.split(',') ?? all;
+  const { cpu, cores, node, date } = machine();
+  if (!values.json) console.log(`${cpu}, ${cores} cores, Node ${node}, ${date}`);
+  const answers = [];
+  for (const question of questions) {
+    const output = await ask(question, values);
+    if (values.json) answers.push(JSON.parse(output));
+    else console.log(output.trimEnd());
+  }
+  if (values.json) console.log(JSON.stringify({ cpu, cores, node, date, answers }, null, 2));
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+}
