@@ -87,6 +87,10 @@ class SignatureReader {
     const hint = parameter.getTypeNode();
     const initializer = parameter.getInitializer();
     const rest = parameter.isRestParameter();
+    if (this.#isContext(parameter)) {
+      const problem = 'a NodeContext has to be the last parameter; move it to the end';
+      this.#report('error', 'context-misplaced', name, problem);
+    }
     const { meta, schema } = this.#typed(name, parameter.getType(), hint);
     const value = initializer === undefined ? undefined : literalOf(this.#morph, initializer);
     const description = this.#documentation.parameters.get(name);
@@ -129,7 +133,7 @@ class SignatureReader {
       const reader = new SchemaReader(this.#morph);
       const read = propertyOf(reader, property, type);
       if (read === undefined) return [];
-      this.#report(name, reader);
+      this.#reportUntyped(name, reader);
       const meta = this.#meta(name, read.hint);
       const initializer = elements.get(name)?.getInitializer();
       const value = initializer === undefined ? undefined : literalOf(this.#morph, initializer);
@@ -204,32 +208,42 @@ class SignatureReader {
   #typed(name: string, type: Type, hint: TypeNode | undefined) {
     const reader = new SchemaReader(this.#morph);
     const schema = reader.schema(type, definedHint(this.#morph, hint));
-    this.#report(name, reader);
+    this.#reportUntyped(name, reader);
     return { schema, meta: this.#meta(name, hint) };
   }
 
   #meta(name: string, hint: TypeNode | undefined) {
     const { meta, problems } = readPortMeta(this.#morph, hint);
-    for (const problem of problems) this.#warn('port-option', name, problem);
+    for (const problem of problems) this.#report('warning', 'port-option', name, problem);
     return meta;
   }
 
-  #report(name: string, reader: SchemaReader): void {
+  #reportUntyped(name: string, reader: SchemaReader): void {
     this.#unresolved ||= reader.unresolved;
     const { problems } = reader;
     problems.slice(0, MAX_PROBLEMS).forEach((problem, index) => {
       const left = index === MAX_PROBLEMS - 1 ? problems.length - MAX_PROBLEMS : 0;
       const more = left > 0 ? ` (and ${left} more)` : '';
-      this.#warn('untyped-port', name, `${problem}. Until then it takes anything${more}`);
+      this.#report(
+        'warning',
+        'untyped-port',
+        name,
+        `${problem}. Until then it takes anything${more}`,
+      );
     });
   }
 
-  #warn(code: string, parameter: string, problem: string): void {
+  #report(
+    severity: Diagnostic['severity'],
+    code: string,
+    parameter: string,
+    problem: string,
+  ): void {
     const { exported, line } = this.#found;
     const place = parameter === 'return' ? 'the returned value' : `parameter \`${parameter}\``;
     this.#diagnostics.push({
       code,
-      severity: 'warning',
+      severity,
       message: `\`${exported}\`, ${place}: ${problem}`,
       file: this.#file,
       line,

@@ -105,7 +105,13 @@ declare module 'millrace' {
   export interface NodeContext {
     readonly jobId: string;
     readonly nodeId: string;
+    readonly attempt: number;
     readonly signal: AbortSignal;
+    readonly inputs: Readonly<Record<string, unknown>>;
+    readonly task: unknown;
+    readonly secrets: Readonly<Record<string, unknown>>;
+    readonly idempotencyKey: string;
+    readonly state: Readonly<Record<'job' | 'node' | 'runner', Map<string, unknown>>>;
     log(message: string, level?: 'debug' | 'info' | 'warning' | 'error'): void;
     progress(done: number, total?: number, message?: string): void;
   }

@@ -188,7 +188,7 @@ class _FunctionReader:
         self._report(
             parameter,
             "a NodeContext has to be the last parameter, without `*`; move it to the end",
-            "python-context",
+            "context-misplaced",
             "error",
         )
 

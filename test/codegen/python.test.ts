@@ -117,12 +117,17 @@ export function areaOf(
   color: Color = Color.Green, tags: string[] | null = null, table: Record<string, boolean> = {},
   ...rest: number[]
 ): [number, string | null] { return [0, null]; }
-import type { Port } from 'millrace';
+export function send(
+  text: string, token: Port<string, { secret: true }>,
+  key: Port<string, { secret: 'API_KEY'; label: 'Key' }> = 'none', context: NodeContext,
+): void {}
+import type { NodeContext, Port } from 'millrace';
 `,
       'same_py.py': `
 from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Literal
+from millrace_host import NodeContext, Port
 
 @dataclass
 class Size:
@@ -144,6 +149,12 @@ def areaOf(
     :returns: The area
     """
     return 0.0, None
+
+def send(
+    text: str, token: Annotated[str, {"secret": True}],
+    key: Annotated[str, Port(secret="API_KEY", label="Key")] = "none", *, context: NodeContext,
+) -> None:
+    pass
 `,
     });
     const result = await workspace.generate(['same_ts.ts', 'same_py.py'], { python });
@@ -152,12 +163,28 @@ def areaOf(
       type: _type,
       source: _source,
       version: _version,
-      call: _call,
+      call: { context },
       ...node
-    }: NodeType) => node;
-    expect(strip(nodeOf(result, 'same_ts.areaOf'))).toEqual(
-      strip(nodeOf(result, 'same_py.areaOf')),
-    );
+    }: NodeType) => ({ ...node, context });
+    for (const name of ['areaOf', 'send']) {
+      expect(strip(nodeOf(result, `same_ts.${name}`))).toEqual(
+        strip(nodeOf(result, `same_py.${name}`)),
+      );
+    }
+  });
+
+  it('with a misplaced context or a secret that is none are not generated', async () => {
+    const workspace = workspaceOf({
+      'wrong.py':
+        'from typing import Annotated\nfrom millrace_host import NodeContext, Port\n\ndef first(context: NodeContext, a: int) -> None: ...\ndef empty(a: Annotated[str, Port(secret="")]) -> None: ...\ndef odd(a: Annotated[str, {"secret": object()}]) -> None: ...\n',
+    });
+    const result = await workspace.generate(['wrong.py'], { python });
+    expect(result.files).toEqual([]);
+    expect(said(result)).toEqual([
+      expect.stringMatching(/^wrong\.py:4 error context-misplaced: parameter `context` of `first`/),
+      expect.stringMatching(/^wrong\.py:5 error bad-secret: `empty`, parameter `a`: expected as/),
+      expect.stringMatching(/^wrong\.py:6 error bad-secret: `odd`, parameter `a`: expected as/),
+    ]);
   });
 
   it('and TypeScript files that share an id are told apart by the error', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Generated } from '../../codegen/index.js';
 import { DECLARATIONS, DEEP, TYPES, UNTYPED } from './type-cases.js';
-import { createWorkspace, inputOf, nodeOf } from './workspace.js';
+import type { NodeContext } from '../../src/run/node-context.js';
+import { createWorkspace, inputOf, nodeOf, said } from './workspace.js';
 import type { Workspace } from './workspace.js';
 
 jest.setTimeout(60_000);
@@ -113,6 +114,11 @@ export function meta(
   c: Angle = -90,
   d: P<number, { multiple: true; whenMissing: 'default' }> | null = null,
 ): P<number, { label: 'Sum'; id: 'sum' }> { return 0; }
+
+export function secretive(
+  token: P<string, { secret: true }>, key: P<string, { secret: 'API_KEY'; label: 'Key' }> = 'none',
+): void {}
+export function member(key: keyof Context): void {}
 
 export async function wait(context: Context): Promise<void> {}
 export function later(ms: number, context?: Context): Promise<string> { return Promise.resolve(''); }
@@ -229,6 +235,56 @@ describe('a function', () => {
     expect(node('later').inputs.map((port) => port.name)).toEqual(['ms']);
     expect(node('later')).toMatchObject({ async: true, returns: 'value', call: { context: true } });
   });
+
+  it('knows all that a NodeContext has', () => {
+    const members: Readonly<Record<keyof NodeContext, true>> = {
+      jobId: true,
+      nodeId: true,
+      attempt: true,
+      signal: true,
+      inputs: true,
+      task: true,
+      secrets: true,
+      idempotencyKey: true,
+      state: true,
+      log: true,
+      progress: true,
+    };
+    const { schema } = inputOf(node('member'), 'key');
+    expect(new Set(schema.enum)).toEqual(new Set(Object.keys(members)));
+  });
+
+  it('whose NodeContext is not its last parameter is an error, and nothing is generated', async () => {
+    workspace.write({
+      'misplaced.ts':
+        "import type { NodeContext } from 'millrace';\nexport function f(context: NodeContext, a: number): void {}",
+    });
+    const result = await workspace.generate(['misplaced.ts']);
+    expect(result.files).toEqual([]);
+    expect(said(result)).toEqual([
+      'misplaced.ts:2 error context-misplaced: `f`, parameter `context`: a NodeContext has to be the last parameter; move it to the end',
+    ]);
+  });
+
+  it('has a secret by the name of the port or another, without a control', () => {
+    const [token, key] = node('secretive').inputs;
+    expect(token).toMatchObject({ secret: 'token', hidePort: true, controls: [] });
+    expect(key).toMatchObject({ secret: 'API_KEY', label: 'Key', default: 'none', controls: [] });
+  });
+
+  it.each(['3', '{}', 'false', 'string', "''"])(
+    'whose `secret` is %s is an error: its value would be saved',
+    async (secret) => {
+      workspace.write({
+        'wrong.ts': `import type { Port } from 'millrace';\nexport function f(a: Port<string, { secret: ${secret} }>): void {}`,
+      });
+      const result = await workspace.generate(['wrong.ts']);
+      expect(result.files).toEqual([]);
+      expect(said(result)).toEqual([
+        'wrong.ts:2 error bad-secret: `f`, parameter `a`: expected as `secret` a literal true or the name of a secret; leave it out where there is none',
+      ]);
+    },
+  );
 
   it('has an output per item of a returned tuple', () => {
     expect(node('pair').outputs.map(({ name, label }) => [name, label])).toEqual([
