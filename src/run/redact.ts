@@ -1,6 +1,7 @@
 /** Rule R11: takes the texts of secrets out of what is shown and kept. */
 
-const MASK = '•••';
+/** What is read in place of a secret. */
+export const MASK = '•••';
 /** Shorter beginnings of a secret at the end of a cut text are left: they say next to nothing. */
 const MIN_BEGINNING = 4;
 const MAX_DEPTH = 32;
