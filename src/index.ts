@@ -73,9 +73,26 @@ export type {
   Outputs,
   Placement,
   SkipCause,
+  Snapshot,
 } from './run/events.js';
 export { reduceEvents } from './run/reduce-events.js';
 export type { JobState } from './run/reduce-events.js';
+export { EventBus } from './run/event-bus.js';
+export type { EventBusOptions } from './run/event-bus.js';
+export type { EventFilter, EventTest } from './run/event-filter.js';
+export type { EventResponseOptions } from './run/event-response.js';
+export type { EventStream, EventStreamOptions } from './run/event-stream.js';
+export { createRecorder } from './run/recorder.js';
+export type { Recorder, RecorderOptions } from './run/recorder.js';
+export { parseEvent, parseRecord } from './run/record-parse.js';
+export type { ParsedEvent, ParsedRecord } from './run/record-parse.js';
+export type { JobRecord, RecordedEvent, RecordedOutput, RecordedPreview } from './run/record.js';
+export { playRecord, replayRecord } from './run/replay.js';
+export type { PlayOptions } from './run/replay.js';
+export { diffRecords } from './run/diff-records.js';
+export type { DifferenceKind, RecordDiff, RecordDifference } from './run/diff-records.js';
+export { toTraceEvents } from './run/trace-events.js';
+export type { Trace, TraceEvent } from './run/trace-events.js';
 export { STATUSES, parseStatus } from './run/status.js';
 export type { Status } from './run/status.js';
 export { load } from './run/registry.js';
