@@ -1,12 +1,14 @@
 /** Node types written by hand, for functions that no codegen reads. */
 import type { CallStyle, Config, InputPort, NodeType, ReturnsMode } from '../config/config.js';
 import { controlsFor } from '../config/controls.js';
-import { createRecord, IssueList } from '../config/document.js';
+import { createRecord, describe, IssueList, nameOf } from '../config/document.js';
 import type { Schema } from '../config/json-schema.js';
 import { labelOf } from '../config/label.js';
 import { toConfig } from '../config/node-type.js';
 import { parseNodeType } from '../config/parse-node-type.js';
 import { portTypeOf } from '../config/port-types.js';
+import { isStandardSchema } from '../config/standard-schema.js';
+import type { PortChecks, StandardSchemaV1 } from '../config/standard-schema.js';
 import { schemaOfType } from '../config/type-names.js';
 import { MillraceError } from '../errors.js';
 import type { Callable, Registry } from './registry.js';
@@ -32,6 +34,11 @@ export interface InputDefinition
   readonly secret?: true | string;
   /** @default true, unless there is a default */
   readonly required?: boolean;
+  /**
+   * Sees every value after the check by `schema`, and gives the one the function gets: a validator of
+   * Standard Schema (zod, valibot, arktype …). It counts once the runner has `createConfig`'s `checks`.
+   */
+  readonly check?: StandardSchemaV1<unknown, unknown>;
 }
 
 /** A node type, as short as it can be said. */
@@ -55,6 +62,8 @@ export interface NodeDefinition {
 export interface DefinedNode {
   readonly nodeType: NodeType;
   readonly function: Callable;
+  /** The validators of its inputs. */
+  readonly checks?: PortChecks[string];
 }
 
 /**
@@ -70,7 +79,7 @@ export interface DefinedNode {
  *   },
  *   (a: number, b: number) => a + b,
  * );
- * const { config, functions } = createConfig([add]);
+ * const { config, functions, checks } = createConfig([add]);
  * ```
  *
  * @throws MillraceError `bad-definition`
@@ -90,7 +99,15 @@ export function defineNode(definition: NodeDefinition, fn: Callable): DefinedNod
   if (issue !== undefined || nodeType === undefined) {
     throw new MillraceError('bad-definition', `${issue?.path.join('.')}: ${issue?.message}`);
   }
-  return { nodeType, function: fn };
+  const checks = definition.inputs?.filter(({ check }) => check !== undefined) ?? [];
+  if (checks.length === 0) return { nodeType, function: fn };
+  return { nodeType, function: fn, checks: Object.fromEntries(checks.map(toEntry)) };
+}
+
+function toEntry({ name, check }: InputDefinition): readonly [string, StandardSchemaV1] {
+  if (isStandardSchema(check)) return [name, check];
+  const message = `expected the check of ${nameOf(name)} to be a Standard Schema (an object with "~standard"), got ${describe(check)}`;
+  throw new MillraceError('bad-definition', message);
 }
 
 function completePort<T extends PortDefinition>(port: T): T & { schema: Schema; type: string } {
@@ -98,7 +115,8 @@ function completePort<T extends PortDefinition>(port: T): T & { schema: Schema; 
   return { label: labelOf(port.name), ...port, schema, type: portTypeOf(schema).type };
 }
 
-function completeInput(input: InputDefinition): InputDefinition {
+function completeInput(definition: InputDefinition): InputDefinition {
+  const { check: _, ...input } = definition;
   const port = completePort(input);
   const { label = input.name, schema, default: initial, description } = port;
   return {
@@ -109,20 +127,24 @@ function completeInput(input: InputDefinition): InputDefinition {
 }
 
 /**
- * The config and the registry of nodes written by hand.
+ * The config, the registry and the validators of nodes written by hand, all for the runner:
+ * `new JobRunner(config, { functions, checks })`.
  * @throws MillraceError `duplicate-node-type`
  */
 export function createConfig(nodes: readonly DefinedNode[]): {
   readonly config: Config;
   readonly functions: Registry;
+  readonly checks: PortChecks;
 } {
   const functions = createRecord<Callable>();
-  for (const { nodeType, function: fn } of nodes) {
+  const ofPorts = createRecord<PortChecks[string]>();
+  for (const { nodeType, function: fn, checks } of nodes) {
     if (Object.hasOwn(functions, nodeType.type)) {
       const message = `two nodes have the type ${JSON.stringify(nodeType.type)}; rename one`;
       throw new MillraceError('duplicate-node-type', message);
     }
     functions[nodeType.type] = fn;
+    if (checks !== undefined) ofPorts[nodeType.type] = checks;
   }
-  return { config: toConfig(nodes.map((node) => node.nodeType)), functions };
+  return { config: toConfig(nodes.map((node) => node.nodeType)), functions, checks: ofPorts };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createConfig, defineNode } from 'millrace';
+import type { StandardSchemaV1 } from '../../../src/config/standard-schema.js';
 
 const node = (definition: object): (() => unknown) => {
   return () => defineNode({ type: 'a.b', ...definition }, () => 1);
@@ -45,6 +46,32 @@ describe('a node written by hand', () => {
   ])('%j is refused', (definition, message) => {
     expect(node(definition)).toThrow(expect.objectContaining({ code: 'bad-definition' }));
     expect(node(definition)).toThrow(message);
+  });
+});
+
+describe('an input with a validator', () => {
+  const check: StandardSchemaV1<unknown, unknown> = {
+    '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value }) },
+  };
+  const checked = defineNode(
+    { type: 'x', inputs: [{ name: 'a', type: 'number', check }, { name: 'b' }] },
+    (a: number) => a,
+  );
+
+  test('keeps it out of the config, and createConfig hands it on', () => {
+    const { config, checks } = createConfig([checked, defineNode({ type: 'y' }, () => 1)]);
+    expect(config.nodeTypes[0]!.inputs[0]).not.toHaveProperty('check');
+    expect({ ...checks }).toEqual({ x: { a: check } });
+    expect(checks['x']!['a']).toBe(check);
+  });
+
+  test('that is none is refused', () => {
+    expect(node({ inputs: [{ name: 'a', check: { parse: () => 1 } }] })).toThrow(
+      expect.objectContaining({
+        code: 'bad-definition',
+        message: expect.stringContaining('the check of a to be a Standard Schema'),
+      }),
+    );
   });
 });
 
