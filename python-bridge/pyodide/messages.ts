@@ -56,11 +56,18 @@ export function deliverEvents(text: string, toHandle: ToHandle, listener: BatchL
     if (!Array.isArray(event) || typeof event[1] !== 'number') throw unexpected('an event');
     const [type, node, third, fourth] = event as [unknown, number, unknown, unknown];
     if (type === 'started') listener.onStarted(node);
-    else if (type === 'logged') listener.onLogged(node, third as LogLevel, String(fourth));
+    else if (type === 'logged') listener.onLogged(node, ...readLog(third, fourth));
     else if (type === 'progressed') listener.onProgressed(node, ...readProgress(event.slice(2)));
     else if (type === 'settled') listener.onSettled(node, readOutcome(third, toHandle));
     else throw unexpected('an event');
   }
+}
+
+const LEVELS: readonly unknown[] = ['debug', 'info', 'warning', 'error'] satisfies LogLevel[];
+
+function readLog(level: unknown, message: unknown): [level: LogLevel, message: string] {
+  if (!LEVELS.includes(level) || typeof message !== 'string') throw unexpected('a log');
+  return [level as LogLevel, message];
 }
 
 function readProgress(
