@@ -24,6 +24,8 @@ const HEADERS = {
   'x-accel-buffering': 'no',
 };
 
+const COMMENT = ':\n\n';
+
 /** The stream as a response body; an event leaves the stream only when the client takes it. */
 export function createEventResponse(events: EventStream, options: EventResponseOptions): Response {
   const { heartbeatMs = 15_000, clock = systemClock } = options;
@@ -31,8 +33,13 @@ export function createEventResponse(events: EventStream, options: EventResponseO
   const encoder = new TextEncoder();
   let next: ReturnType<EventStream['next']> | undefined;
   let stopTimer: (() => void) | undefined;
+  let isCancelled = false;
   const body = new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        // Servers send the head with the first bytes: the client knows at once that it is connected.
+        controller.enqueue(encoder.encode(COMMENT));
+      },
       async pull(controller) {
         next ??= events.next();
         const silence = new Promise<'silence'>((resolve) => {
@@ -41,7 +48,7 @@ export function createEventResponse(events: EventStream, options: EventResponseO
         const result = await Promise.race([next, silence]);
         stopTimer?.();
         if (result === 'silence') {
-          controller.enqueue(encoder.encode(':\n\n'));
+          controller.enqueue(encoder.encode(COMMENT));
           return;
         }
         next = undefined;
@@ -56,7 +63,6 @@ export function createEventResponse(events: EventStream, options: EventResponseO
     },
     { highWaterMark: 0 },
   );
-  let isCancelled = false;
   return new Response(body, { headers: HEADERS });
 }
 
