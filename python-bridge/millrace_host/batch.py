@@ -111,7 +111,7 @@ class Batch:
         self.flush()
         sink = Sink(
             lambda level, text: self._log(index, level, text),
-            lambda said: self._progress(index, said),
+            lambda *said: self._progress(index, *said),
             self.flush,
         )
         # An earlier node may have put a stream of its own in the place of ours, and left it there.
@@ -287,12 +287,9 @@ class Batch:
     def _log(self, index: int, level: str, text: str) -> None:
         self._events.append(f'["logged",{index},"{level}",{json.dumps(text)}]')
 
-    def _progress(self, index: int, said: list) -> None:
-        start = f'["progressed",{index},'
-        # One that was not sent yet is out of date.
-        if self._events and self._events[-1].startswith(start):
-            self._events.pop()
-        self._events.append(start + json.dumps(said)[1:])
+    def _progress(self, index: int, done: float, total: float | None, text: str | None) -> None:
+        said = ",".join([scalar_text(done), scalar_text(total), json.dumps(text)])
+        self._events.append(f'["progressed",{index},{said}]')
 
 
 def scalar_text(value: object) -> str | None:

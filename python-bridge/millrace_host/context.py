@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 
 from .annotations import Scope, Unresolved
 from .decode import decode
-from .encode import encode_float
 from .errors import HostError
 from .sink import Sink
 from .to_json import MAX_SAFE
@@ -120,19 +119,20 @@ class NodeContext:
 
     def progress(self, done: float, total: float | None = None, message: object = None) -> None:
         """Reports how far the function is; of calls in quick succession the last one counts."""
-        numbers = [_number("done", done), None if total is None else _number("total", total)]
+        done = _number("done", done)
+        total = None if total is None else _number("total", total)
         if self._sink:
             text = None if message is None else str(message)[:PROGRESS_TEXT]
-            self._sink.progress([*numbers, text])
+            self._sink.progress(done, total, text)
 
 
-def _number(name: str, value: object) -> object:
-    """A number as JSON; those that JSON lacks are tagged."""
-    if type(value) is int and -MAX_SAFE < value < MAX_SAFE:
-        return value
+def _number(name: str, value: object) -> float:
+    kind = type(value)
+    if kind is float or (kind is int and -MAX_SAFE < value < MAX_SAFE):  # type: ignore[operator]
+        return value  # type: ignore[return-value]
     try:
-        return encode_float(float(value))  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+        return float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
         raise TypeError(f"progress() expects as {name} a number, got {value!r:.80}") from None
 
 

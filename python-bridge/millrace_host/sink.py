@@ -24,6 +24,7 @@ class Sink:
         "_send",
         "_send_progress",
         "_flush_now",
+        "_progress",
         "_level",
         "_parts",
         "_left",
@@ -38,7 +39,7 @@ class Sink:
     def __init__(
         self,
         send: Callable[[str, str], None],
-        send_progress: Callable[[list], None],
+        send_progress: Callable[..., None],
         flush: Callable[[], None],
     ) -> None:
         self.task: asyncio.Task | None = None
@@ -46,6 +47,7 @@ class Sink:
         self._send = send
         self._send_progress = send_progress
         self._flush_now = flush
+        self._progress: tuple = ()
         self._level = "info"
         self._parts: list[str] = []
         self._left = LIMIT
@@ -86,19 +88,21 @@ class Sink:
             return
         # Empty ones count as well.
         self._left = max(0, self._left - len(kept) - 1)
+        self._flush_progress()
         self._flush()
         self._send(level, kept)
         self._tell()
 
-    def progress(self, said: list) -> None:
-        """Sends how far the node is."""
+    def progress(self, *said: object) -> None:
+        """Sends how far the node is; what was not sent yet is out of date then."""
         if not self._closed:
-            self._send_progress(said)
+            self._progress = said
             self._tell()
 
     def close(self) -> None:
         """Sends what is left, and how much there was no room for."""
         self.task = None
+        self._flush_progress()
         self._flush()
         if self._dropped:
             self._send(
@@ -121,6 +125,7 @@ class Sink:
 
     def _send_all(self, now: float) -> None:
         self._sent = now
+        self._flush_progress()
         self._flush(whole_lines=True)
         self._flush_now()
 
@@ -133,6 +138,11 @@ class Sink:
         self._is_due = False
         if not self._closed:
             self._send_all(time.perf_counter())
+
+    def _flush_progress(self) -> None:
+        if self._progress:
+            self._send_progress(*self._progress)
+            self._progress = ()
 
     def _flush(self, whole_lines: bool = False) -> None:
         text = "".join(self._parts)
