@@ -5,7 +5,7 @@ import { parseConfig } from 'millrace';
 export const SOURCE = `
 import asyncio
 from dataclasses import dataclass
-from millrace_host import no_value
+from millrace_host import NodeContext, no_value
 
 @dataclass
 class Point:
@@ -75,6 +75,20 @@ def tracked(after=None):
 def live() -> int:
     return Tracked.live
 
+def about(a: int, token: str, context: NodeContext) -> list:
+    context.log(f"with {token}", "debug")
+    context.progress(1, 2, f"half of {token}")
+    kept = sorted(context.secrets)
+    return [context.node_id, context.attempt, context.inputs["a"], context.task, kept]
+
+def read_state(context: NodeContext):
+    return context.state
+
+def second_try(context: NodeContext) -> str:
+    if context.attempt < 2:
+        raise ValueError("once more")
+    return context.idempotency_key
+
 def forever():
     while True:
         pass
@@ -84,6 +98,9 @@ const int = { schema: { type: 'integer' }, type: 'integer' };
 const LIST = { type: 'array', items: { type: 'integer' } };
 const num = { schema: { type: 'number' }, type: 'number' };
 const input = (name: string, more: object = {}): object => ({ name, required: true, ...more });
+
+/** Its last parameter is a NodeContext. */
+const told = { call: { style: 'python', context: true } };
 
 function python(
   name: string,
@@ -116,6 +133,9 @@ export const { config, issues } = parseConfig({
     python('tracked', [{ name: 'after' }]),
     python('live', []),
     python('flaky', []),
+    python('about', [input('a', int), input('token', { secret: 'TOKEN' })], undefined, told),
+    python('read_state', [], undefined, told),
+    python('second_try', [], undefined, { ...told, settings: { retry: { attempts: 2 } } }),
     python('forever', []),
     python('absent', []),
     { type: 'double', inputs: [input('a', num)], outputs: [{ name: 'result', ...num }] },

@@ -87,6 +87,32 @@ describe.each(['worker', 'main'] as const)('Python in the %s thread', (thread) =
     expect(isHandle(result.nodes['thing']?.outputs['result'])).toBe(true);
   });
 
+  test('[R11] a Python function is told about its run, and its reports are its node’s', async () => {
+    const { result, events } = await runWith(
+      runtime,
+      method,
+      {
+        one: { type: 'nodes.add', values: { a: 1, b: 1 } },
+        two: { type: 'nodes.about', wires: { a: 'one' } },
+      },
+      { context: { task: { id: 7 }, secrets: { TOKEN: 'hush-hush' } } },
+    );
+    expect(summary(result)).toMatchObject({ two: ['two', 1, 2, { id: 7 }, ['TOKEN']] });
+    const told = (type: JobEvent['type']) => events.filter((event) => event.type === type);
+    expect(told('nodeLogged')).toMatchObject([
+      { nodeId: 'two', level: 'debug', message: 'with •••' },
+    ]);
+    expect(told('nodeProgressed')).toMatchObject([
+      { nodeId: 'two', done: 1, total: 2, message: 'half of •••' },
+    ]);
+    expect(JSON.stringify(events)).not.toContain('hush');
+  });
+
+  test('[R11] reading `state` in Python is an error that says where it lives', async () => {
+    const { result } = await runWith(runtime, method, { a: { type: 'nodes.read_state' } });
+    expect(result.nodes['a']?.error).toMatchObject({ code: 'no-state' });
+  });
+
   test('[R5] a Python error names the line, keeps what was printed, and skips dependents', async () => {
     const { result, events } = await runWith(runtime, method, {
       bad: { type: 'nodes.divide', values: { a: 1, b: 0 } },
