@@ -2,30 +2,86 @@
 import { assignable } from '../config/assignable.js';
 import type { Assignability } from '../config/assignable.js';
 import type { Config } from '../config/config.js';
-import { nameOf, own, placeOf } from '../config/document.js';
+import { describe, nameOf, own, placeOf } from '../config/document.js';
 import type { Schema } from '../config/json-schema.js';
 import type { Issue } from '../errors.js';
 import type { Graph } from './graph.js';
 import { hasControlValue } from './control-values.js';
+import { PortIndex } from './node-ports.js';
 import { planGraph } from './plan-graph.js';
 import type { Plan, PlanOptions } from './plan.js';
+import { listSubgraphs } from './subgraph-scope.js';
+import type { Subgraph } from './subgraph-scope.js';
+import { SubgraphTypes } from './subgraph-types.js';
+
+/** What a check is made for. */
+export type CheckOptions = Omit<PlanOptions, 'reject'>;
 
 /**
  * The nodes that would fail whatever they get (rule R7: unknown type, dangling or too many wires,
  * a cycle), inputs that get nothing (R2), wires whose types can't fit (R3), and port functions that
  * are not registered. In plan order, errors of one node before its warnings. A disabled node is not
- * asked for its inputs.
+ * asked for its inputs. Then the same of the subgraphs, used or not, each once; their issues say where
+ * by their `path` alone. With a selection, only of those that its nodes run.
  *
  * @throws MillraceError `unknown-node` when a selected id is not in the graph
  */
 export function checkGraph(
   graph: Graph,
   config: Config,
-  options: Omit<PlanOptions, 'reject'> = {},
+  options: CheckOptions = {},
 ): readonly Issue[] {
-  const plan = planGraph(graph, config, options);
-  const issues: Issue[] = [];
+  const subgraphTypes = options.subgraphTypes ?? new SubgraphTypes(graph, config, options);
+  const { selectedNodeIds, ...rest } = { ...options, subgraphTypes };
   const fits = new FitCache();
+  const outermost = planGraph(graph, config, { ...rest, selectedNodeIds });
+  const issues = checkPlan(outermost, graph, { options, fits, isInner: false });
+  const subgraphs = listSubgraphs(graph, options.outer);
+  const planned = new Map<Graph, Plan>();
+  const plan = ({ graph: inner, outer }: Subgraph): void => {
+    if (!planned.has(inner)) planned.set(inner, planGraph(inner, config, { ...rest, outer }));
+  };
+  if (selectedNodeIds === undefined) subgraphs.forEach(plan);
+  else forEachUse(outermost, plan, planned);
+  for (const { graph: inner, path } of subgraphs) {
+    const found = planned.get(inner);
+    if (found === undefined) continue;
+    for (const issue of checkPlan(found, inner, { options, fits, isInner: true })) {
+      const { code, severity, message } = issue;
+      issues.push({ code, severity, message, path: [...path, ...issue.path] });
+    }
+  }
+  return issues;
+}
+
+/** The subgraphs a plan's nodes run, and those that run in them. */
+function forEachUse(
+  outermost: Plan,
+  plan: (subgraph: Subgraph) => void,
+  planned: ReadonlyMap<Graph, Plan>,
+): void {
+  const visit = ({ nodes }: Plan): void => {
+    for (const { subgraph } of nodes) if (subgraph !== undefined) plan(subgraph);
+  };
+  visit(outermost);
+  // The map grows while it is read.
+  for (const each of planned.values()) visit(each);
+}
+
+interface PlanCheck {
+  readonly options: CheckOptions;
+  readonly fits: FitCache;
+  /** What a subgraph's promoted inputs need is said of the node that runs it. */
+  readonly isInner: boolean;
+}
+
+function checkPlan(plan: Plan, graph: Graph, { options, fits, isInner }: PlanCheck): Issue[] {
+  const issues: Issue[] = [];
+  const promoted = new Set(
+    (isInner ? (graph.ports?.inputs ?? []) : []).map(({ nodeId, portName }) =>
+      keyOf(nodeId, portName),
+    ),
+  );
   plan.nodes.forEach(({ id, node, problems, pinned }, rank) => {
     for (const { code, message, portName } of problems) {
       const port = portName === undefined ? {} : { portName };
@@ -33,11 +89,46 @@ export function checkGraph(
     }
     checkSecrets(plan, rank, issues);
     if (problems.length > 0 || node.disabled === true || pinned === 'all') return;
-    checkMissingInputs(plan, rank, issues);
+    checkMissingInputs(plan, rank, promoted, issues);
     checkPortFunction(plan, rank, options, issues);
     checkWires(plan, rank, fits, issues);
   });
+  checkPromoted(plan, graph, 'inputs', issues);
+  checkPromoted(plan, graph, 'outputs', issues);
   return issues;
+}
+
+/** Different for different ports, whatever characters the names have. */
+function keyOf(nodeId: string, portName: string): string {
+  return `${nodeId.length} ${nodeId}${portName}`;
+}
+
+/** Ports of the graph itself that belong to no port of a node. */
+function checkPromoted(
+  plan: Plan,
+  graph: Graph,
+  side: 'inputs' | 'outputs',
+  issues: Issue[],
+): void {
+  const index = new PortIndex();
+  graph.ports?.[side].forEach(({ name, nodeId, portName }, at) => {
+    const rank = plan.rankById.get(nodeId);
+    // A node outside the selection is not looked at.
+    if (rank === undefined && Object.hasOwn(graph.nodes, nodeId)) return;
+    const { [side]: ports = [], problems = [] } = plan.nodes[rank ?? -1] ?? {};
+    if (index.find(ports, portName) >= 0) return;
+    // Which ports it has is not known.
+    if (problems.some((problem) => problem.code === 'port-function-failed')) return;
+    const gone = rank === undefined ? `node ${describe(nodeId)}` : placeOf(nodeId, portName);
+    issues.push({
+      code: 'dangling-port',
+      severity: 'error',
+      message: `the ${side.slice(0, -1)} ${describe(name)} of the graph belongs to ${gone}, which is not there; remove it or bring it back`,
+      path: ['ports', side, at],
+      nodeId,
+      portName,
+    });
+  });
 }
 
 /** Rule R11: a value saved in the graph is no secret, and is not used. */
@@ -56,13 +147,19 @@ function checkSecrets(plan: Plan, rank: number, issues: Issue[]): void {
   }
 }
 
-function checkMissingInputs(plan: Plan, rank: number, issues: Issue[]): void {
+function checkMissingInputs(
+  plan: Plan,
+  rank: number,
+  promoted: ReadonlySet<string>,
+  issues: Issue[],
+): void {
   const { id, node, inputs } = plan.nodes[rank]!;
   for (let index = 0; index < inputs.length; index += 1) {
     const port = inputs[index]!;
     if (!port.required || port.default !== undefined || port.secret !== undefined) continue;
     if (plan.inputSlot[plan.inputBase[rank]! + index] !== -1 || hasControlValue(node, port))
       continue;
+    if (promoted.size > 0 && promoted.has(keyOf(id, port.name))) continue;
     issues.push({
       code: 'missing-input',
       severity: 'error',
@@ -77,7 +174,7 @@ function checkMissingInputs(plan: Plan, rank: number, issues: Issue[]): void {
 function checkPortFunction(
   plan: Plan,
   rank: number,
-  { portFunctions = {} }: Omit<PlanOptions, 'reject'>,
+  { portFunctions = {} }: CheckOptions,
   issues: Issue[],
 ): void {
   const { id, type } = plan.nodes[rank]!;

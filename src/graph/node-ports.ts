@@ -27,13 +27,14 @@ export class PortFunctionFailure extends Error {
 /** Finds the ports of nodes; the ones of a plain node type are looked up once. */
 export class PortLookup {
   readonly #graph: Graph;
-  readonly #portTypes: ReadonlyMap<string, PortType>;
+  readonly #config: Config;
+  #portTypes: ReadonlyMap<string, PortType> | undefined;
   readonly #portFunctions: PortFunctions;
   readonly #context: unknown;
 
   constructor(graph: Graph, config: Config, portFunctions: PortFunctions = {}, context?: unknown) {
     this.#graph = graph;
-    this.#portTypes = new Map(config.portTypes.map((port) => [port.type, port]));
+    this.#config = config;
     this.#portFunctions = portFunctions;
     this.#context = context;
   }
@@ -65,7 +66,9 @@ export class PortLookup {
       if (typeof (ports as { then?: unknown } | undefined)?.then === 'function') {
         throw new Error('expected a list of ports, got a promise; port functions are not async');
       }
-      const reader = new PortReader((name) => this.#portTypes.get(name), list);
+      const { portTypes } = this.#config;
+      const known = (this.#portTypes ??= new Map(portTypes.map((port) => [port.type, port])));
+      const reader = new PortReader((name) => known.get(name), list);
       const inputs = reader.list(ports, [], (port, at) => reader.input(port, at));
       const failure = list.issues.find((issue) => issue.severity === 'error');
       if (failure !== undefined) throw new Error(failure.message);
@@ -102,6 +105,21 @@ function placeholderPorts(node: GraphNode, saved: SavedSignature | undefined): N
   };
 }
 
-function universalPort(name: string): OutputPort {
+/** A port that takes, or gives, anything. */
+export function universalPort(name: string): OutputPort {
   return { name, type: 'object', label: name, schema: {} };
+}
+
+/** Port names to indices, made once per list of ports. */
+export class PortIndex {
+  readonly #indices = new Map<readonly { readonly name: string }[], Map<string, number>>();
+
+  find(ports: readonly (InputPort | OutputPort)[], name: string): number {
+    let index = this.#indices.get(ports);
+    if (index === undefined) {
+      index = new Map(ports.map((port, position) => [port.name, position]));
+      this.#indices.set(ports, index);
+    }
+    return index.get(name) ?? -1;
+  }
 }

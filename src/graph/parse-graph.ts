@@ -1,6 +1,6 @@
 /** Reads a graph document, or a bare node map as Flume and Flowfunc save it. */
 import type { Issue } from '../errors.js';
-import type { Config, NodeType } from '../config/config.js';
+import type { Config } from '../config/config.js';
 import {
   createRecord,
   describe,
@@ -15,6 +15,9 @@ import { Keeper } from './keeper.js';
 import { parseNode } from './parse-node.js';
 import { parseSignature } from './parse-signature.js';
 import { repairConnections } from './repair-connections.js';
+import { SubgraphTypes } from './subgraph-types.js';
+
+export { nodeTypesOf } from './node-types.js';
 
 /** A graph and what was found, and repaired, while reading it. */
 export interface ParsedGraph {
@@ -35,31 +38,76 @@ const MAX_DEPTH = 64;
  */
 export function parseGraph(input: unknown, config?: Config): ParsedGraph {
   const list = new IssueList();
-  const types = nodeTypesOf(config);
   const empty: Graph = { version: 1, nodes: createRecord() };
-  const graph = readDocument(input, 'graph', list, (value) => readGraph(value, types, list), empty);
+  const graph = readDocument(input, 'graph', list, (value) => readAll(value, config, list), empty);
   return { graph, issues: list.issues };
 }
 
-/** The node types of a config by type. */
-export function nodeTypesOf(config: Config | undefined): ReadonlyMap<string, NodeType> {
-  return new Map(config?.nodeTypes.map((nodeType) => [nodeType.type, nodeType]));
+type Fields = Readonly<Record<string, unknown>>;
+
+/** A graph that was read, all but the agreement of its wires' two sides. */
+interface Reading {
+  readonly graph: WritableGraph;
+  readonly depth: number;
+  /** From the document to the graph. */
+  readonly path: Path;
+  /** From the graph to its nodes. */
+  readonly base: Path;
+  readonly outer: readonly Graph[];
+  readonly list: IssueList;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-type NodeTypes = ReadonlyMap<string, NodeType>;
+type WritableGraph = Record<string, unknown> & { -readonly [K in keyof Graph]: Graph[K] };
 
-function readGraph(value: Fields, types: NodeTypes, list: IssueList, depth = 0): Graph {
+/** What the reading of one graph needs to know of the document. */
+interface Context extends Pick<Reading, 'depth' | 'path' | 'outer' | 'list'> {
+  /** All of them, outer graphs first. */
+  readonly readings: Reading[];
+  /**
+   * By the value they were read from: one that stands in several places is read once. Undefined
+   * while it is read.
+   */
+  readonly known: Map<Fields, Reading | undefined>;
+}
+
+/** Wires are repaired when all graphs are read: a subgraph's node has the inputs its graph has. */
+function readAll(value: Fields, config: Config | undefined, list: IssueList): Graph {
+  const readings: Reading[] = [];
+  const context = { depth: 0, path: [], outer: [], list, readings, known: new Map() };
+  const { graph } = readGraph(value, context);
+  const types = new SubgraphTypes(graph, config);
+  for (const { graph: each, base, path, outer, list: own } of readings) {
+    const { nodes, signatures } = each;
+    const seen = types.of(each, outer);
+    each.nodes = repairConnections(nodes, { types: seen, signatures, base, list: own });
+    if (own === list) continue;
+    for (const { code, severity, message, path: inner } of own.issues) {
+      list.issues.push({ code, severity, message, path: [...path, ...inner] });
+    }
+  }
+  return graph;
+}
+
+function readGraph(value: Fields, context: Context): Reading {
   const { version, nodes: map } = value;
-  if (typeof version === 'number' && isPlainRecord(map)) {
-    return readDocumentFields(value, map, types, list, depth);
+  const { depth, path, outer, list, readings, known } = context;
+  const isDocument = typeof version === 'number' && isPlainRecord(map);
+  const nodes = createRecord<GraphNode>();
+  const graph: WritableGraph = { ...(isDocument ? value : {}), version: 1, nodes };
+  const base = isDocument ? ['nodes'] : [];
+  const reading: Reading = { graph, depth, path, base, outer, list };
+  readings.push(reading);
+  known.set(value, undefined);
+  if (isDocument) readDocumentFields(value, map, graph, context);
+  else {
+    if (typeof version === 'number') {
+      const message = `expected \`nodes\` to be an object, got ${describe(map)}; the whole is read as a bare node map`;
+      list.error('nodes-not-object', ['nodes'], message);
+    }
+    graph.nodes = readNodes(value, base, list);
   }
-  if (typeof version === 'number') {
-    const message = `expected \`nodes\` to be an object, got ${describe(map)}; the whole is read as a bare node map`;
-    list.error('nodes-not-object', ['nodes'], message);
-  }
-  const nodes = readNodes(value, [], list);
-  return { version: 1, nodes: repairConnections(nodes, { types, base: [], list }) };
+  known.set(value, reading);
+  return reading;
 }
 
 function readNodes(map: Fields, base: Path, list: IssueList): Readonly<Record<string, GraphNode>> {
@@ -71,10 +119,10 @@ function readNodes(map: Fields, base: Path, list: IssueList): Readonly<Record<st
 function readDocumentFields(
   value: Fields,
   map: Fields,
-  types: NodeTypes,
-  list: IssueList,
-  depth: number,
-): Graph {
+  graph: WritableGraph,
+  context: Context,
+): void {
+  const { list } = context;
   const keeper = new Keeper([], list);
   keeper.restore(value['unread']);
   if (value['version'] !== 1) {
@@ -83,13 +131,12 @@ function readDocumentFields(
     keeper.keep(['version'], value['version'], { code: 'graph-version', expected, consequence });
   }
   const signatures = readSignatures(value['signatures'], keeper);
-  const base = ['nodes'];
-  const nodes = repairConnections(readNodes(map, base, list), { types, signatures, base, list });
-  const graph: Record<string, unknown> & Graph = { ...value, version: 1, nodes };
+  const nodes = readNodes(map, ['nodes'], list);
+  graph.nodes = nodes;
   const parts: Fields = {
     signatures,
     ports: readPorts(value['ports'], nodes, keeper, list),
-    subgraphs: readSubgraphs(value['subgraphs'], types, keeper, list, depth),
+    subgraphs: readSubgraphs(value['subgraphs'], graph, keeper, context),
     comments: readOptional(value, 'comments', 'comments by id', isPlainRecord, keeper),
     groups: readOptional(value, 'groups', 'groups by id', isPlainRecord, keeper),
     viewport: readOptional(value, 'viewport', '{x, y, scale}', isViewport, keeper),
@@ -98,7 +145,7 @@ function readDocumentFields(
     if (parts[key] === undefined) delete graph[key];
     else graph[key] = parts[key];
   }
-  return keeper.parts === undefined ? graph : { ...graph, unread: keeper.parts };
+  if (keeper.parts !== undefined) graph.unread = keeper.parts;
 }
 
 function readOptional(
@@ -197,10 +244,9 @@ function isPromotedPort(value: unknown): value is PromotedPort {
 
 function readSubgraphs(
   value: unknown,
-  types: NodeTypes,
+  graph: Graph,
   keeper: Keeper,
-  list: IssueList,
-  depth: number,
+  { depth, path, outer, readings, known }: Context,
 ): Graph['subgraphs'] {
   if (value === undefined) return undefined;
   if (!isPlainRecord(value) || depth >= MAX_DEPTH) {
@@ -211,16 +257,22 @@ function readSubgraphs(
   }
   const subgraphs = createRecord<Graph>();
   for (const name of Object.keys(value)) {
-    const graph = value[name];
-    if (!isPlainRecord(graph)) {
-      const expected = `subgraph ${describe(name)} to be an object`;
-      keeper.keep(['subgraphs', name], graph, { code: 'graph-not-object', expected });
-      continue;
-    }
-    const inner = new IssueList();
-    subgraphs[name] = readGraph(graph, types, inner, depth + 1);
-    for (const { code, severity, message, path } of inner.issues) {
-      list.issues.push({ code, severity, message, path: ['subgraphs', name, ...path] });
+    const item = value[name];
+    const before = isPlainRecord(item) ? known.get(item) : undefined;
+    if (!isPlainRecord(item) || (before === undefined && known.has(item))) {
+      const expected = `subgraph ${describe(name)} to be an object${isPlainRecord(item) ? ' that is not inside itself' : ''}`;
+      keeper.keep(['subgraphs', name], item, { code: 'graph-not-object', expected });
+    } else if (before !== undefined && before.depth > depth) {
+      subgraphs[name] = before.graph;
+    } else {
+      subgraphs[name] = readGraph(item, {
+        depth: depth + 1,
+        path: [...path, 'subgraphs', name],
+        outer: [graph, ...outer],
+        list: new IssueList(),
+        readings,
+        known,
+      }).graph;
     }
   }
   return subgraphs;

@@ -1,33 +1,39 @@
-/** Lays a graph out for running: rules R1, R6 and R7. */
-import type { Config, NodeType } from '../config/config.js';
-import { describe, listNames, nameOf } from '../config/document.js';
+/** Lays a graph out for running: rules R1, R6, R7, R12 and R16. */
+import type { Config } from '../config/config.js';
+import { listNames, nameOf } from '../config/document.js';
 import { MillraceError } from '../errors.js';
 import { findCycles } from './find-cycles.js';
 import type { Graph, GraphNode } from './graph.js';
 import { PortLookup } from './node-ports.js';
-import { nodeTypesOf } from './parse-graph.js';
 import { findPinned } from './pinned.js';
-import type { Plan, PlanNode, PlanOptions, PlanProblem } from './plan.js';
+import type { Plan, PlanNode, PlanOptions } from './plan.js';
 import { ReadySet } from './ready-set.js';
 import { resolveWires } from './resolve-wires.js';
 import type { ResolvedWires } from './resolve-wires.js';
+import { SubgraphTypes } from './subgraph-types.js';
+import { addAmbiguousIds, addTypeProblems } from './type-problems.js';
 
 /**
  * Plans the selected nodes and their ancestors; the others are not looked at. A bad node is in the
- * plan with its `problems` and waits for nothing.
+ * plan with its `problems` and waits for nothing. A subgraph is one node, to be planned on its own:
+ * `planGraph(subgraph.graph, config, { outer: subgraph.outer })`.
  *
  * @throws MillraceError `unknown-node` when a selected id is not in the graph
  */
 export function planGraph(graph: Graph, config: Config, options: PlanOptions = {}): Plan {
-  const types = nodeTypesOf(config);
+  const subgraphTypes = options.subgraphTypes ?? new SubgraphTypes(graph, config, options);
+  const types = subgraphTypes.of(graph, options.outer);
   const lookup = new PortLookup(graph, config, options.portFunctions, options.portContext);
   const ids = selectIds(
     graph,
     options.selectedNodeIds,
-    (node) => findPinned(node, lookup.outputsOf(node, types.get(node.type))) !== 'all',
+    (node) =>
+      node.pinned === undefined ||
+      findPinned(node, lookup.outputsOf(node, types.get(node.type))) !== 'all',
   );
   const wires = resolveWires(graph, ids, types, lookup);
-  addProblems(wires, types, options.reject);
+  addTypeProblems(wires, types, { configTypes: subgraphTypes.configTypes, reject: options.reject });
+  addAmbiguousIds(wires, types);
   const edges = new Edges(wires);
   addCycles(ids, wires, edges);
   return layOut(ids, wires, edges);
@@ -86,55 +92,6 @@ function selectIds(
     }
   }
   return ids.filter((id) => wanted.has(id));
-}
-
-function addProblems(
-  wires: ResolvedWires,
-  types: ReadonlyMap<string, NodeType>,
-  reject: PlanOptions['reject'],
-): void {
-  const unknown = new Map<string, PlanProblem>();
-  wires.nodes.forEach(({ id, node, type, pinned, settings }, key) => {
-    if (pinned === 'all') return;
-    const problems = wires.problems[key]!;
-    const problem =
-      type === undefined ? unknownType(node, types, unknown) : reject?.(type, settings);
-    if (problem === undefined) return;
-    const joint = type === undefined ? ' ' : ': ';
-    problems.unshift({ ...problem, message: `${nameOf(id)}${joint}${problem.message}` });
-  });
-}
-
-/** The message lacks the node's name, so that nodes of one type share the search for likely ones. */
-function unknownType(
-  node: GraphNode,
-  types: ReadonlyMap<string, NodeType>,
-  known: Map<string, PlanProblem>,
-): PlanProblem {
-  const { type } = node;
-  if (node.unread?.some((part) => part.path.length === 0) === true) {
-    const message = 'could not be read as a node; restore it from `unread` or remove it';
-    return { code: 'unknown-type', message, details: { type } };
-  }
-  let problem = known.get(type);
-  if (problem === undefined) {
-    const message =
-      type === ''
-        ? 'has no type; give it one, or remove it'
-        : `has the type ${describe(type)}, which the config does not have; ${suggest(type, types)}`;
-    problem = { code: 'unknown-type', message, details: { type } };
-    known.set(type, problem);
-  }
-  return problem;
-}
-
-/** Types whose last part is the same, else the first few. */
-function suggest(type: string, types: ReadonlyMap<string, NodeType>): string {
-  const name = type.slice(type.lastIndexOf('.') + 1);
-  const all = [...types.keys()];
-  const same = all.filter((known) => known === name || known.endsWith(`.${name}`));
-  if (same.length === 0) return `its types: ${listNames(all)}`;
-  return `did you mean ${same.slice(0, 5).map(describe).join(' or ')}?`;
 }
 
 /** Who depends on whom, each pair once; the wires into bad nodes are cut, for they wait for nothing. */

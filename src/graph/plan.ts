@@ -6,6 +6,7 @@ import type { Settings } from './node-settings.js';
 import type { Pinned } from './pinned.js';
 import type { PlanProblem } from './plan-problem.js';
 import type { Subgraph } from './subgraph-scope.js';
+import type { SubgraphTypes } from './subgraph-types.js';
 
 export type { PlanProblem };
 
@@ -65,6 +66,8 @@ export interface PlanOptions {
   readonly portContext?: unknown;
   /** The graphs around a subgraph, innermost first: what it finds the names of subgraphs in. */
   readonly outer?: readonly Graph[] | undefined;
+  /** Those of a plan around it, so that nothing is looked at twice. @default made anew */
+  readonly subgraphTypes?: SubgraphTypes | undefined;
   /** A further reason a node of this type, set like this, can't run. */
   readonly reject?: ((type: NodeType, settings: Settings) => PlanProblem | undefined) | undefined;
 }

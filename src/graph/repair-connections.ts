@@ -3,13 +3,14 @@ import { createRecord, createSmallRecord, describe, own, placeOf } from '../conf
 import type { IssueList, Path } from '../config/document.js';
 import type { NodeType } from '../config/config.js';
 import type { Connection, Connections, GraphNode, SavedSignature } from './graph.js';
+import type { NodeTypeLookup } from './node-types.js';
 
 type Nodes = Readonly<Record<string, GraphNode>>;
 type Wires = Record<string, Connection[]>;
 
 /** What the repair needs to know besides the nodes. */
 export interface RepairContext {
-  readonly types: ReadonlyMap<string, NodeType>;
+  readonly types: NodeTypeLookup;
   /** The inputs of placeholders. */
   readonly signatures?: Readonly<Record<string, SavedSignature>> | undefined;
   /** Where the nodes stand in the document. */

@@ -1,12 +1,13 @@
 /** Turns the wires of the selected nodes from names into numbers, and says which can't be. */
-import type { InputPort, NodeType, OutputPort } from '../config/config.js';
+import type { InputPort, OutputPort } from '../config/config.js';
 import { describe, listNames, nameOf, own, placeOf } from '../config/document.js';
 import type { Connection, Graph, GraphNode, NodePorts } from './graph.js';
-import { PortFunctionFailure } from './node-ports.js';
+import { PortFunctionFailure, PortIndex } from './node-ports.js';
 import type { PortLookup } from './node-ports.js';
 import { readSettings } from './node-settings.js';
 import { findPinned } from './pinned.js';
 import type { PlanNode, PlanProblem } from './plan.js';
+import type { FoundType, GraphTypes } from './subgraph-types.js';
 
 /** Nodes by own-key position, and their wires in the order of the target's input ports. */
 export interface ResolvedWires {
@@ -23,33 +24,19 @@ export interface ResolvedWires {
   readonly wireOutput: Int32Array;
 }
 
-/** Port names to indices, made once per list of ports. */
-class PortIndex {
-  readonly #indices = new Map<readonly { readonly name: string }[], Map<string, number>>();
-
-  find(ports: readonly (InputPort | OutputPort)[], name: string): number {
-    let index = this.#indices.get(ports);
-    if (index === undefined) {
-      index = new Map(ports.map((port, position) => [port.name, position]));
-      this.#indices.set(ports, index);
-    }
-    return index.get(name) ?? -1;
-  }
-}
-
 const NO_PORTS: NodePorts = { inputs: [], outputs: [] };
 
 /** Finds type and ports of the nodes, and what their wires connect. */
 export function resolveWires(
   graph: Graph,
   ids: readonly string[],
-  types: ReadonlyMap<string, NodeType>,
+  types: GraphTypes,
   lookup: PortLookup,
 ): ResolvedWires {
   const resolver = new WireResolver(graph, ids);
   for (const id of ids) {
     const node = graph.nodes[id]!;
-    resolver.addNode(id, node, types.get(node.type), lookup);
+    resolver.addNode(id, node, types.find(node.type), lookup);
   }
   return resolver.resolve();
 }
@@ -69,7 +56,8 @@ class WireResolver {
     this.#keyOf = new Map(ids.map((id, key) => [id, key]));
   }
 
-  addNode(id: string, node: GraphNode, type: NodeType | undefined, lookup: PortLookup): void {
+  addNode(id: string, node: GraphNode, found: FoundType, lookup: PortLookup): void {
+    const { type } = found;
     const problems: PlanProblem[] = [];
     let ports = NO_PORTS;
     try {
@@ -83,9 +71,13 @@ class WireResolver {
     const { settings, problems: badSettings } = readSettings(type, node);
     for (const problem of badSettings) problems.push(problem);
     const pinned = findPinned(node, outputs);
+    // What is disabled or pinned is not run, so it may be part of a circle.
+    const isIdle = node.disabled === true || pinned === 'all';
+    if (found.circle !== undefined && !isIdle) problems.push(recursion(id, found.circle));
+    const subgraph = isIdle || found.circle !== undefined ? undefined : found.subgraph;
     if (pinned === 'all') problems.length = 0;
     this.#problems.push(problems);
-    this.#nodes.push({ id, node, type, inputs, outputs, problems, settings, pinned });
+    this.#nodes.push({ id, node, type, inputs, outputs, problems, settings, pinned, subgraph });
   }
 
   resolve(): ResolvedWires {
@@ -166,6 +158,11 @@ function tooManyWires(id: string, portName: string, wires: readonly Connection[]
   const more = wires.length > shown.length ? ` and ${wires.length - shown.length} more` : '';
   const message = `${placeOf(id, portName)} takes one wire but has ${wires.length} (from ${shown.join(', ')}${more}); remove all but one`;
   return { code: 'too-many-wires', message, portName };
+}
+
+function recursion(id: string, path: readonly string[]): PlanProblem {
+  const message = `${nameOf(id)} would run a subgraph inside itself: ${path.map(nameOf).join(' → ')}; remove the node, or one on the way to it`;
+  return { code: 'subgraph-recursion', message, details: { path } };
 }
 
 function secretWired(id: string, portName: string): PlanProblem {

@@ -13,6 +13,36 @@ export interface Subgraph {
   readonly outer: readonly Graph[];
 }
 
+/** A subgraph and the keys that lead to it from the document's graph. */
+export interface PlacedSubgraph extends Subgraph {
+  readonly path: readonly string[];
+}
+
+/** All subgraphs of a graph at any depth, outer ones first; one object in several places once. */
+export function listSubgraphs(
+  graph: Graph,
+  outer: readonly Graph[] = [],
+): readonly PlacedSubgraph[] {
+  const list: PlacedSubgraph[] = [];
+  const seen = new Set([graph]);
+  const add = (each: Graph, around: readonly Graph[], path: readonly string[]): void => {
+    for (const [name, inner] of Object.entries(each.subgraphs ?? {})) {
+      if (seen.has(inner)) continue;
+      seen.add(inner);
+      list.push({
+        name,
+        graph: inner,
+        outer: [each, ...around],
+        path: [...path, 'subgraphs', name],
+      });
+    }
+  };
+  add(graph, outer, []);
+  // The list grows while it is read.
+  for (const { graph: each, outer: around, path } of list) add(each, around, path);
+  return list;
+}
+
 /** The names a graph can use, its own before those of the graphs around it. */
 export function subgraphNames(graph: Graph, outer: readonly Graph[]): readonly string[] {
   return [...new Set([graph, ...outer].flatMap((each) => Object.keys(each.subgraphs ?? {})))];

@@ -81,9 +81,7 @@ describe('readSettings', () => {
     ['cache', { cache: 1 }, '`cache` of a to be true or false, got 1; correct or remove it'],
   ])('[R9] says what is wrong with %s: %j', (_key, own, text) => {
     const { problems } = read(own);
-    expect(problems).toEqual([
-      { code: 'bad-settings', message: expect.stringContaining(text) as string },
-    ]);
+    expect(problems).toEqual([{ code: 'bad-settings', message: expect.stringContaining(text) }]);
   });
 
   it('[R16] a subgraph has no placement of its own', () => {
