@@ -36,6 +36,7 @@ export class WorkerPool implements Executor {
   readonly #threads = new Set<WorkerThread>();
   /** In the order of the calls. */
   readonly #waiting = new Set<PoolTask>();
+  #order = this.#waiting.values();
   /** Workers that are given up, but not gone. */
   readonly #ending = new Set<Promise<void>>();
   /** A worker has started before: when one does not, the reason lies elsewhere. */
@@ -99,14 +100,22 @@ export class WorkerPool implements Executor {
     let booting = 0;
     for (const thread of this.#threads) {
       booting += Number(!thread.isServing);
-      for (const task of this.#waiting) {
-        if (!thread.isFree) break;
-        this.#waiting.delete(task);
-        thread.run(task);
-      }
+      while (this.#waiting.size > 0 && thread.isFree) thread.run(this.#takeOldest()!);
     }
     const wanted = Math.min(this.#waiting.size - booting, this.#size - this.#threads.size);
     for (let opened = 0; opened < wanted; opened += 1) if (!this.#openThread()) return;
+  }
+
+  /** One iterator for many calls: a new one passes all places that calls have left. */
+  #takeOldest(): PoolTask | undefined {
+    let next = this.#order.next();
+    if (next.done === true) {
+      this.#order = this.#waiting.values();
+      next = this.#order.next();
+    }
+    if (next.done === true) return undefined;
+    this.#waiting.delete(next.value);
+    return next.value;
   }
 
   #openThread(): boolean {
@@ -134,10 +143,8 @@ export class WorkerPool implements Executor {
    */
   #giveUp(failure: MillraceError): void {
     if (this.#someServe()) return;
-    const [oldest] = this.#waiting;
-    if (!this.#hasServed || oldest === undefined) return this.#rejectWaiting(failure);
-    this.#waiting.delete(oldest);
-    oldest.reject(failure);
+    if (!this.#hasServed) return this.#rejectWaiting(failure);
+    this.#takeOldest()?.reject(failure);
     this.#dispatch();
   }
 

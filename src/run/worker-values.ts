@@ -80,33 +80,49 @@ function firstReason(
   return undefined;
 }
 
-const tagOf = (value: object): string => Object.prototype.toString.call(value);
-
 /**
  * Where and why a copy of a value would not be like it: `.items[2] is a function`. Instances of classes
  * are found as well, whose copies would silently have lost their class and what is private in them.
+ *
+ * @param seen Objects with objects in them, which may lead back; the others are not worth the time.
  */
 function findUncopied(value: unknown, seen: Set<object>): string | undefined {
   if (typeof value === 'function' || typeof value === 'symbol') return ` is ${describe(value)}`;
-  if (typeof value !== 'object' || value === null || seen.has(value)) return undefined;
-  seen.add(value);
-  if (Array.isArray(value)) return findInList(value, seen);
-  const tag = tagOf(value);
-  if (tag === '[object Map]') return findInList([...(value as Map<unknown, unknown>)], seen);
-  if (tag === '[object Set]') return findInList([...(value as Set<unknown>)], seen);
-  if (tag !== '[object Object]') return undefined;
-  if (!isPlainRecord(value)) return ` is ${describe(value)}`;
-  for (const [key, item] of Object.entries(value)) {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (Array.isArray(value)) return findInside(value, value, undefined, seen);
+  if (Object.getPrototypeOf(value) !== Object.prototype) {
+    const tag = Object.prototype.toString.call(value);
+    if (tag === '[object Map]' || tag === '[object Set]') {
+      return findInside(value, [...(value as Iterable<unknown>)], undefined, seen);
+    }
+    if (tag !== '[object Object]') return undefined;
+    if (!isPlainRecord(value)) return ` is ${describe(value)}`;
+  }
+  return findInside(value, value as Items, Object.keys(value), seen);
+}
+
+type Items = Readonly<Record<string | number, unknown>>;
+
+function findInside(
+  value: object,
+  items: Items | readonly unknown[],
+  keys: readonly string[] | undefined,
+  seen: Set<object>,
+): string | undefined {
+  const length = keys?.length ?? (items as readonly unknown[]).length;
+  for (let index = 0, isNoted = false; index < length; index += 1) {
+    const item = (items as Items)[keys?.[index] ?? index];
+    if (isScalar(item)) continue;
+    if (!isNoted && seen.has(value)) return undefined;
+    if (!isNoted) seen.add(value);
+    isNoted = true;
     const found = findUncopied(item, seen);
-    if (found !== undefined) return `.${key}${found}`;
+    if (found !== undefined) return (keys ? `.${keys[index]}` : `[${index}]`) + found;
   }
   return undefined;
 }
 
-function findInList(list: readonly unknown[], seen: Set<object>): string | undefined {
-  for (let index = 0; index < list.length; index += 1) {
-    const found = findUncopied(list[index], seen);
-    if (found !== undefined) return `[${index}]${found}`;
-  }
-  return undefined;
+function isScalar(value: unknown): boolean {
+  if (typeof value === 'object') return value === null;
+  return typeof value !== 'function' && typeof value !== 'symbol';
 }

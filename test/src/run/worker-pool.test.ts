@@ -1,6 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { FakeClock } from './fake-clock.js';
-import { codeOf, createPool, sharedNumber, until, useThreads } from './workers/test-pool.js';
+import {
+  codeOf,
+  createPool,
+  entryFile,
+  sharedNumber,
+  until,
+  useThreads,
+} from './workers/test-pool.js';
 import type { TestPool } from './workers/test-pool.js';
 
 useThreads();
@@ -214,6 +223,12 @@ describe('abort', () => {
 });
 
 describe('close', () => {
+  test('is not needed for a process to end: calls keep it alive, idle workers do not', async () => {
+    const args = [entryFile('host'), entryFile('serving')];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
+    expect(stdout).toBe('1\n2\n');
+  });
+
   test('ends calls that run and calls that wait, and resolves when the workers are gone', async () => {
     const { pool, call, opened } = createPool();
     const shared = sharedNumber();

@@ -10,7 +10,7 @@ import type { CallContext, CallListener, ExecutorCall } from '../../../../src/ru
 import { WorkerPool } from '../../../../src/run/worker-pool.js';
 import type { WorkerPoolOptions } from '../../../../src/run/worker-pool.js';
 
-const ENTRIES = ['serving', 'forging', 'silent', 'ended', 'broken', 'outdated'] as const;
+const ENTRIES = ['serving', 'forging', 'silent', 'ended', 'broken', 'outdated', 'host'] as const;
 type Entry = (typeof ENTRIES)[number];
 
 /** A pool and the threads it opened, in order; those that ended are marked. */
@@ -57,7 +57,7 @@ export function useThreads(): void {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 }
 
-/** The file of an entry. */
+/** The file of a bundled entry. */
 export const entryFile = (entry: Entry): string => join(folder, `${entry}.mjs`);
 
 /** A thread of an entry; it says nothing on this process's console. */
