@@ -1,132 +1,380 @@
 /**
- * What a graph must come to, computed the naive way: look again and again for the first node in
- * own-key order whose sources have settled. Knows nothing of plans, ranks or slots.
+ * What a program must come to, by `test/SPEC.md` and nothing else: after every single step it looks
+ * at all nodes again for the first one whose turn has come. Knows nothing of ranks, slots or
+ * promises.
  */
-import type { NodeSketch } from '../src/run/support.js';
+import { readHow, sleepOf } from './kinds.js';
+import { outcomeOf, retryInMsOf } from './oracle-call.js';
+import type { Outcome } from './oracle-call.js';
+import { argumentsOf, missingOf } from './oracle-inputs.js';
+import type { Args, Cause, Source } from './oracle-inputs.js';
+import { factsOf, planOrder } from './oracle-level.js';
+import type { Scope } from './oracle-level.js';
+import { needsAsync, selectionOf, takenFrom } from './oracle-selection.js';
+import type { Previous } from './oracle-selection.js';
+import { allNodes, freshNode, isCurrent, isSettled, parents } from './oracle-state.js';
+import type { Due, Expected, ExpectedEvent, LevelState, NodeState } from './oracle-state.js';
+import type { Program, RunSketch } from './program.js';
 
-export interface Expected {
-  readonly status: 'success' | 'error' | 'skipped';
-  readonly value?: string;
-  readonly cause?: { readonly nodeId: string; readonly reason: string };
+/** What a runner keeps between runs. */
+export interface Carried {
+  readonly memo: Map<string, Readonly<Record<string, unknown>>>;
+  readonly previous?: Previous;
 }
 
-/** The ports of the fuzz's node types, and what they do with texts. */
-export const KINDS: Readonly<
-  Record<string, { readonly inputs: number; readonly act: (inputs: readonly string[]) => Acted }>
-> = {
-  source: { inputs: 0, act: () => ({ yes: 's' }) },
-  join: { inputs: 3, act: (inputs) => ({ yes: `(${inputs.join('')})` }) },
-  pass: { inputs: 1, act: ([input]) => ({ yes: `${input!}.` }) },
-  fails: { inputs: 1, act: () => ({ throws: true }) },
-  fork: {
-    inputs: 1,
-    act: ([input]) => ({ [input!.length % 2 === 0 ? 'yes' : 'no']: `${input!}?` }),
-  },
-  lenient: { inputs: 2, act: (inputs) => ({ yes: `[${inputs.join('|')}]` }) },
-};
-
-export interface Acted {
-  readonly yes?: string;
-  readonly no?: string;
-  readonly throws?: true;
+/** What the oracle is told besides the program. */
+export interface OracleOptions {
+  readonly method: 'sync' | 'async';
+  readonly carried: Carried;
 }
 
-type Sketches = Readonly<Record<string, NodeSketch>>;
-
-interface Settled extends Expected {
-  readonly outputs: Acted;
+/** Simulates one run. */
+export function expectedOf(program: Program, run: RunSketch, options: OracleOptions): Expected {
+  return new Oracle(program, run, options).simulate();
 }
 
-export function expectedOf(sketches: Sketches): {
-  readonly nodes: Readonly<Record<string, Expected>>;
-  readonly order: readonly string[];
-} {
-  const cyclic = new Set(Object.keys(sketches).filter((id) => reaches(sketches, id, id)));
-  const settled = new Map<string, Settled>();
-  const order: string[] = [];
-  while (settled.size < Object.keys(sketches).length) {
-    const id = Object.keys(sketches).find(
-      (each) =>
-        !settled.has(each) &&
-        (isBad(sketches[each]!, cyclic.has(each)) ||
-          sourcesOf(sketches[each]!).every(({ from }) => settled.has(from))),
-    )!;
-    settled.set(id, settle(sketches, id, cyclic.has(id), settled, order));
-    order.push(id);
+class Oracle {
+  readonly #program: Program;
+  readonly #run: RunSketch;
+  readonly #sync: boolean;
+  readonly #memo: Carried['memo'];
+  readonly #taken: Previous;
+  readonly #fresh: ReadonlySet<string>;
+  readonly #events: ExpectedEvent[] = [];
+  readonly #calls = new Map<string, number>();
+  #top: LevelState;
+  #due: Due[] = [];
+  #now = 0;
+  #attempt = 1;
+  #paused = false;
+  #tied = false;
+  #cut = false;
+  #end: { status: Expected['status']; code?: string } | undefined;
+
+  constructor(program: Program, run: RunSketch, { method, carried }: OracleOptions) {
+    this.#program = program;
+    this.#run = run;
+    this.#sync = method === 'sync';
+    this.#memo = carried.memo;
+    const scope: Scope = [program.graph];
+    const { taken, fresh } = takenFrom(program.graph, run, carried.previous);
+    this.#taken = taken;
+    this.#fresh = fresh;
+    this.#top = this.#level(scope, undefined, selectionOf(program.graph, run), run.inputs ?? {});
   }
-  return { nodes: Object.fromEntries(settled), order };
-}
 
-function isBad(sketch: NodeSketch, cyclic: boolean): boolean {
-  return cyclic || !Object.hasOwn(KINDS, sketch.type);
-}
+  simulate(): Expected {
+    const isTaken = (id: string): boolean => Object.hasOwn(this.#taken, id);
+    if (this.#sync && needsAsync(this.#top, this.#run, isTaken)) this.#end = { status: 'refused' };
+    else this.#loop();
+    const ended = this.#end ?? { status: 'open' as const };
+    const nodes = allNodes(this.#top).map((node) => {
+      const { path, status, outputs, codes, causes, starts, cached, mayBeSkipped } = node;
+      const retried = parents(node).some((parent) => parent.starts > 1);
+      const attempts = retried ? undefined : starts;
+      return [path, { status, outputs, codes, causes, attempts, cached, mayBeSkipped }] as const;
+    });
+    return {
+      ...ended,
+      nodes: Object.fromEntries(nodes),
+      events: this.#events,
+      tied: this.#tied,
+      cut: this.#cut,
+    };
+  }
 
-function sourcesOf(sketch: NodeSketch): readonly { port: string; from: string; output: string }[] {
-  return Object.entries(sketch.wires ?? {}).map(([port, end]) => {
-    const [from, output] = (end as string).split('.') as [string, string];
-    return { port, from, output };
-  });
-}
+  #loop(): void {
+    const { cancelAt, timeoutMs } = this.#run;
+    this.#emit('jobStarted');
+    if (cancelAt !== undefined && cancelAt < 0) this.#cancel('cancelled');
+    if (cancelAt !== undefined && cancelAt >= 0)
+      this.#later(cancelAt, () => this.#cancel('cancelled'));
+    if (timeoutMs !== undefined) this.#later(timeoutMs, () => this.#cancel('error', 'job-timeout'));
+    while (this.#end === undefined) {
+      if (!this.#takeTurn() && !this.#wait()) return;
+    }
+    const { status } = this.#end;
+    this.#emit('jobFinished', undefined, { status });
+  }
 
-function reaches(sketches: Sketches, from: string, to: string): boolean {
-  const seen = new Set<string>();
-  const queue = [from];
-  for (const id of queue) {
-    // Wires into a node that is bad anyway do not count: it waits for nothing.
-    if (!Object.hasOwn(KINDS, sketches[id]!.type)) continue;
-    for (const source of sourcesOf(sketches[id]!)) {
-      if (source.from === to) return true;
-      if (!seen.has(source.from)) queue.push(source.from);
-      seen.add(source.from);
+  /** The first node in own-key order that has something to do does it. */
+  #takeTurn(): boolean {
+    if (this.#paused) return false;
+    for (const node of allNodes(this.#top)) if (this.#act(node)) return true;
+    if (!this.#top.nodes.every(isSettled)) return false;
+    const failed = this.#top.nodes.some(({ status }) => status === 'error');
+    this.#end = { status: failed ? 'error' : 'success' };
+    return true;
+  }
+
+  /** Nobody can act at this moment: time goes on. */
+  #wait(): boolean {
+    this.#due = this.#due.filter((due) => due.isLive());
+    const [first] = [...this.#due].sort((a, b) => a.at - b.at);
+    if (first === undefined) return false;
+    this.#due.splice(this.#due.indexOf(first), 1);
+    if (this.#due.some(({ at }) => Math.abs(at - first.at) < 1e-9)) this.#tied = true;
+    this.#now = first.at;
+    first.act();
+    return true;
+  }
+
+  #isReady({ facts, level }: NodeState): boolean {
+    return facts.wires.every(({ ends }) =>
+      ends.every(({ from }) => isSettled(level.nodes.find((each) => each.facts.id === from)!)),
+    );
+  }
+
+  #act(node: NodeState): boolean {
+    const { facts, status, inner } = node;
+    if (status === 'running') return inner !== undefined && this.#finishInner(node, inner);
+    if (status !== 'waiting') return false;
+    const taken = node.level === this.#top ? this.#taken[facts.id] : undefined;
+    if (taken === undefined && !this.#isReady(node)) return false;
+    const self = { nodeId: node.path, reason: 'disabled' };
+    if (facts.sketch.disabled === true) return this.#skip(node, [self]);
+    if (facts.pinnedAll) return this.#succeed(node, facts.sketch.pinned!, true);
+    if (taken !== undefined) return this.#succeed(node, taken, true);
+    if (facts.problems.length > 0) return this.#fail(node, facts.problems);
+    const missing = missingOf(facts, (id) => this.#source(node.level, id));
+    if (missing.length > 0) return this.#skip(node, firstOf(missing, node.level));
+    if (facts.inner !== undefined || this.#hasSlot()) return this.#call(node);
+    if (node.queued) return false;
+    node.queued = true;
+    this.#emit('nodeQueued', node);
+    return true;
+  }
+
+  #hasSlot(): boolean {
+    const busy = allNodes(this.#top).filter(({ status, inner }) => status === 'running' && !inner);
+    return busy.length < (this.#run.concurrency ?? Infinity);
+  }
+
+  #source(level: LevelState, id: string): Source {
+    const node = level.nodes.find(({ facts }) => facts.id === id)!;
+    const reason = { error: 'error', cancelled: 'cancelled' }[node.status as string] ?? 'branch';
+    const causes = node.status === 'skipped' ? node.causes : [{ nodeId: node.path, reason }];
+    return { outputs: node.outputs, causes };
+  }
+
+  #call(node: NodeState): boolean {
+    const { facts, level } = node;
+    const given = level.given[facts.id] ?? {};
+    const { args, codes } = argumentsOf(facts, given, (id) => this.#source(level, id));
+    if (codes.length > 0) return this.#fail(node, codes);
+    node.memoKey = this.#memoKey(node, args);
+    const known = node.memoKey === undefined ? undefined : this.#memo.get(node.memoKey);
+    const mayKnow = level !== this.#top || !this.#fresh.has(facts.id);
+    if (known !== undefined && mayKnow) return this.#succeed(node, known, true);
+    node.status = 'running';
+    node.queued = false;
+    node.starts += 1;
+    this.#emit('nodeStarted', node, { attempt: node.starts });
+    if (facts.inner === undefined) this.#callFunction(node, args);
+    else node.inner = this.#enter(node, facts.inner, args);
+    return true;
+  }
+
+  #memoKey({ facts }: NodeState, args: Args): string | undefined {
+    if (facts.sketch.settings?.['cache'] !== true || this.#program.memo !== true) return undefined;
+    return JSON.stringify([facts.sketch.type, facts.inner ?? null, args]);
+  }
+
+  #enter(node: NodeState, scope: Scope, args: Args): LevelState {
+    const given: Record<string, Record<string, unknown>> = {};
+    for (const { name, nodeId, portName } of scope[0].ports?.inputs ?? []) {
+      if (Object.hasOwn(args, name)) (given[nodeId] ??= {})[portName] = args[name];
+    }
+    this.#timeOut(node);
+    return this.#level(scope, node, Object.keys(scope[0].nodes), given);
+  }
+
+  #callFunction(node: NodeState, args: Args): void {
+    const kind = node.facts.kind!;
+    const how = readHow((args['how'] as string | undefined) ?? 'ok');
+    const calls = (this.#calls.get(node.path) ?? 0) + 1;
+    this.#calls.set(node.path, calls);
+    const outcome = outcomeOf(node, args, calls);
+    const promised = kind.async || how.mode === 'late';
+    if (how.mode === 'abort') {
+      this.#endTry(node, outcome);
+      this.#cancel('cancelled');
+    } else if (!promised) this.#endTry(node, outcome);
+    else if (this.#sync) this.#endTry(node, { code: 'unexpected-promise' });
+    else {
+      const sleep = how.mode === 'reject' ? 0 : sleepOf(how, kind.context ? node.path : undefined);
+      if (how.mode !== 'hang') this.#laterFor(node, sleep, () => this.#endTry(node, outcome));
+      this.#timeOut(node);
     }
   }
-  return false;
-}
 
-function settle(
-  sketches: Sketches,
-  id: string,
-  cyclic: boolean,
-  settled: ReadonlyMap<string, Settled>,
-  order: readonly string[],
-): Settled {
-  const sketch = sketches[id]!;
-  if (sketch.disabled === true) {
-    return { status: 'skipped', cause: { nodeId: id, reason: 'disabled' }, outputs: {} };
+  #timeOut(node: NodeState): void {
+    const { timeoutMs } = (node.facts.sketch.settings ?? {}) as { timeoutMs?: number };
+    if (timeoutMs === undefined) return;
+    this.#laterFor(node, timeoutMs, () => {
+      if (node.inner !== undefined) this.#cancelNodes(allNodes(node.inner));
+      this.#endTry(node, { code: 'node-timeout' });
+    });
   }
-  if (isBad(sketch, cyclic)) return { status: 'error', outputs: {} };
-  const wires = sourcesOf(sketch);
-  const missing = wires.filter(({ from, output }) => valueOf(settled, from, output) === undefined);
-  const lenient = sketch.type === 'lenient';
-  if (missing.length > 0 && (!lenient || missing.length === wires.length)) {
-    const causes = missing.map(({ from }) => causeOf(settled, from));
-    const [cause] = causes.sort((a, b) => order.indexOf(a.nodeId) - order.indexOf(b.nodeId));
-    return { status: 'skipped', cause: cause!, outputs: {} };
+
+  #finishInner(node: NodeState, inner: LevelState): boolean {
+    if (!inner.nodes.every(isSettled)) return false;
+    if (inner.nodes.some(({ status }) => status === 'error')) {
+      this.#endTry(node, { code: 'subgraph-failed' });
+      return true;
+    }
+    const outputs: Record<string, unknown> = {};
+    for (const { name, nodeId, portName } of inner.scope[0].ports?.outputs ?? []) {
+      const source = inner.nodes.find(({ facts }) => facts.id === nodeId);
+      if (source !== undefined && Object.hasOwn(source.outputs, portName)) {
+        outputs[name] = source.outputs[portName];
+      }
+    }
+    this.#endTry(node, { outputs });
+    return true;
   }
-  const kind = KINDS[sketch.type]!;
-  const inputs = Array.from({ length: kind.inputs }, (_, index) => {
-    const wire = wires.find(({ port }) => port === `i${index}`);
-    const value = wire && valueOf(settled, wire.from, wire.output);
-    return value ?? (sketch.values?.[`i${index}`] as string | undefined) ?? '-';
-  });
-  const acted = kind.act(inputs);
-  if (acted.throws === true) return { status: 'error', outputs: {} };
-  return { status: 'success', value: JSON.stringify(acted), outputs: acted };
+
+  /** A try has ended. */
+  #endTry(node: NodeState, outcome: Outcome): void {
+    if ('outputs' in outcome) {
+      if (node.memoKey !== undefined) this.#memo.set(node.memoKey, outcome.outputs);
+      this.#succeed(node, { ...outcome.outputs, ...node.facts.sketch.pinned }, false);
+      return;
+    }
+    const retryInMs = retryInMsOf(node, this.#program.random ?? 0.5);
+    if (retryInMs === undefined) {
+      this.#fail(node, [outcome.code]);
+      return;
+    }
+    this.#emit('nodeFailed', node, { retryInMs });
+    node.status = retryInMs > 0 ? 'delayed' : 'waiting';
+    if (retryInMs > 0) this.#laterFor(node, retryInMs, () => (node.status = 'waiting'));
+  }
+
+  #succeed(node: NodeState, outputs: Readonly<Record<string, unknown>>, cached: boolean): true {
+    node.status = 'success';
+    node.outputs = { ...outputs };
+    node.cached = cached;
+    this.#emit('nodeSucceeded', node, { cached });
+    return true;
+  }
+
+  #skip(node: NodeState, causes: readonly Cause[]): true {
+    node.status = 'skipped';
+    node.causes = causes;
+    this.#emit('nodeSkipped', node);
+    return true;
+  }
+
+  /** The last try has failed, or there never was one: the job's policy acts. */
+  #fail(node: NodeState, codes: readonly string[]): true {
+    const { onError = 'continue' } = this.#run;
+    node.status = 'error';
+    node.codes = codes;
+    this.#emit('nodeFailed', node);
+    if (onError === 'continue') return true;
+    const { parent } = node.level;
+    if (parent === undefined && onError !== 'stop' && this.#attempt < onError.attempts) {
+      this.#retryJob(onError.delayMs);
+      return true;
+    }
+    this.#cut = true;
+    this.#stop(node);
+    if (parent !== undefined) this.#endTry(parent, { code: 'subgraph-failed' });
+    return true;
+  }
+
+  #stop(failed: NodeState): void {
+    const { level } = failed;
+    const behind = new Set([failed.facts.id]);
+    for (const id of level.order) {
+      const node = level.nodes.find(({ facts }) => facts.id === id)!;
+      const sources = node.facts.wires.flatMap(({ ends }) => ends.map(({ from }) => from));
+      if (isSettled(node) || node.status === 'running') continue;
+      const causes = sources
+        .map((source) => level.nodes.find(({ facts }) => facts.id === source)!)
+        .filter((source) => ['error', 'skipped'].includes(source.status) || source.mayBeSkipped)
+        .flatMap((source) =>
+          source.mayBeSkipped ? source.causes : this.#source(level, source.facts.id).causes,
+        );
+      if (sources.some((source) => behind.has(source))) {
+        behind.add(id);
+        this.#skip(node, [...causes, { nodeId: node.path, reason: 'disabled' }]);
+      } else if (causes.length > 0) {
+        node.mayBeSkipped = true;
+        node.causes = causes;
+      }
+    }
+    this.#cancelNodes(allNodes(level));
+  }
+
+  #retryJob(delayMs: number): void {
+    this.#attempt += 1;
+    this.#cut = true;
+    this.#emit('jobRetried', undefined, { attempt: this.#attempt });
+    const { scope, given, nodes } = this.#top;
+    const ids = nodes.map(({ facts }) => facts.id);
+    this.#top = this.#level(scope, undefined, ids, given);
+    this.#paused = delayMs > 0;
+    if (this.#paused) this.#later(delayMs, () => (this.#paused = false));
+  }
+
+  #cancel(status: 'cancelled' | 'error', code?: string): void {
+    const settled = this.#top.nodes.every(isSettled);
+    if (settled && status === 'cancelled') return;
+    this.#cut = true;
+    this.#cancelNodes(allNodes(this.#top));
+    this.#end = { status, ...(code === undefined ? {} : { code }) };
+  }
+
+  #cancelNodes(nodes: readonly NodeState[]): void {
+    for (const node of nodes) {
+      if (isSettled(node)) continue;
+      node.status = 'cancelled';
+      this.#emit('nodeCancelled', node);
+    }
+  }
+
+  #level(
+    scope: Scope,
+    parent: NodeState | undefined,
+    ids: readonly string[],
+    given: LevelState['given'],
+  ): LevelState {
+    const facts = factsOf(scope, ids);
+    const nodes: NodeState[] = [];
+    const level = { scope, parent, nodes, given, order: planOrder(facts) };
+    const prefix = parent === undefined ? '' : `${parent.path}/`;
+    for (const id of ids) nodes.push(freshNode(facts.get(id)!, `${prefix}${id}`, level));
+    return level;
+  }
+
+  #laterFor(node: NodeState, delayMs: number, act: () => void): void {
+    const { starts, status } = node;
+    const top = this.#top;
+    this.#due.push({
+      at: this.#now + delayMs,
+      isLive: () =>
+        top === this.#top &&
+        node.starts === starts &&
+        node.status === status &&
+        parents(node).every((parent) => parent.status === 'running' && isCurrent(node)),
+      act,
+    });
+  }
+
+  #later(delayMs: number, act: () => void): void {
+    this.#due.push({ at: this.#now + delayMs, isLive: () => this.#end === undefined, act });
+  }
+
+  #emit(type: string, node?: NodeState, more: object = {}): void {
+    const of = node === undefined ? {} : { nodeId: node.path };
+    this.#events.push({ type, time: this.#now, ...of, ...more });
+  }
 }
 
-function valueOf(
-  settled: ReadonlyMap<string, Settled>,
-  from: string,
-  output: string,
-): string | undefined {
-  return settled.get(from)!.outputs[output as 'yes' | 'no'];
-}
-
-function causeOf(
-  settled: ReadonlyMap<string, Settled>,
-  id: string,
-): { nodeId: string; reason: string } {
-  const { status, cause } = settled.get(id)!;
-  if (status === 'skipped') return cause!;
-  return { nodeId: id, reason: status === 'error' ? 'error' : 'branch' };
+function firstOf(causes: readonly Cause[], level: LevelState): readonly Cause[] {
+  const prefix = level.parent === undefined ? '' : `${level.parent.path}/`;
+  const placeOf = ({ nodeId }: Cause): number => level.order.indexOf(nodeId.slice(prefix.length));
+  return [...causes].sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 1);
 }

@@ -1,0 +1,207 @@
+/** Holds what a run did against what the oracle says and against the laws of every run. */
+import type { JobEvent } from 'millrace';
+import { FEATURES } from './features.js';
+import { breachesOf } from './laws.js';
+import { expectedOf } from './oracle.js';
+import type { Previous } from './oracle-selection.js';
+import type { Expected, ExpectedEvent, ExpectedNode } from './oracle-state.js';
+import type { Program, RunSketch } from './program.js';
+import { NOT_KEPT, plain, World } from './world.js';
+import type { Observed } from './world.js';
+
+/** What differs, in words; empty when all is right. */
+export interface Verdict {
+  readonly differences: readonly string[];
+  /** Runs whose nodes were compared one by one, and those no rule determines. */
+  readonly compared: number;
+  readonly undetermined: number;
+}
+
+/** Runs a program in both methods. */
+export async function check(program: Program): Promise<Verdict> {
+  const differences: string[] = [];
+  let compared = 0;
+  let undetermined = 0;
+  for (const method of ['async', 'sync'] as const) {
+    const world = new World(program, method);
+    const memo = new Map<string, Readonly<Record<string, unknown>>>();
+    let previous: Previous = {};
+    for (const [index, run] of program.runs.entries()) {
+      const observed = await world.run(run);
+      const expected = expectedOf(program, run, { method, carried: { memo, previous } });
+      const free = !isDetermined(program, run, expected);
+      if (free) undetermined += 1;
+      else compared += 1;
+      const found = compare(program, run, { expected, observed, free });
+      differences.push(...found.map((text) => `${method}, run ${index}: ${text}`));
+      if (free || found.length > 0 || observed.result === undefined) break;
+      previous = keptOf(expected, observed);
+    }
+    await world.close();
+  }
+  return { differences, compared, undetermined };
+}
+
+/** False where two things are due at once and their order, which no rule says, matters. */
+function isDetermined(program: Program, run: RunSketch, { tied }: Expected): boolean {
+  if (!tied) return true;
+  const { onError = 'continue', concurrency, cancelAt, timeoutMs } = run;
+  const indifferent = [concurrency, cancelAt, timeoutMs].every((each) => each === undefined);
+  return onError === 'continue' && indifferent && program.memo !== true;
+}
+
+function keptOf({ nodes }: Expected, { result }: Observed): Previous {
+  const entries = Object.entries(nodes).flatMap(([id, { status, outputs }]) => {
+    const kept = Object.values(result!.nodes[id]?.outputs ?? {}).every(
+      (each) => plain(each) === each,
+    );
+    return status === 'success' && kept && !id.includes('/') ? [[id, outputs] as const] : [];
+  });
+  return Object.fromEntries(entries);
+}
+
+interface Sides {
+  readonly expected: Expected;
+  readonly observed: Observed;
+  readonly free: boolean;
+}
+
+function compare(program: Program, run: RunSketch, { expected, observed, free }: Sides): string[] {
+  const breaches = [...observed.faults, ...breachesOf(program, run, observed)];
+  if (free || breaches.length > 0) return breaches;
+  if (expected.status !== observed.status) {
+    return [`expected the job to be ${expected.status}, it was ${observed.status}`];
+  }
+  if (observed.result === undefined) return [];
+  const found = compareNodes(program, run, expected, observed);
+  if (observed.result.error?.code !== expected.code) {
+    found.push(`expected the job's error ${expected.code}, got ${observed.result.error?.code}`);
+  }
+  return found.length > 0 ? found : compareEvents(expected, observed);
+}
+
+function compareNodes(
+  program: Program,
+  { keep }: RunSketch,
+  { nodes: expected, events }: Expected,
+  { result }: Observed,
+): string[] {
+  const seen = new Set(events.flatMap(({ nodeId }) => nodeId ?? []));
+  const wanted = Object.keys(expected).filter((id) => !id.includes('/') || seen.has(id));
+  const { nodes } = result!;
+  const strangers = Object.keys(nodes).filter((id) => !wanted.includes(id));
+  if (strangers.length > 0) return [`did not expect the nodes ${strangers.join(', ')}`];
+  return wanted.flatMap((id) => {
+    const node = nodes[id];
+    const want = expected[id]!;
+    if (node === undefined) return [`expected a result of ${id} (${want.status})`];
+    const { status, attempts, cached, error, cause } = node;
+    const isWrong =
+      (status !== want.status && !(want.mayBeSkipped && status === 'skipped')) ||
+      (want.attempts !== undefined && attempts !== want.attempts) ||
+      cached !== want.cached ||
+      (status === 'error' && !want.codes.includes(error?.code ?? '')) ||
+      (status === 'skipped' && !want.causes.some((each) => same(each, cause)));
+    const outputs = Object.fromEntries(
+      Object.entries(node.outputs).map(([name, value]) => [name, plain(value)]),
+    );
+    const all = keep === 'all' && !id.includes('/');
+    if (!isWrong && sameOutputs(program, id, { want, outputs, all })) return [];
+    const got = { status, outputs, codes: [error?.code], causes: [cause], attempts, cached };
+    return [`${id}: expected ${JSON.stringify(want)}, got ${JSON.stringify(got)}`];
+  });
+}
+
+/** Rule R15: a list or an object that a wire leads from is not kept, unless all is. */
+function sameOutputs(
+  { graph }: Program,
+  id: string,
+  sides: { want: ExpectedNode; outputs: Readonly<Record<string, unknown>>; all: boolean },
+): boolean {
+  const { want, outputs, all } = sides;
+  const names = Object.keys(want.outputs);
+  if (names.length !== Object.keys(outputs).length) return false;
+  return names.every((name) => {
+    const value = want.outputs[name];
+    if (value === outputs[name] || same(value, outputs[name])) return true;
+    if (all || typeof value !== 'object' || outputs[name] !== NOT_KEPT) return false;
+    const { settings, pinned } = graph.nodes[id] ?? {};
+    const isWired = !Object.hasOwn(graph.nodes, id) || JSON.stringify(graph).includes(`"${id}.`);
+    return isWired && settings?.['cache'] !== true && pinned === undefined;
+  });
+}
+
+/** Equal as JSON, in whatever order the keys are. */
+function same(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other);
+}
+
+function canonical(value: unknown): string {
+  return (
+    JSON.stringify(value, (_, each: unknown) =>
+      typeof each === 'object' && each !== null && !Array.isArray(each)
+        ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : each,
+    ) ?? 'undefined'
+  );
+}
+
+/** All in one sequence where functions are synchronous, else node by node. */
+function compareEvents(expected: Expected, observed: Observed): string[] {
+  const want = expected.events.map(lineOf);
+  const got = observed.events.flatMap((event) => (isSeen(event) ? lineOf(event) : []));
+  const whole = expected.events.every(({ time }) => time === 0) && !expected.tied;
+  const either = Object.keys(expected.nodes).filter((id) => expected.nodes[id]!.mayBeSkipped);
+  const order = (lines: readonly Line[]): string[] =>
+    whole ? inSequence(lines, expected.cut) : byNode(lines);
+  const [left, right] = [want, got].map((lines) => order(lines.map((line) => blur(line, either))));
+  const index = left!.findIndex((text, place) => text !== right![place]);
+  if (index < 0 && left!.length === right!.length) return [];
+  const place = index < 0 ? left!.length : index;
+  return [`expected the event ${left![place]}, got ${right![place]}; after ${left![place - 1]}`];
+}
+
+function blur(line: Line, either: readonly string[]): Line {
+  if (!/Skipped|Cancelled/.test(line.type) || !either.includes(line.nodeId)) return line;
+  return { ...line, text: line.text.replace('nodeSkipped', 'nodeCancelled') };
+}
+
+interface Line {
+  readonly nodeId: string;
+  readonly type: string;
+  readonly text: string;
+}
+
+function isSeen({ type }: JobEvent): boolean {
+  return type !== 'nodeLogged' && type !== 'nodeProgressed';
+}
+
+function lineOf(event: ExpectedEvent | JobEvent): Line {
+  const { type, nodeId = '', time, attempt, retryInMs, cached } = event as ExpectedEvent;
+  const parts = [
+    time.toFixed(4),
+    type,
+    nodeId,
+    attempt === undefined || !FEATURES.retry ? '' : `attempt ${attempt}`,
+    retryInMs === undefined ? '' : `again in ${retryInMs.toFixed(4)}`,
+    cached === true ? 'cached' : '',
+  ];
+  return { nodeId, type, text: parts.filter((part) => part !== '').join(' ') };
+}
+
+/** What a stop or a cancel does to the rest happens at once, in an order no rule says. */
+function inSequence(lines: readonly Line[], cut: boolean): string[] {
+  const sorted: Line[][] = [];
+  for (const line of lines) {
+    const loose = cut && /Skipped|Cancelled/.test(line.type);
+    const last = sorted.at(-1);
+    if (loose && last !== undefined && /Skipped|Cancelled/.test(last[0]!.type)) last.push(line);
+    else sorted.push([line]);
+  }
+  return sorted.flatMap((group) => group.map(({ text }) => text).sort());
+}
+
+function byNode(lines: readonly Line[]): string[] {
+  const ids = [...new Set(lines.map(({ nodeId }) => nodeId))].sort();
+  return ids.flatMap((id) => lines.filter(({ nodeId }) => nodeId === id).map(({ text }) => text));
+}
