@@ -1,22 +1,27 @@
-/** Runs a job with promises, time and Python (rules R1, R5, R10, R14). */
+/** Runs a job with promises, time, workers and Python (rules R1, R5, R9, R10, R14). */
 import type { ErrorInfo } from '../errors.js';
 import { MillraceError, toErrorInfo } from '../errors.js';
 import { ReadySet } from '../graph/ready-set.js';
 import { cancelRest } from './cancel-rest.js';
+import type { CheckCache } from './check-cache.js';
 import { gatherArguments } from './gather-arguments.js';
-import { isThenable } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
+import { memoKeyOf } from './memo-key.js';
+import { NodeCalls } from './node-calls.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
 import { PythonDispatch } from './python-dispatch.js';
-import { ERROR, RUNNING } from './status.js';
+import type { Slots } from './slots.js';
+import { ERROR } from './status.js';
 
 /** What an asynchronous run is told. */
 export interface AsyncRunOptions {
   readonly signal: AbortSignal;
   readonly onError: NormalOnError;
-  readonly concurrency: number;
-  readonly timeoutMs: number | undefined;
+  /** Shared by the runs of a job and its subgraphs. */
+  readonly slots: Slots;
+  readonly timeoutMs?: number | undefined;
+  readonly checks: CheckCache;
 }
 
 /** Why a job ends before all its nodes have settled. */
@@ -35,13 +40,18 @@ const NODES_PER_CLOCK_READ = 64;
 
 /** Resolves when the job has ended; never rejects. */
 export function runAsync(job: Job, options: AsyncRunOptions): Promise<void> {
-  return new Promise((resolve) => new AsyncRun(job, options, resolve).begin());
+  const run = new AsyncRun(job, options);
+  run.begin();
+  return run.closed;
 }
 
 class AsyncRun {
+  /** Resolves when the job has ended and nothing of it is left running. */
+  readonly closed: Promise<void>;
   readonly #job: Job;
   readonly #options: AsyncRunOptions;
-  readonly #resolve: () => void;
+  readonly #onEnd: (() => void) | undefined;
+  #resolve: () => void = () => undefined;
   /** Sources each rank still waits for. */
   readonly #left: Int32Array;
   /** Own-key positions whose inputs have settled. */
@@ -49,34 +59,45 @@ class AsyncRun {
   /** Own-key positions that wait for a slot. */
   readonly #queued: ReadySet;
   readonly #python: PythonDispatch;
-  #running = 0;
+  readonly #calls: NodeCalls;
+  /** Slots this run has taken. */
+  #taken = 0;
   #pumping = false;
   #yielding = false;
   #ended = false;
   #stopTimers: (() => void)[] = [];
 
-  constructor(job: Job, options: AsyncRunOptions, resolve: () => void) {
+  /** @param onEnd Called when the job has its outcome, without waiting for a turn of the loop. */
+  constructor(job: Job, options: AsyncRunOptions, onEnd?: () => void) {
     const count = job.status.length;
     this.#job = job;
     this.#options = options;
-    this.#resolve = resolve;
+    this.#onEnd = onEnd;
+    this.closed = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
     this.#left = new Int32Array(count);
     this.#ready = new ReadySet(count);
     this.#queued = new ReadySet(count);
-    this.#python = new PythonDispatch(job, this.#left, {
-      isOver: (attempt) => this.#ended || job.attempt !== attempt,
-      onReady: (rank) => this.#ready.add(job.program.plan.keyOfRank[rank]!),
-      onSettled: (rank) => this.#settled(rank),
-      onSlots: (taken) => {
-        this.#running += taken;
-      },
-      pump: () => this.#pump(),
-    });
+    const host = {
+      checks: options.checks,
+      onReady: (rank: number) => this.#ready.add(job.program.plan.keyOfRank[rank]!),
+      onSettled: (rank: number) => this.#settled(rank),
+      takeSlot: () => this.#takeSlot(),
+      giveSlot: () => this.#giveSlots(1),
+      pump: () => this.#pumpAll(),
+      isOver: (attempt: number) => this.#ended || job.attempt !== attempt,
+      runNested: (nested: Job, signal: AbortSignal, onNestedEnd: () => void) =>
+        this.#runNested(nested, signal, onNestedEnd),
+    };
+    this.#calls = new NodeCalls(job, host);
+    this.#python = new PythonDispatch(job, this.#left, { ...host, calls: this.#calls });
   }
 
   begin(): void {
-    const { signal, timeoutMs } = this.#options;
+    const { signal, timeoutMs, slots } = this.#options;
     this.#job.announce();
+    slots.join(this);
     if (signal.aborted) {
       this.#cancel(signal.reason);
       return;
@@ -95,16 +116,15 @@ class AsyncRun {
     this.#ready.clear();
     this.#queued.clear();
     this.#python.beginAttempt();
-    this.#running = 0;
     for (let rank = 0; rank < this.#left.length; rank += 1) {
       this.#left[rank] = plan.sourceBase[rank + 1]! - plan.sourceBase[rank]!;
       if (this.#left[rank] === 0) this.#ready.add(plan.keyOfRank[rank]!);
     }
-    this.#pump();
+    this.pump();
   }
 
   /** Starts what can start, in own-key order; never re-entered, never recursive. */
-  #pump(): void {
+  pump(): void {
     if (this.#pumping || this.#ended || this.#yielding) return;
     const job = this.#job;
     const { attempt } = job;
@@ -128,18 +148,22 @@ class AsyncRun {
     else if (this.#yielding) this.#yield();
   }
 
+  #pumpAll(): void {
+    this.pump();
+    this.#options.slots.wakeOthers(this);
+  }
+
   #yield(): void {
     this.#job.clock.soon(() => {
       this.#yielding = false;
-      this.#pump();
+      this.pump();
     });
   }
 
   /** The first ready rank in own-key order, or −1; a queued one only when there is a slot. */
   #next(): number {
-    const free = this.#running < this.#options.concurrency;
     const ready = this.#ready.first();
-    const queued = free ? this.#queued.first() : -1;
+    const queued = this.#options.slots.isFree ? this.#queued.first() : -1;
     const key = ready < 0 || (queued >= 0 && queued < ready) ? queued : ready;
     if (key < 0) return -1;
     this.#ready.delete(key);
@@ -153,75 +177,62 @@ class AsyncRun {
     if (obstacle !== undefined) {
       settleObstacle(job, rank, obstacle);
       this.#settled(rank);
-    } else if (this.#running >= this.#options.concurrency) {
-      this.#queued.add(job.program.plan.keyOfRank[rank]!);
-      job.queue(rank);
-    } else if (job.program.bindings[rank]!.placement === 'inline') {
-      this.#callInline(rank);
-    } else {
-      this.#python.collect(rank);
+      return;
     }
-  }
-
-  // --- Inline -----------------------------------------------------------------------------------
-
-  #callInline(rank: number): void {
-    const job = this.#job;
-    const { attempt, timing, clock } = job;
-    const started = timing ? clock.now() : 0;
-    let returned: unknown;
-    let waits = false;
+    const { placement } = job.program.bindings[rank]!;
+    const isSubgraph = job.program.subprograms.has(rank);
+    const usesMemo = job.usesMemo(rank);
+    const mayStart = isSubgraph || this.#options.slots.isFree;
+    if (!mayStart && !usesMemo) {
+      this.#queue(rank);
+      return;
+    }
+    const isPython = placement === 'pyodide' || placement === 'cpython';
+    let values: readonly unknown[];
     try {
-      const values = gatherArguments(job, rank);
-      job.start(rank, 'inline');
-      returned = job.call(rank, values);
-      if (this.#isLate(rank, attempt)) return;
-      waits = isThenable(returned);
-      if (!waits) job.mapReturned(rank, returned);
+      values = gatherArguments(job, rank, isPython || isSubgraph);
     } catch (error) {
-      if (this.#ended || job.attempt !== attempt) return;
-      job.fail(rank, error, timing ? clock.now() - started : 0);
+      job.fail(rank, error, 0);
       this.#settled(rank);
       return;
     }
-    if (waits) {
-      this.#running += 1;
-      this.#await(rank, returned as PromiseLike<unknown>, started);
-      return;
-    }
-    job.settleSuccess(rank, timing ? clock.now() - started : 0);
+    if (usesMemo && this.#recall(rank, values)) return;
+    if (!mayStart) this.#queue(rank);
+    else if (isSubgraph) this.#calls.callSubgraph(rank, values);
+    else if (placement === 'inline') this.#calls.callInline(rank, values);
+    else if (placement === 'worker') this.#calls.callInWorker(rank, values);
+    else this.#python.collect(rank, values);
+  }
+
+  #queue(rank: number): void {
+    this.#queued.add(this.#job.program.plan.keyOfRank[rank]!);
+    this.#job.queue(rank);
+  }
+
+  #recall(rank: number, values: readonly unknown[]): boolean {
+    const outputs = this.#job.recall(rank, memoKeyOf(this.#job, rank, values));
+    if (outputs === undefined) return false;
+    this.#job.settleGiven(rank, outputs);
     this.#settled(rank);
+    return true;
   }
 
-  #await(rank: number, promise: PromiseLike<unknown>, started: number): void {
-    const job = this.#job;
-    const { attempt } = job;
-    const settle = (act: (durationMs: number) => void): void => {
-      if (this.#isLate(rank, attempt)) return;
-      this.#running -= 1;
-      act(job.timing ? job.clock.now() - started : 0);
-      this.#settled(rank);
-      this.#pump();
-    };
-    const native = promise instanceof Promise ? promise : Promise.resolve(promise);
-    native.then(
-      (value: unknown) =>
-        settle((durationMs) => {
-          try {
-            job.mapReturned(rank, value);
-          } catch (error) {
-            job.fail(rank, error, durationMs);
-            return;
-          }
-          job.settleSuccess(rank, durationMs);
-        }),
-      (error: unknown) => settle((durationMs) => job.fail(rank, error, durationMs)),
-    );
+  #runNested(nested: Job, signal: AbortSignal, onEnd: () => void): AsyncRun {
+    const { slots, checks } = this.#options;
+    const onError = this.#options.onError.type === 'continue' ? CONTINUE : STOP;
+    const run = new AsyncRun(nested, { signal, onError, slots, checks }, onEnd);
+    run.begin();
+    return run;
   }
 
-  /** The node was cancelled, or its attempt is over: what its function does is ignored. */
-  #isLate(rank: number, attempt: number): boolean {
-    return this.#ended || this.#job.attempt !== attempt || this.#job.status[rank] !== RUNNING;
+  #takeSlot(): void {
+    this.#taken += 1;
+    this.#options.slots.take();
+  }
+
+  #giveSlots(count: number): void {
+    this.#taken -= count;
+    this.#options.slots.give(count);
   }
 
   // --- Settling and the end ---------------------------------------------------------------------
@@ -258,9 +269,9 @@ class AsyncRun {
   #retry(error: ErrorInfo, delayMs: number): void {
     const job = this.#job;
     const reason = new MillraceError('attempt-ended', error.message);
-    const stopped = this.#python.stop(reason);
-    job.restart(error);
+    const stopped = this.#stopCalls(reason);
     job.signals.abortRunning(reason);
+    job.restart(error);
     const again = (): void => {
       if (!this.#ended) this.#beginAttempt();
     };
@@ -286,14 +297,20 @@ class AsyncRun {
     if (this.#ended) return;
     const job = this.#job;
     this.#ended = true;
-    const stopped = this.#python.stop(how.reason);
+    const stopped = this.#stopCalls(how.reason);
     job.signals.abort(how.reason);
-    const { bindings } = job.program;
+    const { bindings, subprograms } = job.program;
     cancelRest(job, {
       skipDependents: how.skipDependents === true,
-      isAbandoned: (rank) => bindings[rank]?.placement === 'inline',
+      isAbandoned: (rank) => bindings[rank]?.placement === 'inline' && !subprograms.has(rank),
     });
     void stopped.then(() => this.#close(status, how.error));
+  }
+
+  /** Gives back all slots; what still comes back is ignored. */
+  #stopCalls(reason: unknown): Promise<unknown> {
+    this.#giveSlots(this.#taken);
+    return Promise.all([this.#python.stop(reason), this.#calls.stop()]);
   }
 
   #finish(status: 'success' | 'error'): void {
@@ -303,7 +320,12 @@ class AsyncRun {
 
   #close(status: 'success' | 'error' | 'cancelled', error: ErrorInfo | undefined): void {
     for (const stop of this.#stopTimers) stop();
+    this.#options.slots.leave(this);
     this.#job.finish(status, error);
+    this.#onEnd?.();
     this.#resolve();
   }
 }
+
+const CONTINUE: NormalOnError = { type: 'continue' };
+const STOP: NormalOnError = { type: 'stop' };

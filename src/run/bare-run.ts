@@ -2,23 +2,40 @@
  * The bare loop: nothing to check, time, report or abort. Direct calls over flat arrays, one `try`
  * round all of them; whatever is out of the ordinary is left to the full loop.
  */
+import type { FunctionTable } from './function-table.js';
 import { isThenable, promiseError } from './invoke.js';
 import type { Job } from './job.js';
 import { noValue } from './no-value.js';
 import type { Program } from './program.js';
+import type { Callable } from './registry.js';
 import { SUCCESS } from './status.js';
 
 const MAX_ARGUMENTS = 3;
 
-/** True when every node is a plain call: positional, at most three arguments, one output. */
-export function isBare(program: Program): boolean {
-  const { plan, bindings, checks, inputErrors, inputSlot } = program;
+/**
+ * The functions by rank when every node is a plain call (positional, at most three arguments, one
+ * output, no settings, loaded), else undefined.
+ */
+export function bareFunctions(
+  program: Program,
+  functions: FunctionTable,
+): readonly Callable[] | undefined {
+  if (!isBare(program)) return undefined;
+  const all = program.bindings.map((binding) => functions.get(binding!.entry!));
+  return all.every((fn) => fn !== undefined) ? all : undefined;
+}
+
+function isBare(program: Program): boolean {
+  const { plan, bindings, checks, inputErrors, inputSlot, secrets, subprograms, pinned } = program;
   if (inputErrors.size > 0 || checks.some((check) => check !== undefined)) return false;
   if (inputSlot.some((slot) => slot < 0)) return false;
-  return plan.nodes.every(({ node, type, inputs, problems }, rank) => {
-    if (type === undefined || problems.length > 0 || node.disabled === true) return false;
+  if (secrets.size > 0 || subprograms.size > 0 || pinned.length > 0) return false;
+  return plan.nodes.every(({ type, inputs, settings }, rank) => {
+    if (type === undefined || program.isSpecial[rank] === 1) return false;
     return (
       bindings[rank]?.placement === 'inline' &&
+      settings.retry === undefined &&
+      !settings.cache &&
       inputs.length <= MAX_ARGUMENTS &&
       inputs.every((port) => port.kind !== 'rest') &&
       type.call.style !== 'object' &&
@@ -33,8 +50,8 @@ export function isBare(program: Program): boolean {
  * Runs nodes in rank order until one fails or takes no branch, and returns the rank the full loop
  * goes on from. No function is called twice.
  */
-export function runBare(job: Job): number {
-  const { functions, values, status } = job;
+export function runBare(job: Job, functions: readonly Callable[]): number {
+  const { values, status } = job;
   const { inputSlot, plan } = job.program;
   const { inputBase } = plan;
   const count = functions.length;
@@ -75,13 +92,12 @@ export function runBare(job: Job): number {
     thrown = error;
   }
   status.fill(SUCCESS, 0, rank);
-  job.started.fill(1, 0, Math.min(rank + 1, count));
+  job.attempts.fill(1, 0, Math.min(rank + 1, count));
   job.unsettled -= rank;
   if (rank === count) return rank;
   if (failed) {
     job.fail(rank, thrown, 0);
   } else {
-    job.hasGaps = true;
     job.settleSuccess(rank, 0);
   }
   return rank + 1;

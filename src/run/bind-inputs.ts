@@ -28,6 +28,8 @@ export interface BoundInputs {
   readonly initialValues: readonly unknown[];
   /** Input ports whose constant is an object, cloned for every attempt. */
   readonly fresh: readonly number[];
+  /** Input ports whose value is a secret, by the secret's name. */
+  readonly secrets: ReadonlyMap<number, string>;
 }
 
 const UNIVERSAL: Schema = {};
@@ -42,6 +44,7 @@ export class InputBinder {
     readonly inputErrors: Map<number, MillraceError>;
     readonly initialValues: unknown[];
     readonly fresh: number[];
+    readonly secrets: Map<number, string>;
   };
 
   constructor(
@@ -64,6 +67,7 @@ export class InputBinder {
       constantBase,
       initialValues: new Array<unknown>(constantBase + inputs).fill(noValue, 0, constantBase),
       fresh: [],
+      secrets: new Map(),
     };
     this.#bound.initialValues.fill(undefined, constantBase);
   }
@@ -71,16 +75,19 @@ export class InputBinder {
   bind(): BoundInputs {
     const { nodes, inputBase, inputSlot } = this.#plan;
     const { constantBase } = this.#bound;
-    nodes.forEach(({ node, inputs }, rank) => {
+    nodes.forEach(({ node, inputs, subgraph }, rank) => {
       const binding = this.#bindings[rank];
       inputs.forEach((port, index) => {
         const input = inputBase[rank]! + index;
         const slot = inputSlot[input]!;
         this.#bound.inputSlot[input] = slot === -1 ? constantBase + input : slot;
         if (binding === undefined) return;
-        if (slot !== -1) this.#bindWire(input, port, binding);
+        // What goes into a subgraph is checked where it arrives.
+        if (slot !== -1 && subgraph === undefined) this.#bindWire(input, port, binding);
         if (slot !== -1 && port.whenMissing !== 'default') return;
-        this.#bindConstant(input, port, { node, language: binding.language });
+        if (port.secret !== undefined) this.#bound.secrets.set(input, port.secret);
+        const fallback = subgraph === undefined ? defaultOf(port, binding.language) : undefined;
+        this.#bindConstant(input, port, { node, language: binding.language, fallback });
       });
     });
     return this.#bound;
@@ -95,13 +102,15 @@ export class InputBinder {
   }
 
   /**
-   * Rule R3: deep where a value crosses a placement or the wire is adapted, unsafe or of no fit;
-   * top level only where it is exact or widened.
+   * Rule R3: deep where a value crosses a placement, is pinned, comes out of a subgraph, or the wire
+   * is adapted, unsafe or of no fit; top level only where it is exact or widened.
    */
   #isDeep(input: number, target: Schema, placement: Binding['placement']): boolean {
     const { nodes, slotOwner, outputBase } = this.#plan;
     for (const slot of slotsOf(this.#plan, input)) {
       const owner = slotOwner[slot]!;
+      const { pinned, subgraph } = nodes[owner]!;
+      if (pinned !== undefined || subgraph !== undefined) return true;
       if (this.#bindings[owner]?.placement !== placement) return true;
       const output = nodes[owner]!.outputs[slot - outputBase[owner]!]!;
       if (!this.#cache.fits(output.schema, target)) return true;
@@ -113,13 +122,21 @@ export class InputBinder {
   #bindConstant(
     input: number,
     port: InputPort,
-    { node, language }: { readonly node: GraphNode; readonly language: Language },
+    {
+      node,
+      language,
+      fallback,
+    }: {
+      readonly node: GraphNode;
+      readonly language: Language;
+      readonly fallback: unknown;
+    },
   ): void {
-    const control = controlValue(node, port);
-    const given = control === undefined ? defaultOf(port, language) : control;
+    const control = port.secret === undefined ? controlValue(node, port) : undefined;
+    const given = control === undefined ? fallback : control;
     const place = `${node.id}.${port.name}`;
     try {
-      if (given === undefined && port.required) throw missing(place);
+      if (given === undefined && port.required) throw missing(place, port.secret);
       if (given === undefined) return;
       const check = this.#cache.get(port.schema, { language, deep: true });
       const value = checkInput(copyOf(given, place), check, { place, origin: 'its control' });
@@ -157,11 +174,12 @@ function defaultOf(port: InputPort, language: Language): unknown {
   return language === 'typescript' || port.required ? port.default : undefined;
 }
 
-function missing(place: string): MillraceError {
-  return new MillraceError(
-    'missing-input',
-    `${place} is required but got no value; wire it, fill it in, or give it at the run`,
-  );
+function missing(place: string, secret: string | undefined): MillraceError {
+  const how =
+    secret === undefined
+      ? 'wire it, fill it in, or give it at the run'
+      : `run with \`context: { secrets: { ${JSON.stringify(secret)}: … } }\``;
+  return new MillraceError('missing-input', `${place} is required but got no value; ${how}`);
 }
 
 /** Control values belong to the graph: a node gets a copy (rule R15). */

@@ -1,6 +1,8 @@
 /** Rule R8: what keeps a program from running synchronously, said before anything runs. */
 import { createRecord } from '../config/document.js';
 import { MillraceError } from '../errors.js';
+import type { PlanNode } from '../graph/plan.js';
+import type { Binding } from './binding.js';
 import type { NormalOnError, RunOptions } from './job-runner-options.js';
 import type { Program } from './program.js';
 import type { PythonRuntime } from './python-runtime.js';
@@ -16,18 +18,36 @@ export interface SyncBlockers {
 
 /** Finds the nodes that can't run synchronously, or only with Python in this thread. */
 export function findSyncBlockers(program: Program): SyncBlockers {
-  const nodes = createRecord<string>();
-  const python: string[] = [];
-  program.plan.nodes.forEach(({ id, type, node }, rank) => {
+  const blockers = { nodes: createRecord<string>(), python: [] };
+  collectBlockers(program, '', blockers);
+  return blockers;
+}
+
+function collectBlockers(
+  program: Program,
+  prefix: string,
+  blockers: { readonly nodes: Record<string, string>; readonly python: string[] },
+): void {
+  program.plan.nodes.forEach((node, rank) => {
     const binding = program.bindings[rank];
-    if (binding === undefined || type === undefined || node.disabled === true) return;
-    if (type.async) nodes[id] = 'its function is async';
-    else if (binding.placement !== 'inline') python.push(id);
-    else if (binding.entry !== undefined && isLazy(binding.entry)) {
-      nodes[id] = 'its function is not loaded; pass `functions: await load(functions, config)`';
-    }
+    if (binding === undefined || program.isSpecial[rank] === 1) return;
+    const path = prefix + node.id;
+    const subprogram = program.subprograms.get(rank);
+    const reason = blockerOf(node, binding);
+    if (reason !== undefined) blockers.nodes[path] = reason;
+    else if (subprogram) collectBlockers(subprogram.program, `${path}/`, blockers);
+    else if (binding.language === 'python') blockers.python.push(path);
   });
-  return { nodes, python };
+}
+
+function blockerOf({ type, settings, subgraph }: PlanNode, binding: Binding): string | undefined {
+  if (settings.timeoutMs !== undefined) return 'its `timeoutMs` needs the async method';
+  if ((settings.retry?.delayMs ?? 0) > 0) return 'its `retry.delayMs` needs the async method';
+  if (subgraph !== undefined) return undefined;
+  if (binding.placement === 'worker') return 'its placement is "worker"';
+  if (type!.async) return 'its function is async';
+  if (binding.entry === undefined || !isLazy(binding.entry)) return undefined;
+  return 'its function is not loaded; pass `functions: await load(functions, config)`';
 }
 
 /** @throws MillraceError `not-sync`, with the reason per node in `details.nodes` */

@@ -1,4 +1,5 @@
-/** Rules R2 and R3: a node's arguments, from its wires, controls and the run's inputs. */
+/** Rules R2, R3 and R15: a node's arguments, from its wires, controls and the run's inputs. */
+import { MillraceError } from '../errors.js';
 import { toInputError } from './input-errors.js';
 import type { Job } from './job.js';
 import { noValue } from './no-value.js';
@@ -23,7 +24,7 @@ export function gatherArguments(job: Job, rank: number, keepRemote = false): unk
       const value = job.values[slot];
       if (value === noValue) values[index] = constant(job, base + index);
       else if (keepRemote && value instanceof RemoteValue) values[index] = value;
-      else values[index] = wired(job, rank, index, slot, value);
+      else values[index] = own(job, slot, rank, wired(job, rank, index, slot, value));
     }
   }
   return values;
@@ -33,6 +34,21 @@ function constant(job: Job, input: number): unknown {
   const error = job.inputErrorOf(input);
   if (error !== undefined) throw error;
   return job.values[job.program.constantBase + input];
+}
+
+/** With `isolate`, a copy of a value that several inputs read (rule R15). */
+function own(job: Job, slot: number, rank: number, value: unknown): unknown {
+  if (!job.shared.isolate || typeof value !== 'object' || value === null) return value;
+  if (job.program.readers[slot]! < 2) return value;
+  try {
+    return structuredClone(value);
+  } catch (cause) {
+    throw new MillraceError(
+      'value-not-cloned',
+      `${job.nameOf(rank)} reads ${originOf(job, slot)}, which can't be copied as \`isolate\` asks; put out plain data, or run without it`,
+      { cause },
+    );
+  }
 }
 
 function wired(job: Job, rank: number, index: number, slot: number, value: unknown): unknown {
@@ -55,19 +71,18 @@ function list(job: Job, rank: number, index: number, slots: Int32Array): unknown
   const values: unknown[] = [];
   for (const slot of slots) {
     const value = job.values[slot];
-    if (value !== noValue) values.push(wired(job, rank, index, slot, value));
+    if (value !== noValue) values.push(own(job, slot, rank, wired(job, rank, index, slot, value)));
   }
   return values;
 }
 
 function placeOf(job: Job, rank: number, index: number): string {
-  const { id, inputs } = job.node(rank);
-  return `${id}.${inputs[index]!.name}`;
+  return `${job.nameOf(rank)}.${job.node(rank).inputs[index]!.name}`;
 }
 
 function originOf(job: Job, slot: number): string {
   const { plan } = job.program;
   const owner = plan.slotOwner[slot]!;
-  const { id, outputs } = plan.nodes[owner]!;
-  return `${id}.${outputs[slot - plan.outputBase[owner]!]!.name}`;
+  const { outputs } = plan.nodes[owner]!;
+  return `${job.nameOf(owner)}.${outputs[slot - plan.outputBase[owner]!]!.name}`;
 }

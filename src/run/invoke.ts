@@ -35,6 +35,18 @@ export function createInvoker(fn: Callable, type: NodeType): Invoker {
   }
 }
 
+/** The arguments as the function takes them, without a context; `values` are in port order. */
+export function toArguments(values: readonly unknown[], type: NodeType): readonly unknown[] {
+  let list: readonly unknown[] = [];
+  createInvoker(
+    (...given: unknown[]) => {
+      list = given;
+    },
+    { ...type, call: { ...type.call, context: false } },
+  )(values, undefined);
+  return list;
+}
+
 function objectInvoker(fn: Callable, { inputs, call }: NodeType): Invoker {
   const names = inputs.map((port) => port.parameter ?? port.name);
   return (values, context) => {

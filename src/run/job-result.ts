@@ -4,6 +4,7 @@ import { createRecord } from '../config/document.js';
 import type { JobStatus, Outputs, SkipCause } from './events.js';
 import { Handle } from './handle.js';
 import type { Job } from './job.js';
+import type { JobRecord } from './record.js';
 import { noValue } from './no-value.js';
 import { isScalar, previewOf } from './preview.js';
 import type { HandleRef } from './python-runtime.js';
@@ -39,6 +40,8 @@ export interface JobResult {
   readonly nodesStatus: Readonly<Record<string, Status>>;
   readonly nodes: Readonly<Record<string, NodeResult>>;
   readonly durationMs: number;
+  /** With `record: true`: everything that happened, as JSON. */
+  readonly record?: JobRecord;
   /** Gives up the values that handles stand for. Idempotent. */
   close(): void;
 }
@@ -46,7 +49,7 @@ export interface JobResult {
 const NOT_KEPT = 'the value was not kept; run with keep: "all" to keep intermediate values';
 
 /** The result of a job that has ended; what it does not keep is let go. */
-export function createJobResult(job: Job): JobResult {
+export function createJobResult(job: Job, record?: JobRecord): JobResult {
   const { outcome } = job;
   const kept = new ResultValues(job);
   let nodesStatus: Readonly<Record<string, Status>> | undefined;
@@ -56,90 +59,105 @@ export function createJobResult(job: Job): JobResult {
     status: outcome!.status,
     ...(outcome!.error === undefined ? {} : { error: outcome!.error }),
     get nodesStatus() {
-      return (nodesStatus ??= byId(job, (rank) => STATUSES[job.status[rank]!]!));
+      return (nodesStatus ??= byId(job, statusOf));
     },
     get nodes() {
-      return (nodes ??= byId(job, (rank) => nodeResult(job, rank, kept)));
+      return (nodes ??= byId(job, nodeResult));
     },
     durationMs: outcome!.durationMs,
+    ...(record === undefined ? {} : { record }),
     close: () => kept.close(),
   };
 }
 
-/** One entry a node, in the graph's own-key order. */
-function byId<T>(job: Job, entry: (rank: number) => T): Readonly<Record<string, T>> {
-  const { plan } = job.program;
-  const record = createRecord<T>();
-  for (const rank of plan.rankOfKey) record[plan.nodes[rank]!.id] = entry(rank);
+/** One entry a node, in the graph's own-key order; those inside a subgraph follow its own. */
+function byId<T>(
+  job: Job,
+  entry: (job: Job, rank: number) => T,
+  record = createRecord<T>(),
+): Readonly<Record<string, T>> {
+  for (const rank of job.program.plan.rankOfKey) {
+    record[job.nameOf(rank)] = entry(job, rank);
+    const nested = job.nested.get(rank);
+    if (nested !== undefined) byId(nested, entry, record);
+  }
   return record;
 }
 
-function nodeResult(job: Job, rank: number, kept: ResultValues): NodeResult {
+function statusOf(job: Job, rank: number): Status {
+  return STATUSES[job.status[rank]!]!;
+}
+
+function nodeResult(job: Job, rank: number): NodeResult {
   const status = job.status[rank]!;
   const error = status === ERROR ? job.errors.get(rank) : undefined;
   const cause = status === SKIPPED ? job.causes.get(rank) : undefined;
   return {
     status: STATUSES[status]!,
-    outputs: kept.outputs(rank),
+    outputs: job.outputs(rank),
     ...(error === undefined ? {} : { error }),
-    ...(cause === undefined ? {} : { cause }),
+    ...(cause === undefined ? {} : { cause: { ...cause, nodeId: job.prefix + cause.nodeId } }),
     durationMs: job.durations[rank]!,
-    attempts: job.started[rank]!,
-    cached: false,
+    attempts: job.attempts[rank]!,
+    cached: job.cached[rank] === 1,
   };
 }
 
 /** Rule R15: which outputs are kept, and as what. */
 class ResultValues {
   readonly #job: Job;
+  readonly #kept = new Set<HandleRef>();
 
   constructor(job: Job) {
     this.#job = job;
+    this.#keepAll(job);
+    job.python?.release(job.takeHandles().filter((handle) => !this.#kept.has(handle)));
+  }
+
+  #keepAll(job: Job): void {
+    for (const nested of job.nested.values()) this.#keepAll(nested);
     const { plan } = job.program;
-    const kept: HandleRef[] = [];
     for (let slot = 0; slot < plan.slotOwner.length; slot += 1) {
       const value = job.values[slot];
       if (typeof value !== 'object' || value === null) {
-        if (!isScalar(value) && value !== noValue) this.#keep(slot, value, kept);
+        if (!isScalar(value) && value !== noValue) this.#keep(job, slot, value);
       } else {
-        this.#keep(slot, value, kept);
+        this.#keep(job, slot, value);
       }
     }
     job.values.length = plan.slotOwner.length;
-    const keptIds = new Set(kept);
-    job.python?.release(job.handles.filter((handle) => !keptIds.has(handle)));
-    job.handles = [];
   }
 
-  #keep(slot: number, value: unknown, kept: HandleRef[]): void {
-    const job = this.#job;
-    const wanted = job.keepAll || job.program.isWired[slot] === 0;
+  #keep(job: Job, slot: number, value: unknown): void {
+    const { pinned, settings } = job.node(job.program.plan.slotOwner[slot]!);
+    const wanted =
+      job.shared.keepAll ||
+      job.program.readers[slot] === 0 ||
+      settings.cache ||
+      pinned !== undefined;
     if (value instanceof RemoteValue) {
-      job.values[slot] = wanted ? this.#remote(value, kept) : previewOfRemote(value);
+      job.values[slot] = wanted ? this.#remote(job, value) : previewOfRemote(value);
     } else if (!wanted) {
       job.values[slot] = new Handle(previewOf(value), undefined, NOT_KEPT);
     }
   }
 
-  #remote(value: RemoteValue, kept: HandleRef[]): unknown {
+  #remote(job: Job, value: RemoteValue): unknown {
     if (value.hasValue) return value.value;
     const { handle } = value;
     if (handle === undefined) return new Handle(value.preview, undefined, NOT_KEPT);
-    kept.push(handle);
-    const python = this.#job.python!;
-    return new Handle(
-      value.preview,
-      { fetch: () => python.fetch(handle), release: () => python.release([handle]) },
-      NOT_KEPT,
-    );
+    this.#kept.add(handle);
+    const python = job.python!;
+    const release = (): void => {
+      // What the memo keeps is the memo's to release.
+      if (!job.memoHandles.has(handle)) python.release([handle]);
+    };
+    return new Handle(value.preview, { fetch: () => python.fetch(handle), release }, NOT_KEPT);
   }
 
-  outputs(rank: number): Outputs {
-    return this.#job.outputs(rank);
-  }
-
-  close(): void {
-    for (const value of this.#job.values) if (value instanceof Handle) value.release();
+  close(job = this.#job): void {
+    for (const value of job.values) if (value instanceof Handle) value.release();
+    for (const nested of job.nested.values()) this.close(nested);
   }
 }
 

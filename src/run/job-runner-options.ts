@@ -3,9 +3,12 @@ import type { Clock } from '../clock.js';
 import type { PortFunctions } from '../graph/node-ports.js';
 import { MillraceError } from '../errors.js';
 import { describe, isRecord } from '../config/document.js';
-import type { JobEvent } from './events.js';
+import type { JobEvent, Outputs } from './events.js';
+import { Memo } from './memo.js';
 import type { PythonRuntime } from './python-runtime.js';
 import type { Registry } from './registry.js';
+import type { Status } from './status.js';
+import type { WorkerLike } from './worker-port.js';
 
 /** What a failed node does to the others (rule R5). */
 export type OnError =
@@ -40,10 +43,40 @@ export interface JobRunnerOptions<M extends Method = Method> {
   readonly python?: PythonRuntime;
   /** Lists the inputs of node types whose ports depend on the node (Flowfunc's port functions). */
   readonly portFunctions?: PortFunctions;
+  /**
+   * Opens a worker for nodes with `placement: "worker"`; its entry calls
+   * `serveFunctions(functions)`. At most as many as `workers` are open; they end with the runner.
+   */
+  readonly worker?: () => WorkerLike;
+  /** @default the number of cores − 1, at least 1 */
+  readonly workers?: number;
+  /**
+   * Remembers the calls of nodes with `cache: true`: one made by `createMemo`, to share it or to
+   * set its size; `false` for none.
+   * @default one of its own, for 1,000 calls
+   */
+  readonly memo?: Memo | false;
+  /** 0 ≤ x < 1, for the jitter of retries. @default Math.random */
+  readonly random?: () => number;
   /** @default the system's time */
   readonly clock?: Clock;
   /** @default random ids */
   readonly createJobId?: () => string;
+}
+
+/** What the functions of one run may know besides their inputs. */
+export interface RunContext {
+  /** Handed to every function that asks for a `NodeContext`. */
+  readonly task?: unknown;
+  /** Values by name for inputs marked `secret`; their texts are taken out of logs and errors. */
+  readonly secrets?: Readonly<Record<string, unknown>>;
+}
+
+/** The outputs of an earlier run: a `JobResult` is one. */
+export interface PreviousRun {
+  readonly nodes: Readonly<
+    Record<string, { readonly status: Status; readonly outputs: Outputs } | undefined>
+  >;
 }
 
 /** What one run is told. */
@@ -52,6 +85,15 @@ export interface RunOptions {
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** These nodes and their ancestors; `[]` runs none. @default all nodes */
   readonly selectedNodeIds?: readonly string[];
+  /**
+   * Runs these nodes and all that depend on them again, whatever the memo knows; others are taken
+   * from `previous` where it has their values (rule R12). @default every selected node
+   */
+  readonly fromNodeIds?: readonly string[];
+  /** An earlier result of the same graph, for `fromNodeIds`. */
+  readonly previous?: PreviousRun;
+  /** What functions learn through their `NodeContext` (rule R11). */
+  readonly context?: RunContext;
   /** Cancels the job (rule R10). */
   readonly signal?: AbortSignal;
   /** Called with every event, in order, while the job runs. */
@@ -70,6 +112,13 @@ export interface RunOptions {
    * @default "ends"
    */
   readonly keep?: 'ends' | 'all';
+  /**
+   * Gives every input that shares a value with another one a copy of its own.
+   * @default false
+   */
+  readonly isolate?: boolean;
+  /** Adds `record` to the result: everything that happened, as JSON (rule R13). @default false */
+  readonly record?: boolean;
   /** Measures every node's duration; without it they are 0. @default true */
   readonly timing?: boolean;
 }
@@ -92,7 +141,7 @@ export function normalizeOnError(value: OnError | undefined): NormalOnError {
 
 /** @throws MillraceError `bad-option` */
 export function checkRunOptions(options: RunOptions): void {
-  const { concurrency, timeoutMs, keep, selectedNodeIds, inputs } = options;
+  const { concurrency, timeoutMs, keep, inputs, context, previous } = options;
   if (concurrency !== undefined && !(concurrency >= 1)) {
     throw badOption('concurrency', 'a number of at least 1', concurrency);
   }
@@ -100,10 +149,39 @@ export function checkRunOptions(options: RunOptions): void {
   if (keep !== undefined && keep !== 'ends' && keep !== 'all') {
     throw badOption('keep', '"ends" or "all"', keep);
   }
-  if (selectedNodeIds !== undefined && !Array.isArray(selectedNodeIds)) {
-    throw badOption('selectedNodeIds', 'a list of node ids', selectedNodeIds);
+  for (const name of ['selectedNodeIds', 'fromNodeIds'] as const) {
+    const ids = options[name];
+    if (ids !== undefined && !Array.isArray(ids)) throw badOption(name, 'a list of node ids', ids);
   }
   if (inputs !== undefined && !isRecord(inputs)) throw badOption('inputs', 'an object', inputs);
+  const { secrets }: RunContext = context ?? {};
+  if (context !== undefined && !isRecord(context)) throw badOption('context', 'an object', context);
+  if (secrets !== undefined && !isRecord(secrets)) {
+    throw badOption('context.secrets', 'an object of secrets by name', secrets);
+  }
+  if (previous !== undefined && !isRecord(previous.nodes)) {
+    throw badOption('previous', 'the result of an earlier run', previous);
+  }
+}
+
+/** @throws MillraceError `bad-option` */
+export function checkRunnerOptions(options: JobRunnerOptions): void {
+  const { method = 'async', functions, memo, worker, workers } = options;
+  if (method !== 'sync' && method !== 'async') {
+    throw badOption('method', '"sync" or "async"', method);
+  }
+  if (typeof functions !== 'object' || functions === null) {
+    throw badOption('functions', 'an object of functions by node type', functions);
+  }
+  if (memo !== undefined && memo !== false && !(memo instanceof Memo)) {
+    throw badOption('memo', 'what createMemo() made, or false', memo);
+  }
+  if (worker !== undefined && typeof worker !== 'function') {
+    throw badOption('worker', 'a function that opens a worker', worker);
+  }
+  if (workers !== undefined && !(Number.isInteger(workers) && workers >= 1)) {
+    throw badOption('workers', 'an integer of at least 1', workers);
+  }
 }
 
 function checkNonNegative(name: string, value: unknown): void {

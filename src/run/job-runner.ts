@@ -5,25 +5,47 @@ import { parseConfig } from '../config/parse-config.js';
 import { MillraceError } from '../errors.js';
 import type { Issue } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
-import { parseGraph } from '../graph/parse-graph.js';
+import { nodeTypesOf, parseGraph } from '../graph/parse-graph.js';
+import type { ParsedGraph } from '../graph/parse-graph.js';
 import { planGraph } from '../graph/plan-graph.js';
+import type { PlanOptions } from '../graph/plan.js';
 import { runAsync } from './async-run.js';
-import { isBare } from './bare-run.js';
-import { checkSync, findSyncBlockers } from './check-sync.js';
-import type { SyncBlockers } from './check-sync.js';
-import type { JobEvent } from './events.js';
-import { Job } from './job.js';
-import { createJobResult } from './job-result.js';
-import { SignalRelay } from './job-signals.js';
-import type { JobResult } from './job-result.js';
-import { badOption, checkRunOptions, normalizeOnError } from './job-runner-options.js';
-import type { JobRunnerOptions, Method, RunOptions } from './job-runner-options.js';
+import { bareFunctions } from './bare-run.js';
 import { Binder } from './binding.js';
 import { CheckCache } from './check-cache.js';
+import { checkSync, findSyncBlockers } from './check-sync.js';
+import type { SyncBlockers } from './check-sync.js';
+import { EventBus } from './event-bus.js';
+import type { JobEvent } from './events.js';
+import type { Executor } from './executor.js';
+import { FunctionTable } from './function-table.js';
+import type { FunctionEntry } from './function-table.js';
+import { givenByPins } from './given-outputs.js';
+import { Job } from './job.js';
+import { JobEmitter } from './job-emitter.js';
+import { createJobResult } from './job-result.js';
+import type { JobResult } from './job-result.js';
+import { checkRunnerOptions, checkRunOptions, normalizeOnError } from './job-runner-options.js';
+import type { JobRunnerOptions, Method, RunOptions } from './job-runner-options.js';
+import type { JobShared } from './job-shared.js';
+import { SignalRelay } from './job-signals.js';
+import { Memo } from './memo.js';
+import { NodeStates } from './node-states.js';
+import type { StateMaps } from './node-states.js';
+import { planRun } from './plan-run.js';
+import type { RunPlan } from './plan-run.js';
 import { createProgram } from './program.js';
-import type { Program } from './program.js';
+import type { Program, Subprogram } from './program.js';
+import { createRecorder } from './recorder.js';
+import type { Recorder } from './recorder.js';
+import { createRedactor } from './redact.js';
+import type { Callable } from './registry.js';
+import { planFrom } from './run-from.js';
+import type { RunFrom } from './run-from.js';
 import { resolveRunInputs } from './run-inputs.js';
+import { Slots } from './slots.js';
 import { runSync } from './sync-run.js';
+import { WorkerPool } from './worker-pool.js';
 
 /** What `run` returns: a promise, unless the method is `sync`. */
 export type RunReturn<M extends Method> = M extends 'sync' ? JobResult : Promise<JobResult>;
@@ -41,8 +63,10 @@ export interface PreparedGraph {
 
 interface Prepared extends PreparedGraph {
   readonly program: Program;
-  readonly bare: boolean;
   readonly blockers: SyncBlockers;
+  /** The functions of all its nodes, when the bare loop can run them. */
+  readonly bare: readonly Callable[] | undefined;
+  readonly run?: RunFrom;
 }
 
 /**
@@ -56,15 +80,21 @@ interface Prepared extends PreparedGraph {
  * ```
  */
 export class JobRunner<M extends Method = 'async'> {
+  /** The events of all jobs; see {@link EventBus}. What is subscribed hears jobs under way, too. */
+  readonly events = new EventBus();
   readonly #config: Config;
   readonly #options: JobRunnerOptions<M>;
   readonly #method: Method;
+  readonly #memo: Memo | undefined;
   readonly #binder: Binder;
   readonly #checks = new CheckCache();
+  readonly #functions = new FunctionTable();
+  readonly #states: StateMaps = new Map();
   readonly #prepared = new WeakSet<PreparedGraph>();
   readonly #relay = new SignalRelay();
-  readonly #running = new Set<AbortController>();
-  #closed = false;
+  readonly #running = new Map<AbortController, Promise<void>>();
+  #workers: Executor | undefined;
+  #closed: Promise<void> | undefined;
 
   /**
    * @param config A config, or anything {@link parseConfig} reads.
@@ -80,16 +110,13 @@ export class JobRunner<M extends Method = 'async'> {
         details: { issues: parsed.issues },
       });
     }
-    const { method = 'async', functions, python } = options;
-    if (method !== 'sync' && method !== 'async')
-      throw badOption('method', '"sync" or "async"', method);
-    if (typeof functions !== 'object' || functions === null) {
-      throw badOption('functions', 'an object of functions by node type', functions);
-    }
+    checkRunnerOptions(options);
+    const { method = 'async', functions, python, memo, worker } = options;
     this.#config = parsed.config;
     this.#options = options;
     this.#method = method;
-    this.#binder = new Binder(functions, python);
+    this.#memo = memo === false ? undefined : (memo ?? new Memo());
+    this.#binder = new Binder({ functions, python, hasWorkers: worker !== undefined });
   }
 
   /**
@@ -99,7 +126,6 @@ export class JobRunner<M extends Method = 'async'> {
    * @throws MillraceError `graph-invalid`, `unknown-node`
    */
   prepare(graph: unknown, options: Pick<RunOptions, 'selectedNodeIds'> = {}): PreparedGraph {
-    const { selectedNodeIds } = options;
     const parsed = parseGraph(graph, this.#config);
     const fatal = parsed.issues.find(
       (issue) => issue.severity === 'error' && issue.path.length === 0,
@@ -109,21 +135,7 @@ export class JobRunner<M extends Method = 'async'> {
         details: { issues: parsed.issues },
       });
     }
-    const plan = planGraph(parsed.graph, this.#config, {
-      selectedNodeIds,
-      portFunctions: this.#options.portFunctions,
-      reject: this.#binder.reject,
-    });
-    const program = createProgram(plan, { binder: this.#binder, checks: this.#checks });
-    const prepared: Prepared = {
-      ...parsed,
-      selectedNodeIds,
-      program,
-      bare: isBare(program),
-      blockers: findSyncBlockers(program),
-    };
-    this.#prepared.add(prepared);
-    return prepared;
+    return this.#bind(parsed, options.selectedNodeIds);
   }
 
   /**
@@ -138,75 +150,217 @@ export class JobRunner<M extends Method = 'async'> {
     return this.#runAsync(graph, options) as RunReturn<M>;
   }
 
-  /** Cancels the jobs under way. What was passed in (Python) stays open. Idempotent. */
-  close(): void {
-    this.#closed = true;
+  /**
+   * What a run with these options would do to every node, and why, without calling anything
+   * (rule R12).
+   * @throws MillraceError as {@link JobRunner.run} does
+   */
+  planRun(graph: unknown, options: RunOptions = {}): RunPlan {
+    const prepared = this.#begin(graph, options);
+    return planRun(this.#createJob(prepared, options), prepared.run?.reused);
+  }
+
+  /**
+   * Cancels the jobs under way and ends the workers; resolves when nothing is left running. What was
+   * passed in (Python) stays open. Idempotent.
+   */
+  close(): Promise<void> {
+    this.#closed ??= this.#end();
+    return this.#closed;
+  }
+
+  async #end(): Promise<void> {
     const reason = new MillraceError('runner-closed', 'the runner was closed');
-    for (const controller of this.#running) controller.abort(reason);
+    const running = [...this.#running];
+    for (const [controller] of running) controller.abort(reason);
+    await Promise.all(running.map(([, ended]) => ended));
+    await this.#workers?.close();
+    if (this.#options.memo === undefined) this.#memo?.clear();
+    this.#states.clear();
   }
 
   #runSync(graph: unknown, options: RunOptions): JobResult {
     const prepared = this.#begin(graph, options);
     const onError = normalizeOnError(options.onError);
     checkSync(prepared.blockers, this.#options.python, options, onError);
-    const job = this.#createJob(prepared, options);
-    job.bindFunctions();
-    const bare = prepared.bare && this.#isPlain(options) && options.inputs === undefined;
-    runSync(job, { signal: options.signal, onError, bare });
-    return createJobResult(job);
+    const recorder = this.#createRecorder(prepared, options);
+    const job = this.#createJob(prepared, options, recorder);
+    const bare = this.#isPlain(options) ? prepared.bare : undefined;
+    runSync(job, { signal: options.signal, onError, bare, checks: this.#checks });
+    return createJobResult(job, recorder?.record());
   }
 
   async #runAsync(graph: unknown, options: RunOptions): Promise<JobResult> {
     const prepared = this.#begin(graph, options);
     const onError = normalizeOnError(options.onError);
-    const job = this.#createJob(prepared, options);
+    const recorder = this.#createRecorder(prepared, options);
+    const job = this.#createJob(prepared, options, recorder);
     const { concurrency = Infinity, timeoutMs } = options;
     const controller = new AbortController();
     const unfollow = options.signal && this.#relay.follow(options.signal, controller);
-    this.#running.add(controller);
-    await job.loadFunctions();
-    await runAsync(job, { signal: controller.signal, onError, concurrency, timeoutMs });
+    const run = async (): Promise<void> => {
+      await this.#functions.load(entriesOf(prepared.program));
+      const slots = new Slots(concurrency);
+      const checks = this.#checks;
+      await runAsync(job, { signal: controller.signal, onError, slots, timeoutMs, checks });
+    };
+    const ended = run();
+    this.#running.set(controller, ended);
+    await ended;
     this.#running.delete(controller);
     unfollow?.();
-    return createJobResult(job);
+    return createJobResult(job, recorder?.record());
   }
 
   #begin(graph: unknown, options: RunOptions): Prepared {
-    if (this.#closed) {
+    if (this.#closed !== undefined) {
       throw new MillraceError('runner-closed', 'this runner was closed; make a new JobRunner');
     }
     checkRunOptions(options);
-    if (this.#prepared.has(graph as PreparedGraph)) {
-      const prepared = graph as Prepared;
-      if (options.selectedNodeIds === undefined) return prepared;
-      return this.prepare(prepared.graph, options) as Prepared;
+    const { selectedNodeIds, fromNodeIds, previous } = options;
+    const prepared = this.#prepared.has(graph as PreparedGraph)
+      ? (graph as Prepared)
+      : (this.prepare(graph, fromNodeIds === undefined ? options : {}) as Prepared);
+    if (fromNodeIds !== undefined) {
+      const types = nodeTypesOf(this.#config);
+      const from = planFrom(prepared.graph, types, fromNodeIds, previous);
+      const selected = selectedNodeIds ?? prepared.selectedNodeIds ?? [...from.afresh];
+      return { ...this.#bind({ ...prepared, graph: from.graph }, selected), run: from };
     }
-    return this.prepare(graph, options) as Prepared;
+    if (selectedNodeIds === undefined || selectedNodeIds === prepared.selectedNodeIds) {
+      return prepared;
+    }
+    return this.#bind(prepared, selectedNodeIds);
+  }
+
+  #bind({ graph, issues }: ParsedGraph, selectedNodeIds: readonly string[] | undefined): Prepared {
+    const program = this.#createProgram(graph, { selectedNodeIds }, new Map());
+    const prepared: Prepared = {
+      graph,
+      issues,
+      selectedNodeIds,
+      program,
+      blockers: findSyncBlockers(program),
+      bare: this.#method === 'sync' ? bareFunctions(program, this.#functions) : undefined,
+    };
+    this.#prepared.add(prepared);
+    return prepared;
+  }
+
+  /** @param known Subgraphs bound so far: each once, however often it is used. */
+  #createProgram(
+    graph: Graph,
+    options: Pick<PlanOptions, 'selectedNodeIds' | 'outer'>,
+    known: Map<Graph, Subprogram>,
+  ): Program {
+    const plan = planGraph(graph, this.#config, {
+      ...options,
+      portFunctions: this.#options.portFunctions,
+      reject: this.#binder.reject,
+    });
+    const subprogramOf = (rank: number): Subprogram => {
+      const { graph: inner, outer } = plan.nodes[rank]!.subgraph!;
+      let subprogram = known.get(inner);
+      if (subprogram === undefined) {
+        subprogram = { graph: inner, program: this.#createProgram(inner, { outer }, known) };
+        known.set(inner, subprogram);
+      }
+      return subprogram;
+    };
+    return createProgram(plan, { binder: this.#binder, checks: this.#checks, graph, subprogramOf });
   }
 
   #isPlain(options: RunOptions): boolean {
     return (
-      options.timing === false && options.signal === undefined && options.onEvent === undefined
+      options.timing === false &&
+      options.signal === undefined &&
+      options.onEvent === undefined &&
+      options.inputs === undefined &&
+      options.record !== true &&
+      options.isolate !== true &&
+      !this.events.hasListeners
     );
   }
 
-  #createJob(prepared: Prepared, options: RunOptions): Job {
-    const { program, graph } = prepared;
-    const { clock = systemClock, createJobId = randomJobId, python } = this.#options;
-    const run = resolveRunInputs(options.inputs, { program, graph, checks: this.#checks });
+  #createJob(prepared: Prepared, options: RunOptions, recorder?: Recorder): Job {
+    const { program, graph, run: from } = prepared;
+    const shared = this.#createShared(options, recorder);
+    const { secrets } = shared;
+    const run = resolveRunInputs(options.inputs, { program, graph, checks: this.#checks, secrets });
     return new Job({
-      jobId: createJobId(),
       program,
-      clock,
-      python,
-      keepAll: options.keep === 'all',
-      timing: options.timing !== false,
+      shared,
+      prefix: '',
       inputs: run.inputs,
       inputErrors: run.errors,
-      onEvent: options.onEvent,
-      onListenerError: options.onListenerError ?? reportListenerError,
+      given: givenByPins(program, from?.reused),
+      afresh: from?.afresh ?? NONE,
     });
   }
+
+  #createShared(options: RunOptions, recorder: Recorder | undefined): JobShared {
+    const { clock = systemClock, createJobId = randomJobId, random = Math.random } = this.#options;
+    const { onEvent, onListenerError = reportListenerError, context = {} } = options;
+    const { task, secrets = {} } = context;
+    const jobId = createJobId();
+    return {
+      jobId,
+      clock,
+      random,
+      emitter: new JobEmitter({
+        jobId,
+        clock,
+        onEvent: recorder === undefined ? onEvent : both(recorder.onEvent, onEvent),
+        onListenerError,
+        sink: this.events,
+      }),
+      functions: this.#functions,
+      python: this.#options.python,
+      workers: this.#openWorkers,
+      memo: this.#memo,
+      states: new NodeStates(this.#states),
+      timing: options.timing !== false,
+      keepAll: options.keep === 'all',
+      isolate: options.isolate === true,
+      task,
+      secrets,
+      redact: context.secrets === undefined ? undefined : createRedactor(secrets),
+    };
+  }
+
+  readonly #openWorkers = (): Executor => {
+    const { worker, workers, clock } = this.#options;
+    this.#workers ??= new WorkerPool({ open: worker!, size: workers, clock });
+    return this.#workers;
+  };
+
+  #createRecorder({ graph }: Prepared, options: RunOptions): Recorder | undefined {
+    if (options.record !== true) return undefined;
+    return createRecorder({ config: this.#config, graph, secrets: options.context?.secrets });
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** The functions of a program and its subgraphs that are called on this thread. */
+function* entriesOf(program: Program): Generator<FunctionEntry> {
+  for (const [rank, binding] of program.bindings.entries()) {
+    if (program.isSpecial[rank] === 1 || binding?.entry === undefined) continue;
+    if (binding.placement !== 'inline') continue;
+    yield { type: program.plan.nodes[rank]!.node.type, entry: binding.entry };
+  }
+  for (const { program: inner } of new Set(program.subprograms.values())) yield* entriesOf(inner);
+}
+
+function both(
+  first: (event: JobEvent) => void,
+  second: ((event: JobEvent) => void) | undefined,
+): (event: JobEvent) => void {
+  if (second === undefined) return first;
+  return (event) => {
+    first(event);
+    second(event);
+  };
 }
 
 function reportListenerError(error: unknown, event: JobEvent): void {

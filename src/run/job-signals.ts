@@ -14,6 +14,13 @@ export class JobSignals {
     return controller.signal;
   }
 
+  /** A try ends early: aborts the node, whose next try gets a signal of its own. */
+  abortOne(rank: number, reason: unknown): void {
+    const controller = this.#controllers.get(rank);
+    this.#controllers.delete(rank);
+    controller?.abort(reason);
+  }
+
   /** The node has settled: its signal is its own from now on. */
   forget(rank: number): void {
     if (this.#controllers.size > 0) this.#controllers.delete(rank);

@@ -1,65 +1,60 @@
-/** One run: its values, statuses and events, and the rules for settling a node. */
-import type { Clock } from '../clock.js';
+/** One run of one graph: its values and statuses, and the rules for settling a node. */
 import { createRecord } from '../config/document.js';
 import { toErrorInfo } from '../errors.js';
 import type { ErrorInfo, MillraceError } from '../errors.js';
 import type { PlanNode } from '../graph/plan.js';
-import type {
-  JobCounts,
-  JobEvent,
-  JobEventBody,
-  JobStatus,
-  Outputs,
-  Placement,
-  SkipCause,
-} from './events.js';
+import type { Clock } from '../clock.js';
+import { createContext } from './create-context.js';
+import type { JobCounts, JobStatus, Outputs, Placement, SkipCause } from './events.js';
 import { createInvoker, mapReturned } from './invoke.js';
 import type { Invoker } from './invoke.js';
+import type { JobShared } from './job-shared.js';
 import { JobSignals } from './job-signals.js';
 import { noValue } from './no-value.js';
-import type { NodeContext } from './node-context.js';
 import type { Program } from './program.js';
 import type { HandleRef, LogLevel, PythonRuntime } from './python-runtime.js';
-import { isLazy, loadEntry } from './registry.js';
-import type { Callable } from './registry.js';
+import { redactError } from './redact-error.js';
 import { outputOf } from './remote-value.js';
 import { CANCELLED, ERROR, QUEUED, RUNNING, SKIPPED, SUCCESS, WAITING } from './status.js';
 
 /** What a job is made with. */
 export interface JobOptions {
-  readonly jobId: string;
   readonly program: Program;
-  readonly clock: Clock;
-  readonly python: PythonRuntime | undefined;
-  readonly keepAll: boolean;
-  readonly timing: boolean;
+  readonly shared: JobShared;
+  /** `outer/` for the job of a subgraph, else empty. */
+  readonly prefix: string;
   /** Run inputs by input port. */
   readonly inputs: ReadonlyMap<number, unknown>;
   /** Run inputs that do not fit. */
   readonly inputErrors: ReadonlyMap<number, MillraceError>;
-  readonly onEvent: ((event: JobEvent) => void) | undefined;
-  readonly onListenerError: (error: unknown, event: JobEvent) => void;
+  /** Outputs, by rank, that are known before the run: pins and values of an earlier run. */
+  readonly given: ReadonlyMap<number, readonly unknown[]>;
+  /** Ids of the nodes that run whatever the memo knows. */
+  readonly afresh: ReadonlySet<string> | 'all';
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 export class Job {
-  readonly id: string;
   readonly program: Program;
+  readonly shared: JobShared;
+  readonly prefix: string;
   readonly clock: Clock;
   readonly python: PythonRuntime | undefined;
-  readonly keepAll: boolean;
-  readonly listening: boolean;
+  readonly timing: boolean;
   readonly signals = new JobSignals();
 
   /** By rank. */
   readonly status: Uint8Array;
   readonly durations: Float64Array;
+  /** Starts of each rank in this attempt. */
+  readonly attempts: Uint32Array;
+  /** 1 for a rank that succeeded without being called. */
+  readonly cached: Uint8Array;
   readonly errors = new Map<number, ErrorInfo>();
   readonly causes = new Map<number, SkipCause>();
-  /** 1 for a rank whose function was called in this attempt. */
-  readonly started: Uint8Array;
-  readonly functions: (Callable | undefined)[];
+  /** Keys of the calls that the memo knows, or will know (rule R12). */
+  readonly memoKeys = new Map<number, string>();
+  /** The jobs of subgraphs that have started. */
+  readonly nested = new Map<number, Job>();
   /** By slot. */
   values: unknown[];
   attempt = 1;
@@ -68,6 +63,8 @@ export class Job {
   unsettled: number;
   /** Everything the run keeps in a Python store; released when it ends, but for the result's. */
   handles: HandleRef[] = [];
+  /** Those among them that the memo has taken over. */
+  readonly memoHandles = new Set<HandleRef>();
   /** The first error of the attempt, which `stop` and `retryJob` act on. */
   firstError: { readonly rank: number; readonly error: ErrorInfo } | undefined;
   /** How it ended; undefined while it runs. */
@@ -76,30 +73,33 @@ export class Job {
   readonly #options: JobOptions;
   readonly #startedAt: number;
   readonly #invokers: (Invoker | undefined)[];
-  #seq = 0;
 
   constructor(options: JobOptions) {
-    const { program } = options;
+    const { program, shared } = options;
     const count = program.plan.nodes.length;
     this.#options = options;
-    this.id = options.jobId;
     this.program = program;
-    this.clock = options.clock;
-    this.python = options.python;
-    this.keepAll = options.keepAll;
-    this.listening = options.onEvent !== undefined;
+    this.shared = shared;
+    this.prefix = options.prefix;
+    this.clock = shared.clock;
+    this.python = shared.python;
+    this.timing = shared.timing;
     this.status = new Uint8Array(count).fill(WAITING);
     this.durations = new Float64Array(count);
-    this.started = new Uint8Array(count);
+    this.attempts = new Uint32Array(count);
+    this.cached = new Uint8Array(count);
     this.unsettled = count;
-    this.functions = new Array<Callable | undefined>(count);
     this.#invokers = new Array<Invoker | undefined>(count);
     this.values = this.#initialValues();
-    this.#startedAt = options.clock.now();
+    this.#startedAt = shared.clock.now();
   }
 
-  get timing(): boolean {
-    return this.#options.timing;
+  get id(): string {
+    return this.shared.jobId;
+  }
+
+  get listening(): boolean {
+    return this.shared.emitter.listening;
   }
 
   // --- Values ---------------------------------------------------------------------------------
@@ -120,54 +120,55 @@ export class Job {
     this.attempt += 1;
     this.status.fill(WAITING);
     this.durations.fill(0);
-    this.started.fill(0);
+    this.attempts.fill(0);
+    this.cached.fill(0);
     this.errors.clear();
     this.causes.clear();
     this.hasGaps = false;
     this.unsettled = this.status.length;
     this.firstError = undefined;
+    for (const nested of this.nested.values()) this.handles.push(...nested.takeHandles());
+    this.nested.clear();
     this.values = this.#initialValues();
-    this.emit({ type: 'jobRetried', attempt: this.attempt, error });
-  }
-
-  /** Loads the lazy functions of the job's nodes; one that can't be loaded fails when called. */
-  async loadFunctions(): Promise<void> {
-    const { bindings, plan } = this.program;
-    const loading = new Map<unknown, Promise<Callable>>();
-    await Promise.all(
-      bindings.map(async (binding, rank) => {
-        const entry = binding?.entry;
-        if (entry === undefined) return;
-        if (!isLazy(entry)) {
-          this.functions[rank] = entry;
-          return;
-        }
-        const type = plan.nodes[rank]!.node.type;
-        if (!loading.has(entry)) loading.set(entry, loadEntry(type, entry));
-        try {
-          this.functions[rank] = await loading.get(entry);
-        } catch (error) {
-          this.functions[rank] = () => {
-            throw error;
-          };
-        }
-      }),
-    );
-  }
-
-  /** The functions that need no loading. */
-  bindFunctions(): void {
-    this.program.bindings.forEach((binding, rank) => {
-      const entry = binding?.entry;
-      if (entry !== undefined && !isLazy(entry)) this.functions[rank] = entry;
-    });
+    this.shared.emitter.emit({ type: 'jobRetried', attempt: this.attempt, error });
   }
 
   /** What is wrong with the constant of an input port, unless the run gives another value. */
   inputErrorOf(input: number): MillraceError | undefined {
     const { inputs, inputErrors } = this.#options;
-    if (inputs.has(input)) return inputErrors.get(input);
+    if (inputs.has(input) || inputErrors.has(input)) return inputErrors.get(input);
     return this.program.inputErrors.get(input);
+  }
+
+  /** Outputs that are known without a call. */
+  givenOf(rank: number): readonly unknown[] | undefined {
+    return this.#options.given.get(rank);
+  }
+
+  /** May the memo answer for this node? */
+  usesMemo(rank: number): boolean {
+    return this.node(rank).settings.cache && this.shared.memo !== undefined;
+  }
+
+  /** The node runs whatever the memo knows. */
+  isAfresh(rank: number): boolean {
+    const { afresh } = this.#options;
+    return afresh === 'all' || afresh.has(this.node(rank).id);
+  }
+
+  /** What the memo knows of a call; `key` is kept for the nodes behind it. */
+  recall(rank: number, key: string): readonly unknown[] | undefined {
+    this.memoKeys.set(rank, key);
+    if (this.isAfresh(rank)) return undefined;
+    return this.shared.memo!.recall(key, this.python);
+  }
+
+  /** All handles of the job and its subgraphs; they are the caller's from now on. */
+  takeHandles(): HandleRef[] {
+    const handles = [...this.nested.values()].flatMap((nested) => nested.takeHandles());
+    for (const handle of this.handles) if (!this.memoHandles.has(handle)) handles.push(handle);
+    this.handles = [];
+    return handles;
   }
 
   // --- One node -------------------------------------------------------------------------------
@@ -176,54 +177,58 @@ export class Job {
     return this.program.plan.nodes[rank]!;
   }
 
+  /** The node's id, or its path in a subgraph. */
+  nameOf(rank: number): string {
+    return this.prefix + this.node(rank).id;
+  }
+
   /** Calls an inline node's function. */
   call(rank: number, values: readonly unknown[]): unknown {
     let invoke = this.#invokers[rank];
     if (invoke === undefined) {
-      invoke = createInvoker(this.functions[rank]!, this.node(rank).type!);
+      const fn = this.shared.functions.get(this.program.bindings[rank]!.entry!)!;
+      invoke = createInvoker(fn, this.node(rank).type!);
       this.#invokers[rank] = invoke;
     }
     const wantsContext = this.node(rank).type!.call.context;
-    return invoke(values, wantsContext ? this.#context(rank) : undefined);
+    return invoke(values, wantsContext ? createContext(this, rank, values) : undefined);
   }
 
-  #context(rank: number): NodeContext {
-    const nodeId = this.node(rank).id;
-    const { attempt } = this;
-    const active = (): boolean => this.attempt === attempt && this.status[rank] === RUNNING;
-    return {
-      jobId: this.id,
-      nodeId,
-      signal: this.signals.of(rank),
-      log: (message, level = 'info') => {
-        if (active()) this.log(rank, level, message);
-      },
-      progress: (done, total, message) => {
-        if (active()) this.progress(rank, done, total, message);
-      },
-    };
+  /** This try of the node is the one under way. */
+  isCurrent(rank: number, attempt: number, tryNumber: number): boolean {
+    return (
+      this.outcome === undefined &&
+      this.attempt === attempt &&
+      this.status[rank] === RUNNING &&
+      this.attempts[rank] === tryNumber
+    );
   }
 
   // --- Settling -------------------------------------------------------------------------------
 
   queue(rank: number): void {
     this.status[rank] = QUEUED;
-    if (this.listening) this.emit({ type: 'nodeQueued', nodeId: this.node(rank).id });
+    if (this.listening) this.shared.emitter.emit({ type: 'nodeQueued', nodeId: this.nameOf(rank) });
   }
 
   start(rank: number, placement: Placement): void {
     this.status[rank] = RUNNING;
-    this.started[rank] = 1;
+    this.attempts[rank]! += 1;
     if (!this.listening) return;
-    const { id, node } = this.node(rank);
-    const { attempt } = this;
-    this.emit({ type: 'nodeStarted', nodeId: id, nodeType: node.type, attempt, placement });
+    this.shared.emitter.emit({
+      type: 'nodeStarted',
+      nodeId: this.nameOf(rank),
+      nodeType: this.node(rank).node.type,
+      attempt: this.attempts[rank]!,
+      placement,
+    });
   }
 
   log(rank: number, level: LogLevel, message: string): void {
-    if (this.listening) {
-      this.emit({ type: 'nodeLogged', nodeId: this.node(rank).id, level, message });
-    }
+    if (!this.listening) return;
+    const text = this.shared.redact?.(message) ?? message;
+    const nodeId = this.nameOf(rank);
+    this.shared.emitter.emit({ type: 'nodeLogged', nodeId, level, message: text });
   }
 
   progress(
@@ -233,32 +238,72 @@ export class Job {
     message: string | undefined,
   ): void {
     if (!this.listening) return;
-    const known = total === undefined ? {} : { total };
-    const said = message === undefined ? {} : { message };
-    const nodeId = this.node(rank).id;
-    this.emit({ type: 'nodeProgressed', nodeId, done, ...known, ...said });
+    const text = message === undefined ? undefined : (this.shared.redact?.(message) ?? message);
+    this.shared.emitter.emit({
+      type: 'nodeProgressed',
+      nodeId: this.nameOf(rank),
+      done,
+      ...(total === undefined ? {} : { total }),
+      ...(text === undefined ? {} : { message: text }),
+    });
   }
 
-  /** Puts what an inline function returned into the node's slots; throws on a wrong count. */
+  /** Puts what a function returned into the node's slots; throws on a wrong count. */
   mapReturned(rank: number, returned: unknown): void {
     const { type, outputs } = this.node(rank);
     const base = this.program.plan.outputBase[rank]!;
     mapReturned(returned, type!, outputs, this.values, base);
-    for (let slot = base; slot < base + outputs.length; slot += 1) {
-      if (this.values[slot] === noValue) this.hasGaps = true;
-    }
   }
 
   /** The node's outputs are in their slots. */
   settleSuccess(rank: number, durationMs: number): void {
+    const key = this.memoKeys.size > 0 ? this.memoKeys.get(rank) : undefined;
+    if (key !== undefined) this.#remember(rank, key);
+    if (this.node(rank).pinned !== undefined) this.#put(rank, this.givenOf(rank)!);
     this.status[rank] = SUCCESS;
     this.signals.forget(rank);
     this.durations[rank] = durationMs;
-    this.unsettled -= 1;
-    if (!this.listening) return;
-    const nodeId = this.node(rank).id;
+    this.#settled(rank);
+    if (this.listening) this.#emitSuccess(rank, durationMs, false);
+  }
+
+  /** The node succeeds with these outputs and is not called. */
+  settleGiven(rank: number, outputs: readonly unknown[]): void {
+    this.#put(rank, outputs);
+    this.status[rank] = SUCCESS;
+    this.cached[rank] = 1;
+    this.#settled(rank);
+    if (this.listening) this.#emitSuccess(rank, 0, true);
+  }
+
+  #emitSuccess(rank: number, durationMs: number, cached: boolean): void {
+    const nodeId = this.nameOf(rank);
     const outputs = this.outputs(rank);
-    this.emit({ type: 'nodeSucceeded', nodeId, outputs, durationMs, cached: false });
+    this.shared.emitter.emit({ type: 'nodeSucceeded', nodeId, outputs, durationMs, cached });
+  }
+
+  /** Undefined outputs stay as they are. */
+  #put(rank: number, outputs: readonly unknown[]): void {
+    const base = this.program.plan.outputBase[rank]!;
+    outputs.forEach((value, index) => {
+      if (value !== undefined) this.values[base + index] = value;
+    });
+  }
+
+  #settled(rank: number): void {
+    const { outputBase } = this.program.plan;
+    this.unsettled -= 1;
+    for (let slot = outputBase[rank]!; slot < outputBase[rank + 1]!; slot += 1) {
+      if (this.values[slot] === noValue) this.hasGaps = true;
+    }
+  }
+
+  #remember(rank: number, key: string): void {
+    const { outputBase } = this.program.plan;
+    const outputs = this.values.slice(outputBase[rank], outputBase[rank + 1]);
+    for (const handle of this.shared.memo!.keep(key, outputs, this.python)) {
+      this.memoHandles.add(handle);
+    }
   }
 
   fail(rank: number, thrown: unknown, durationMs: number): void {
@@ -266,20 +311,45 @@ export class Job {
   }
 
   failWith(rank: number, error: ErrorInfo, durationMs: number): void {
+    const said = redactError(error, this.shared.redact);
+    this.#clear(rank, durationMs);
     this.status[rank] = ERROR;
-    this.signals.forget(rank);
     this.hasGaps = true;
-    this.durations[rank] = durationMs;
-    this.errors.set(rank, error);
-    this.firstError ??= { rank, error };
+    this.errors.set(rank, said);
+    this.firstError ??= { rank, error: said };
     this.unsettled -= 1;
-    this.values.fill(
-      noValue,
-      this.program.plan.outputBase[rank],
-      this.program.plan.outputBase[rank + 1],
-    );
-    if (this.listening) {
-      this.emit({ type: 'nodeFailed', nodeId: this.node(rank).id, error, durationMs });
+    if (!this.listening) return;
+    const nodeId = this.nameOf(rank);
+    this.shared.emitter.emit({ type: 'nodeFailed', nodeId, error: said, durationMs });
+  }
+
+  /** A try failed and another one follows (rule R9): the node waits again. */
+  failTry(rank: number, error: ErrorInfo, durationMs: number, retryInMs: number): void {
+    const said = redactError(error, this.shared.redact);
+    this.#clear(rank, durationMs);
+    this.status[rank] = WAITING;
+    this.#refreshConstants(rank);
+    if (!this.listening) return;
+    const nodeId = this.nameOf(rank);
+    this.shared.emitter.emit({ type: 'nodeFailed', nodeId, error: said, durationMs, retryInMs });
+  }
+
+  #clear(rank: number, durationMs: number): void {
+    const { outputBase } = this.program.plan;
+    this.signals.forget(rank);
+    this.durations[rank] = durationMs;
+    this.values.fill(noValue, outputBase[rank], outputBase[rank + 1]);
+    const nested = this.nested.get(rank);
+    if (nested !== undefined) this.handles.push(...nested.takeHandles());
+  }
+
+  /** The failed try may have changed its control values. */
+  #refreshConstants(rank: number): void {
+    const { fresh, plan, constantBase, initialValues } = this.program;
+    for (const input of fresh) {
+      if (input < plan.inputBase[rank]! || input >= plan.inputBase[rank + 1]!) continue;
+      if (this.#options.inputs.has(input)) continue;
+      this.values[constantBase + input] = structuredClone(initialValues[constantBase + input]);
     }
   }
 
@@ -288,59 +358,43 @@ export class Job {
     this.hasGaps = true;
     this.causes.set(rank, cause);
     this.unsettled -= 1;
-    if (this.listening) {
-      this.emit({ type: 'nodeSkipped', nodeId: this.node(rank).id, cause });
-    }
+    if (!this.listening) return;
+    const nodeId = this.nameOf(rank);
+    const named = { ...cause, nodeId: this.prefix + cause.nodeId };
+    this.shared.emitter.emit({ type: 'nodeSkipped', nodeId, cause: named });
   }
 
   cancelNode(rank: number, abandoned: boolean): void {
     this.status[rank] = CANCELLED;
     this.unsettled -= 1;
     if (!this.listening) return;
-    const nodeId = this.node(rank).id;
-    this.emit({ type: 'nodeCancelled', nodeId, ...(abandoned ? { abandoned } : {}) });
+    const nodeId = this.nameOf(rank);
+    this.shared.emitter.emit({
+      type: 'nodeCancelled',
+      nodeId,
+      ...(abandoned ? { abandoned } : {}),
+    });
   }
 
-  // --- Events and the end -----------------------------------------------------------------------
-
+  /** A node's outputs by port, as events and results show them. */
   outputs(rank: number): Outputs {
-    const { outputs } = this.node(rank);
     const base = this.program.plan.outputBase[rank]!;
     const record = createRecord<unknown>();
-    outputs.forEach((port, index) => {
+    const { outputs } = this.node(rank);
+    for (let index = 0; index < outputs.length; index += 1) {
       const value = this.values[base + index];
-      if (value !== noValue) record[port.name] = outputOf(value);
-    });
+      if (value !== noValue) record[outputs[index]!.name] = outputOf(value);
+    }
     return record;
   }
 
-  emit(body: JobEventBody): void {
-    const { onEvent, onListenerError } = this.#options;
-    const seq = this.#seq;
-    this.#seq += 1;
-    if (onEvent === undefined) return;
-    const time = this.clock.now() - this.#startedAt;
-    // The body is made for this call: completing it in place saves a copy of every event.
-    const event = body as Mutable<JobEvent>;
-    event.jobId = this.id;
-    event.seq = seq;
-    event.time = time;
-    try {
-      onEvent(event);
-    } catch (error) {
-      try {
-        onListenerError(error, event);
-      } catch {
-        // Rule R14: a listener changes nothing, not even the one that hears of listeners.
-      }
-    }
-  }
+  // --- The beginning and the end ----------------------------------------------------------------
 
   announce(): void {
-    if (!this.listening) return;
+    if (!this.listening || this.prefix !== '') return;
     const { plan } = this.program;
     const selected = Array.from(plan.rankOfKey, (rank) => plan.nodes[rank]!.id);
-    this.emit({ type: 'jobStarted', selected });
+    this.shared.emitter.emit({ type: 'jobStarted', selected });
   }
 
   finish(status: JobStatus, error?: ErrorInfo): void {
@@ -348,8 +402,9 @@ export class Job {
     const durationMs = this.clock.now() - this.#startedAt;
     const failed = error === undefined ? {} : { error };
     this.outcome = { status, durationMs, ...failed };
-    if (!this.listening) return;
-    this.emit({ type: 'jobFinished', status, durationMs, counts: this.#counts(), ...failed });
+    if (!this.listening || this.prefix !== '') return;
+    const counts = this.#counts();
+    this.shared.emitter.emit({ type: 'jobFinished', status, durationMs, counts, ...failed });
   }
 
   #counts(): JobCounts {

@@ -9,19 +9,22 @@ import { CANCELLED, ERROR, SKIPPED } from './status.js';
 /** What settles a node in place of a call. */
 type Obstacle =
   | { readonly type: 'skip'; readonly cause: SkipCause }
+  | { readonly type: 'given'; readonly outputs: readonly unknown[] }
   | { readonly type: 'error'; readonly error: unknown };
 
 /** Settles a node that is not called. */
 export function settleObstacle(job: Job, rank: number, obstacle: Obstacle): void {
   if (obstacle.type === 'skip') job.skip(rank, obstacle.cause);
+  else if (obstacle.type === 'given') job.settleGiven(rank, obstacle.outputs);
   else job.fail(rank, obstacle.error, 0);
 }
 
 /** Undefined when the node is to be called. */
 export function findObstacle(job: Job, rank: number): Obstacle | undefined {
   if (job.program.isSpecial[rank] === 1) {
-    const { id, node, problems } = job.node(rank);
+    const { id, node, problems, pinned } = job.node(rank);
     if (node.disabled === true) return { type: 'skip', cause: { nodeId: id, reason: 'disabled' } };
+    if (pinned === 'all') return { type: 'given', outputs: job.givenOf(rank)! };
     return { type: 'error', error: toProblemError(problems) };
   }
   if (!job.hasGaps || !lacksValue(job, rank)) return undefined;

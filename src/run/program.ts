@@ -4,6 +4,13 @@ import { InputBinder } from './bind-inputs.js';
 import type { BoundInputs } from './bind-inputs.js';
 import type { Binder, Binding } from './binding.js';
 import type { CheckCache } from './check-cache.js';
+import type { Graph } from '../graph/graph.js';
+
+/** A graph inside a node of a program, bound like the graph around it. */
+export interface Subprogram {
+  readonly graph: Graph;
+  readonly program: Program;
+}
 
 /**
  * A plan ready to run. Value slots: first the outputs of all nodes (numbered by the plan), then one
@@ -12,34 +19,70 @@ import type { CheckCache } from './check-cache.js';
 export interface Program extends BoundInputs {
   readonly plan: Plan;
   readonly bindings: readonly (Binding | undefined)[];
-  /** Per rank: 1 for a node that is settled without a look at its inputs: bad or disabled. */
+  /** By rank: the graphs of nodes that are subgraphs. */
+  readonly subprograms: ReadonlyMap<number, Subprogram>;
+  /** Per rank: 1 for a node that is settled without a look at its inputs: bad, disabled, pinned. */
   readonly isSpecial: Uint8Array;
-  /** Per output slot: 1 where a wire leads from it; the other outputs are the graph's ends. */
-  readonly isWired: Uint8Array;
+  /** Ranks with pinned outputs. */
+  readonly pinned: readonly number[];
+  /** Per output slot: 1 for an output of the graph itself. */
+  readonly promoted: Uint8Array;
+  /** Per output slot: how many inputs read it; an output that none reads is an end of the graph. */
+  readonly readers: Uint32Array;
+}
+
+/** What a program is made with. */
+export interface ProgramOptions {
+  readonly binder: Binder;
+  readonly checks: CheckCache;
+  /** The graph that was planned. */
+  readonly graph: Graph;
+  /** The program of a subgraph that a node of the plan stands for. */
+  readonly subprogramOf: (rank: number) => Subprogram;
 }
 
 /** Binds every node of a plan. Nothing is called. */
-export function createProgram(
-  plan: Plan,
-  { binder, checks }: { readonly binder: Binder; readonly checks: CheckCache },
-): Program {
-  const bindings = plan.nodes.map(({ type, problems }) =>
-    type === undefined || problems.length > 0 ? undefined : binder.bind(type),
+export function createProgram(plan: Plan, options: ProgramOptions): Program {
+  const { binder, checks, graph, subprogramOf } = options;
+  const isRunnable = plan.nodes.map(
+    ({ type, problems, node, pinned }) =>
+      type !== undefined && problems.length === 0 && node.disabled !== true && pinned !== 'all',
   );
+  const bindings = plan.nodes.map(({ type, problems, settings }) =>
+    type === undefined || problems.length > 0 ? undefined : binder.bind(type, settings),
+  );
+  const subprograms = new Map<number, Subprogram>();
+  const pinned: number[] = [];
+  plan.nodes.forEach((node, rank) => {
+    if (node.pinned !== undefined) pinned.push(rank);
+    if (node.subgraph !== undefined && isRunnable[rank]!) subprograms.set(rank, subprogramOf(rank));
+  });
   return {
     plan,
     bindings,
-    isSpecial: Uint8Array.from(plan.nodes, ({ node, problems }) =>
-      problems.length > 0 || node.disabled === true ? 1 : 0,
-    ),
-    isWired: wiredSlots(plan),
+    subprograms,
+    pinned,
+    isSpecial: Uint8Array.from(isRunnable, (runnable) => (runnable ? 0 : 1)),
+    promoted: findPromoted(plan, graph),
+    readers: countReaders(plan),
     ...new InputBinder(plan, { bindings, checks }).bind(),
   };
 }
 
-function wiredSlots(plan: Plan): Uint8Array {
-  const wired = new Uint8Array(plan.slotOwner.length);
-  for (const slot of plan.inputSlot) if (slot >= 0) wired[slot] = 1;
-  for (const slots of plan.multiples) for (const slot of slots) wired[slot] = 1;
-  return wired;
+function findPromoted(plan: Plan, graph: Graph): Uint8Array {
+  const promoted = new Uint8Array(plan.slotOwner.length);
+  for (const { nodeId, portName } of graph.ports?.outputs ?? []) {
+    const rank = plan.rankById.get(nodeId);
+    if (rank === undefined) continue;
+    const index = plan.nodes[rank]!.outputs.findIndex(({ name }) => name === portName);
+    if (index >= 0) promoted[plan.outputBase[rank]! + index] = 1;
+  }
+  return promoted;
+}
+
+function countReaders(plan: Plan): Uint32Array {
+  const readers = new Uint32Array(plan.slotOwner.length);
+  for (const slot of plan.inputSlot) if (slot >= 0) readers[slot]! += 1;
+  for (const slots of plan.multiples) for (const slot of slots) readers[slot]! += 1;
+  return readers;
 }

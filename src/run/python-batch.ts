@@ -6,6 +6,7 @@ import type {
   BatchSource,
   NodeOutcome,
 } from './python-runtime.js';
+import { callContextOf } from './create-context.js';
 import { gatherArguments } from './gather-arguments.js';
 import type { Job } from './job.js';
 import { noValue } from './no-value.js';
@@ -28,7 +29,7 @@ export function batchNodeOf(
   position: BatchPosition = ALONE,
 ): BatchNode {
   const { plan } = job.program;
-  const { id, type, inputs, outputs } = job.node(rank);
+  const { type, inputs, outputs } = job.node(rank);
   const base = plan.inputBase[rank]!;
   const list: BatchArgument[] = [];
   inputs.forEach((port, index) => {
@@ -43,7 +44,7 @@ export function batchNodeOf(
     });
   });
   return {
-    nodeId: id,
+    nodeId: job.nameOf(rank),
     module: type!.source!.module,
     export: type!.source!.export,
     returns: type!.returns,
@@ -52,6 +53,9 @@ export function batchNodeOf(
       name: port.name,
       keep: keepOf(job, plan.outputBase[rank]! + index, position),
     })),
+    ...(type!.call.context
+      ? { context: { ...callContextOf(job, rank, []), attempt: job.attempts[rank]! + 1 } }
+      : {}),
   };
 }
 
@@ -77,14 +81,15 @@ function sourceOf(
 }
 
 /**
- * Rule R15: the value crosses where a function outside Python or the caller needs it; it stays in
- * the store where a later batch, or the result, does.
+ * Rule R15: the value crosses where a function outside Python, a graph inside or outside, or the
+ * caller may need it; it stays in the store where a later batch, the memo or the result may.
  */
 function keepOf(job: Job, slot: number, position: BatchPosition): BatchKeep {
   const { plan, bindings } = job.program;
   const owner = plan.slotOwner[slot]!;
   let wired = false;
   let outside = false;
+  let inSubgraph = false;
   let later = false;
   for (let edge = plan.dependentBase[owner]!; edge < plan.dependentBase[owner + 1]!; edge += 1) {
     const dependent = plan.dependents[edge]!;
@@ -92,12 +97,16 @@ function keepOf(job: Job, slot: number, position: BatchPosition): BatchKeep {
     wired = true;
     const placement = bindings[dependent]?.placement;
     if (placement === undefined) continue;
-    if (placement !== job.python!.placement) outside = true;
+    // A subgraph takes it as it is: who needs it there fetches it.
+    if (job.program.subprograms.has(dependent)) inSubgraph = true;
+    else if (placement !== job.python!.placement) outside = true;
     else if (position(dependent) === undefined) later = true;
     if (readsInList(job, dependent, slot)) outside = true;
   }
-  if (outside) return { value: 'always', handle: later };
-  if (!wired || job.keepAll) return { value: 'small', handle: true };
+  const kept = job.usesMemo(owner);
+  const passed = inSubgraph || (job.prefix !== '' && job.program.promoted[slot] === 1);
+  if (outside || passed) return { value: 'always', handle: later || passed || kept };
+  if (!wired || kept || job.shared.keepAll) return { value: 'small', handle: true };
   return { value: 'never', handle: later };
 }
 
@@ -119,18 +128,18 @@ function readsInList(job: Job, rank: number, slot: number): boolean {
   return false;
 }
 
-/** Takes how a node of a batch ended. */
-export function settleOutcome(job: Job, rank: number, outcome: NodeOutcome): void {
-  if (outcome.status === 'error') {
-    job.failWith(rank, outcome.error, outcome.durationMs);
-    return;
-  }
+/** Takes what a node of a batch put out. */
+export function takeOutputs(
+  job: Job,
+  rank: number,
+  outcome: Extract<NodeOutcome, { status: 'success' }>,
+): void {
   const base = job.program.plan.outputBase[rank]!;
   // As many as the node has: what a runtime reports beyond, or leaves out, is no value of another.
   job.node(rank).outputs.forEach((_port, index) => {
     const output = outcome.outputs[index];
-    if (output === undefined || output.noValue === true) job.hasGaps = true;
-    else job.values[base + index] = toSlotValue(output);
+    if (output !== undefined && output.noValue !== true)
+      job.values[base + index] = toSlotValue(output);
   });
   for (const { handle } of outcome.outputs) if (handle !== undefined) job.handles.push(handle);
   job.settleSuccess(rank, outcome.durationMs);
@@ -142,18 +151,21 @@ export interface CollectedBatch {
   readonly ranks: readonly number[];
 }
 
+/** What a batch is made from. */
+export interface BatchSeed {
+  /** Arguments of the ready nodes by rank. */
+  readonly ready: ReadonlyMap<number, readonly unknown[]>;
+  /** Sources each node still waits for. */
+  readonly left: Int32Array;
+  /** The node is in a batch that has not ended. */
+  readonly isHeld: (rank: number) => boolean;
+}
+
 /**
  * The ready nodes and every Python dependent whose inputs are all settled or made inside the batch,
  * so that nothing in it waits for the outside.
- *
- * @param ready Arguments of the ready nodes by rank.
- * @param left Sources each node still waits for.
  */
-export function collectBatch(
-  job: Job,
-  ready: ReadonlyMap<number, readonly unknown[]>,
-  left: Int32Array,
-): CollectedBatch {
+export function collectBatch(job: Job, { ready, left, isHeld }: BatchSeed): CollectedBatch {
   const { plan, bindings } = job.program;
   const position = new Map<number, number>();
   const made = new Map<number, number>();
@@ -166,7 +178,7 @@ export function collectBatch(
     joined.push([rank, values]);
     for (let edge = plan.dependentBase[rank]!; edge < plan.dependentBase[rank + 1]!; edge += 1) {
       const dependent = plan.dependents[edge]!;
-      if (bindings[dependent]?.placement !== job.python!.placement) continue;
+      if (bindings[dependent]?.placement !== job.python!.placement || isHeld(dependent)) continue;
       const inside = (made.get(dependent) ?? 0) + 1;
       made.set(dependent, inside);
       if (left[dependent] === inside) queue.push(dependent);
@@ -190,8 +202,8 @@ function joiningValues(
   position: ReadonlyMap<number, number>,
 ): readonly unknown[] | undefined {
   const { plan } = job.program;
-  const { node, inputs } = job.node(rank);
-  if (node.disabled === true) return undefined;
+  const { inputs } = job.node(rank);
+  if (job.program.isSpecial[rank] === 1 || job.usesMemo(rank)) return undefined;
   const base = plan.inputBase[rank]!;
   for (let index = 0; index < inputs.length; index += 1) {
     const slot = plan.inputSlot[base + index]!;

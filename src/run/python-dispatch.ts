@@ -1,15 +1,13 @@
 /** The Python side of an async run: collects ready nodes, sends them, takes what comes back. */
-import { MillraceError } from '../errors.js';
-import { gatherArguments } from './gather-arguments.js';
+import { isMillraceError, MillraceError } from '../errors.js';
 import type { Job } from './job.js';
 import { findObstacle } from './obstacle.js';
-import { collectBatch, settleOutcome } from './python-batch.js';
+import type { NodeCalls } from './node-calls.js';
+import { collectBatch, takeOutputs } from './python-batch.js';
 import type { CollectedBatch } from './python-batch.js';
 import type { BatchListener } from './python-runtime.js';
-import { SUCCESS } from './status.js';
-
-/** Rule R10: a job that ends early waits this long, at most, for Python to be stopped. */
-const STOP_WITHIN_MS = 900;
+import { RUNNING, SUCCESS } from './status.js';
+import { stopWithin } from './stop-within.js';
 
 /** What the dispatch asks of the run it belongs to. */
 export interface DispatchHost {
@@ -17,9 +15,11 @@ export interface DispatchHost {
   isOver(attempt: number): boolean;
   onReady(rank: number): void;
   onSettled(rank: number): void;
-  /** A batch takes one slot of the job's concurrency (+1), or gives it back (−1). */
-  onSlots(taken: number): void;
+  /** A batch takes one slot of the job's concurrency. */
+  takeSlot(): void;
+  giveSlot(): void;
   pump(): void;
+  readonly calls: NodeCalls;
 }
 
 interface UnderWay {
@@ -55,27 +55,26 @@ export class PythonDispatch {
     return this.#held[rank] === 1;
   }
 
-  /** Takes a ready node for the next batch; one whose arguments do not fit fails instead. */
-  collect(rank: number): void {
-    try {
-      this.#collected.set(rank, gatherArguments(this.#job, rank, true));
-      this.#held[rank] = 1;
-    } catch (error) {
-      this.#job.fail(rank, error, 0);
-      this.#host.onSettled(rank);
-    }
+  /** Takes a ready node for the next batch. */
+  collect(rank: number, values: readonly unknown[]): void {
+    this.#collected.set(rank, values);
+    this.#held[rank] = 1;
   }
 
   /** Sends the collected nodes, with all that can follow them, as one message. */
   dispatch(): void {
     if (this.#collected.size === 0) return;
-    const batch = collectBatch(this.#job, this.#collected, this.#left);
+    const batch = collectBatch(this.#job, {
+      ready: this.#collected,
+      left: this.#left,
+      isHeld: (rank) => this.#held[rank] === 1,
+    });
     this.#collected.clear();
     for (const rank of batch.ranks) this.#held[rank] = 1;
-    this.#host.onSlots(1);
+    this.#host.takeSlot();
     const controller = new AbortController();
     const underWay = this.#underWay;
-    const ended = this.#run(batch, controller.signal).then(() => {
+    const ended = this.#run(batch, controller).then(() => {
       underWay.delete(entry);
     });
     const entry: UnderWay = { batch, controller, ended };
@@ -86,47 +85,55 @@ export class PythonDispatch {
    * Ends the batches under way; resolves when they have ended, or after 0.9 seconds. One whose nodes
    * have all settled ends by itself, and keeps its interpreter.
    */
-  async stop(reason: unknown): Promise<void> {
+  stop(reason: unknown): Promise<void> {
     const underWay = [...this.#underWay];
-    if (underWay.length === 0) return;
     for (const { batch, controller } of underWay) {
       const settled = batch.ranks.every((rank) => this.#job.status[rank]! >= SUCCESS);
       if (!settled) controller.abort(reason);
     }
-    let stopTimer: (() => void) | undefined;
-    const late = new Promise<void>((resolve) => {
-      stopTimer = this.#job.clock.after(STOP_WITHIN_MS, resolve);
-    });
-    await Promise.race([Promise.all(underWay.map(({ ended }) => ended)), late]);
-    stopTimer?.();
+    return stopWithin(
+      this.#job.clock,
+      underWay.map(({ ended }) => ended),
+    );
   }
 
-  async #run(batch: CollectedBatch, signal: AbortSignal): Promise<void> {
+  async #run(batch: CollectedBatch, controller: AbortController): Promise<void> {
     const { attempt, python } = this.#job;
-    const listener = this.#listen(batch, attempt);
+    const listener = this.#listen(batch, attempt, controller);
     let failure: unknown;
+    let unattempted: readonly number[] = [];
     try {
-      await python!.runBatch({ nodes: batch.nodes }, listener, signal);
+      ({ unattempted } = await python!.runBatch(
+        { nodes: batch.nodes },
+        listener,
+        controller.signal,
+      ));
     } catch (error) {
       failure = error;
     }
     if (this.#host.isOver(attempt)) return;
-    this.#host.onSlots(-1);
-    this.#settleLeft(batch, failure);
+    this.#host.giveSlot();
+    this.#settleLeft(batch, new Set(unattempted), failure);
     this.#host.pump();
   }
 
-  #listen({ ranks }: CollectedBatch, attempt: number): BatchListener {
+  #listen({ ranks }: CollectedBatch, attempt: number, controller: AbortController): BatchListener {
     const job = this.#job;
+    // A node that has ended, by a timeout as well, is no longer this batch's.
     const find = (index: number): number | undefined => {
       const rank = ranks[index];
-      const open = rank !== undefined && job.status[rank]! < SUCCESS;
+      const open = rank !== undefined && this.#held[rank] === 1 && !controller.signal.aborted;
       return open && !this.#host.isOver(attempt) ? rank : undefined;
     };
     return {
       onStarted: (index) => {
         const rank = find(index);
-        if (rank !== undefined) job.start(rank, job.python!.placement);
+        if (rank === undefined) return;
+        job.start(rank, job.python!.placement);
+        this.#host.calls.startTimeout(rank, job.clock.now(), (reason) => {
+          this.#held[rank] = 0;
+          controller.abort(reason);
+        });
       },
       onLogged: (index, level, message) => {
         const rank = find(index);
@@ -139,29 +146,36 @@ export class PythonDispatch {
       onSettled: (index, outcome) => {
         const rank = find(index);
         if (rank === undefined) return;
-        settleOutcome(job, rank, outcome);
-        this.#host.onSettled(rank);
+        this.#held[rank] = 0;
+        if (outcome.status === 'error') {
+          this.#host.calls.failed(rank, outcome.error, outcome.durationMs);
+        } else {
+          this.#host.calls.stopTimer(rank);
+          takeOutputs(job, rank, outcome);
+          this.#host.onSettled(rank);
+        }
         this.#host.pump();
       },
     };
   }
 
-  /** What the batch left: nodes lost with their interpreter, and nodes it did not attempt. */
-  #settleLeft(batch: CollectedBatch, failure: unknown): void {
+  /** What the batch left: nodes it did not attempt, and nodes lost with their interpreter. */
+  #settleLeft(batch: CollectedBatch, unattempted: ReadonlySet<number>, failure: unknown): void {
     const job = this.#job;
     const { attempt } = job;
-    for (const rank of batch.ranks) this.#held[rank] = 0;
-    // Nodes that still wait for one of these are not lost: they get their turn when it settles.
-    const left = batch.ranks.filter(
-      (rank) => job.status[rank]! < SUCCESS && this.#left[rank] === 0,
-    );
+    const isTerminated = isMillraceError(failure) && failure.code === 'python-terminated';
+    const left = batch.ranks.filter((rank) => this.#held[rank] === 1);
+    const attempted = new Set(batch.ranks.filter((_, index) => !unattempted.has(index)));
+    for (const rank of left) this.#held[rank] = 0;
     for (const rank of left) {
-      if (failure === undefined && findObstacle(job, rank) !== undefined) {
+      // Nodes that still wait for a source get their turn when it settles.
+      if (job.status[rank]! >= SUCCESS || this.#left[rank]! > 0) continue;
+      const isLost = job.status[rank] === RUNNING || (failure !== undefined && !isTerminated);
+      if (!isLost && (isTerminated || !attempted.has(rank) || findObstacle(job, rank))) {
         this.#host.onReady(rank);
         continue;
       }
-      job.fail(rank, failure ?? unreported(job.node(rank).id), 0);
-      this.#host.onSettled(rank);
+      this.#host.calls.failed(rank, failure ?? unreported(job.nameOf(rank)), 0);
       if (this.#host.isOver(attempt)) return;
     }
   }

@@ -6,6 +6,7 @@ import type { Graph } from '../graph/graph.js';
 import type { CheckCache } from './check-cache.js';
 import { checkInput } from './input-errors.js';
 import type { Program } from './program.js';
+import { RemoteValue } from './remote-value.js';
 
 /** Values and misfits by input port of the program. */
 export interface RunInputs {
@@ -18,6 +19,7 @@ export interface RunInputsTarget {
   readonly program: Program;
   readonly graph: Graph;
   readonly checks: CheckCache;
+  readonly secrets: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -31,8 +33,15 @@ export function resolveRunInputs(
   target: RunInputsTarget,
 ): RunInputs {
   const reader = new RunInputReader(target);
+  reader.readSecrets();
   for (const key of Object.keys(given ?? {})) reader.read(key, given![key]);
   return reader;
+}
+
+interface FoundInput {
+  readonly rank: number;
+  readonly port: InputPort;
+  readonly input: number;
 }
 
 class RunInputReader implements RunInputs {
@@ -42,6 +51,23 @@ class RunInputReader implements RunInputs {
 
   constructor(target: RunInputsTarget) {
     this.#target = target;
+  }
+
+  /** Rule R11: inputs that are secrets get them; a value given for the run comes later. */
+  readSecrets(): void {
+    const { program, secrets } = this.#target;
+    for (const [input, name] of program.secrets) {
+      const value = own(secrets, name);
+      if (value === undefined) continue;
+      const rank = ownerOf(program.plan.inputBase, input);
+      const port = program.plan.nodes[rank]!.inputs[input - program.plan.inputBase[rank]!]!;
+      this.#check({ rank, port, input }, value, 'a secret');
+      const { details } = this.errors.get(input) ?? {};
+      if (details === undefined) continue;
+      // The value that does not fit is not for messages.
+      const message = `${placeOf(program.plan.nodes[rank]!.id, port.name)}: expected the secret ${describe(name)} to be ${String(details['expected'])}`;
+      this.errors.set(input, new MillraceError('input-mismatch', message));
+    }
   }
 
   read(key: string, value: unknown): void {
@@ -68,24 +94,33 @@ class RunInputReader implements RunInputs {
   #put(nodeId: string, portName: string, value: unknown): void {
     const found = this.#find(nodeId, portName);
     if (found === undefined || value === undefined) return;
-    const { rank, port, input } = found;
-    const binding = this.#target.program.bindings[rank];
+    this.errors.delete(found.input);
+    this.#check(found, value, "the run's inputs");
+  }
+
+  #check({ rank, port, input }: FoundInput, value: unknown, origin: string): void {
+    const { program, checks } = this.#target;
+    const { id } = program.plan.nodes[rank]!;
+    const binding = program.bindings[rank];
+    const isSubgraph = program.subprograms.has(rank);
     const check =
-      binding && this.#target.checks.get(port.schema, { language: binding.language, deep: true });
-    const place = placeOf(nodeId, portName);
+      binding === undefined || isSubgraph
+        ? undefined
+        : checks.get(port.schema, { language: binding.language, deep: true });
+    const place = placeOf(id, port.name);
     this.inputs.set(input, value);
+    // A value that stays in Python is checked there.
+    if (value instanceof RemoteValue && (binding?.language === 'python' || isSubgraph)) return;
     try {
-      this.inputs.set(input, checkInput(value, check, { place, origin: "the run's inputs" }));
+      const local = value instanceof RemoteValue ? value.toValue(place) : value;
+      this.inputs.set(input, checkInput(local, check, { place, origin }));
     } catch (error) {
       this.errors.set(input, error as MillraceError);
     }
   }
 
   /** Undefined for a node outside the selection: its value is simply not needed. */
-  #find(
-    nodeId: string,
-    portName: string,
-  ): { readonly rank: number; readonly port: InputPort; readonly input: number } | undefined {
+  #find(nodeId: string, portName: string): FoundInput | undefined {
     const { program, graph } = this.#target;
     const rank = program.plan.rankById.get(nodeId);
     if (rank === undefined) {
@@ -105,4 +140,11 @@ class RunInputReader implements RunInputs {
       `\`inputs\` gives ${placeOf(nodeId, portName)}, but ${nodeId} has no such input (it has: ${listNames(ports.map((port) => port.name))})`,
     );
   }
+}
+
+/** The rank whose inputs the port is among. */
+function ownerOf(inputBase: Int32Array, input: number): number {
+  let rank = 0;
+  while (inputBase[rank + 1]! <= input) rank += 1;
+  return rank;
 }

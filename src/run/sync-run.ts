@@ -1,19 +1,27 @@
-/** Runs a job to its end on this thread, without a promise (rule R8). */
+/** Runs a job to its end on this thread, without a promise (rules R8, R9, R12, R16). */
+import { toErrorInfo } from '../errors.js';
+import type { ErrorInfo } from '../errors.js';
 import { runBare } from './bare-run.js';
 import { cancelRest } from './cancel-rest.js';
+import type { CheckCache } from './check-cache.js';
 import { gatherArguments } from './gather-arguments.js';
 import { isThenable, promiseError } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
+import { memoKeyOf } from './memo-key.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
-import { batchNodeOf, settleOutcome } from './python-batch.js';
+import { batchNodeOf, takeOutputs } from './python-batch.js';
+import type { Callable } from './registry.js';
+import { RUNNING, SUCCESS, WAITING } from './status.js';
+import { createSubgraphJob, mapSubgraphOutputs } from './subgraph-job.js';
 
 /** What a synchronous run is told. */
 export interface SyncRunOptions {
   readonly signal: AbortSignal | undefined;
   readonly onError: NormalOnError;
-  /** The program has only what {@link runBare} can do. */
-  readonly bare: boolean;
+  /** Its functions, when the program has only what {@link runBare} can do. */
+  readonly bare?: readonly Callable[] | undefined;
+  readonly checks: CheckCache;
 }
 
 /** Walks the nodes in rank order; a failed node ends the walk only where the policy says so. */
@@ -22,7 +30,7 @@ export function runSync(job: Job, options: SyncRunOptions): void {
   const stops = onError.type !== 'continue';
   const count = job.status.length;
   job.announce();
-  let rank = options.bare ? runBare(job) : 0;
+  let rank = options.bare === undefined ? 0 : runBare(job, options.bare);
   for (;;) {
     if (stops && job.firstError !== undefined) {
       if (onError.type !== 'retryJob' || job.attempt >= onError.attempts) {
@@ -39,7 +47,7 @@ export function runSync(job: Job, options: SyncRunOptions): void {
       job.finish('cancelled');
       return;
     }
-    rank = runFrom(job, rank, signal, stops);
+    rank = runFrom(job, rank, options);
   }
   job.finish(job.errors.size > 0 ? 'error' : 'success');
 }
@@ -48,54 +56,105 @@ export function runSync(job: Job, options: SyncRunOptions): void {
  * Runs nodes from `first` on and returns the rank to go on from: after a failed node when
  * failures end the walk, where the signal was found aborted, else the number of nodes.
  */
-function runFrom(job: Job, first: number, signal: AbortSignal | undefined, stops: boolean): number {
+function runFrom(job: Job, first: number, options: SyncRunOptions): number {
+  const { signal } = options;
+  const stops = options.onError.type !== 'continue';
   const count = job.status.length;
   const { clock, timing } = job;
   let started = timing ? clock.now() : 0;
   for (let rank = first; rank < count; rank += 1) {
     if (signal?.aborted === true) return rank;
     const obstacle = findObstacle(job, rank);
-    if (obstacle !== undefined) {
-      settleObstacle(job, rank, obstacle);
-    } else if (job.program.bindings[rank]!.placement === 'inline') {
-      runInline(job, rank, started);
-    } else {
-      runPython(job, rank);
-    }
+    if (obstacle === undefined) runNode(job, rank, started, options);
+    else settleObstacle(job, rank, obstacle);
     if (timing) started = clock.now();
     if (stops && job.firstError !== undefined) return rank + 1;
+    // Cancelled inside a subgraph: the node waits to be cancelled like the others.
+    if (job.status[rank]! < SUCCESS) return rank;
   }
   return count;
 }
 
-function runInline(job: Job, rank: number, started: number): void {
-  try {
-    const values = gatherArguments(job, rank);
-    job.start(rank, 'inline');
-    const returned = job.call(rank, values);
-    if (isThenable(returned)) throw promiseError(job.node(rank).node, returned);
-    job.mapReturned(rank, returned);
-  } catch (error) {
-    job.fail(rank, error, job.timing ? job.clock.now() - started : 0);
-    return;
+/** One node, with all its tries. */
+function runNode(job: Job, rank: number, started: number, options: SyncRunOptions): void {
+  let began = started;
+  for (;;) {
+    let error: ErrorInfo;
+    let values: readonly unknown[];
+    const isInline = job.program.bindings[rank]!.placement === 'inline';
+    const isSubgraph = job.program.subprograms.has(rank);
+    try {
+      values = gatherArguments(job, rank, !isInline || isSubgraph);
+    } catch (thrown) {
+      job.fail(rank, thrown, 0);
+      return;
+    }
+    if (job.usesMemo(rank)) {
+      const outputs = job.recall(rank, memoKeyOf(job, rank, values));
+      if (outputs !== undefined) {
+        job.settleGiven(rank, outputs);
+        return;
+      }
+    }
+    try {
+      if (isSubgraph) callSubgraph(job, rank, values, options);
+      else if (isInline) callInline(job, rank, values);
+      else callPython(job, rank, values);
+      if (job.status[rank] === RUNNING) {
+        job.settleSuccess(rank, job.timing ? job.clock.now() - began : 0);
+      }
+      return;
+    } catch (thrown) {
+      error = toErrorInfo(thrown);
+    }
+    const durationMs = job.timing ? job.clock.now() - began : 0;
+    const { retry } = job.node(rank).settings;
+    if (job.status[rank] !== RUNNING) job.attempts[rank]! += 1;
+    if (retry === undefined || job.attempts[rank]! >= retry.attempts) {
+      job.failWith(rank, error, durationMs);
+      return;
+    }
+    job.failTry(rank, error, durationMs, 0);
+    if (job.timing) began = job.clock.now();
+    if (options.signal?.aborted === true) return;
   }
-  job.settleSuccess(rank, job.timing ? job.clock.now() - started : 0);
 }
 
-function runPython(job: Job, rank: number): void {
-  const python = job.python!.sync!;
-  try {
-    const node = batchNodeOf(job, rank, gatherArguments(job, rank, true));
-    python.runBatch(
-      { nodes: [node] },
-      {
-        onStarted: () => job.start(rank, job.python!.placement),
-        onLogged: (_index, level, message) => job.log(rank, level, message),
-        onProgressed: (_index, done, total, message) => job.progress(rank, done, total, message),
-        onSettled: (_index, outcome) => settleOutcome(job, rank, outcome),
+function callInline(job: Job, rank: number, values: readonly unknown[]): void {
+  job.start(rank, 'inline');
+  const returned = job.call(rank, values);
+  if (isThenable(returned)) throw promiseError(job.node(rank).node, returned);
+  job.mapReturned(rank, returned);
+}
+
+function callSubgraph(
+  job: Job,
+  rank: number,
+  values: readonly unknown[],
+  { signal, onError, checks }: SyncRunOptions,
+): void {
+  job.start(rank, 'inline');
+  const nested = createSubgraphJob(job, rank, values, checks);
+  const policy: NormalOnError = { type: onError.type === 'continue' ? 'continue' : 'stop' };
+  runSync(nested, { signal, onError: policy, checks });
+  if (nested.outcome!.status === 'cancelled') job.status[rank] = WAITING;
+  else mapSubgraphOutputs(job, rank);
+}
+
+function callPython(job: Job, rank: number, values: readonly unknown[]): void {
+  let failure: ErrorInfo | undefined;
+  job.python!.sync!.runBatch(
+    { nodes: [batchNodeOf(job, rank, values)] },
+    {
+      onStarted: () => job.start(rank, job.python!.placement),
+      onLogged: (_index, level, message) => job.log(rank, level, message),
+      onProgressed: (_index, done, total, message) => job.progress(rank, done, total, message),
+      onSettled: (_index, outcome) => {
+        if (outcome.status === 'error') failure = outcome.error;
+        else takeOutputs(job, rank, outcome);
       },
-    );
-  } catch (error) {
-    job.fail(rank, error, 0);
-  }
+    },
+  );
+  // eslint-disable-next-line typescript/only-throw-error -- an ErrorInfo is what an error is here
+  if (failure !== undefined) throw failure;
 }

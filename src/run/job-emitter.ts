@@ -1,0 +1,59 @@
+/** Numbers and times the events of a job and hands them to who listens (rule R14). */
+import type { Clock } from '../clock.js';
+import type { JobEvent, JobEventBody } from './events.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Hears every event of every job of a runner. */
+export interface EventSink {
+  readonly hasListeners: boolean;
+  emit(event: JobEvent): void;
+}
+
+export interface JobEmitterOptions {
+  readonly jobId: string;
+  readonly clock: Clock;
+  readonly onEvent: ((event: JobEvent) => void) | undefined;
+  readonly onListenerError: (error: unknown, event: JobEvent) => void;
+  readonly sink: EventSink;
+}
+
+export class JobEmitter {
+  readonly startedAt: number;
+  readonly #options: JobEmitterOptions;
+  #seq = 0;
+
+  constructor(options: JobEmitterOptions) {
+    this.#options = options;
+    this.startedAt = options.clock.now();
+  }
+
+  /** Someone hears: events are worth making. */
+  get listening(): boolean {
+    return this.#options.onEvent !== undefined || this.#options.sink.hasListeners;
+  }
+
+  /** @param body Made for this call: completing it in place saves a copy of every event. */
+  emit(body: JobEventBody): void {
+    const { onEvent, sink, jobId, clock } = this.#options;
+    const event = body as Mutable<JobEvent>;
+    event.jobId = jobId;
+    event.seq = this.#seq;
+    event.time = clock.now() - this.startedAt;
+    this.#seq += 1;
+    if (onEvent !== undefined) this.#tell(onEvent, event);
+    if (sink.hasListeners) this.#tell((given) => sink.emit(given), event);
+  }
+
+  #tell(listener: (event: JobEvent) => void, event: JobEvent): void {
+    try {
+      listener(event);
+    } catch (error) {
+      try {
+        this.#options.onListenerError(error, event);
+      } catch {
+        // Rule R14: a listener changes nothing, not even the one that hears of listeners.
+      }
+    }
+  }
+}

@@ -1,0 +1,29 @@
+/** What a job and the jobs of its subgraphs have in common. */
+import type { Clock } from '../clock.js';
+import type { JobEmitter } from './job-emitter.js';
+import type { Executor } from './executor.js';
+import type { FunctionTable } from './function-table.js';
+import type { Memo } from './memo.js';
+import type { NodeStates } from './node-states.js';
+import type { PythonRuntime } from './python-runtime.js';
+
+export interface JobShared {
+  readonly jobId: string;
+  readonly clock: Clock;
+  /** 0 ≤ x < 1 */
+  readonly random: () => number;
+  readonly emitter: JobEmitter;
+  readonly functions: FunctionTable;
+  readonly python: PythonRuntime | undefined;
+  /** Made when the first node needs it. */
+  readonly workers: () => Executor;
+  readonly memo: Memo | undefined;
+  readonly states: NodeStates;
+  readonly timing: boolean;
+  readonly keepAll: boolean;
+  readonly isolate: boolean;
+  readonly task: unknown;
+  readonly secrets: Readonly<Record<string, unknown>>;
+  /** Takes the secrets out of a text; undefined when there are none. */
+  readonly redact: ((text: string) => string) | undefined;
+}

@@ -1,0 +1,154 @@
+/** Rule R12: the outputs of earlier calls, for nodes that need not run again. */
+import { hashText } from '../config/hash.js';
+import { MillraceError } from '../errors.js';
+import { contentKey } from './content-key.js';
+import type { HandleRef, PythonRuntime } from './python-runtime.js';
+import { RemoteValue } from './remote-value.js';
+
+/** Options of {@link createMemo}. */
+export interface MemoOptions {
+  /** Calls to remember; the one not used for longest is forgotten first. @default 1000 */
+  readonly maxEntries?: number;
+}
+
+interface Kept {
+  readonly value: unknown;
+  /** Small plain data, copied for every use. */
+  readonly isCopy: boolean;
+}
+
+interface Entry {
+  readonly outputs: readonly Kept[];
+  /** Owns the handles among the outputs. */
+  readonly python: PythonRuntime | undefined;
+}
+
+/**
+ * Remembers calls in memory. Made by {@link createMemo} to share between runners, or by a runner for
+ * itself. What it keeps in Python is released when it is forgotten.
+ */
+export class Memo {
+  readonly #maxEntries: number;
+  /** Least recently used first. */
+  readonly #entries = new Map<string, Entry>();
+  readonly #identities = new WeakMap<object, number>();
+  #nextIdentity = 1;
+
+  constructor({ maxEntries = 1_000 }: MemoOptions = {}) {
+    if (!Number.isInteger(maxEntries) || maxEntries < 1) {
+      throw new MillraceError(
+        'bad-option',
+        `expected \`maxEntries\` to be an integer of at least 1, got ${String(maxEntries)}`,
+      );
+    }
+    this.#maxEntries = maxEntries;
+  }
+
+  /** How many calls are remembered. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    for (const key of this.#entries.keys()) this.#forget(key);
+  }
+
+  /** @internal The outputs of a call, where all of them can still be had. */
+  recall(key: string, python: PythonRuntime | undefined): readonly unknown[] | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    const outputs: unknown[] = [];
+    for (const kept of entry.outputs) {
+      const value = usable(kept, entry.python === python ? python : undefined);
+      if (value === LOST) {
+        this.#forget(key);
+        return undefined;
+      }
+      outputs.push(value);
+    }
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return outputs;
+  }
+
+  /** @internal Keeps the outputs of a call; returns their handles, which are the memo's from now on. */
+  keep(
+    key: string,
+    outputs: readonly unknown[],
+    python: PythonRuntime | undefined,
+  ): readonly HandleRef[] {
+    this.#forget(key);
+    const entry = { outputs: outputs.map(keepOne), python };
+    this.#entries.set(key, entry);
+    if (this.#entries.size > this.#maxEntries) this.#forget(this.#entries.keys().next().value!);
+    return handlesOf(entry);
+  }
+
+  /** @internal A name for an object that lasts as long as the object. */
+  identityOf(value: object): number {
+    let identity = this.#identities.get(value);
+    if (identity === undefined) {
+      identity = this.#nextIdentity;
+      this.#nextIdentity += 1;
+      this.#identities.set(value, identity);
+    }
+    return identity;
+  }
+
+  /**
+   * @internal What a value counts as in the key of a call.
+   * @param producer The key of the call that made it, where that is remembered, too, and the output.
+   */
+  keyOf(value: unknown, producer: string | undefined): string {
+    const plain = value instanceof RemoteValue && value.hasValue ? value.value : value;
+    const content = plain instanceof RemoteValue ? undefined : contentKey(plain);
+    if (content !== undefined) return `=${hashText(content)}`;
+    if (producer !== undefined) return `<${producer}`;
+    if (plain instanceof RemoteValue) {
+      const { epoch, id } = plain.handle ?? { epoch: 0, id: this.identityOf(plain) };
+      return `#${epoch}.${id}`;
+    }
+    const isObject = (typeof plain === 'object' && plain !== null) || typeof plain === 'function';
+    // A long text, or a symbol, which is its own identity.
+    return isObject
+      ? `@${this.identityOf(plain)}`
+      : `=${hashText(`${typeof plain}${String(plain)}`)}`;
+  }
+
+  #forget(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
+    this.#entries.delete(key);
+    const handles = handlesOf(entry);
+    if (handles.length > 0) entry.python?.release(handles);
+  }
+}
+
+function handlesOf({ outputs }: Entry): readonly HandleRef[] {
+  return outputs.flatMap(({ value }) =>
+    value instanceof RemoteValue && value.handle !== undefined ? [value.handle] : [],
+  );
+}
+
+/** A memo to pass to one or several runners. */
+export function createMemo(options?: MemoOptions): Memo {
+  return new Memo(options);
+}
+
+const LOST = Symbol('lost');
+
+function usable({ value, isCopy }: Kept, python: PythonRuntime | undefined): unknown {
+  if (isCopy) return structuredClone(value);
+  if (!(value instanceof RemoteValue) || value.handle === undefined) return value;
+  if (python?.isLive?.(value.handle) === true) return value;
+  return value.hasValue ? value.value : LOST;
+}
+
+function keepOne(value: unknown): Kept {
+  if (typeof value !== 'object' || value === null) {
+    return { value, isCopy: false };
+  }
+  const isCopy = !(value instanceof RemoteValue) && contentKey(value) !== undefined;
+  return { value: isCopy ? structuredClone(value) : value, isCopy };
+}

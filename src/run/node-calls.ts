@@ -1,0 +1,272 @@
+/** The calls of an async run: how they start, how they end, and when they are tried again. */
+import { MillraceError, toErrorInfo } from '../errors.js';
+import { callContextOf } from './create-context.js';
+import { isThenable, toArguments } from './invoke.js';
+import type { Job } from './job.js';
+import { retryDelay } from './retry-delay.js';
+import { RUNNING, SUCCESS } from './status.js';
+import { stopWithin } from './stop-within.js';
+import { createSubgraphJob, mapSubgraphOutputs } from './subgraph-job.js';
+import type { CheckCache } from './check-cache.js';
+
+/** What the calls ask of the run they belong to. */
+export interface CallHost {
+  readonly checks: CheckCache;
+  /** A node can be taken again: its next try. */
+  onReady(rank: number): void;
+  onSettled(rank: number): void;
+  takeSlot(): void;
+  giveSlot(): void;
+  pump(): void;
+  /** Runs the job of a subgraph; `closed` resolves when nothing of it is left running. */
+  runNested(job: Job, signal: AbortSignal, onEnd: () => void): { readonly closed: Promise<void> };
+}
+
+export class NodeCalls {
+  readonly #job: Job;
+  readonly #host: CallHost;
+  /** By rank: timeouts of tries, and waits between them. */
+  readonly #timers = new Map<number, () => void>();
+  /** Calls in workers and subgraphs that have not ended. */
+  readonly #underWay = new Set<Promise<unknown>>();
+
+  constructor(job: Job, host: CallHost) {
+    this.#job = job;
+    this.#host = host;
+  }
+
+  // --- Inline -----------------------------------------------------------------------------------
+
+  /** Calls the function here; it has settled at the return unless it returned a promise. */
+  callInline(rank: number, values: readonly unknown[]): void {
+    const job = this.#job;
+    const { attempt, clock } = job;
+    const started = this.#now(rank);
+    job.start(rank, 'inline');
+    const tryNumber = job.attempts[rank]!;
+    if (!job.isCurrent(rank, attempt, tryNumber)) return;
+    try {
+      const returned = job.call(rank, values);
+      if (isThenable(returned)) {
+        this.#await(rank, returned, started);
+        return;
+      }
+      if (!job.isCurrent(rank, attempt, tryNumber)) return;
+      job.mapReturned(rank, returned);
+    } catch (error) {
+      if (!job.isCurrent(rank, attempt, tryNumber)) return;
+      this.failed(rank, error, job.timing ? clock.now() - started : 0);
+      return;
+    }
+    job.settleSuccess(rank, job.timing ? clock.now() - started : 0);
+    this.#host.onSettled(rank);
+  }
+
+  #await(rank: number, promise: PromiseLike<unknown>, started: number): void {
+    const job = this.#job;
+    const { attempt } = job;
+    const tryNumber = job.attempts[rank]!;
+    const native = promise instanceof Promise ? promise : Promise.resolve(promise);
+    native.then(
+      (value: unknown) => {
+        if (job.isCurrent(rank, attempt, tryNumber)) this.#returned(rank, value, started, true);
+      },
+      (error: unknown) => {
+        if (job.isCurrent(rank, attempt, tryNumber)) this.#rejected(rank, error, started);
+      },
+    );
+    // A function that cancelled its own job returns to no one.
+    if (!job.isCurrent(rank, attempt, tryNumber)) return;
+    this.#host.takeSlot();
+    this.startTimeout(rank, started);
+  }
+
+  // --- In a worker ------------------------------------------------------------------------------
+
+  callInWorker(rank: number, values: readonly unknown[]): void {
+    const job = this.#job;
+    const { attempt } = job;
+    const type = job.node(rank).type!;
+    const next = job.attempts[rank]! + 1;
+    const call = {
+      nodeId: job.nameOf(rank),
+      nodeType: type.type,
+      args: toArguments(values, type),
+      ...(type.call.context
+        ? { context: { ...callContextOf(job, rank, values), attempt: next } }
+        : {}),
+    };
+    let started = this.#now(rank);
+    let isOver = false;
+    const isCurrent = (): boolean => !isOver && job.isCurrent(rank, attempt, next);
+    const listener = {
+      onStarted: (): void => {
+        const waits = job.outcome === undefined && job.attempt === attempt && !isOver;
+        if (!waits || job.attempts[rank] !== next - 1) return;
+        started = this.#now(rank);
+        job.start(rank, 'worker');
+        if (isCurrent()) this.startTimeout(rank, started);
+      },
+      onLogged: (level: Parameters<Job['log']>[1], message: string): void => {
+        if (isCurrent()) job.log(rank, level, message);
+      },
+      onProgressed: (done: number, total: number | undefined, message: string | undefined) => {
+        if (isCurrent()) job.progress(rank, done, total, message);
+      },
+    };
+    this.#host.takeSlot();
+    const ended = job.shared
+      .workers()
+      .call(call, listener, job.signals.of(rank))
+      .then(
+        (value) => {
+          if (isCurrent()) this.#returned(rank, value, started, true);
+        },
+        (error: unknown) => {
+          // It may never have started: no worker could be opened.
+          const isLost = job.attempt === attempt && job.attempts[rank]! < next;
+          if (isCurrent() || (isLost && this.#isOpen(rank))) this.#rejected(rank, error, started);
+        },
+      );
+    this.#track(ended.finally(() => (isOver = true)));
+    if (job.attempts[rank] !== next && this.#isOpen(rank)) job.queue(rank);
+  }
+
+  // --- A subgraph -------------------------------------------------------------------------------
+
+  callSubgraph(rank: number, values: readonly unknown[]): void {
+    const job = this.#job;
+    const { attempt } = job;
+    const started = this.#now(rank);
+    job.start(rank, 'inline');
+    const tryNumber = job.attempts[rank]!;
+    if (!job.isCurrent(rank, attempt, tryNumber)) return;
+    try {
+      const nested = createSubgraphJob(job, rank, values, this.#host.checks);
+      this.startTimeout(rank, started);
+      const run = this.#host.runNested(nested, job.signals.of(rank), () => {
+        if (!job.isCurrent(rank, attempt, tryNumber)) return;
+        this.#returned(rank, nested, started, false);
+      });
+      this.#track(run.closed);
+    } catch (error) {
+      this.failed(rank, error, 0);
+    }
+  }
+
+  // --- How a try ends ---------------------------------------------------------------------------
+
+  /** @param held The try holds a slot. */
+  #returned(rank: number, value: unknown, started: number, held: boolean): void {
+    const job = this.#job;
+    const durationMs = job.timing ? job.clock.now() - started : 0;
+    this.stopTimer(rank);
+    if (held) this.#host.giveSlot();
+    try {
+      if (held) job.mapReturned(rank, value);
+      else mapSubgraphOutputs(job, rank);
+    } catch (error) {
+      this.failed(rank, error, durationMs);
+      this.#host.pump();
+      return;
+    }
+    job.settleSuccess(rank, durationMs);
+    this.#host.onSettled(rank);
+    this.#host.pump();
+  }
+
+  #rejected(rank: number, error: unknown, started: number): void {
+    this.stopTimer(rank);
+    this.#host.giveSlot();
+    this.failed(rank, error, this.#job.timing ? this.#job.clock.now() - started : 0);
+    this.#host.pump();
+  }
+
+  /** Rule R9: a failed try is followed by another one, or settles the node. */
+  failed(rank: number, thrown: unknown, durationMs: number): void {
+    const job = this.#job;
+    const error = toErrorInfo(thrown);
+    this.stopTimer(rank);
+    const { retry } = job.node(rank).settings;
+    // A try that could not even start counts all the same.
+    if (job.status[rank] !== RUNNING) job.attempts[rank]! += 1;
+    const delay = retryDelay(retry, job.attempts[rank]!, job.shared.random);
+    if (delay === undefined) {
+      job.failWith(rank, error, durationMs);
+      this.#host.onSettled(rank);
+      return;
+    }
+    const { attempt } = job;
+    job.failTry(rank, error, durationMs, delay);
+    if (job.attempt !== attempt || !this.#isOpen(rank)) return;
+    if (delay === 0) this.#host.onReady(rank);
+    else this.#setTimer(rank, delay, () => this.#tryAgain(rank));
+  }
+
+  #tryAgain(rank: number): void {
+    this.#host.onReady(rank);
+    this.#host.pump();
+  }
+
+  /** Rule R9: ends a try after the node's `timeoutMs`; `stop` ends what runs, beyond its signal. */
+  startTimeout(rank: number, started: number, stop?: (reason: unknown) => void): void {
+    const job = this.#job;
+    const { timeoutMs } = job.node(rank).settings;
+    if (timeoutMs === undefined) return;
+    const left = Math.max(0, timeoutMs - (job.clock.now() - started));
+    this.#setTimer(rank, left, () => {
+      const error = new MillraceError(
+        'node-timeout',
+        `${job.nameOf(rank)} took longer than its timeoutMs of ${timeoutMs} ms`,
+      );
+      const isSubgraph = job.program.subprograms.has(rank);
+      if (stop === undefined && !isSubgraph) this.#host.giveSlot();
+      job.signals.abortOne(rank, error);
+      this.failed(rank, error, job.timing ? job.clock.now() - started : 0);
+      stop?.(error);
+      this.#host.pump();
+    });
+  }
+
+  // --- The end of an attempt --------------------------------------------------------------------
+
+  /** No timer fires any more; resolves when workers and subgraphs have ended, within 0.9 seconds. */
+  stop(): Promise<void> {
+    for (const stop of this.#timers.values()) stop();
+    this.#timers.clear();
+    return stopWithin(this.#job.clock, [...this.#underWay]);
+  }
+
+  #now(rank: number): number {
+    const job = this.#job;
+    const isNeeded = job.timing || job.node(rank).settings.timeoutMs !== undefined;
+    return isNeeded ? job.clock.now() : 0;
+  }
+
+  /** The node has not settled: a listener may have ended the job. */
+  #isOpen(rank: number): boolean {
+    return this.#job.outcome === undefined && this.#job.status[rank]! < SUCCESS;
+  }
+
+  #setTimer(rank: number, ms: number, callback: () => void): void {
+    this.#timers.set(
+      rank,
+      this.#job.clock.after(ms, () => {
+        this.#timers.delete(rank);
+        callback();
+      }),
+    );
+  }
+
+  /** The node's try has ended in time. */
+  stopTimer(rank: number): void {
+    if (this.#timers.size === 0) return;
+    this.#timers.get(rank)?.();
+    this.#timers.delete(rank);
+  }
+
+  #track(ended: Promise<unknown>): void {
+    this.#underWay.add(ended);
+    void ended.finally(() => this.#underWay.delete(ended));
+  }
+}
