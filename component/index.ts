@@ -12,7 +12,7 @@ export type { ToolbarProps } from './panels/toolbar.js';
 export { Inspector } from './panels/inspector.js';
 export type { InspectorProps } from './panels/inspector.js';
 export { useJobRunner } from './run/use-job-runner.js';
-export type { GraphRunner, JobRun } from './run/use-job-runner.js';
+export type { GraphRunner, JobRun, ReplayOptions } from './run/use-job-runner.js';
 
 export { createEditorStore } from './store/editor-store.js';
 export type { EditorListener, EditorStore } from './store/editor-store.js';

@@ -1,6 +1,7 @@
 /** What the nodes of a run have to say, as a pure reduction of its events. */
 import { createRecord, own } from '../../src/config/document.js';
 import type { JobEvent } from '../../src/run/events.js';
+import type { Status } from '../../src/run/status.js';
 import type { NodeReport, NodeReports } from '../store/status-store.js';
 
 /** Lines kept of one node's log; the oldest go first. */
@@ -16,6 +17,10 @@ export function reduceReports(before: NodeReports, events: Iterable<JobEvent>): 
       reports = createRecord();
       continue;
     }
+    if (event.type === 'snapshot') {
+      reports = keepWhatFits(reports ?? before, event.nodesStatus);
+      continue;
+    }
     if (!('nodeId' in event)) continue;
     reports ??= Object.assign(createRecord<NodeReport>(), before);
     const report = own(reports, event.nodeId) ?? EMPTY;
@@ -24,13 +29,37 @@ export function reduceReports(before: NodeReports, events: Iterable<JobEvent>): 
   return reports ?? before;
 }
 
+/** A snapshot tells statuses only: a report of another status is from before, but for its log. */
+function keepWhatFits(
+  reports: NodeReports,
+  nodesStatus: Readonly<Record<string, Status>>,
+): Record<string, NodeReport> {
+  const kept = createRecord<NodeReport>();
+  for (const [id, report] of Object.entries(reports)) {
+    const status = own(nodesStatus, id);
+    if (status === undefined) continue;
+    kept[id] = statusOf(report) === status ? report : reduceToLog(report);
+  }
+  return kept;
+}
+
+function statusOf({ outputs, error, cause }: NodeReport): Status {
+  if (error !== undefined) return 'error';
+  if (cause !== undefined) return 'skipped';
+  return outputs === undefined ? 'running' : 'success';
+}
+
+function reduceToLog({ log }: NodeReport): NodeReport {
+  return log === undefined ? EMPTY : { log };
+}
+
 function reduceReport(
   report: NodeReport,
   event: Extract<JobEvent, { nodeId: string }>,
 ): NodeReport {
   switch (event.type) {
     case 'nodeStarted':
-      return report.log === undefined ? EMPTY : { log: report.log };
+      return reduceToLog(report);
     case 'nodeLogged': {
       const { level, message } = event;
       return { ...report, log: [...(report.log ?? []), { level, message }].slice(-MAX_LOG) };

@@ -6,6 +6,9 @@ import type { RunOptions } from '../../src/run/job-runner-options.js';
 import type { JobResult } from '../../src/run/job-result.js';
 import { reduceEvents } from '../../src/run/reduce-events.js';
 import type { JobState } from '../../src/run/reduce-events.js';
+import type { JobRecord } from '../../src/run/record.js';
+import { playRecord } from '../../src/run/replay.js';
+import type { Status } from '../../src/run/status.js';
 import type { NodeReports } from '../store/status-store.js';
 import { reduceReports } from './reduce-reports.js';
 
@@ -24,7 +27,12 @@ export interface JobRun {
     graph: unknown,
     options?: Omit<RunOptions, 'onEvent' | 'signal'>,
   ) => Promise<JobResult>;
-  /** Cancels the run under way, if there is one. */
+  /**
+   * Plays a record that `parseRecord` has read, as if it ran now; nothing is called. A run or replay
+   * under way ends first. Resolves when it has been played, or was cancelled.
+   */
+  readonly replay: (record: JobRecord, options?: ReplayOptions) => Promise<void>;
+  /** Cancels the run or replay under way, if there is one. */
   readonly cancel: () => void;
   /** Forgets the last run: every node is idle again. */
   readonly reset: () => void;
@@ -35,6 +43,12 @@ export interface JobRun {
   readonly results: NodeReports;
   /** All events of the last run so far, in order. */
   readonly events: readonly JobEvent[];
+}
+
+/** How {@link JobRun} replays. */
+export interface ReplayOptions {
+  /** 2 is twice as fast as it was, Infinity at once. @default 1 */
+  readonly speed?: number;
 }
 
 interface RunState {
@@ -69,23 +83,32 @@ export function useJobRunner(runner: GraphRunner): JobRun {
   const cancel = useCallback(() => current.current?.abort(), []);
   useEffect(() => cancel, [cancel]);
 
+  const follow = useCallback(async function follow<T>(act: Followed<T>): Promise<T> {
+    current.current?.abort();
+    const controller = new AbortController();
+    current.current = controller;
+    const isCurrent = (): boolean => current.current === controller;
+    const inbox = createInbox((events) => {
+      if (isCurrent()) setState((before) => reduce(before, events));
+    });
+    try {
+      return await act(controller.signal, inbox.add);
+    } finally {
+      inbox.flush();
+      if (isCurrent()) setState(stop);
+    }
+  }, []);
+
   const run = useCallback<JobRun['run']>(
-    async (graph, options = {}) => {
-      current.current?.abort();
-      const controller = new AbortController();
-      current.current = controller;
-      const isCurrent = (): boolean => current.current === controller;
-      const inbox = createInbox((events) => {
-        if (isCurrent()) setState((before) => reduce(before, events));
-      });
-      try {
-        const { signal } = controller;
-        return await runner.run(graph, { ...options, signal, onEvent: inbox.add });
-      } finally {
-        inbox.flush();
-      }
-    },
-    [runner],
+    (graph, options = {}) =>
+      follow(async (signal, onEvent) => runner.run(graph, { ...options, signal, onEvent })),
+    [runner, follow],
+  );
+
+  const replay = useCallback<JobRun['replay']>(
+    (record, options = {}) =>
+      follow((signal, onEvent) => playRecord(record, { ...options, signal, onEvent })),
+    [follow],
   );
 
   const reset = useCallback(() => {
@@ -97,18 +120,36 @@ export function useJobRunner(runner: GraphRunner): JobRun {
   return useMemo(() => {
     const { job, results, events } = state;
     const { status, nodesStatus } = job;
-    return { run, cancel, reset, status, nodesStatus, results, events };
-  }, [state, run, cancel, reset]);
+    return { run, replay, cancel, reset, status, nodesStatus, results, events };
+  }, [state, run, replay, cancel, reset]);
 }
 
+type Followed<T> = (signal: AbortSignal, onEvent: (event: JobEvent) => void) => Promise<T>;
+
 function reduce(before: RunState, added: readonly JobEvent[]): RunState {
-  const isNew = added.some((event) => event.type === 'jobStarted');
+  const isNew = added.some(
+    ({ type, jobId }) =>
+      type === 'jobStarted' || (type === 'snapshot' && jobId !== before.job.jobId),
+  );
   return {
     job: reduceEvents(added, before.job),
-    results: reduceReports(before.results, added),
+    results: reduceReports(isNew ? NOTHING.results : before.results, added),
     events: isNew ? added : [...before.events, ...added],
   };
 }
+
+/** A replay that was stopped, or whose record was cut off, has no event that ends it. */
+function stop(before: RunState): RunState {
+  const { job } = before;
+  if (job.status !== 'running') return before;
+  const nodesStatus = createRecord<Status>();
+  for (const [id, status] of Object.entries(job.nodesStatus)) {
+    nodesStatus[id] = UNFINISHED.has(status) ? 'cancelled' : status;
+  }
+  return { ...before, job: { ...job, status: 'cancelled', nodesStatus } };
+}
+
+const UNFINISHED: ReadonlySet<Status> = new Set(['waiting', 'queued', 'running']);
 
 /** Gathers events and hands them on once a frame. */
 function createInbox(deliver: (events: readonly JobEvent[]) => void): {

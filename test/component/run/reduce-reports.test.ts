@@ -55,6 +55,39 @@ test('logs and progress are kept while a node runs, the oldest lines go first', 
   expect(reports['a']?.log?.[0]?.message).toBe('2');
 });
 
+test('a snapshot keeps the reports that fit its statuses, and all logs', () => {
+  const line = { level: 'info', message: 'm' };
+  const error = { name: 'E', code: 'e', message: 'm' };
+  const before = {
+    same: { outputs: { result: 1 }, log: [line] },
+    failed: { error },
+    skipped: { cause: { nodeId: 'failed', reason: 'error' as const } },
+    running: { progress: { done: 1 }, log: [line] },
+    again: { outputs: { result: 1 }, log: [line] },
+    gone: { outputs: {} },
+  };
+  const reports = reduceReports(before, [
+    {
+      jobId: 'j',
+      seq: 9,
+      time: 9,
+      type: 'snapshot',
+      nodesStatus: {
+        same: 'success',
+        failed: 'error',
+        skipped: 'skipped',
+        running: 'running',
+        again: 'running',
+      },
+      attempt: 1,
+      dropped: 0,
+    },
+  ]);
+  const { gone, ...kept } = before;
+  expect(gone).toBeDefined();
+  expect(reports).toEqual({ ...kept, again: { log: [line] } });
+});
+
 test('a new job forgets the one before, the argument stays as it was', () => {
   const before = { a: { durationMs: 1 }, __proto__: { durationMs: 2 } };
   const started: JobEvent = { jobId: 'k', seq: 0, time: 0, type: 'jobStarted', selected: ['a'] };
