@@ -39,7 +39,23 @@ export default {
       ...base,
       displayName: 'node',
       testMatch: ['<rootDir>/test/**/*.test.{ts,mjs}'],
-      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/', '<rootDir>/test/e2e/'],
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '<rootDir>/test/package/',
+        '<rootDir>/test/e2e/',
+        '<rootDir>/test/no-eval/',
+      ],
+    },
+    {
+      ...base,
+      displayName: 'no eval',
+      testEnvironment: '<rootDir>/test/tooling/no-eval-environment.mjs',
+      testMatch: [
+        '<rootDir>/test/no-eval/*.test.ts',
+        '<rootDir>/test/src/{config,graph,run}/**/*.test.ts',
+      ],
+      // These ask ajv, which needs eval.
+      testPathIgnorePatterns: ['/node_modules/', '/test/src/.*ajv', '/graph/parse-graph\\.test'],
     },
     { ...components, displayName: 'react 19' },
     {
