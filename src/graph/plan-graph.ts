@@ -33,7 +33,7 @@ export function planGraph(graph: Graph, config: Config, options: PlanOptions = {
   );
   const wires = resolveWires(graph, ids, types, lookup);
   addTypeProblems(wires, types, { configTypes: subgraphTypes.configTypes, reject: options.reject });
-  addAmbiguousIds(wires, types);
+  addAmbiguousIds(wires);
   const edges = new Edges(wires);
   addCycles(ids, wires, edges);
   return layOut(ids, wires, edges);

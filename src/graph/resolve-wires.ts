@@ -69,7 +69,7 @@ class WireResolver {
     }
     const { inputs, outputs } = ports;
     const { settings, problems: badSettings } = readSettings(type, node);
-    for (const problem of badSettings) problems.push(problem);
+    if (badSettings.length > 0) problems.push(...badSettings);
     const pinned = findPinned(node, outputs);
     // What is disabled or pinned is not run, so it may be part of a circle.
     const isIdle = node.disabled === true || pinned === 'all';

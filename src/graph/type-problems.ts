@@ -25,7 +25,8 @@ export function addTypeProblems(
 ): void {
   const unknown = new Map<string, PlanProblem>();
   wires.nodes.forEach(({ id, node, type, pinned, settings }, key) => {
-    if (pinned === 'all' || isSubgraph(node.type, types)) return;
+    if (pinned === 'all' || (type !== undefined && reject === undefined)) return;
+    if (isSubgraph(node.type, types)) return;
     const problem =
       type === undefined
         ? unknownType(node, { types, configTypes, known: unknown })
@@ -84,9 +85,9 @@ function suggest(type: string, types: ReadonlyMap<string, NodeType>): string {
 }
 
 /** Adds that an id is also the path of a node in a subgraph: `outer/inner` beside a subgraph `outer`. */
-export function addAmbiguousIds(wires: ResolvedWires, types: GraphTypes): void {
+export function addAmbiguousIds(wires: ResolvedWires): void {
   const outer = new Set<string>();
-  for (const { id, node } of wires.nodes) if (isSubgraph(node.type, types)) outer.add(id);
+  for (const { id, subgraph } of wires.nodes) if (subgraph !== undefined) outer.add(id);
   if (outer.size === 0) return;
   const lengths = [...new Set(Array.from(outer, (id) => id.length))];
   wires.nodes.forEach(({ id, pinned }, key) => {
