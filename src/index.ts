@@ -53,7 +53,14 @@ export type { PortFunction, PortFunctions } from './graph/node-ports.js';
 
 export { JobRunner } from './run/job-runner.js';
 export type { PreparedGraph, RunReturn } from './run/job-runner.js';
-export type { JobRunnerOptions, Method, OnError, RunOptions } from './run/job-runner-options.js';
+export type {
+  JobRunnerOptions,
+  Method,
+  OnError,
+  PreviousRun,
+  RunContext,
+  RunOptions,
+} from './run/job-runner-options.js';
 export type { JobResult, NodeResult } from './run/job-result.js';
 export type {
   JobCounts,
@@ -104,8 +111,15 @@ export type {
   NodeDefinition,
   PortDefinition,
 } from './run/define-node.js';
+export { createMemo } from './run/memo.js';
+export type { Memo, MemoOptions } from './run/memo.js';
+export type { PlannedNode, RunPlan } from './run/plan-run.js';
+export { serveFunctions } from './run/serve-functions.js';
+export type { WorkerLike } from './run/worker-port.js';
+export type { AjvLike } from './config/ajv-check.js';
+export type { PortChecks, StandardSchemaV1 } from './config/standard-schema.js';
 export { noValue } from './run/no-value.js';
-export type { NodeContext } from './run/node-context.js';
+export type { NodeContext, NodeState } from './run/node-context.js';
 export { Handle, isHandle } from './run/handle.js';
 export type {
   HandleRef,

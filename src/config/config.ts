@@ -125,8 +125,27 @@ export interface CallStyle {
 /** How the returned value maps to the outputs. */
 export type ReturnsMode = 'value' | 'tuple' | 'object' | 'void';
 
-/** How a node runs. */
+/** How a node runs (rule R9); what is not given has the default. */
 export interface NodeSettings {
+  /** How often it is tried. @default once */
+  readonly retry?: {
+    /** All tries, the first included. */
+    readonly attempts: number;
+    /** Milliseconds before the second try. @default 0 */
+    readonly delayMs?: number;
+    /** What the delay is multiplied by after each try. @default 2 */
+    readonly factor?: number;
+    /** No delay is longer. @default 30000 */
+    readonly maxDelayMs?: number;
+    /** The share of a delay, 0 to 1, that is taken off at random. @default 0 */
+    readonly jitter?: number;
+  };
+  /** Milliseconds for each try. @default none */
+  readonly timeoutMs?: number;
+  /** @default where its function is */
+  readonly placement?: 'inline' | 'worker' | 'pyodide' | 'cpython' | 'queue';
+  /** Its outputs depend on its inputs alone: a call is not repeated (rule R12). @default false */
+  readonly cache?: boolean;
   readonly [key: string]: unknown;
 }
 

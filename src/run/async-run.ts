@@ -63,7 +63,8 @@ class AsyncRun {
   /** Slots this run has taken. */
   #taken = 0;
   #pumping = false;
-  #yielding = false;
+  /** Timers have their turn, or the next attempt has not begun. */
+  #isPaused = false;
   #ended = false;
   #stopTimers: (() => void)[] = [];
 
@@ -98,11 +99,11 @@ class AsyncRun {
     const { signal, timeoutMs, slots } = this.#options;
     this.#job.announce();
     slots.join(this);
-    if (signal.aborted) {
-      this.#cancel(signal.reason);
+    const onAbort = (): void => slots.afterCall(() => this.#cancel(signal.reason));
+    if (signal.aborted && this.#job.unsettled > 0) {
+      onAbort();
       return;
     }
-    const onAbort = (): void => this.#cancel(signal.reason);
     signal.addEventListener('abort', onAbort, { once: true });
     this.#stopTimers.push(() => signal.removeEventListener('abort', onAbort));
     if (timeoutMs !== undefined) {
@@ -113,6 +114,7 @@ class AsyncRun {
 
   #beginAttempt(): void {
     const { plan } = this.#job.program;
+    this.#isPaused = false;
     this.#ready.clear();
     this.#queued.clear();
     this.#python.beginAttempt();
@@ -125,7 +127,7 @@ class AsyncRun {
 
   /** Starts what can start, in own-key order; never re-entered, never recursive. */
   pump(): void {
-    if (this.#pumping || this.#ended || this.#yielding) return;
+    if (this.#pumping || this.#ended || this.#isPaused) return;
     const job = this.#job;
     const { attempt } = job;
     this.#pumping = true;
@@ -137,7 +139,7 @@ class AsyncRun {
       this.#take(rank);
       count += 1;
       if (count % NODES_PER_CLOCK_READ === 0 && job.clock.now() - began > YIELD_AFTER_MS) {
-        this.#yielding = true;
+        this.#isPaused = true;
         break;
       }
     }
@@ -145,7 +147,7 @@ class AsyncRun {
     if (this.#ended || job.attempt !== attempt) return;
     this.#python.dispatch();
     if (job.unsettled === 0) this.#finish(job.errors.size > 0 ? 'error' : 'success');
-    else if (this.#yielding) this.#yield();
+    else if (this.#isPaused) this.#yield();
   }
 
   #pumpAll(): void {
@@ -154,8 +156,11 @@ class AsyncRun {
   }
 
   #yield(): void {
-    this.#job.clock.soon(() => {
-      this.#yielding = false;
+    const job = this.#job;
+    const { attempt } = job;
+    job.clock.soon(() => {
+      if (job.attempt !== attempt) return;
+      this.#isPaused = false;
       this.pump();
     });
   }
@@ -181,10 +186,9 @@ class AsyncRun {
     }
     const { placement } = job.program.bindings[rank]!;
     const isSubgraph = job.program.subprograms.has(rank);
-    const usesMemo = job.usesMemo(rank);
-    const mayStart = isSubgraph || this.#options.slots.isFree;
-    if (!mayStart && !usesMemo) {
-      this.#queue(rank);
+    if (!isSubgraph && !this.#options.slots.isFree) {
+      this.#queued.add(job.program.plan.keyOfRank[rank]!);
+      job.queue(rank);
       return;
     }
     const isPython = placement === 'pyodide' || placement === 'cpython';
@@ -196,17 +200,12 @@ class AsyncRun {
       this.#settled(rank);
       return;
     }
-    if (usesMemo && this.#recall(rank, values)) return;
-    if (!mayStart) this.#queue(rank);
-    else if (isSubgraph) this.#calls.callSubgraph(rank, values);
-    else if (placement === 'inline') this.#calls.callInline(rank, values);
-    else if (placement === 'worker') this.#calls.callInWorker(rank, values);
+    if (job.usesMemo(rank) && this.#recall(rank, values)) return;
+    if (isSubgraph) this.#calls.callSubgraph(rank, values);
+    else if (placement === 'inline') {
+      this.#options.slots.call(() => this.#calls.callInline(rank, values));
+    } else if (placement === 'worker') this.#calls.callInWorker(rank, values);
     else this.#python.collect(rank, values);
-  }
-
-  #queue(rank: number): void {
-    this.#queued.add(this.#job.program.plan.keyOfRank[rank]!);
-    this.#job.queue(rank);
   }
 
   #recall(rank: number, values: readonly unknown[]): boolean {
@@ -270,6 +269,7 @@ class AsyncRun {
     const job = this.#job;
     const reason = new MillraceError('attempt-ended', error.message);
     const stopped = this.#stopCalls(reason);
+    this.#isPaused = true;
     job.signals.abortRunning(reason);
     job.restart(error);
     const again = (): void => {
@@ -283,7 +283,7 @@ class AsyncRun {
   }
 
   #cancel(reason: unknown): void {
-    this.#end('cancelled', { reason });
+    if (this.#job.unsettled > 0) this.#end('cancelled', { reason });
   }
 
   #timeOut(timeoutMs: number): void {

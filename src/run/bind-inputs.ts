@@ -83,7 +83,7 @@ export class InputBinder {
         this.#bound.inputSlot[input] = slot === -1 ? constantBase + input : slot;
         if (binding === undefined) return;
         // What goes into a subgraph is checked where it arrives.
-        if (slot !== -1 && subgraph === undefined) this.#bindWire(input, port, binding);
+        if (slot !== -1 && subgraph === undefined) this.#bindWire(input, port, node.type, binding);
         if (slot !== -1 && port.whenMissing !== 'default') return;
         if (port.secret !== undefined) this.#bound.secrets.set(input, port.secret);
         const fallback = subgraph === undefined ? defaultOf(port, binding.language) : undefined;
@@ -93,10 +93,10 @@ export class InputBinder {
     return this.#bound;
   }
 
-  #bindWire(input: number, port: InputPort, { language, placement }: Binding): void {
-    const target = wiredSchema(port);
-    const deep = this.#isDeep(input, target, placement);
-    const check = this.#cache.get(target, { language, deep });
+  #bindWire(input: number, port: InputPort, type: string, binding: Binding): void {
+    const { language } = binding;
+    const deep = this.#isDeep(input, wiredSchema(port), binding.placement);
+    const check = this.#cache.ofPort(type, port, { language, deep, wired: true });
     this.#bound.isDeep[input] = deep ? 1 : 0;
     this.#bound.checks[input] = mayOmit(port, language) ? omitNull(check) : check;
   }
@@ -138,7 +138,7 @@ export class InputBinder {
     try {
       if (given === undefined && port.required) throw missing(place, port.secret);
       if (given === undefined) return;
-      const check = this.#cache.get(port.schema, { language, deep: true });
+      const check = this.#cache.ofPort(node.type, port, { language, deep: true });
       const value = checkInput(copyOf(given, place), check, { place, origin: 'its control' });
       this.#bound.initialValues[this.#bound.constantBase + input] = value;
       if (typeof value === 'object' && value !== null) this.#bound.fresh.push(input);

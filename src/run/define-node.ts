@@ -1,5 +1,12 @@
 /** Node types written by hand, for functions that no codegen reads. */
-import type { CallStyle, Config, InputPort, NodeType, ReturnsMode } from '../config/config.js';
+import type {
+  CallStyle,
+  Config,
+  InputPort,
+  NodeSettings,
+  NodeType,
+  ReturnsMode,
+} from '../config/config.js';
 import { controlsFor } from '../config/controls.js';
 import { createRecord, describe, IssueList, nameOf } from '../config/document.js';
 import type { Schema } from '../config/json-schema.js';
@@ -56,6 +63,8 @@ export interface NodeDefinition {
   readonly outputs?: readonly PortDefinition[];
   /** @default void, value or tuple, by the number of outputs */
   readonly returns?: ReturnsMode;
+  /** How its nodes run, where a node does not say otherwise. */
+  readonly settings?: NodeSettings;
 }
 
 /** A node type and its function. */

@@ -1,6 +1,8 @@
 /** The options of a runner and of a run, with all their defaults. */
 import type { Clock } from '../clock.js';
 import type { PortFunctions } from '../graph/node-ports.js';
+import type { AjvLike } from '../config/ajv-check.js';
+import type { PortChecks } from '../config/standard-schema.js';
 import { MillraceError } from '../errors.js';
 import { describe, isRecord } from '../config/document.js';
 import type { JobEvent, Outputs } from './events.js';
@@ -41,6 +43,16 @@ export interface JobRunnerOptions<M extends Method = Method> {
   readonly method?: M;
   /** Runs the Python functions. It stays the caller's: `runner.close()` leaves it open. */
   readonly python?: PythonRuntime;
+  /**
+   * An instance of `Ajv2020` of the package ajv, for schema keywords beyond those of ports:
+   * `$ref`, `if`, `dependentRequired` …
+   */
+  readonly ajv?: AjvLike;
+  /**
+   * Validators of single inputs, by node type and port: anything with Standard Schema (zod, valibot,
+   * arktype). They run after the port's own check, and their output is the argument.
+   */
+  readonly checks?: PortChecks;
   /** Lists the inputs of node types whose ports depend on the node (Flowfunc's port functions). */
   readonly portFunctions?: PortFunctions;
   /**

@@ -5,10 +5,11 @@ import { parseConfig } from '../config/parse-config.js';
 import { MillraceError } from '../errors.js';
 import type { Issue } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
-import { nodeTypesOf, parseGraph } from '../graph/parse-graph.js';
+import { parseGraph } from '../graph/parse-graph.js';
 import type { ParsedGraph } from '../graph/parse-graph.js';
 import { planGraph } from '../graph/plan-graph.js';
 import type { PlanOptions } from '../graph/plan.js';
+import { graphTypesOf } from '../graph/subgraph-types.js';
 import { runAsync } from './async-run.js';
 import { bareFunctions } from './bare-run.js';
 import { Binder } from './binding.js';
@@ -87,7 +88,7 @@ export class JobRunner<M extends Method = 'async'> {
   readonly #method: Method;
   readonly #memo: Memo | undefined;
   readonly #binder: Binder;
-  readonly #checks = new CheckCache();
+  readonly #checks: CheckCache;
   readonly #functions = new FunctionTable();
   readonly #states: StateMaps = new Map();
   readonly #prepared = new WeakSet<PreparedGraph>();
@@ -115,6 +116,7 @@ export class JobRunner<M extends Method = 'async'> {
     this.#config = parsed.config;
     this.#options = options;
     this.#method = method;
+    this.#checks = new CheckCache(options);
     this.#memo = memo === false ? undefined : (memo ?? new Memo());
     this.#binder = new Binder({ functions, python, hasWorkers: worker !== undefined });
   }
@@ -222,7 +224,7 @@ export class JobRunner<M extends Method = 'async'> {
       ? (graph as Prepared)
       : (this.prepare(graph, fromNodeIds === undefined ? options : {}) as Prepared);
     if (fromNodeIds !== undefined) {
-      const types = nodeTypesOf(this.#config);
+      const types = graphTypesOf(prepared.graph, this.#config, this.#options);
       const from = planFrom(prepared.graph, types, fromNodeIds, previous);
       const selected = selectedNodeIds ?? prepared.selectedNodeIds ?? [...from.afresh];
       return { ...this.#bind({ ...prepared, graph: from.graph }, selected), run: from };

@@ -9,7 +9,7 @@ export function memoKeyOf(job: Job, rank: number, values: readonly unknown[]): s
   const { plan } = job.program;
   const { inputs } = job.node(rank);
   const type = job.node(rank).type!;
-  const parts = [type.type, type.fingerprint, type.version ?? `@${identityOf(job, rank, memo)}`];
+  const parts = [type.type, type.fingerprint, type.version ?? '', identityOf(job, rank, memo)];
   inputs.forEach((port, index) => {
     const value = values[index];
     if (value === undefined) return;
@@ -40,6 +40,8 @@ function producerOf(job: Job, slot: number): string | undefined {
 
 /** A function without a version, and a subgraph of such functions, is the same while it is loaded. */
 function identityOf(job: Job, rank: number, memo: Memo): number {
-  const binding = job.program.bindings[rank]!;
-  return memo.identityOf(binding.entry ?? job.shared.functions);
+  const { type, subgraph } = job.node(rank);
+  if (subgraph !== undefined) return memo.identityOf(job.shared.functions);
+  const { entry } = job.program.bindings[rank]!;
+  return type!.version === undefined && entry !== undefined ? memo.identityOf(entry) : 0;
 }

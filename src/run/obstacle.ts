@@ -56,14 +56,21 @@ function lacksValue(job: Job, rank: number): boolean {
   return wired && !some;
 }
 
-/** The root cause; among several the first in plan order. */
+/** The root cause; among several of the inputs that make it skip the first in plan order. */
 function findCause(job: Job, rank: number): SkipCause {
+  return firstCause(job, rank, true) ?? firstCause(job, rank, false)!;
+}
+
+/** @param strict Only of inputs that do not fall back. */
+function firstCause(job: Job, rank: number, strict: boolean): SkipCause | undefined {
   const { plan } = job.program;
+  const base = plan.inputBase[rank]!;
   let first: SkipCause | undefined;
   let firstRank = Infinity;
   for (let input = plan.inputBase[rank]!; input < plan.inputBase[rank + 1]!; input += 1) {
     const slot = plan.inputSlot[input]!;
     const slots = slot >= 0 ? [slot] : slot === -1 ? [] : plan.multiples[-2 - slot]!;
+    if (strict && job.node(rank).inputs[input - base]!.whenMissing === 'default') continue;
     for (const each of slots) {
       if (job.values[each] !== noValue) continue;
       const cause = rootCause(job, plan.slotOwner[each]!);
@@ -73,7 +80,7 @@ function findCause(job: Job, rank: number): SkipCause {
       firstRank = causeRank;
     }
   }
-  return first!;
+  return first;
 }
 
 /** What a node without a value does to those that need it. */

@@ -3,6 +3,7 @@ import type { NodeType } from '../config/config.js';
 import { listNames, own } from '../config/document.js';
 import { MillraceError } from '../errors.js';
 import type { Graph, GraphNode } from '../graph/graph.js';
+import type { NodeTypeLookup } from '../graph/node-types.js';
 import { isHandle } from './handle.js';
 import type { PreviousRun } from './job-runner-options.js';
 import { noValue } from './no-value.js';
@@ -20,7 +21,7 @@ export interface RunFrom {
 /** @throws MillraceError `unknown-node` for an id that is not in the graph */
 export function planFrom(
   graph: Graph,
-  types: ReadonlyMap<string, NodeType>,
+  types: NodeTypeLookup,
   fromNodeIds: readonly string[],
   previous: PreviousRun | undefined,
 ): RunFrom {

@@ -100,13 +100,16 @@ class RunInputReader implements RunInputs {
 
   #check({ rank, port, input }: FoundInput, value: unknown, origin: string): void {
     const { program, checks } = this.#target;
-    const { id } = program.plan.nodes[rank]!;
+    const {
+      id,
+      node: { type },
+    } = program.plan.nodes[rank]!;
     const binding = program.bindings[rank];
     const isSubgraph = program.subprograms.has(rank);
     const check =
       binding === undefined || isSubgraph
         ? undefined
-        : checks.get(port.schema, { language: binding.language, deep: true });
+        : checks.ofPort(type, port, { language: binding.language, deep: true });
     const place = placeOf(id, port.name);
     this.inputs.set(input, value);
     // A value that stays in Python is checked there.

@@ -6,7 +6,7 @@ import { loadEntry } from './registry.js';
 import type { Callable, Registry } from './registry.js';
 import { parseHostMessage, PROTOCOL, toError } from './worker-messages.js';
 import type { HostMessage, ServingMessage, WorkerMessage } from './worker-messages.js';
-import { createChannel, findOpener, listenToPort } from './worker-port.js';
+import { createChannel, findOpener, holdLock, listenToPort } from './worker-port.js';
 import type { PortLike } from './worker-port.js';
 import { postCopies, toSentReturn } from './worker-values.js';
 
@@ -36,8 +36,10 @@ export function serveFunctions(functions: Registry): void {
   }
   const { port1, port2 } = createChannel();
   new FunctionServer(functions, port1).start();
-  const serving: ServingMessage = { millrace: 'serving', protocol: PROTOCOL, port: port2 };
-  post(serving, [port2]);
+  void holdLock().then((lock) => {
+    const serving: ServingMessage = { millrace: 'serving', protocol: PROTOCOL, port: port2, lock };
+    post(serving, [port2]);
+  });
 }
 
 class FunctionServer {

@@ -1,14 +1,17 @@
-/** How many nodes of a job, those of its subgraphs included, may run at the same time. */
+/** What the runs of a job and its subgraphs share: slots, and whose turn it is. */
 
 /** A run that may have nodes waiting for a slot. */
 export interface SlotUser {
   pump(): void;
 }
 
+/** How many nodes may run at the same time, and whether an inline function is on the stack. */
 export class Slots {
   readonly #limit: number;
   readonly #users = new Set<SlotUser>();
   #used = 0;
+  #callDepth = 0;
+  #deferred: (() => void)[] = [];
 
   constructor(limit: number) {
     this.#limit = limit;
@@ -32,6 +35,23 @@ export class Slots {
 
   leave(user: SlotUser): void {
     this.#users.delete(user);
+  }
+
+  /** Rule R10: what would end the job meanwhile waits until the function has returned. */
+  call(act: () => void): void {
+    this.#callDepth += 1;
+    act();
+    this.#callDepth -= 1;
+    if (this.#callDepth > 0 || this.#deferred.length === 0) return;
+    const deferred = this.#deferred;
+    this.#deferred = [];
+    for (const end of deferred) end();
+  }
+
+  /** Does it now, or when the function on the stack has returned. */
+  afterCall(act: () => void): void {
+    if (this.#callDepth === 0) act();
+    else this.#deferred.push(act);
   }
 
   /** Lets the other runs of the job use what one of them gave back. */

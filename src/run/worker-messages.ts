@@ -18,6 +18,8 @@ export interface ServingMessage {
   readonly millrace: 'serving';
   readonly protocol: number;
   readonly port: PortLike;
+  /** Of a lock that the worker holds while it lives. */
+  readonly lock?: string | undefined;
 }
 
 /** To the worker. `id` counts its calls from 1; there is one at a time. */

@@ -28,8 +28,11 @@ export interface PortLike {
 export interface WorkerListener {
   /** Anything posted to the page or thread that opened it. */
   readonly onMessage: (message: unknown) => void;
-  /** It can't go on; `reason` is for people, `exitCode` is there when it ended by itself. */
-  readonly onBroken: (reason: string, exitCode?: number) => void;
+  /**
+   * It can't go on; `reason` is for people, `exitCode` is there when it ended by itself. True when
+   * a call fails of it.
+   */
+  readonly onBroken: (reason: string, exitCode?: number) => boolean;
 }
 
 /** Listens for as long as the worker lives: an error that nobody hears would end a Node process. */
@@ -42,9 +45,9 @@ export function listenToWorker(worker: WorkerLike, { onMessage, onBroken }: Work
   }
   worker.addEventListener?.('message', (event) => onMessage(dataOf(event)));
   worker.addEventListener?.('error', (event) => {
-    // It is the error of a call now, and no longer one of the page.
-    (event as ErrorLike).preventDefault();
-    onBroken((event as ErrorLike).message ?? 'its script could not be loaded');
+    const { message = 'its script could not be loaded' } = event as ErrorLike;
+    // The error of a call is no longer one of the page.
+    if (onBroken(message)) (event as ErrorLike).preventDefault();
   });
 }
 
@@ -74,7 +77,11 @@ export type PostToOpener = (message: unknown, transfer: readonly PortLike[]) => 
 
 interface Surroundings {
   readonly process?: { getBuiltinModule?(id: string): unknown };
-  readonly navigator?: { readonly hardwareConcurrency?: number };
+  readonly navigator?: {
+    readonly hardwareConcurrency?: number;
+    /** Only where the page came over HTTPS, or from this machine. */
+    readonly locks?: { request(name: string, held: () => unknown): Promise<unknown> };
+  };
   /** Only dedicated workers have it. */
   readonly DedicatedWorkerGlobalScope?: unknown;
   readonly postMessage?: PostToOpener;
@@ -97,6 +104,26 @@ export function findOpener(): PostToOpener | undefined {
   if (port) return (message, transfer) => port.postMessage(message, transfer);
   if (surroundings.DedicatedWorkerGlobalScope === undefined) return undefined;
   return (message, transfer) => surroundings.postMessage!(message, transfer);
+}
+
+/** The name of a lock that this worker holds for life; undefined where there are no locks. */
+export async function holdLock(): Promise<string | undefined> {
+  const locks = surroundings.navigator?.locks;
+  if (locks === undefined) return undefined;
+  const name = `millrace.${Math.random()}`;
+  return new Promise((resolve) => {
+    const hold = (): Promise<never> => {
+      resolve(name);
+      return new Promise(() => undefined);
+    };
+    // A worker without an origin may not have any.
+    locks.request(name, hold).catch(() => resolve(undefined));
+  });
+}
+
+/** Calls `next` when nobody holds the lock: browsers say in no other way that a worker is gone. */
+export function awaitLock(name: string, next: () => void): void {
+  surroundings.navigator?.locks?.request(name, next).catch(() => undefined);
 }
 
 /** Two ports that belong together. */

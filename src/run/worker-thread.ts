@@ -4,7 +4,7 @@ import { MillraceError, toErrorInfo } from '../errors.js';
 import type { CallListener, ExecutorCall } from './executor.js';
 import { parseServing, parseWorkerMessage, PROTOCOL, toError } from './worker-messages.js';
 import type { ServingMessage, WorkerMessage } from './worker-messages.js';
-import { listenToPort, listenToWorker } from './worker-port.js';
+import { awaitLock, listenToPort, listenToWorker } from './worker-port.js';
 import type { PortLike, WorkerLike } from './worker-port.js';
 import { fromSentReturn, postCopies } from './worker-values.js';
 
@@ -124,9 +124,9 @@ export class WorkerThread {
     this.#stopTimer?.();
     const { port } = serving;
     this.#port = port;
-    // Some browsers tell here that a worker is gone; Node's workers say more about it themselves.
-    if (this.worker.on === undefined) {
-      port.addEventListener('close', () => this.#break('it closed itself'));
+    // Node's workers say more about their end themselves.
+    if (this.worker.on === undefined && typeof serving.lock === 'string') {
+      awaitLock(serving.lock, () => this.#break('it was closed'));
     }
     const onUnreadable = (): void => this.#break('it sent a message that could not be read');
     listenToPort(port, (message) => this.#take(message), onUnreadable);
@@ -153,16 +153,16 @@ export class WorkerThread {
     this.#host.onFree();
   }
 
-  #break(reason: string, exitCode?: number): void {
-    if (this.#gone !== undefined || this.#isBroken) return;
+  #break(reason: string, exitCode?: number): boolean {
+    if (this.#gone !== undefined || this.#isBroken) return false;
     if (!this.isServing) {
-      return void this.end(exitCode === 0 ? notServed('it ended without') : failed(reason));
+      void this.end(exitCode === 0 ? notServed('it ended without') : failed(reason));
+      return true;
     }
-    const end = (): void => void this.end(died(reason, this.#task));
-    if (this.#task === undefined) return end();
-    // What it said before goes another way and may still have to arrive.
     this.#isBroken = true;
-    this.#host.clock.soon(end);
+    // What it said before goes another way and may still have to arrive.
+    this.#host.clock.soon(() => void this.end(died(reason, this.#task)));
+    return this.#task !== undefined;
   }
 }
 
