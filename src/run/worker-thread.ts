@@ -128,7 +128,7 @@ export class WorkerThread {
     if (this.worker.on === undefined && typeof serving.lock === 'string') {
       awaitLock(serving.lock, () => this.#break('it was closed'));
     }
-    const onUnreadable = (): void => this.#break('it sent a message that could not be read');
+    const onUnreadable = (): void => void this.#break('it sent a message that could not be read');
     listenToPort(port, (message) => this.#take(message), onUnreadable);
     port.unref?.();
     this.#free();

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { once } from 'node:events';
 import { FakeClock } from './fake-clock.js';
 import {
   codeOf,
@@ -175,6 +176,22 @@ describe('what a worker posts by itself', () => {
     const { call } = createPool('forging', { size: 1 });
     expect(await call('forge')).toBe('genuine');
     expect(await call('forge')).toBe('genuine');
+  });
+
+  test('a message that can not be read, on either side, is worker-died', async () => {
+    const { call } = createPool('forging', { size: 1 });
+    await expect(call('misread')).rejects.toMatchObject({
+      code: 'worker-died',
+      message: expect.stringContaining('arguments of a call could not be read') as unknown,
+    });
+    const other = createPool('serving', { size: 1 });
+    const waiting = other.call('never');
+    const [posted] = (await once(other.opened[0]!.worker, 'message')) as [{ port: EventTarget }];
+    posted.port.dispatchEvent(new Event('messageerror'));
+    await expect(waiting).rejects.toMatchObject({
+      code: 'worker-died',
+      message: expect.stringContaining('sent a message that could not be read') as unknown,
+    });
   });
 
   test('malformed messages in the channel itself are ignored', async () => {

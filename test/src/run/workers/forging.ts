@@ -18,6 +18,15 @@ serveFunctions({
     serveFunctions({ forge: () => 'the second registry' });
     return 'genuine';
   },
+  /** Gets a message that can't be read. */
+  misread: () => {
+    const channel = MessagePort.prototype as { postMessage: (message: unknown) => void };
+    const post = channel.postMessage;
+    channel.postMessage = function misread(this: MessagePort) {
+      channel.postMessage = post;
+      this.dispatchEvent(new Event('messageerror'));
+    };
+  },
   /** Reaches for the channel itself. */
   meddle: (malformed: readonly unknown[]) => {
     const channel = MessagePort.prototype as { postMessage: (message: unknown) => void };

@@ -100,9 +100,9 @@ function callOf(
   return { ...call, context: { ...facts, inputs: {}, task: null, secrets: {}, ...context } };
 }
 
-/** Resolves once `isTrue` holds; fails when it does not for ten seconds. */
+/** Resolves once `isTrue` holds; fails when it does not for half a minute. */
 export async function until(isTrue: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!isTrue()) {
     if (Date.now() > deadline) throw new Error(`waited too long for ${isTrue.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 2));
