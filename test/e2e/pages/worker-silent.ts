@@ -1,0 +1,2 @@
+/** A worker entry that forgot to call serveFunctions. */
+export const functions = {};
