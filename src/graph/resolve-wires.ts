@@ -72,9 +72,9 @@ class WireResolver {
     if (badSettings.length > 0) problems.push(...badSettings);
     const pinned = findPinned(node, outputs);
     // What is disabled or pinned is not run, so it may be part of a circle.
-    const isIdle = node.disabled === true || pinned === 'all';
-    if (found.circle !== undefined && !isIdle) problems.push(recursion(id, found.circle));
-    const subgraph = isIdle || found.circle !== undefined ? undefined : found.subgraph;
+    const runs = found.subgraph !== undefined && node.disabled !== true && pinned !== 'all';
+    if (runs && found.circle !== undefined) problems.push(recursion(id, found.circle));
+    const subgraph = runs && found.circle === undefined ? found.subgraph : undefined;
     if (pinned === 'all') problems.length = 0;
     this.#problems.push(problems);
     this.#nodes.push({ id, node, type, inputs, outputs, problems, settings, pinned, subgraph });

@@ -23,9 +23,9 @@ export interface SubgraphTypesOptions {
 /** What a node's type says. */
 export interface FoundType {
   readonly type: NodeType | undefined;
-  readonly subgraph?: Subgraph;
+  readonly subgraph?: Subgraph | undefined;
   /** The names along which the subgraph would contain itself; its nodes here can't run. */
-  readonly circle?: readonly string[];
+  readonly circle?: readonly string[] | undefined;
 }
 
 /** The node types one graph sees. */
@@ -176,12 +176,13 @@ class Scope implements GraphTypes {
   #find(type: string): FoundType {
     const inner = this.#innerScope(type);
     const { types } = this.#owner;
-    if (inner === undefined) return { type: types.configTypes.get(type) };
+    if (inner === undefined) {
+      return { type: types.configTypes.get(type), subgraph: undefined, circle: undefined };
+    }
     types.complete(this);
     types.complete(inner);
     const circle = this.circles.get(type.slice(SUBGRAPH_PREFIX.length));
-    const found = { type: inner.type, subgraph: inner.place };
-    return circle === undefined ? found : { ...found, circle };
+    return { type: inner.type, subgraph: inner.place, circle };
   }
 
   #innerScope(type: string): Scope | undefined {
