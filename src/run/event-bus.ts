@@ -25,10 +25,11 @@ interface Subscription {
  *
  * @example
  * ```ts
- * const bus = new EventBus();
- * const events = bus.events({ once: true });
- * const running = runner.run(graph, { onEvent: bus.emit });
- * for await (const event of events) console.log(event.type);
+ * const runner = new JobRunner(config, { functions });
+ * const stream = runner.events.events({ once: true });
+ * const running = runner.run(graph);
+ * for await (const event of stream) console.log(event.type);
+ * console.log((await running).status, stream.dropped);
  * ```
  */
 export class EventBus {

@@ -149,6 +149,8 @@ export function takeOutputs(
 export interface CollectedBatch {
   readonly nodes: readonly BatchNode[];
   readonly ranks: readonly number[];
+  /** How many of them, the first ones, were ready; the others depend on these. */
+  readonly seeds: number;
 }
 
 /** What a batch is made from. */
@@ -186,6 +188,7 @@ export function collectBatch(job: Job, { ready, left, isHeld }: BatchSeed): Coll
   }
   const at: BatchPosition = (rank) => position.get(rank);
   return {
+    seeds: ready.size,
     ranks: joined.map(([rank]) => rank),
     nodes: joined.map(([rank, values]) => batchNodeOf(job, rank, values, at)),
   };

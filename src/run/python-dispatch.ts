@@ -28,6 +28,9 @@ interface UnderWay {
   readonly ended: Promise<void>;
 }
 
+/** A runtime that never attempts a node is at fault. */
+const MAX_RETURNS = 3;
+
 export class PythonDispatch {
   readonly #job: Job;
   readonly #left: Int32Array;
@@ -35,6 +38,8 @@ export class PythonDispatch {
   /** 1 while a rank is collected or in a batch. */
   readonly #held: Uint8Array;
   readonly #collected = new Map<number, readonly unknown[]>();
+  /** How often each rank came back without having been attempted. */
+  readonly #returned = new Map<number, number>();
   #underWay = new Set<UnderWay>();
 
   /** @param left Sources each rank still waits for; the run counts them down. */
@@ -48,6 +53,7 @@ export class PythonDispatch {
   beginAttempt(): void {
     this.#held.fill(0);
     this.#collected.clear();
+    this.#returned.clear();
     this.#underWay = new Set();
   }
 
@@ -164,16 +170,23 @@ export class PythonDispatch {
     const job = this.#job;
     const { attempt } = job;
     const isTerminated = isMillraceError(failure) && failure.code === 'python-terminated';
-    const left = batch.ranks.filter((rank) => this.#held[rank] === 1);
-    const attempted = new Set(batch.ranks.filter((_, index) => !unattempted.has(index)));
-    for (const rank of left) this.#held[rank] = 0;
+    const held = batch.ranks.filter((rank) => this.#held[rank] === 1);
+    // What was ready when the batch was made waits for nothing in it.
+    const attempted = new Set(
+      batch.ranks.filter((_, index) => index < batch.seeds || !unattempted.has(index)),
+    );
+    for (const rank of held) this.#held[rank] = 0;
+    // Nodes that still wait for a source get their turn when it settles.
+    const left = held.filter((rank) => job.status[rank]! < SUCCESS && this.#left[rank] === 0);
     for (const rank of left) {
-      // Nodes that still wait for a source get their turn when it settles.
-      if (job.status[rank]! >= SUCCESS || this.#left[rank]! > 0) continue;
       const isLost = job.status[rank] === RUNNING || (failure !== undefined && !isTerminated);
       if (!isLost && (isTerminated || !attempted.has(rank) || findObstacle(job, rank))) {
-        this.#host.onReady(rank);
-        continue;
+        const returns = (this.#returned.get(rank) ?? 0) + 1;
+        this.#returned.set(rank, returns);
+        if (returns <= MAX_RETURNS) {
+          this.#host.onReady(rank);
+          continue;
+        }
       }
       this.#host.calls.failed(rank, failure ?? unreported(job.nameOf(rank)), 0);
       if (this.#host.isOver(attempt)) return;

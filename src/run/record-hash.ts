@@ -3,7 +3,7 @@ import type { Config, NodeType } from '../config/config.js';
 import { canonicalJson } from '../config/fingerprint.js';
 import { hashText } from '../config/hash.js';
 import { parseConfig } from '../config/parse-config.js';
-import type { Graph, GraphNode } from '../graph/graph.js';
+import type { Graph, GraphNode, PromotedPort } from '../graph/graph.js';
 import { parseGraph } from '../graph/parse-graph.js';
 import { encodeValue } from '../wire/value.js';
 import { previewOf } from './preview.js';
@@ -29,72 +29,56 @@ export function hashDocuments(config: unknown, graph: unknown): RecordHashes {
   };
 }
 
+/** Lists of known order; what a user wrote in it is canonical text already. */
 function hashJson(core: unknown): string {
-  return hashText(canonicalJson(core));
+  return hashText(JSON.stringify(core));
 }
 
 function coreOfConfig({ nodeTypes }: Config): unknown {
-  return Object.fromEntries(nodeTypes.map((nodeType) => [nodeType.type, coreOfType(nodeType)]));
+  return sorted(nodeTypes.map((nodeType) => [nodeType.type, coreOfType(nodeType)]));
 }
 
 function coreOfType(nodeType: NodeType): unknown {
   const { fingerprint, version, async, call, returns, inputs, settings, source } = nodeType;
-  return {
-    fingerprint,
-    version,
-    async,
-    call,
-    returns,
-    settings: toJson(settings),
-    source: source && [source.language, source.module, source.export],
-    inputs: inputs.map(({ name, parameter, multiple, whenMissing, secret }) => {
-      return { name, parameter, multiple, whenMissing, secret };
+  return [
+    [fingerprint, version, async, call.style, call.context, returns, textOf(settings)],
+    source && [source.language, source.module, source.export],
+    inputs.map(({ name, parameter, multiple, whenMissing, secret }) => {
+      return [name, parameter, multiple, whenMissing, secret];
     }),
-  };
+  ];
 }
 
 function coreOfGraph({ nodes, ports, subgraphs = {} }: Graph): unknown {
-  return {
-    nodes: mapValues(nodes, coreOfNode),
-    ports,
-    subgraphs: mapValues(subgraphs, coreOfGraph),
-  };
+  const list = (promoted: readonly PromotedPort[] = []): unknown =>
+    sorted(promoted.map(({ name, nodeId, portName }) => [name, [nodeId, portName]]));
+  return [
+    sorted(Object.entries(nodes).map(([id, node]) => [id, coreOfNode(node)])),
+    [list(ports?.inputs), list(ports?.outputs)],
+    sorted(Object.entries(subgraphs).map(([name, graph]) => [name, coreOfGraph(graph)])),
+  ];
 }
 
-function coreOfNode({
-  type,
-  inputData,
-  connections,
-  settings,
-  disabled,
-  pinned,
-}: GraphNode): unknown {
-  const { inputs } = connections;
-  const wired = Object.keys(inputs).filter((port) => inputs[port]!.length > 0);
-  return {
-    type,
-    inputData: toJson(inputData),
-    wires: wired
-      .sort()
-      .map((port) => [port, inputs[port]!.map((end) => [end.nodeId, end.portName])]),
-    settings: toJson(settings ?? {}),
-    disabled: disabled === true,
-    pinned: toJson(pinned),
-  };
+function coreOfNode(node: GraphNode): unknown {
+  const { type, inputData, connections, settings, disabled = false, pinned } = node;
+  const wires = Object.entries(connections.inputs)
+    .filter(([, ends]) => ends.length > 0)
+    .map(([port, ends]): Pair => [port, ends.map((end) => [end.nodeId, end.portName])]);
+  return [type, textOf(inputData), sorted(wires), textOf(settings), disabled, textOf(pinned)];
 }
 
-/** A map as a list of pairs: an object's key `__proto__` would be lost on the way. */
-function mapValues<T>(record: Readonly<Record<string, T>>, core: (value: T) => unknown): unknown {
-  return Object.keys(record)
-    .sort()
-    .map((key) => [key, core(record[key]!)]);
+type Pair = readonly [string, unknown];
+
+function sorted(pairs: readonly Pair[]): readonly Pair[] {
+  return [...pairs].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** Control values that a program put there may be anything. */
-function toJson(value: unknown): unknown {
+function textOf(value: object | undefined): string {
+  if (value === undefined || Object.keys(value).length === 0) return '';
   try {
-    return value === undefined ? undefined : encodeValue(value);
+    return canonicalJson(encodeValue(value));
   } catch {
-    return previewOf(value);
+    return canonicalJson(previewOf(value));
   }
 }

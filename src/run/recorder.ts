@@ -28,6 +28,7 @@ export interface Recorder {
  *
  * @example
  * ```ts
+ * const runner = new JobRunner(config, { functions });
  * const recorder = createRecorder({ config, graph });
  * await runner.run(graph, { onEvent: recorder.onEvent });
  * const text = JSON.stringify(recorder.record());

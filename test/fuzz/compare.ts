@@ -6,6 +6,7 @@ import { expectedOf } from './oracle.js';
 import type { Previous } from './oracle-selection.js';
 import type { Expected, ExpectedEvent, ExpectedNode } from './oracle-state.js';
 import type { Program, RunSketch } from './program.js';
+import { Stage } from './stage.js';
 import { NOT_KEPT, plain, World } from './world.js';
 import type { Observed } from './world.js';
 
@@ -17,29 +18,55 @@ export interface Verdict {
   readonly undetermined: number;
 }
 
-/** Runs a program in both methods. */
-export async function check(program: Program): Promise<Verdict> {
+/** Runners to run programs on. */
+export interface Stages {
+  readonly async: Stage;
+  readonly sync: Stage;
+}
+
+/** New runners; making them takes longer than most programs do. */
+export function createStages(memo?: boolean): Stages {
+  return { async: new Stage('async', { memo }), sync: new Stage('sync', { memo }) };
+}
+
+/** Runs a program in both methods; by itself where it uses the memo. */
+export async function check(program: Program, shared?: Stages): Promise<Verdict> {
+  const stages = program.memo === true ? undefined : shared;
+  const { async, sync } = stages ?? createStages(program.memo);
+  const verdicts = [await checkOn(async, program), await checkOn(sync, program)];
+  return {
+    differences: verdicts.flatMap(({ differences }) => differences),
+    compared: verdicts.reduce((sum, each) => sum + each.compared, 0),
+    undetermined: verdicts.reduce((sum, each) => sum + each.undetermined, 0),
+  };
+}
+
+async function checkOn(stage: Stage, program: Program): Promise<Verdict> {
+  const { method } = stage;
+  const world = new World(program, stage);
+  const memo = new Map<string, Readonly<Record<string, unknown>>>();
   const differences: string[] = [];
-  let compared = 0;
+  const told: { readonly events: readonly unknown[]; readonly count: number }[] = [];
+  let previous: Previous = {};
   let undetermined = 0;
-  for (const method of ['async', 'sync'] as const) {
-    const world = new World(program, method);
-    const memo = new Map<string, Readonly<Record<string, unknown>>>();
-    let previous: Previous = {};
-    for (const [index, run] of program.runs.entries()) {
-      const observed = await world.run(run);
-      const expected = expectedOf(program, run, { method, carried: { memo, previous } });
-      const free = !isDetermined(program, run, expected);
-      if (free) undetermined += 1;
-      else compared += 1;
-      const found = compare(program, run, { expected, observed, free });
-      differences.push(...found.map((text) => `${method}, run ${index}: ${text}`));
-      if (free || found.length > 0 || observed.result === undefined) break;
-      previous = keptOf(expected, observed);
-    }
-    await world.close();
+  for (const [index, run] of program.runs.entries()) {
+    const observed = await world.run(run);
+    const { events, result } = observed;
+    if (result !== undefined) told.push({ events, count: events.length });
+    const expected = expectedOf(program, run, { method, carried: { memo, previous } });
+    const free = !isDetermined(program, run, expected);
+    if (free) undetermined += 1;
+    const found = compare(program, run, { expected, observed, free });
+    differences.push(...found.map((text) => `${method}, run ${index}: ${text}`));
+    if (free || found.length > 0 || result === undefined) break;
+    previous = keptOf(expected, observed);
   }
-  return { differences, compared, undetermined };
+  await world.close();
+  if (told.some(({ events, count }) => events.length > count)) {
+    differences.push(`${method}: events came after the end`);
+  }
+  if (stage.timers > 0) differences.push(`${method}: ${stage.timers} timers are left at the end`);
+  return { differences, compared: told.length - undetermined, undetermined };
 }
 
 /** False where two things are due at once and their order, which no rule says, matters. */

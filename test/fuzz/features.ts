@@ -17,14 +17,14 @@ export interface Features {
 
 /** All that the runner is meant to do. */
 export const FEATURES: Features = {
-  retry: false,
-  nodeTimeout: false,
-  badSettings: false,
+  retry: true,
+  nodeTimeout: true,
+  badSettings: true,
   memo: false,
   pinned: false,
   subgraphs: false,
   from: false,
   lateRetries: false,
   abort: false,
-  mixed: false,
+  mixed: true,
 };

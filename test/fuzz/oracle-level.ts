@@ -95,7 +95,9 @@ function factOf(id: string, scope: Scope): Facts {
   ];
   const pinned = Object.keys(sketch.pinned ?? {});
   const pinnedAll =
-    pinned.length > 0 && (ports?.outputs ?? []).every((name) => pinned.includes(name));
+    sketch.disabled !== true &&
+    pinned.length > 0 &&
+    (ports?.outputs ?? []).every((name) => pinned.includes(name));
   return {
     id,
     sketch,

@@ -138,11 +138,7 @@ class Oracle {
     if (facts.problems.length > 0) return this.#fail(node, facts.problems);
     const missing = missingOf(facts, (id) => this.#source(node.level, id));
     if (missing.length > 0) return this.#skip(node, firstOf(missing, node.level));
-    if (facts.inner !== undefined || this.#hasSlot()) return this.#call(node);
-    if (node.queued) return false;
-    node.queued = true;
-    this.#emit('nodeQueued', node);
-    return true;
+    return this.#call(node);
   }
 
   #hasSlot(): boolean {
@@ -159,13 +155,19 @@ class Oracle {
 
   #call(node: NodeState): boolean {
     const { facts, level } = node;
+    // What takes no slot waits for none; a node that may be in the memo is looked up first.
+    const mustQueue = facts.inner === undefined && !this.#hasSlot();
+    if (mustQueue && !this.#usesMemo(node)) return this.#queue(node);
     const given = level.given[facts.id] ?? {};
     const { args, codes } = argumentsOf(facts, given, (id) => this.#source(level, id));
     if (codes.length > 0) return this.#fail(node, codes);
-    node.memoKey = this.#memoKey(node, args);
+    node.memoKey = this.#usesMemo(node)
+      ? JSON.stringify([facts.sketch.type, facts.inner ?? null, args])
+      : undefined;
     const known = node.memoKey === undefined ? undefined : this.#memo.get(node.memoKey);
     const mayKnow = level !== this.#top || !this.#fresh.has(facts.id);
     if (known !== undefined && mayKnow) return this.#succeed(node, known, true);
+    if (mustQueue) return this.#queue(node);
     node.status = 'running';
     node.queued = false;
     node.starts += 1;
@@ -175,9 +177,15 @@ class Oracle {
     return true;
   }
 
-  #memoKey({ facts }: NodeState, args: Args): string | undefined {
-    if (facts.sketch.settings?.['cache'] !== true || this.#program.memo !== true) return undefined;
-    return JSON.stringify([facts.sketch.type, facts.inner ?? null, args]);
+  #queue(node: NodeState): boolean {
+    if (node.queued) return false;
+    node.queued = true;
+    this.#emit('nodeQueued', node);
+    return true;
+  }
+
+  #usesMemo({ facts }: NodeState): boolean {
+    return facts.sketch.settings?.['cache'] === true && this.#program.memo === true;
   }
 
   #enter(node: NodeState, scope: Scope, args: Args): LevelState {

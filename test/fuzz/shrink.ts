@@ -30,7 +30,7 @@ export function print(program: Program): string {
 
 function* smaller(program: Program): Generator<Program> {
   const { runs } = program;
-  for (let index = 0; index < runs.length && runs.length > 1; index += 1) {
+  for (let index = 0; index < runs.length && runs.length > 1 && !usesResults(program); index += 1) {
     yield { ...program, runs: runs.filter((_, each) => each !== index) };
   }
   for (const graph of smallerLevels(program.graph)) {
@@ -41,7 +41,7 @@ function* smaller(program: Program): Generator<Program> {
       ...(run.from ? { from: run.from.filter(has) } : {}),
       ...(run.inputs ? { inputs: keep(run.inputs, has) } : {}),
     }));
-    yield { ...program, graph, runs: kept };
+    if (kept.every(({ from }) => from?.length !== 0)) yield { ...program, graph, runs: kept };
   }
   for (const [index, run] of runs.entries()) {
     for (const smallerRun of withoutOne(run))
@@ -49,6 +49,10 @@ function* smaller(program: Program): Generator<Program> {
   }
   const { memo: _, ...plain } = program;
   if (program.memo === true) yield plain;
+}
+
+function usesResults({ runs }: Program): boolean {
+  return runs.some(({ from }) => from !== undefined);
 }
 
 function* smallerLevels(level: Level): Generator<Level> {

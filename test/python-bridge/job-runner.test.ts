@@ -113,6 +113,12 @@ describe.each(['worker', 'main'] as const)('Python in the %s thread', (thread) =
     expect(result.nodes['a']?.error).toMatchObject({ code: 'no-state' });
   });
 
+  test('[R9] a second try is told so, and has the same idempotency key', async () => {
+    const { result } = await runWith(runtime, method, { a: { type: 'nodes.second_try' } });
+    expect(summary(result)).toEqual({ a: `${result.jobId}/a` });
+    expect(result.nodes['a']?.attempts).toBe(2);
+  });
+
   test('[R5] a Python error names the line, keeps what was printed, and skips dependents', async () => {
     const { result, events } = await runWith(runtime, method, {
       bad: { type: 'nodes.divide', values: { a: 1, b: 0 } },
