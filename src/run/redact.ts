@@ -2,8 +2,10 @@
 
 /** What is read in place of a secret. */
 export const MASK = '•••';
-/** Shorter beginnings of a secret at the end of a cut text are left: they say next to nothing. */
-const MIN_BEGINNING = 4;
+/** Where a preview of JavaScript, or of Python, left something out. */
+const CUT = /(…|\.\.\.)/;
+/** Shorter parts of a secret beside a cut are left: they say next to nothing. */
+const MIN_PART = 4;
 const MAX_DEPTH = 32;
 
 /** A text without secrets. */
@@ -11,8 +13,8 @@ export type Redact = (text: string) => string;
 
 /**
  * A function that replaces every text in `secrets`, at any depth, by `•••`: as it is, as JSON
- * writes it inside quotes, and percent-encoded; longest first. A text that was cut with `…` in the
- * middle of a secret loses its beginning, too. Undefined when there is no text but empty ones.
+ * writes it inside quotes, and percent-encoded; longest first. Where a text was cut in the
+ * middle of a secret, with `…` or `...`, what is left of that goes, too. Undefined when there is no text but empty ones.
  */
 export function createRedactor(secrets: unknown): Redact | undefined {
   const leaves = new Set<string>();
@@ -24,7 +26,9 @@ export function createRedactor(secrets: unknown): Redact | undefined {
     for (const form of forms) {
       if (redacted.includes(form)) redacted = redacted.replaceAll(form, MASK);
     }
-    return redacted.endsWith('…') ? withoutBeginning(redacted, forms) : redacted;
+    return redacted.includes('…') || redacted.includes('...')
+      ? withoutParts(redacted, forms)
+      : redacted;
   };
 }
 
@@ -48,13 +52,21 @@ function formsOf(secret: string): readonly string[] {
   return forms;
 }
 
-function withoutBeginning(text: string, forms: readonly string[]): string {
-  const end = text.length - 1;
+/** A secret that a preview has cut: its beginning before the mark, its end behind it. */
+function withoutParts(text: string, forms: readonly string[]): string {
+  const [first = '', ...rest] = text.split(CUT);
+  return rest.reduce((head, part, index) => {
+    if (index % 2 === 0) return `${withoutPart(head, forms, true)}${part}`;
+    return `${head}${withoutPart(part, forms, false)}`;
+  }, first);
+}
+
+function withoutPart(text: string, forms: readonly string[], isHead: boolean): string {
   for (const form of forms) {
-    for (let length = Math.min(form.length - 1, end); length >= MIN_BEGINNING; length -= 1) {
-      if (text.startsWith(form.slice(0, length), end - length)) {
-        return `${text.slice(0, end - length)}${MASK}…`;
-      }
+    const most = Math.min(form.length - 1, text.length);
+    for (let length = most; length >= MIN_PART; length -= 1) {
+      if (isHead && text.endsWith(form.slice(0, length))) return text.slice(0, -length) + MASK;
+      if (!isHead && text.startsWith(form.slice(-length))) return MASK + text.slice(length);
     }
   }
   return text;

@@ -29,9 +29,12 @@ describe('a redactor', () => {
     expect(redact(['abc', 'abcdef'], 'abcdef abc')).toBe('••• •••');
   });
 
-  test('[R11] a text cut in the middle of a secret loses its beginning', () => {
+  test('[R11] of a secret that a text was cut in nothing stays', () => {
     expect(redact(['correct horse'], 'the key is correct ho…')).toBe('the key is •••…');
     expect(redact(['correct horse'], 'it is cor…')).toBe('it is cor…');
+    expect(redact(['correct horse'], "{'k': 'correct h...t horse', 'l': 1}, wait...")).toBe(
+      "{'k': '•••...•••', 'l': 1}, wait...",
+    );
   });
 
   test('without a text there is nothing to take out', () => {
