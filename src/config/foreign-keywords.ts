@@ -13,23 +13,23 @@ export const NEEDS_AJV: readonly string[] = [
   'unevaluatedProperties',
 ];
 
+const LISTS = ['anyOf', 'allOf', 'oneOf', 'prefixItems'];
+const MAPS = ['properties', 'patternProperties'];
+const PARTS = ['items', 'additionalProperties', 'not', 'propertyNames'];
+
 /** The first keyword in a schema that needs ajv, or undefined. */
 export function findForeign(schema: Schema): string | undefined {
-  const found = NEEDS_AJV.find((key) => Object.hasOwn(schema, key));
-  if (found !== undefined) return found;
-  for (const part of partsOf(schema)) {
-    const inner = typeof part === 'object' ? findForeign(part) : undefined;
-    if (inner !== undefined) return inner;
+  for (const [key, part] of Object.entries(schema) as [string, object][]) {
+    if (NEEDS_AJV.includes(key)) return key;
+    const inner = PARTS.includes(key)
+      ? [part]
+      : LISTS.includes(key) || MAPS.includes(key)
+        ? Object.values(part)
+        : [];
+    for (const each of inner as Schema[]) {
+      const found = typeof each === 'object' ? findForeign(each) : undefined;
+      if (found !== undefined) return found;
+    }
   }
   return undefined;
-}
-
-function partsOf(schema: Schema): readonly (Schema | boolean | undefined)[] {
-  const { anyOf = [], allOf = [], oneOf = [], prefixItems = [] } = schema;
-  const lists = [anyOf, allOf, oneOf, prefixItems].flat();
-  const named = [schema.properties, schema.patternProperties].flatMap((map) =>
-    Object.values(map ?? {}),
-  );
-  const { not, items, additionalProperties, propertyNames } = schema;
-  return [...lists, ...named, not, items, additionalProperties, propertyNames];
 }

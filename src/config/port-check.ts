@@ -107,34 +107,44 @@ const BY_TYPE: Readonly<Record<JsonTypeName, (schema: Schema, mode: Mode) => Che
 };
 
 /** Keywords that limit values of one type and say nothing about the others. */
-const KEYWORDS_OF: Readonly<Partial<Record<JsonTypeName, readonly (keyof Schema)[]>>> = {
-  number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  string: ['minLength', 'maxLength', 'pattern', 'format'],
-  array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'],
-  object: [
-    'properties',
-    'required',
-    'additionalProperties',
-    'patternProperties',
-    'propertyNames',
-    'minProperties',
-    'maxProperties',
-  ],
-};
+const TYPE_OF: ReadonlyMap<string, JsonTypeName> = new Map(
+  Object.entries({
+    number: ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+    string: ['minLength', 'maxLength', 'pattern', 'format'],
+    array: ['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems'],
+    object: [
+      'properties',
+      'required',
+      'additionalProperties',
+      'patternProperties',
+      'propertyNames',
+      'minProperties',
+      'maxProperties',
+    ],
+  }).flatMap(([type, keys]) => keys.map((key) => [key, type as JsonTypeName] as const)),
+);
+
+/** The types whose values the schema limits. */
+function limitedTypes(schema: Schema): readonly JsonTypeName[] {
+  return Object.entries(schema).flatMap(([key, limit]) =>
+    limit === undefined ? [] : (TYPE_OF.get(key) ?? []),
+  );
+}
 
 /** True when a schema without a type limits values all the same. */
 export function isLimited(schema: Schema): boolean {
-  return Object.values(KEYWORDS_OF).some((keys) => keys.some((key) => schema[key] !== undefined));
+  return limitedTypes(schema).length > 0;
 }
 
 /** Without a type, keywords hold for values of their own type; nothing is coerced. */
 function compileUntyped(schema: Schema, mode: Mode): Check | undefined {
+  const types = limitedTypes(schema);
+  if (types.length === 0) return undefined;
   const checks = new Map<string, Check>();
-  for (const [type, keys] of Object.entries(KEYWORDS_OF) as [JsonTypeName, (keyof Schema)[]][]) {
-    if (keys.every((key) => schema[key] === undefined)) continue;
+  for (const type of types) {
+    if (checks.has(type)) continue;
     checks.set(type, BY_TYPE[type]({ ...schema, type }, { ...mode, coerce: false }));
   }
-  if (checks.size === 0) return undefined;
   return (value, trace) => checks.get(typeOf(value))?.(value, trace) ?? value;
 }
 

@@ -20,13 +20,19 @@ export function toRegExp(source: string): RegExp | undefined {
   }
 }
 
-const ISO_DATE = /^\d{4}-\d\d-\d\d$/;
+const ISO_DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 
-/** `2026-01-31`; JavaScript would read February 30 as March 2. */
+/** `2026-01-31`, a day of the calendar. */
 export function isDay(text: string): boolean {
-  if (!ISO_DATE.test(text)) return false;
-  const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  const [, year, month, day] = (ISO_DATE.exec(text) ?? []).map(Number) as [
+    0,
+    number,
+    number,
+    number,
+  ];
+  if (!(month >= 1 && month <= 12 && day >= 1)) return false;
+  // The calendar repeats after 400 years, and Date.UTC takes years below 100 for others.
+  return day <= new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate();
 }
 
 // RFC 3339; second 60 is a leap second.

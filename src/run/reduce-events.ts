@@ -68,7 +68,10 @@ export function applyEvent(nodes: Record<string, Status>, event: JobEvent): Reco
     case 'snapshot':
       return Object.assign(createRecord<Status>(), event.nodesStatus);
     case 'jobRetried':
-      for (const id of Object.keys(nodes)) nodes[id] = 'waiting';
+      for (const id of Object.keys(nodes)) {
+        if (isInside(id, nodes)) delete nodes[id];
+        else nodes[id] = 'waiting';
+      }
       return nodes;
     case 'nodeFailed':
       nodes[event.nodeId] = event.retryInMs === undefined ? 'error' : 'waiting';
@@ -79,4 +82,12 @@ export function applyEvent(nodes: Record<string, Status>, event: JobEvent): Reco
       return nodes;
     }
   }
+}
+
+/** A node of a subgraph is not known before its subgraph has started (rule R16). */
+function isInside(id: string, nodes: Readonly<Record<string, Status>>): boolean {
+  for (let at = id.indexOf('/'); at >= 0; at = id.indexOf('/', at + 1)) {
+    if (Object.hasOwn(nodes, id.slice(0, at))) return true;
+  }
+  return false;
 }

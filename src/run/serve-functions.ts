@@ -95,7 +95,7 @@ class FunctionServer {
     const entry = Object.hasOwn(this.#functions, nodeType) ? this.#functions[nodeType] : undefined;
     if (entry === undefined) {
       throw new MillraceError(
-        'missing-function',
+        'function-missing',
         `the worker has no function for ${JSON.stringify(nodeType)}; pass the same registry to serveFunctions as to the JobRunner`,
       );
     }

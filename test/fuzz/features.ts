@@ -26,5 +26,5 @@ export const FEATURES: Features = {
   from: false,
   lateRetries: false,
   abort: false,
-  mixed: true,
+  mixed: false,
 };

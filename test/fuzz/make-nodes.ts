@@ -122,7 +122,7 @@ function makeNode(making: Making, { type, wires, scope, isInside }: Parts): Sket
   };
   const settings = makeSettings(making, kind === undefined);
   const outputs = portsOf({ type }, scope)?.outputs ?? [];
-  const pinned = features.pinned && random.chance(0.07) ? makePins(random, outputs) : {};
+  const pinned = features.pinned && random.chance(0.07) ? makePins(making, outputs) : {};
   return {
     type,
     ...(Object.keys(wires).length > 0 ? { wires } : {}),
@@ -133,8 +133,11 @@ function makeNode(making: Making, { type, wires, scope, isInside }: Parts): Sket
   };
 }
 
-function makePins(random: Random, outputs: readonly string[]): Readonly<Record<string, unknown>> {
-  const all = random.chance(0.6);
+function makePins(
+  { random, from }: Making,
+  outputs: readonly string[],
+): Readonly<Record<string, unknown>> {
+  const all = from || random.chance(0.6);
   const named = outputs.filter(() => all || random.chance(0.5));
   return Object.fromEntries(named.map((name) => [name, random.pick(['pin', '7'])]));
 }

@@ -16,7 +16,9 @@ export function makeProgram(seed: number, features: Features): Program {
   const depth = features.subgraphs && random.chance(0.25) ? 1 + random.below(3) : 0;
   // No rule says whether a null that a subgraph is given hides the control of its node.
   const nulls = depth === 0 && !memo;
-  const making = { random, features, sync, memo, nulls, failing: random.pick([0, 0.05, 0.2]) };
+  const from = features.from && random.chance(0.15);
+  const failing = random.pick([0, 0.05, 0.2]);
+  const making = { random, features, sync, memo, nulls, from, failing };
   const graph = makeLevel(making, { count: 1 + random.below(24), depth, around: {}, open: [] });
   return {
     graph,

@@ -6,8 +6,7 @@ import type { Level, Policy, RunSketch } from './program.js';
 
 /** One run, or two or three where what one leaves counts for the next. */
 export function makeRuns(making: Making, graph: Level): readonly RunSketch[] {
-  const { random, memo, features } = making;
-  const from = features.from && random.chance(0.15);
+  const { random, memo, from } = making;
   const count = memo || from ? 2 + random.below(2) : 1;
   return Array.from({ length: count }, (_, index) =>
     makeRun(making, graph, { from: from && index > 0 }),

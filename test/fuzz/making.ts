@@ -12,6 +12,8 @@ export interface Making {
   readonly memo: boolean;
   /** Functions may return null. */
   readonly nulls: boolean;
+  /** Later runs go on from an earlier one. */
+  readonly from: boolean;
   /** The share of nodes that fail in some way. */
   readonly failing: number;
 }

@@ -7,14 +7,18 @@ import type { Level, RunSketch } from './program.js';
 /** The outputs of nodes of an earlier result that can be taken from there. */
 export type Previous = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-/** The ids of the nodes that take part, in own-key order. */
-export function selectionOf(graph: Level, { selected }: RunSketch): readonly string[] {
+/** The ids of the nodes that take part, in own-key order; those taken need no others. */
+export function selectionOf(
+  graph: Level,
+  selected: Iterable<string> | undefined,
+  taken: Previous,
+): readonly string[] {
   const ids = Object.keys(graph.nodes);
   if (selected === undefined) return ids;
   const facts = factsOf([graph], ids);
   const wanted = new Set(selected);
   for (const id of wanted) {
-    if (facts.get(id)!.pinnedAll) continue;
+    if (facts.get(id)!.pinnedAll || Object.hasOwn(taken, id)) continue;
     for (const wires of Object.values(graph.nodes[id]!.wires ?? {})) {
       for (const wire of wires) {
         const from = wire.slice(0, wire.lastIndexOf('.'));

@@ -60,7 +60,9 @@ class Oracle {
     const { taken, fresh } = takenFrom(program.graph, run, carried.previous);
     this.#taken = taken;
     this.#fresh = fresh;
-    this.#top = this.#level(scope, undefined, selectionOf(program.graph, run), run.inputs ?? {});
+    const selected = run.from === undefined ? run.selected : fresh;
+    const ids = selectionOf(program.graph, selected, taken);
+    this.#top = this.#level(scope, undefined, ids, run.inputs ?? {});
   }
 
   simulate(): Expected {

@@ -1,5 +1,7 @@
 /** Makes a failing program smaller, and prints it. */
-import type { Level, Program, Sketch } from './program.js';
+import { portsOf } from './oracle-level.js';
+import type { Scope } from './oracle-level.js';
+import type { Level, Program, Promoted, Sketch } from './program.js';
 
 /** The smallest program found that still fails, tried at most `tries` times. */
 export async function shrink(
@@ -12,6 +14,7 @@ export async function shrink(
   for (let shrunk = true; shrunk;) {
     shrunk = false;
     for (const candidate of smaller(smallest)) {
+      if (!isSound([candidate.graph])) continue;
       left -= 1;
       if (left < 0) return smallest;
       if (!(await fails(candidate))) continue;
@@ -49,6 +52,20 @@ function* smaller(program: Program): Generator<Program> {
   }
   const { memo: _, ...plain } = program;
   if (program.memo === true) yield plain;
+}
+
+/** False where a graph promotes a port that is not there: nothing says what that means. */
+function isSound(scope: Scope): boolean {
+  const [{ nodes, ports, subgraphs = {} }] = scope;
+  const has = (side: 'inputs' | 'outputs') => (promoted: Promoted) => {
+    const of = nodes[promoted.nodeId] && portsOf(nodes[promoted.nodeId]!, scope)?.[side];
+    return of?.some((port) => (typeof port === 'string' ? port : port.name) === promoted.portName);
+  };
+  return (
+    (ports?.inputs ?? []).every(has('inputs')) &&
+    (ports?.outputs ?? []).every(has('outputs')) &&
+    Object.values(subgraphs).every((inner) => isSound([inner, ...scope]))
+  );
 }
 
 function usesResults({ runs }: Program): boolean {

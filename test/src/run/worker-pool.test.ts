@@ -98,7 +98,7 @@ describe('calls', () => {
   test('a function that the worker does not have is an error that says so', async () => {
     const { call } = createPool();
     await expect(call('toString')).rejects.toMatchObject({
-      code: 'missing-function',
+      code: 'function-missing',
       message: expect.stringContaining('"toString"') as unknown,
     });
   });

@@ -135,6 +135,17 @@ serveFunctions({
         resolve('a late result');
       });
     }),
+  tellsSecret: ({ secrets, log, progress }: NodeContext) => {
+    const key = secrets['key'] as string;
+    log(`trying ${key}`);
+    progress(1, 1, key);
+    throw new Error(`the door does not open by ${key}`);
+  },
+  exitsOnce: ({ attempt }: NodeContext) => (attempt === 1 ? process.exit(1) : attempt),
+  empties: (list: unknown[]) => {
+    list.length = 0;
+    return list;
+  },
   stubborn: (context: NodeContext) => {
     context.log('waiting');
     return new Promise(() => undefined);
