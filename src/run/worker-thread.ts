@@ -147,10 +147,10 @@ export class WorkerThread {
     }
   }
 
-  /** Only its calls keep a process alive. */
+  /** Only its calls keep a process alive. Who waited for the last one hears of it before the next. */
   #free(): void {
     this.worker.unref?.();
-    this.#host.onFree();
+    queueMicrotask(this.#host.onFree);
   }
 
   #break(reason: string, exitCode?: number): boolean {

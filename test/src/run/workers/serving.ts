@@ -135,10 +135,10 @@ serveFunctions({
         resolve('a late result');
       });
     }),
-  tellsSecret: ({ secrets, log, progress }: NodeContext) => {
-    const key = secrets['key'] as string;
-    log(`trying ${key}`);
-    progress(1, 1, key);
+  tellsSecret: (context: NodeContext) => {
+    const key = context.secrets['key'] as string;
+    context.log(`trying ${key}`);
+    context.progress(1, 1, key);
     throw new Error(`the door does not open by ${key}`);
   },
   exitsOnce: ({ attempt }: NodeContext) => (attempt === 1 ? process.exit(1) : attempt),
