@@ -46,6 +46,10 @@ export type {
 } from './graph/graph.js';
 export { parseGraph } from './graph/parse-graph.js';
 export type { ParsedGraph } from './graph/parse-graph.js';
+export { graphTypesOf } from './graph/subgraph-types.js';
+export type { FoundType, GraphTypes, SubgraphTypesOptions } from './graph/subgraph-types.js';
+export type { Subgraph } from './graph/subgraph-scope.js';
+export type { RetrySettings, Settings } from './graph/node-settings.js';
 export { checkGraph } from './graph/check-graph.js';
 export { planGraph } from './graph/plan-graph.js';
 export type { Plan, PlanNode, PlanOptions, PlanProblem } from './graph/plan.js';

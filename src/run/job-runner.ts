@@ -9,7 +9,7 @@ import { parseGraph } from '../graph/parse-graph.js';
 import type { ParsedGraph } from '../graph/parse-graph.js';
 import { planGraph } from '../graph/plan-graph.js';
 import type { PlanOptions } from '../graph/plan.js';
-import { graphTypesOf } from '../graph/subgraph-types.js';
+import { graphTypesOf, SubgraphTypes } from '../graph/subgraph-types.js';
 import { runAsync } from './async-run.js';
 import { bareFunctions } from './bare-run.js';
 import { Binder } from './binding.js';
@@ -236,7 +236,9 @@ export class JobRunner<M extends Method = 'async'> {
   }
 
   #bind({ graph, issues }: ParsedGraph, selectedNodeIds: readonly string[] | undefined): Prepared {
-    const program = this.#createProgram(graph, { selectedNodeIds }, new Map());
+    const { portFunctions } = this.#options;
+    const subgraphTypes = new SubgraphTypes(graph, this.#config, { portFunctions });
+    const program = this.#createProgram(graph, { selectedNodeIds, subgraphTypes }, new Map());
     const prepared: Prepared = {
       graph,
       issues,
@@ -252,7 +254,7 @@ export class JobRunner<M extends Method = 'async'> {
   /** @param known Subgraphs bound so far: each once, however often it is used. */
   #createProgram(
     graph: Graph,
-    options: Pick<PlanOptions, 'selectedNodeIds' | 'outer'>,
+    options: Pick<PlanOptions, 'selectedNodeIds' | 'outer' | 'subgraphTypes'>,
     known: Map<Graph, Subprogram>,
   ): Program {
     const plan = planGraph(graph, this.#config, {
@@ -264,7 +266,9 @@ export class JobRunner<M extends Method = 'async'> {
       const { graph: inner, outer } = plan.nodes[rank]!.subgraph!;
       let subprogram = known.get(inner);
       if (subprogram === undefined) {
-        subprogram = { graph: inner, program: this.#createProgram(inner, { outer }, known) };
+        const { subgraphTypes } = options;
+        const program = this.#createProgram(inner, { outer, subgraphTypes }, known);
+        subprogram = { graph: inner, program };
         known.set(inner, subprogram);
       }
       return subprogram;

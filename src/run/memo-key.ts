@@ -41,7 +41,9 @@ function producerOf(job: Job, slot: number): string | undefined {
 /** A function without a version, and a subgraph of such functions, is the same while it is loaded. */
 function identityOf(job: Job, rank: number, memo: Memo): number {
   const { type, subgraph } = job.node(rank);
-  if (subgraph !== undefined) return memo.identityOf(job.shared.functions);
+  if (subgraph !== undefined) {
+    return memo.identityOf(type!.version === undefined ? subgraph.graph : job.shared.functions);
+  }
   const { entry } = job.program.bindings[rank]!;
   return type!.version === undefined && entry !== undefined ? memo.identityOf(entry) : 0;
 }

@@ -150,6 +150,35 @@ describe('the difference of two records', () => {
     ]);
   });
 
+  test('[R13] inside a subgraph names the node by its path', async () => {
+    const graphWith = (type: string): unknown => ({
+      ...graphOf({ outer: { type: 'graph:inside' }, end: { type: 'same', wires: { a: 'outer' } } }),
+      subgraphs: {
+        inside: {
+          ...graphOf({ one: { type: 'one' }, two: { type, wires: { a: 'one' } } }),
+          ports: {
+            inputs: [],
+            outputs: [{ name: 'result', nodeId: 'two', portName: 'result' }],
+          },
+        },
+      },
+    });
+    const recordWith = async (type: string): Promise<JobRecord> => {
+      const { result } = await run(graphWith(type), { raw: true, record: true });
+      return result.record!;
+    };
+    const [a, b] = [await recordWith('same'), await recordWith('fail')];
+    expect(diffRecords(a, await recordWith('same'))).toMatchObject({
+      equal: true,
+      sameGraph: true,
+    });
+    expect(diffRecords(a, b)).toMatchObject({
+      nodeId: 'outer/two',
+      what: 'status',
+      sameGraph: false,
+    });
+  });
+
   test('[R13] memory addresses in a preview do not count', () => {
     const preview = (text: string): JobRecord =>
       record(selected('a'), start('a'), end('a', { $preview: { type: 'Point', text } }));
