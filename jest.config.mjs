@@ -54,8 +54,13 @@ export default {
         '<rootDir>/test/no-eval/*.test.ts',
         '<rootDir>/test/src/{config,graph,run}/**/*.test.ts',
       ],
-      // These ask ajv, which needs eval.
-      testPathIgnorePatterns: ['/node_modules/', '/test/src/.*ajv', '/graph/parse-graph\\.test'],
+      // These ask ajv, which needs eval, or start threads, which have contexts of their own.
+      testPathIgnorePatterns: [
+        '/node_modules/',
+        '/test/src/.*ajv',
+        '/graph/parse-graph\\.test',
+        '/run/worker-thread\\.test',
+      ],
     },
     { ...components, displayName: 'react 19' },
     {
