@@ -1,7 +1,6 @@
 /** A worker entry as an app has it. */
-import { noValue } from '../../../src/run/no-value.js';
-import type { NodeContext } from '../../../src/run/node-context.js';
-import { serveFunctions } from '../../../src/run/serve-functions.js';
+import { noValue, serveFunctions } from 'millrace';
+import type { NodeContext } from 'millrace';
 
 let uses = 0;
 
