@@ -34,8 +34,8 @@ export interface Effort {
   readonly warmUpMs: number;
 }
 
-export const FULL: Effort = { rounds: 21, batchMs: 25, warmUpMs: 250 };
-export const QUICK: Effort = { rounds: 9, batchMs: 10, warmUpMs: 100 };
+export const FULL: Effort = { rounds: 21, batchMs: 25, warmUpMs: 800 };
+export const QUICK: Effort = { rounds: 9, batchMs: 10, warmUpMs: 400 };
 
 /** A peer that takes longer for one run is not waited for again. */
 const TOO_LONG_MS = 60_000;
