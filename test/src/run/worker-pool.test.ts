@@ -214,6 +214,8 @@ describe('abort', () => {
     const { controller, settled } = await waitingCall('stubborn', pool);
     controller.abort(reason);
     await clock.advance(249);
+    // Long enough for a thread to end, if it were ended too early.
+    await new Promise((resolve) => setTimeout(resolve, 150));
     expect(pool.opened[0]!.exitCode).toBeUndefined();
     await clock.advance(1);
     await expect(settled).rejects.toBe(reason);

@@ -155,6 +155,17 @@ describe('workers that do not start', () => {
     expect(await first).toBe('worker-failed');
   });
 
+  test('where workers have started before, one that does not fails one call', async () => {
+    let count = 0;
+    const open = () => openThread((count += 1) === 2 ? 'broken' : 'serving');
+    const { call } = createPool('serving', { open, size: 1 });
+    const dying = codeOf(call('exit', [1]));
+    const others = [call('uses'), call('uses'), call('uses')];
+    expect(await dying).toBe('worker-died');
+    expect(await codeOf(others[0]!)).toBe('worker-failed');
+    expect(await Promise.all(others.slice(1))).toEqual([1, 2]);
+  });
+
   test('calls wait for the workers that do start when another does not', async () => {
     let count = 0;
     const open = () => openThread((count += 1) === 1 ? 'serving' : 'broken');
