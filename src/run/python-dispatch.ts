@@ -35,8 +35,9 @@ export class PythonDispatch {
   readonly #job: Job;
   readonly #left: Int32Array;
   readonly #host: DispatchHost;
-  /** 1 while a rank is collected or in a batch. */
-  readonly #held: Uint8Array;
+  /** The number of the batch a rank is in, −1 while it is collected, else 0. */
+  readonly #held: Int32Array;
+  #lastBatch = 0;
   readonly #collected = new Map<number, readonly unknown[]>();
   /** How often each rank came back without having been attempted. */
   readonly #returned = new Map<number, number>();
@@ -47,7 +48,7 @@ export class PythonDispatch {
     this.#job = job;
     this.#left = left;
     this.#host = host;
-    this.#held = new Uint8Array(left.length);
+    this.#held = new Int32Array(left.length);
   }
 
   beginAttempt(): void {
@@ -58,13 +59,13 @@ export class PythonDispatch {
   }
 
   holds(rank: number): boolean {
-    return this.#held[rank] === 1;
+    return this.#held[rank] !== 0;
   }
 
   /** Takes a ready node for the next batch. */
   collect(rank: number, values: readonly unknown[]): void {
     this.#collected.set(rank, values);
-    this.#held[rank] = 1;
+    this.#held[rank] = -1;
   }
 
   /** Sends the collected nodes, with all that can follow them, as one message. */
@@ -73,14 +74,16 @@ export class PythonDispatch {
     const batch = collectBatch(this.#job, {
       ready: this.#collected,
       left: this.#left,
-      isHeld: (rank) => this.#held[rank] === 1,
+      isHeld: (rank) => this.#held[rank] !== 0,
     });
     this.#collected.clear();
-    for (const rank of batch.ranks) this.#held[rank] = 1;
+    this.#lastBatch += 1;
+    const id = this.#lastBatch;
+    for (const rank of batch.ranks) this.#held[rank] = id;
     this.#host.takeSlot();
     const controller = new AbortController();
     const underWay = this.#underWay;
-    const ended = this.#run(batch, controller).then(() => {
+    const ended = this.#run(batch, id, controller).then(() => {
       underWay.delete(entry);
     });
     const entry: UnderWay = { batch, controller, ended };
@@ -103,9 +106,9 @@ export class PythonDispatch {
     );
   }
 
-  async #run(batch: CollectedBatch, controller: AbortController): Promise<void> {
+  async #run(batch: CollectedBatch, id: number, controller: AbortController): Promise<void> {
     const { attempt, python } = this.#job;
-    const listener = this.#listen(batch, attempt, controller);
+    const listener = this.#listen(batch, id, attempt, controller);
     let failure: unknown;
     let unattempted: readonly number[] = [];
     try {
@@ -119,16 +122,21 @@ export class PythonDispatch {
     }
     if (this.#host.isOver(attempt)) return;
     this.#host.giveSlot();
-    this.#settleLeft(batch, new Set(unattempted), failure);
+    this.#settleLeft(batch, id, new Set(unattempted), failure);
     this.#host.pump();
   }
 
-  #listen({ ranks }: CollectedBatch, attempt: number, controller: AbortController): BatchListener {
+  #listen(
+    { ranks }: CollectedBatch,
+    id: number,
+    attempt: number,
+    controller: AbortController,
+  ): BatchListener {
     const job = this.#job;
     // A node that has ended, by a timeout as well, is no longer this batch's.
     const find = (index: number): number | undefined => {
       const rank = ranks[index];
-      const open = rank !== undefined && this.#held[rank] === 1 && !controller.signal.aborted;
+      const open = rank !== undefined && this.#held[rank] === id && !controller.signal.aborted;
       return open && !this.#host.isOver(attempt) ? rank : undefined;
     };
     return {
@@ -166,11 +174,16 @@ export class PythonDispatch {
   }
 
   /** What the batch left: nodes it did not attempt, and nodes lost with their interpreter. */
-  #settleLeft(batch: CollectedBatch, unattempted: ReadonlySet<number>, failure: unknown): void {
+  #settleLeft(
+    batch: CollectedBatch,
+    id: number,
+    unattempted: ReadonlySet<number>,
+    failure: unknown,
+  ): void {
     const job = this.#job;
     const { attempt } = job;
     const isTerminated = isMillraceError(failure) && failure.code === 'python-terminated';
-    const held = batch.ranks.filter((rank) => this.#held[rank] === 1);
+    const held = batch.ranks.filter((rank) => this.#held[rank] === id);
     // What was ready when the batch was made waits for nothing in it.
     const attempted = new Set(
       batch.ranks.filter((_, index) => index < batch.seeds || !unattempted.has(index)),
