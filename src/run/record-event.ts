@@ -24,10 +24,11 @@ const MAX_DEPTH = 200;
 export function encodeEvent(event: JobEvent, redact?: Redact): RecordedEvent {
   switch (event.type) {
     case 'nodeSucceeded': {
-      const { outputs, ...rest } = event;
+      const { type, jobId, seq, time, nodeId, outputs, durationMs, cached } = event;
       const encoded = createSmallRecord<RecordedOutput>();
       for (const port of Object.keys(outputs)) encoded[port] = encodeOutput(outputs[port], redact);
-      return { ...rest, outputs: encoded };
+      // Field by field: a spread takes longer than all the rest.
+      return { type, jobId, seq, time, nodeId, outputs: encoded, durationMs, cached };
     }
     case 'nodeFailed':
     case 'jobRetried':
