@@ -46,7 +46,12 @@ describe('workers that die', () => {
 
   test('a result that was sent before the worker died counts', async () => {
     const { call, opened } = createPool('serving', { size: 1 });
-    expect(await call('stray')).toBe('returned');
+    await call('uses');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    const stray = call('stray');
+    // Both have arrived when this thread looks.
+    Atomics.wait(sharedNumber(), 0, 0, 300);
+    expect(await stray).toBe('returned');
     await until(() => opened[0]!.exitCode !== undefined);
     expect(await call('uses')).toBe(1);
   });
