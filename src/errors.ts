@@ -33,7 +33,16 @@ export class MillraceError extends Error {
 
 /** True for a {@link MillraceError} of this or any other copy of the package. */
 export function isMillraceError(value: unknown): value is MillraceError {
-  return typeof value === 'object' && value !== null && BRAND in value;
+  return hasBrand(value, BRAND);
+}
+
+/** True for an object with this key; survives a Proxy that throws. */
+export function hasBrand(value: unknown, brand: symbol): boolean {
+  try {
+    return typeof value === 'object' && value !== null && brand in value;
+  } catch {
+    return false;
+  }
 }
 
 /** A finding in a document: data is never a reason to throw. */

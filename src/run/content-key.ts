@@ -53,7 +53,8 @@ class KeyWriter {
   #writeObject(value: object, depth: number): void {
     if (depth > MAX_DEPTH) throw OPAQUE;
     if (Array.isArray(value)) {
-      this.#add('[');
+      const { name } = value.constructor;
+      this.#add(name === 'Array' ? '[' : `${name}[`);
       for (let index = 0; index < value.length; index += 1) {
         this.write(value[index], depth + 1);
         this.#add(',');

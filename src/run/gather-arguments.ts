@@ -23,7 +23,7 @@ export function gatherArguments(job: Job, rank: number, keepRemote = false): unk
     else {
       const value = job.values[slot];
       if (value === noValue) values[index] = constant(job, base + index);
-      else if (keepRemote && value instanceof RemoteValue) values[index] = value;
+      else if (keepRemote && RemoteValue.is(value)) values[index] = value;
       else values[index] = own(job, slot, rank, wired(job, rank, index, slot, value));
     }
   }
@@ -53,7 +53,7 @@ function own(job: Job, slot: number, rank: number, value: unknown): unknown {
 
 function wired(job: Job, rank: number, index: number, slot: number, value: unknown): unknown {
   const check = job.program.checks[job.program.plan.inputBase[rank]! + index];
-  const remote = typeof value === 'object' && value instanceof RemoteValue;
+  const remote = RemoteValue.is(value);
   if (check === undefined && !remote) return value;
   try {
     const local = remote ? value.toValue(placeOf(job, rank, index)) : value;

@@ -1,5 +1,5 @@
 /** A value that stays where it was made. */
-import { MillraceError } from '../errors.js';
+import { hasBrand, MillraceError } from '../errors.js';
 import type { Preview } from './python-runtime.js';
 
 const BRAND = Symbol.for('millrace.handle');
@@ -49,5 +49,5 @@ export class Handle {
 
 /** True for a {@link Handle} of this or any other copy of the package. */
 export function isHandle(value: unknown): value is Handle {
-  return typeof value === 'object' && value !== null && BRAND in value;
+  return hasBrand(value, BRAND);
 }

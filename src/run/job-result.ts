@@ -105,11 +105,10 @@ function nodeResult(job: Job, rank: number): NodeResult {
 
 /** Rule R15: which outputs are kept, and as what. */
 class ResultValues {
-  readonly #job: Job;
+  readonly #open: Handle[] = [];
   readonly #kept = new Set<HandleRef>();
 
   constructor(job: Job) {
-    this.#job = job;
     this.#keepAll(job);
     job.python?.release(job.takeHandles().filter((handle) => !this.#kept.has(handle)));
   }
@@ -135,7 +134,7 @@ class ResultValues {
       job.program.readers[slot] === 0 ||
       settings.cache ||
       pinned !== undefined;
-    if (value instanceof RemoteValue) {
+    if (RemoteValue.is(value)) {
       job.values[slot] = wanted ? this.#remote(job, value) : previewOfRemote(value);
     } else if (!wanted) {
       job.values[slot] = new Handle(previewOf(value), undefined, NOT_KEPT);
@@ -152,12 +151,14 @@ class ResultValues {
       // What the memo keeps is the memo's to release.
       if (!job.memoHandles.has(handle)) python.release([handle]);
     };
-    return new Handle(value.preview, { fetch: () => python.fetch(handle), release }, NOT_KEPT);
+    const fetch = (): Promise<unknown> => python.fetch(handle);
+    const open = new Handle(value.preview, { fetch, release }, NOT_KEPT);
+    this.#open.push(open);
+    return open;
   }
 
-  close(job = this.#job): void {
-    for (const value of job.values) if (value instanceof Handle) value.release();
-    for (const nested of job.nested.values()) this.close(nested);
+  close(): void {
+    for (const handle of this.#open) handle.release();
   }
 }
 

@@ -101,11 +101,11 @@ export class Memo {
    * @param producer The key of the call that made it, where that is remembered, too, and the output.
    */
   keyOf(value: unknown, producer: string | undefined): string {
-    const plain = value instanceof RemoteValue && value.hasValue ? value.value : value;
-    const content = plain instanceof RemoteValue ? undefined : contentKey(plain);
+    const plain = RemoteValue.is(value) && value.hasValue ? value.value : value;
+    const content = RemoteValue.is(plain) ? undefined : contentKey(plain);
     if (content !== undefined) return `=${hashText(content)}`;
     if (producer !== undefined) return `<${producer}`;
-    if (plain instanceof RemoteValue) {
+    if (RemoteValue.is(plain)) {
       const { epoch, id } = plain.handle ?? { epoch: 0, id: this.identityOf(plain) };
       return `#${epoch}.${id}`;
     }
@@ -127,7 +127,7 @@ export class Memo {
 
 function handlesOf({ outputs }: Entry): readonly HandleRef[] {
   return outputs.flatMap(({ value }) =>
-    value instanceof RemoteValue && value.handle !== undefined ? [value.handle] : [],
+    RemoteValue.is(value) && value.handle !== undefined ? [value.handle] : [],
   );
 }
 
@@ -140,15 +140,22 @@ const LOST = Symbol('lost');
 
 function usable({ value, isCopy }: Kept, python: PythonRuntime | undefined): unknown {
   if (isCopy) return structuredClone(value);
-  if (!(value instanceof RemoteValue) || value.handle === undefined) return value;
+  if (!RemoteValue.is(value) || value.handle === undefined) return value;
   if (python?.isLive?.(value.handle) === true) return value;
   return value.hasValue ? value.value : LOST;
 }
 
 function keepOne(value: unknown): Kept {
-  if (typeof value !== 'object' || value === null) {
-    return { value, isCopy: false };
+  const asItIs = { value, isCopy: false };
+  if (typeof value !== 'object' || value === null || RemoteValue.is(value)) return asItIs;
+  const key = contentKey(value);
+  if (key === undefined) return asItIs;
+  try {
+    const copy: unknown = structuredClone(value);
+    // A Buffer, or a class that extends Array, comes out as something less.
+    return contentKey(copy) === key ? { value: copy, isCopy: true } : asItIs;
+  } catch {
+    // A Proxy of plain data.
+    return asItIs;
   }
-  const isCopy = !(value instanceof RemoteValue) && contentKey(value) !== undefined;
-  return { value: isCopy ? structuredClone(value) : value, isCopy };
 }

@@ -66,7 +66,9 @@ export class NodeCalls {
     const job = this.#job;
     const { attempt } = job;
     const tryNumber = job.attempts[rank]!;
-    const native = promise instanceof Promise ? promise : Promise.resolve(promise);
+    // Another `then` might throw, or call back before it returns.
+    const isNative = promise instanceof Promise && promise.then === Promise.prototype.then;
+    const native = isNative ? promise : new Promise<unknown>((resolve) => resolve(promise));
     native.then(
       (value: unknown) => {
         if (job.isCurrent(rank, attempt, tryNumber)) this.#returned(rank, value, started, true);

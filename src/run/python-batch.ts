@@ -71,7 +71,7 @@ function sourceOf(
     const node = position(owner);
     if (node !== undefined) return { type: 'node', node, output: slot - plan.outputBase[owner]! };
   }
-  if (value instanceof RemoteValue) {
+  if (RemoteValue.is(value)) {
     const { handle } = value;
     return handle === undefined
       ? { type: 'value', value: value.value }

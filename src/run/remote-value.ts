@@ -12,6 +12,11 @@ export class RemoteValue {
     this.#output = output;
   }
 
+  /** Never runs code of the value, as `instanceof` does when it is a Proxy. */
+  static is(value: unknown): value is RemoteValue {
+    return typeof value === 'object' && value !== null && #output in value;
+  }
+
   get handle(): HandleRef | undefined {
     return this.#output.handle;
   }
@@ -55,7 +60,7 @@ export function toSlotValue(output: RemoteOutput): unknown {
 
 /** An output as events and results show it. */
 export function outputOf(value: unknown): unknown {
-  if (!(value instanceof RemoteValue)) return value;
+  if (!RemoteValue.is(value)) return value;
   return value.hasValue ? value.value : new Handle(value.preview, undefined, NOT_YET);
 }
 

@@ -113,9 +113,9 @@ class RunInputReader implements RunInputs {
     const place = placeOf(id, port.name);
     this.inputs.set(input, value);
     // A value that stays in Python is checked there.
-    if (value instanceof RemoteValue && (binding?.language === 'python' || isSubgraph)) return;
+    if (RemoteValue.is(value) && (binding?.language === 'python' || isSubgraph)) return;
     try {
-      const local = value instanceof RemoteValue ? value.toValue(place) : value;
+      const local = RemoteValue.is(value) ? value.toValue(place) : value;
       this.inputs.set(input, checkInput(local, check, { place, origin }));
     } catch (error) {
       this.errors.set(input, error as MillraceError);
