@@ -7,11 +7,12 @@ const [name = '', ...flags] = process.argv.slice(2);
 if (name === 'names') {
   console.log(JSON.stringify([...QUESTIONS.keys()]));
 } else {
-  const question = QUESTIONS.get(name);
-  if (question === undefined) {
+  const load = QUESTIONS.get(name);
+  if (load === undefined) {
     const known = [...QUESTIONS.keys()].join(', ');
     throw new Error(`no question ${JSON.stringify(name)}; there are ${known}`);
   }
+  const question = await load();
   const answer = await question(extentOf(flags.includes('--quick')));
   console.log(flags.includes('--json') ? JSON.stringify({ name, ...answer }) : print(answer));
 }
