@@ -8,13 +8,21 @@ export interface Clock {
   soon(callback: () => void): void;
 }
 
+/** Longer delays fire at once: the time is counted in 31 bits. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+
 declare const setImmediate: ((callback: () => void) => unknown) | undefined;
 
 /** The real time. */
 export const systemClock: Clock = {
   now: () => performance.now(),
   after(delayMs, callback) {
-    const timer = setTimeout(callback, delayMs);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const wait = (leftMs: number): void => {
+      const rest = leftMs - MAX_TIMER_MS;
+      timer = rest > 0 ? setTimeout(wait, MAX_TIMER_MS, rest) : setTimeout(callback, leftMs);
+    };
+    wait(delayMs);
     return () => clearTimeout(timer);
   },
   soon(callback) {
@@ -22,3 +30,19 @@ export const systemClock: Clock = {
     else setTimeout(callback, 0);
   },
 };
+
+/** The clock, which no longer runs back when it is put back. */
+export function monotonic(clock: Clock): Clock {
+  let last = clock.now();
+  let lost = 0;
+  return {
+    now() {
+      const now = clock.now();
+      if (now < last) lost += last - now;
+      last = now;
+      return now + lost;
+    },
+    after: (delayMs, callback) => clock.after(delayMs, callback),
+    soon: (callback) => clock.soon(callback),
+  };
+}
