@@ -23,4 +23,49 @@ export const CASES: readonly Case[] = [
       runs: [{ concurrency: 1 }],
     },
   },
+  {
+    finding: 'a new attempt does not start what waited for the node that ended the one before',
+    program: {
+      graph: {
+        nodes: {
+          a: { type: 'async.pass', values: { how: 'throw' } },
+          b: { type: 'pass', wires: { i0: ['a.result'] } },
+        },
+      },
+      runs: [{ onError: { type: 'retryJob', attempts: 2, delayMs: 6.5 } }],
+    },
+  },
+  {
+    finding: 'the last attempt of a job ends though the one before left its slot taken',
+    program: {
+      graph: {
+        nodes: {
+          a: { type: 'async.ctx.pass', values: { how: 'first1@29' } },
+          b: { type: 'pass' },
+        },
+      },
+      runs: [{ onError: { type: 'retryJob', attempts: 2, delayMs: 22 }, concurrency: 1 }],
+    },
+  },
+  {
+    finding: 'a lenient input that lacks a value is not why its node is skipped',
+    program: {
+      graph: {
+        nodes: {
+          d: { type: 'pass', values: { how: 'throw' } },
+          a: { type: 'pass' },
+          b: { type: 'lenientList', wires: { i0: ['c.result'], items: ['a.result', 'd.result'] } },
+          c: { type: 'need' },
+        },
+      },
+      runs: [{}],
+    },
+  },
+  {
+    finding: 'a synchronous function that aborts its own run has run',
+    program: {
+      graph: { nodes: { a: { type: 'pass', values: { how: 'abort' } }, b: { type: 'pass' } } },
+      runs: [{}],
+    },
+  },
 ];

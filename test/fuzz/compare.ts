@@ -25,14 +25,14 @@ export interface Stages {
 }
 
 /** New runners; making them takes longer than most programs do. */
-export function createStages(memo?: boolean): Stages {
-  return { async: new Stage('async', { memo }), sync: new Stage('sync', { memo }) };
+export function createStages(program?: Program): Stages {
+  return { async: new Stage('async', program), sync: new Stage('sync', program) };
 }
 
 /** Runs a program in both methods; by itself where it uses the memo. */
 export async function check(program: Program, shared?: Stages): Promise<Verdict> {
   const stages = program.memo === true ? undefined : shared;
-  const { async, sync } = stages ?? createStages(program.memo);
+  const { async, sync } = stages ?? createStages(program);
   const verdicts = [await checkOn(async, program), await checkOn(sync, program)];
   return {
     differences: verdicts.flatMap(({ differences }) => differences),
@@ -54,11 +54,11 @@ async function checkOn(stage: Stage, program: Program): Promise<Verdict> {
     const { events, result } = observed;
     if (result !== undefined) told.push({ events, count: events.length });
     const expected = expectedOf(program, run, { method, carried: { memo, previous } });
-    const free = !isDetermined(program, run, expected);
-    if (free) undetermined += 1;
-    const found = compare(program, run, { expected, observed, free });
+    const extent = extentOf(program, run, expected);
+    if (extent === 'laws') undetermined += 1;
+    const found = compare(program, run, { expected, observed, extent });
     differences.push(...found.map((text) => `${method}, run ${index}: ${text}`));
-    if (free || found.length > 0 || result === undefined) break;
+    if (extent === 'laws' || found.length > 0 || result === undefined) break;
     previous = keptOf(expected, observed);
   }
   await world.close();
@@ -69,12 +69,21 @@ async function checkOn(stage: Stage, program: Program): Promise<Verdict> {
   return { differences, compared: told.length - undetermined, undetermined };
 }
 
-/** False where two things are due at once and their order, which no rule says, matters. */
-function isDetermined(program: Program, run: RunSketch, { tied }: Expected): boolean {
-  if (!tied) return true;
+/** How much of a run the rules determine: the events, only how nodes end, or nothing. */
+type Extent = 'events' | 'nodes' | 'laws';
+
+/**
+ * Where two things are due at once, no rule says which is first; nor does one say whose slot is
+ * next among nodes of different graphs. That matters to whatever depends on the order.
+ */
+function extentOf(program: Program, run: RunSketch, { tied }: Expected): Extent {
   const { onError = 'continue', concurrency, cancelAt, timeoutMs } = run;
-  const indifferent = [concurrency, cancelAt, timeoutMs].every((each) => each === undefined);
-  return onError === 'continue' && indifferent && program.memo !== true;
+  const mixed = concurrency !== undefined && program.graph.subgraphs !== undefined;
+  if (!tied && !mixed) return 'events';
+  const isCut = onError !== 'continue' || (cancelAt ?? timeoutMs) !== undefined;
+  const isDelicate = program.memo === true || /"abort|"timeoutMs"/.test(JSON.stringify(program));
+  if (isCut || isDelicate) return 'laws';
+  return concurrency === undefined ? 'events' : 'nodes';
 }
 
 function keptOf({ nodes }: Expected, { result }: Observed): Previous {
@@ -90,12 +99,16 @@ function keptOf({ nodes }: Expected, { result }: Observed): Previous {
 interface Sides {
   readonly expected: Expected;
   readonly observed: Observed;
-  readonly free: boolean;
+  readonly extent: Extent;
 }
 
-function compare(program: Program, run: RunSketch, { expected, observed, free }: Sides): string[] {
+function compare(
+  program: Program,
+  run: RunSketch,
+  { expected, observed, extent }: Sides,
+): string[] {
   const breaches = [...observed.faults, ...breachesOf(program, run, observed)];
-  if (free || breaches.length > 0) return breaches;
+  if (extent === 'laws' || breaches.length > 0) return breaches;
   if (expected.status !== observed.status) {
     return [`expected the job to be ${expected.status}, it was ${observed.status}`];
   }
@@ -104,7 +117,7 @@ function compare(program: Program, run: RunSketch, { expected, observed, free }:
   if (observed.result.error?.code !== expected.code) {
     found.push(`expected the job's error ${expected.code}, got ${observed.result.error?.code}`);
   }
-  return found.length > 0 ? found : compareEvents(expected, observed);
+  return found.length > 0 || extent === 'nodes' ? found : compareEvents(expected, observed);
 }
 
 function compareNodes(
@@ -175,8 +188,7 @@ function canonical(value: unknown): string {
 
 /** All in one sequence where functions are synchronous, else node by node. */
 function compareEvents(expected: Expected, observed: Observed): string[] {
-  const want = expected.events.map(lineOf);
-  const got = observed.events.flatMap((event) => (isSeen(event) ? lineOf(event) : []));
+  const [want, got] = [expected.events, observed.events].map(linesOf) as [Line[], Line[]];
   const whole = expected.events.every(({ time }) => time === 0) && !expected.tied;
   const either = Object.keys(expected.nodes).filter((id) => expected.nodes[id]!.mayBeSkipped);
   const order = (lines: readonly Line[]): string[] =>
@@ -199,8 +211,14 @@ interface Line {
   readonly text: string;
 }
 
-function isSeen({ type }: JobEvent): boolean {
-  return type !== 'nodeLogged' && type !== 'nodeProgressed';
+/** Whether what an attempt leaves behind is said to be cancelled, no rule says. */
+function linesOf(events: readonly (ExpectedEvent | JobEvent)[]): readonly Line[] {
+  const last = events.map(({ type }) => type).lastIndexOf('jobRetried');
+  return events.flatMap((event, index) => {
+    const { type } = event;
+    if (type === 'nodeLogged' || type === 'nodeProgressed') return [];
+    return type === 'nodeCancelled' && index < last ? [] : lineOf(event);
+  });
 }
 
 function lineOf(event: ExpectedEvent | JobEvent): Line {

@@ -7,12 +7,18 @@ export interface Features {
   readonly pinned: boolean;
   readonly subgraphs: boolean;
   readonly from: boolean;
-  /** A job of functions that take time starts again. */
-  readonly lateRetries: boolean;
   /** A synchronous function that aborts its own run. */
   readonly abort: boolean;
   /** A node with a lenient and a strict input lacks both. */
   readonly mixed: boolean;
+  /** What a subgraph is given is checked before it starts, and not only inside. */
+  readonly outerChecks: boolean;
+  /** In an async run, too, a subgraph of functions that take no time ends before others go on. */
+  readonly innerAtOnce: boolean;
+  /** A subgraph that is tried again has another one inside that is in the memo by then. */
+  readonly retriedMemo: boolean;
+  /** A job with subgraphs starts again while one of them runs. */
+  readonly retriedGraphs: boolean;
 }
 
 /** All that the runner is meant to do. */
@@ -20,11 +26,14 @@ export const FEATURES: Features = {
   retry: true,
   nodeTimeout: true,
   badSettings: true,
-  memo: false,
-  pinned: false,
-  subgraphs: false,
-  from: false,
-  lateRetries: false,
-  abort: false,
-  mixed: false,
+  memo: true,
+  pinned: true,
+  subgraphs: true,
+  from: true,
+  abort: true,
+  mixed: true,
+  outerChecks: false,
+  innerAtOnce: false,
+  retriedMemo: false,
+  retriedGraphs: false,
 };

@@ -23,7 +23,7 @@ export function makeProgram(seed: number, features: Features): Program {
   return {
     graph,
     runs: makeRuns(making, graph),
-    ...(memo ? { memo } : {}),
+    ...(memo ? { memo, versioned: depth > 0 || random.chance(0.5) } : {}),
     ...(random.chance(0.3) ? { random: random.below(100) / 100 } : {}),
   };
 }
@@ -41,18 +41,16 @@ interface Place {
 function makeLevel(making: Making, { count, depth, around, open }: Place): Level {
   const { random } = making;
   const names = depth === 0 ? [] : ['sub', 'sup'].slice(0, 1 + random.below(2));
+  // A name means the nearest graph: those of this one hide what is around, made or not.
+  const known = Object.fromEntries(
+    Object.entries(around).filter(([name]) => !names.includes(name)),
+  );
   const subgraphs: Record<string, Level> = {};
   for (const name of names) {
-    const inner = makeLevel(making, {
-      count: 1 + random.below(5),
-      depth: depth - 1,
-      around: { ...around, ...subgraphs },
-      open: [...open, name],
-    });
-    subgraphs[name] = promote(making, inner, { ...around, ...subgraphs });
+    const place = { count: 1 + random.below(5), depth: depth - 1, around: { ...known } };
+    const inner = makeLevel(making, { ...place, open: [...open, name] });
+    subgraphs[name] = known[name] = promote(making, inner, known);
   }
-  const known = { ...around, ...subgraphs };
-  // A name that is being made inside itself means the graph around, unless it is made anew here.
   const circles = open.filter((name) => !Object.hasOwn(known, name));
   const nodes = makeNodes(making, { count, known, circles, isInside: open.length > 0 });
   return { nodes, ...(names.length === 0 ? {} : { subgraphs }) };

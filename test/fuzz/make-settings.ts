@@ -29,7 +29,8 @@ export function makeSettings(
 ): Readonly<Record<string, unknown>> | undefined {
   const { random, features, sync, memo, failing } = making;
   const settings: Record<string, unknown> = {};
-  if (features.retry && random.chance(failing * 3)) settings['retry'] = makeRetry(making);
+  const mayRetry = features.retry && (features.retriedMemo || !isSubgraph || !memo);
+  if (mayRetry && random.chance(failing * 3)) settings['retry'] = makeRetry(making);
   if (features.nodeTimeout && !sync && random.chance(0.1)) settings['timeoutMs'] = wait(random, 80);
   if (memo && random.chance(0.6)) settings['cache'] = true;
   if (features.badSettings && random.chance(0.02)) {

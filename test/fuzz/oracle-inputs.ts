@@ -1,4 +1,5 @@
 /** What arrives at a node: rules R2 to R5, once its sources have settled. */
+import { FEATURES } from './features.js';
 import type { PortSketch } from './kinds.js';
 import type { End, Facts } from './oracle-level.js';
 
@@ -22,10 +23,10 @@ export type FindSource = (id: string) => Source;
 export function missingOf({ wires }: Facts, find: FindSource): readonly Cause[] {
   const lacks = wires.filter(({ ends }) => ends.some((end) => !arrives(end, find)));
   if (lacks.length === 0) return [];
+  const blocking = lacks.filter(({ port }) => port.lenient !== true);
+  if (blocking.length > 0) return causesOf(blocking, find);
   const nothing = wires.every(({ ends }) => ends.every((end) => !arrives(end, find)));
-  if (!nothing && lacks.every(({ port }) => port.lenient === true)) return [];
-  const blocking = nothing ? lacks : lacks.filter(({ port }) => port.lenient !== true);
-  return causesOf(blocking, find);
+  return nothing ? causesOf(lacks, find) : [];
 }
 
 function causesOf(lacks: Facts['wires'], find: FindSource): readonly Cause[] {
@@ -51,7 +52,9 @@ export function argumentsOf(
   const codes: string[] = [];
   for (const port of facts.ports.inputs) {
     const value = arriving(facts, port, given, find);
-    if (value === undefined) {
+    if (facts.inner !== undefined && !FEATURES.outerChecks) {
+      if (value !== undefined) args[port.name] = value;
+    } else if (value === undefined) {
       if (port.required) codes.push('missing-input');
     } else if (value === null && port.schema !== undefined && !port.required) {
       // The argument is omitted, which leaves it to the function's own default: not to the config's.

@@ -72,10 +72,17 @@ function namesOf(ports: readonly { readonly name: string }[] = []): readonly str
   return ports.map(({ name }) => name);
 }
 
-/** All nodes of a graph that take part, in own-key order. */
-export function factsOf(scope: Scope, ids: readonly string[]): ReadonlyMap<string, Facts> {
+/** All nodes of a graph that take part, in own-key order; some are `taken` from an earlier run. */
+export function factsOf(
+  scope: Scope,
+  ids: readonly string[],
+  taken: Readonly<Record<string, unknown>> = {},
+): ReadonlyMap<string, Facts> {
   const facts = new Map(ids.map((id) => [id, factOf(id, scope)]));
-  for (const [id, fact] of facts) addWireProblems(facts, id, fact, scope);
+  for (const [id, fact] of facts) {
+    // What need not run waits for nothing.
+    if (!fact.pinnedAll && !Object.hasOwn(taken, id)) addWireProblems(facts, id, fact, scope);
+  }
   const cyclic = ids.filter((id) => reaches(facts, id));
   for (const id of cyclic) facts.set(id, { ...facts.get(id)!, problems: ['cycle'], wires: [] });
   return facts;
@@ -125,7 +132,6 @@ function settingProblems({ settings = {}, type }: Sketch): readonly string[] {
 }
 
 function addWireProblems(facts: Map<string, Facts>, id: string, fact: Facts, scope: Scope): void {
-  if (fact.pinnedAll) return;
   const problems = [...fact.problems];
   const known =
     portsOf(fact.sketch, scope) !== undefined && !problems.includes('subgraph-recursion');

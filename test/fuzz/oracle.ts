@@ -3,6 +3,7 @@
  * at all nodes again for the first one whose turn has come. Knows nothing of ranks, slots or
  * promises.
  */
+import { FEATURES } from './features.js';
 import { readHow, sleepOf } from './kinds.js';
 import { outcomeOf, retryInMsOf } from './oracle-call.js';
 import type { Outcome } from './oracle-call.js';
@@ -131,8 +132,8 @@ class Oracle {
     const { facts, status, inner } = node;
     if (status === 'running') return inner !== undefined && this.#finishInner(node, inner);
     if (status !== 'waiting') return false;
+    if (!this.#isReady(node)) return false;
     const taken = node.level === this.#top ? this.#taken[facts.id] : undefined;
-    if (taken === undefined && !this.#isReady(node)) return false;
     const self = { nodeId: node.path, reason: 'disabled' };
     if (facts.sketch.disabled === true) return this.#skip(node, [self]);
     if (facts.pinnedAll) return this.#succeed(node, facts.sketch.pinned!, true);
@@ -157,9 +158,7 @@ class Oracle {
 
   #call(node: NodeState): boolean {
     const { facts, level } = node;
-    // What takes no slot waits for none; a node that may be in the memo is looked up first.
-    const mustQueue = facts.inner === undefined && !this.#hasSlot();
-    if (mustQueue && !this.#usesMemo(node)) return this.#queue(node);
+    if (facts.inner === undefined && !this.#hasSlot()) return this.#queue(node);
     const given = level.given[facts.id] ?? {};
     const { args, codes } = argumentsOf(facts, given, (id) => this.#source(level, id));
     if (codes.length > 0) return this.#fail(node, codes);
@@ -167,15 +166,17 @@ class Oracle {
       ? JSON.stringify([facts.sketch.type, facts.inner ?? null, args])
       : undefined;
     const known = node.memoKey === undefined ? undefined : this.#memo.get(node.memoKey);
-    const mayKnow = level !== this.#top || !this.#fresh.has(facts.id);
+    const mayKnow = !this.#fresh.has(node.path.split('/')[0]!);
     if (known !== undefined && mayKnow) return this.#succeed(node, known, true);
-    if (mustQueue) return this.#queue(node);
     node.status = 'running';
     node.queued = false;
     node.starts += 1;
     this.#emit('nodeStarted', node, { attempt: node.starts });
     if (facts.inner === undefined) this.#callFunction(node, args);
-    else node.inner = this.#enter(node, facts.inner, args);
+    else {
+      node.inner = this.#enter(node, facts.inner, args);
+      if (!this.#sync && !FEATURES.innerAtOnce) this.#tied = true;
+    }
     return true;
   }
 
@@ -282,8 +283,8 @@ class Oracle {
     node.status = 'error';
     node.codes = codes;
     this.#emit('nodeFailed', node);
-    if (onError === 'continue') return true;
     const { parent } = node.level;
+    if (onError === 'continue') return true;
     if (parent === undefined && onError !== 'stop' && this.#attempt < onError.attempts) {
       this.#retryJob(onError.delayMs);
       return true;
@@ -351,7 +352,7 @@ class Oracle {
     ids: readonly string[],
     given: LevelState['given'],
   ): LevelState {
-    const facts = factsOf(scope, ids);
+    const facts = factsOf(scope, ids, parent === undefined ? this.#taken : {});
     const nodes: NodeState[] = [];
     const level = { scope, parent, nodes, given, order: planOrder(facts) };
     const prefix = parent === undefined ? '' : `${parent.path}/`;

@@ -51,6 +51,8 @@ export interface Program {
   readonly graph: Level;
   readonly runs: readonly RunSketch[];
   readonly memo?: boolean;
+  /** The node types say their version, without which no subgraph is in the memo. */
+  readonly versioned?: boolean;
   /** What the runner's `random` gives, always. */
   readonly random?: number;
 }

