@@ -12,7 +12,9 @@ import { NodeCalls } from './node-calls.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
 import { PythonDispatch } from './python-dispatch.js';
 import type { Slots } from './slots.js';
-import { ERROR } from './status.js';
+import { createStretch, runSimple } from './simple-run.js';
+import type { SimpleStretch } from './simple-run.js';
+import { ERROR, RUNNING, SUCCESS, WAITING } from './status.js';
 
 /** What an asynchronous run is told. */
 export interface AsyncRunOptions {
@@ -60,6 +62,7 @@ class AsyncRun {
   readonly #queued: ReadySet;
   readonly #python: PythonDispatch;
   readonly #calls: NodeCalls;
+  readonly #stretch: SimpleStretch;
   /** Slots this run has taken. */
   #taken = 0;
   #pumping = false;
@@ -78,6 +81,7 @@ class AsyncRun {
       this.#resolve = resolve;
     });
     this.#left = new Int32Array(count);
+    this.#stretch = createStretch(options.signal);
     this.#ready = new ReadySet(count);
     this.#queued = new ReadySet(count);
     const host = {
@@ -113,16 +117,64 @@ class AsyncRun {
   }
 
   #beginAttempt(): void {
-    const { plan } = this.#job.program;
     this.#isPaused = false;
     this.#ready.clear();
     this.#queued.clear();
     this.#python.beginAttempt();
-    for (let rank = 0; rank < this.#left.length; rank += 1) {
-      this.#left[rank] = plan.sourceBase[rank + 1]! - plan.sourceBase[rank]!;
-      if (this.#left[rank] === 0) this.#ready.add(plan.keyOfRank[rank]!);
+    this.#runStretch(0);
+  }
+
+  /**
+   * As long as functions return no promise, the order in which nodes become ready is plan order:
+   * they need no bookkeeping.
+   */
+  #runStretch(first: number): void {
+    const job = this.#job;
+    const { slots } = this.#options;
+    const { attempt } = job;
+    let rank = first;
+    if (slots.isFree && job.program.simple[rank] !== 0) {
+      this.#stretch.end = Infinity;
+      this.#stretch.until = job.clock.now() + YIELD_AFTER_MS;
+      rank = this.#callSimple(rank);
+      if (this.#ended || job.attempt !== attempt) return;
+      if (job.clock.now() > this.#stretch.until && rank > first && job.status[rank] === WAITING) {
+        this.#yield(() => this.#runStretch(rank));
+        return;
+      }
     }
+    this.#countSources(rank);
+    if (job.firstError !== undefined && this.#options.onError.type !== 'continue') this.#stop();
     this.pump();
+  }
+
+  /** Sources that the nodes from `first` on wait for; those before it have settled. */
+  #countSources(first: number): void {
+    const { status } = this.#job;
+    const { sourceBase, sources, keyOfRank } = this.#job.program.plan;
+    for (let rank = first; rank < status.length; rank += 1) {
+      let left = 0;
+      for (let edge = sourceBase[rank]!; edge < sourceBase[rank + 1]!; edge += 1) {
+        if (status[sources[edge]!]! < SUCCESS) left += 1;
+      }
+      this.#left[rank] = left;
+      if (left === 0 && status[rank] === WAITING) this.#ready.add(keyOfRank[rank]!);
+    }
+  }
+
+  /** Runs a stretch of simple nodes and sees to its promise; returns the first rank not settled. */
+  #callSimple(first: number): number {
+    const { slots } = this.#options;
+    const stretch = this.#stretch;
+    slots.beginCall();
+    const rank = runSimple(this.#job, first, stretch);
+    const { promise } = stretch;
+    if (promise !== undefined) {
+      stretch.promise = undefined;
+      this.#calls.awaitReturned(rank, promise, stretch.started);
+    }
+    slots.endCall();
+    return rank;
   }
 
   /** Starts what can start, in own-key order; never re-entered, never recursive. */
@@ -131,15 +183,17 @@ class AsyncRun {
     const job = this.#job;
     const { attempt } = job;
     this.#pumping = true;
-    const began = job.clock.now();
+    let began = 0;
     let count = 0;
     while (!this.#ended && job.attempt === attempt) {
       const rank = this.#next();
       if (rank < 0) break;
       this.#take(rank);
       count += 1;
+      // A promise that settles releases a node or two: not worth a look at the clock.
+      if (count === 4) began = job.clock.now();
       if (count % NODES_PER_CLOCK_READ === 0 && job.clock.now() - began > YIELD_AFTER_MS) {
-        this.#isPaused = true;
+        this.#yield(() => this.pump());
         break;
       }
     }
@@ -147,7 +201,6 @@ class AsyncRun {
     if (this.#ended || job.attempt !== attempt) return;
     this.#python.dispatch();
     if (job.unsettled === 0) this.#finish(job.errors.size > 0 ? 'error' : 'success');
-    else if (this.#isPaused) this.#yield();
   }
 
   #pumpAll(): void {
@@ -155,13 +208,15 @@ class AsyncRun {
     this.#options.slots.wakeOthers(this);
   }
 
-  #yield(): void {
+  /** Lets timers, messages and an abort have their turn. */
+  #yield(resume: () => void): void {
     const job = this.#job;
     const { attempt } = job;
+    this.#isPaused = true;
     job.clock.soon(() => {
-      if (job.attempt !== attempt) return;
+      if (this.#ended || job.attempt !== attempt) return;
       this.#isPaused = false;
-      this.pump();
+      resume();
     });
   }
 
@@ -178,6 +233,13 @@ class AsyncRun {
 
   #take(rank: number): void {
     const job = this.#job;
+    if (job.program.simple[rank] !== 0 && this.#options.slots.isFree) {
+      this.#stretch.end = rank + 1;
+      this.#stretch.until = Infinity;
+      const next = this.#callSimple(rank);
+      if (next > rank && !this.#ended) this.#settled(rank);
+      if (next > rank || this.#ended || job.status[rank] === RUNNING) return;
+    }
     const obstacle = findObstacle(job, rank);
     if (obstacle !== undefined) {
       settleObstacle(job, rank, obstacle);
@@ -203,7 +265,9 @@ class AsyncRun {
     if (job.usesMemo(rank) && this.#recall(rank, values)) return;
     if (isSubgraph) this.#calls.callSubgraph(rank, values);
     else if (placement === 'inline') {
-      this.#options.slots.call(() => this.#calls.callInline(rank, values));
+      this.#options.slots.beginCall();
+      this.#calls.callInline(rank, values);
+      this.#options.slots.endCall();
     } else if (placement === 'worker') this.#calls.callInWorker(rank, values);
     else this.#python.collect(rank, values);
   }

@@ -22,8 +22,10 @@ export interface BoundInputs {
   readonly isDeep: Uint8Array;
   /** Per input port: what is wrong with its constant; raised when the node is reached. */
   readonly inputErrors: ReadonlyMap<number, MillraceError>;
-  /** First slot of the constants: constant slot = `constantBase` + input port. */
+  /** First slot of the constants. */
   readonly constantBase: number;
+  /** Per input port: the slot of its constant, or −1 for one that a wire always decides. */
+  readonly constantSlot: Int32Array;
   /** The slots as a run finds them: no output has a value; an undefined constant is omitted. */
   readonly initialValues: readonly unknown[];
   /** Input ports whose constant is an object, cloned for every attempt. */
@@ -65,22 +67,22 @@ export class InputBinder {
       isDeep: new Uint8Array(inputs),
       inputErrors: new Map(),
       constantBase,
-      initialValues: new Array<unknown>(constantBase + inputs).fill(noValue, 0, constantBase),
+      constantSlot: new Int32Array(inputs).fill(-1),
+      initialValues: new Array<unknown>(constantBase).fill(noValue),
       fresh: [],
       secrets: new Map(),
     };
-    this.#bound.initialValues.fill(undefined, constantBase);
   }
 
   bind(): BoundInputs {
     const { nodes, inputBase, inputSlot } = this.#plan;
-    const { constantBase } = this.#bound;
     nodes.forEach(({ node, inputs, subgraph }, rank) => {
       const binding = this.#bindings[rank];
       inputs.forEach((port, index) => {
         const input = inputBase[rank]! + index;
         const slot = inputSlot[input]!;
-        this.#bound.inputSlot[input] = slot === -1 ? constantBase + input : slot;
+        if (slot === -1 || port.whenMissing === 'default') this.#addConstant(input);
+        this.#bound.inputSlot[input] = slot === -1 ? this.#bound.constantSlot[input]! : slot;
         if (binding === undefined) return;
         // What goes into a subgraph is checked where it arrives.
         if (slot !== -1 && subgraph === undefined) this.#bindWire(input, port, node.type, binding);
@@ -93,12 +95,17 @@ export class InputBinder {
     return this.#bound;
   }
 
+  #addConstant(input: number): void {
+    this.#bound.constantSlot[input] = this.#bound.initialValues.length;
+    this.#bound.initialValues.push(undefined);
+  }
+
   #bindWire(input: number, port: InputPort, type: string, binding: Binding): void {
     const { language } = binding;
     const deep = this.#isDeep(input, wiredSchema(port), binding.placement);
     const check = this.#cache.ofPort(type, port, { language, deep, wired: true });
     this.#bound.isDeep[input] = deep ? 1 : 0;
-    this.#bound.checks[input] = mayOmit(port, language) ? omitNull(check) : check;
+    this.#bound.checks[input] = mayOmit(port, language) ? this.#cache.omitNull(check) : check;
   }
 
   /**
@@ -140,7 +147,7 @@ export class InputBinder {
       if (given === undefined) return;
       const check = this.#cache.ofPort(node.type, port, { language, deep: true });
       const value = checkInput(copyOf(given, place), check, { place, origin: 'its control' });
-      this.#bound.initialValues[this.#bound.constantBase + input] = value;
+      this.#bound.initialValues[this.#bound.constantSlot[input]!] = value;
       if (typeof value === 'object' && value !== null) this.#bound.fresh.push(input);
     } catch (error) {
       this.#bound.inputErrors.set(input, error as MillraceError);
@@ -156,17 +163,6 @@ function wiredSchema(port: InputPort): Schema {
 /** TypeScript's optional parameters take `undefined`, which travels as null (rule R4). */
 function mayOmit(port: InputPort, language: Language): boolean {
   return language === 'typescript' && !port.required && port.multiple !== true;
-}
-
-/** A null that the port does not allow omits the argument. */
-function omitNull(check: PortCheck | undefined): PortCheck | undefined {
-  if (check === undefined) return undefined;
-  try {
-    check(null);
-    return check;
-  } catch {
-    return (value) => (value === null ? undefined : check(value));
-  }
 }
 
 /** Python fills in its own defaults, which need not be JSON; TypeScript gets the config's. */

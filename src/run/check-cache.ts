@@ -28,6 +28,7 @@ export class CheckCache {
   readonly #ajv: AjvLike | undefined;
   readonly #standard: PortChecks;
   readonly #fits = new WeakMap<Schema, WeakMap<Schema, boolean>>();
+  readonly #omitting = new WeakMap<PortCheck, PortCheck>();
   readonly #checks = new Map<string, WeakMap<Schema, { check: PortCheck | undefined }>>();
 
   /** @throws MillraceError `bad-option` */
@@ -82,6 +83,17 @@ export class CheckCache {
     return found.check;
   }
 
+  /** The check of an optional input: a null that it does not allow omits the argument. */
+  omitNull(check: PortCheck | undefined): PortCheck | undefined {
+    if (check === undefined) return undefined;
+    let omitting = this.#omitting.get(check);
+    if (omitting === undefined) {
+      omitting = allowsNull(check) ? check : (value) => (value === null ? undefined : check(value));
+      this.#omitting.set(check, omitting);
+    }
+    return omitting;
+  }
+
   /** Every value of schema `from` is one of schema `to`: a look at the top level is enough. */
   fits(from: Schema, to: Schema): boolean {
     let byTarget = this.#fits.get(from);
@@ -93,5 +105,14 @@ export class CheckCache {
       byTarget.set(to, fits);
     }
     return fits;
+  }
+}
+
+function allowsNull(check: PortCheck): boolean {
+  try {
+    check(null);
+    return true;
+  } catch {
+    return false;
   }
 }

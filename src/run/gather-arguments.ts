@@ -33,7 +33,7 @@ export function gatherArguments(job: Job, rank: number, keepRemote = false): unk
 function constant(job: Job, input: number): unknown {
   const error = job.inputErrorOf(input);
   if (error !== undefined) throw error;
-  return job.values[job.program.constantBase + input];
+  return job.values[job.program.constantSlot[input]!];
 }
 
 /** With `isolate`, a copy of a value that several inputs read (rule R15). */
@@ -45,7 +45,7 @@ function own(job: Job, slot: number, rank: number, value: unknown): unknown {
   } catch (cause) {
     throw new MillraceError(
       'value-not-cloned',
-      `${job.nameOf(rank)} reads ${originOf(job, slot)}, which can't be copied as \`isolate\` asks; put out plain data, or run without it`,
+      `${job.nameOf(rank)} reads ${sourcePlace(job, slot)}, which can't be copied as \`isolate\` asks; put out plain data, or run without it`,
       { cause },
     );
   }
@@ -56,12 +56,12 @@ function wired(job: Job, rank: number, index: number, slot: number, value: unkno
   const remote = RemoteValue.is(value);
   if (check === undefined && !remote) return value;
   try {
-    const local = remote ? value.toValue(placeOf(job, rank, index)) : value;
+    const local = remote ? value.toValue(inputPlace(job, rank, index)) : value;
     return check === undefined ? local : check(local);
   } catch (error) {
     throw toInputError(error, {
-      place: placeOf(job, rank, index),
-      origin: originOf(job, slot),
+      place: inputPlace(job, rank, index),
+      origin: sourcePlace(job, slot),
     });
   }
 }
@@ -76,11 +76,13 @@ function list(job: Job, rank: number, index: number, slots: Int32Array): unknown
   return values;
 }
 
-function placeOf(job: Job, rank: number, index: number): string {
+/** `node.port` of an input, for messages. */
+export function inputPlace(job: Job, rank: number, index: number): string {
   return `${job.nameOf(rank)}.${job.node(rank).inputs[index]!.name}`;
 }
 
-function originOf(job: Job, slot: number): string {
+/** `node.port` of the output that a slot is, for messages. */
+export function sourcePlace(job: Job, slot: number): string {
   const { plan } = job.program;
   const owner = plan.slotOwner[slot]!;
   const { outputs } = plan.nodes[owner]!;

@@ -7,56 +7,31 @@ import type { NodeContext } from './node-context.js';
 import { noValue } from './no-value.js';
 import type { Callable } from './registry.js';
 
-/** Calls the function; `context` is handed on only when the function asks for one. */
-export type Invoker = (values: readonly unknown[], context: NodeContext | undefined) => unknown;
-
-/** An invoker for the way the node type wants its arguments; `values` are in port order. */
-export function createInvoker(fn: Callable, type: NodeType): Invoker {
-  const { inputs, call } = type;
-  const rest = inputs.findIndex((port) => port.kind === 'rest');
-  if (call.style === 'object') return objectInvoker(fn, type);
-  if (rest >= 0 || call.context || type.dynamicInputs !== undefined) {
-    return (values, context) => {
-      const list = rest < 0 ? [...values] : [...values.slice(0, rest), ...asList(values[rest])];
-      return call.context ? fn(...list, context) : fn(...list);
-    };
-  }
-  switch (inputs.length) {
-    case 0:
-      return () => fn();
-    case 1:
-      return (values) => fn(values[0]);
-    case 2:
-      return (values) => fn(values[0], values[1]);
-    case 3:
-      return (values) => fn(values[0], values[1], values[2]);
-    default:
-      return (values) => fn(...values);
-  }
+/** Calls the function; `values` are in port order, and a `context` follows the arguments. */
+export function callFunction(
+  fn: Callable,
+  type: NodeType,
+  values: readonly unknown[],
+  context: NodeContext | undefined,
+): unknown {
+  const list = toArguments(values, type);
+  return context === undefined ? fn(...list) : fn(...list, context);
 }
 
-/** The arguments as the function takes them, without a context; `values` are in port order. */
+/** The arguments as the function takes them, without a context. */
 export function toArguments(values: readonly unknown[], type: NodeType): readonly unknown[] {
-  let list: readonly unknown[] = [];
-  createInvoker(
-    (...given: unknown[]) => {
-      list = given;
-    },
-    { ...type, call: { ...type.call, context: false } },
-  )(values, undefined);
-  return list;
+  if (type.call.style === 'object') return [toObject(values, type)];
+  const rest = type.inputs.findIndex((port) => port.kind === 'rest');
+  return rest < 0 ? values : [...values.slice(0, rest), ...asList(values[rest])];
 }
 
-function objectInvoker(fn: Callable, { inputs, call }: NodeType): Invoker {
-  const names = inputs.map((port) => port.parameter ?? port.name);
-  return (values, context) => {
-    const given: Record<string, unknown> = {};
-    names.forEach((name, index) => {
-      const value = values[index];
-      if (value !== undefined) Object.defineProperty(given, name, { ...FIELD, value });
-    });
-    return call.context ? fn(given, context) : fn(given);
-  };
+function toObject(values: readonly unknown[], { inputs }: NodeType): object {
+  const given: Record<string, unknown> = {};
+  inputs.forEach(({ name, parameter = name }, index) => {
+    const value = values[index];
+    if (value !== undefined) Object.defineProperty(given, parameter, { ...FIELD, value });
+  });
+  return given;
 }
 
 const FIELD = { writable: true, enumerable: true, configurable: true };

@@ -33,14 +33,33 @@ export class JobEmitter {
     return this.#options.onEvent !== undefined || this.#options.sink.hasListeners;
   }
 
+  get jobId(): string {
+    return this.#options.jobId;
+  }
+
+  nextSeq(): number {
+    const seq = this.#seq;
+    this.#seq += 1;
+    return seq;
+  }
+
+  /** Milliseconds since the job started, at `now` or at present. */
+  timeOf(now?: number): number {
+    return (now ?? this.#options.clock.now()) - this.startedAt;
+  }
+
   /** @param body Made for this call: completing it in place saves a copy of every event. */
   emit(body: JobEventBody): void {
-    const { onEvent, sink, jobId, clock } = this.#options;
     const event = body as Mutable<JobEvent>;
-    event.jobId = jobId;
-    event.seq = this.#seq;
-    event.time = clock.now() - this.startedAt;
-    this.#seq += 1;
+    event.jobId = this.#options.jobId;
+    event.seq = this.nextSeq();
+    event.time = this.timeOf();
+    this.tell(event);
+  }
+
+  /** Hands on an event that is complete. */
+  tell(event: JobEvent): void {
+    const { onEvent, sink } = this.#options;
     if (onEvent !== undefined) this.#tell(onEvent, event);
     if (sink.hasListeners) this.#tell((given) => sink.emit(given), event);
   }

@@ -4,6 +4,7 @@ import { createRecord } from '../config/document.js';
 import type { JobStatus, Outputs, SkipCause } from './events.js';
 import { Handle } from './handle.js';
 import type { Job } from './job.js';
+import { outputsOf } from './job-reports.js';
 import type { JobRecord } from './record.js';
 import { noValue } from './no-value.js';
 import { isScalar, previewOf } from './preview.js';
@@ -50,24 +51,54 @@ const NOT_KEPT = 'the value was not kept; run with keep: "all" to keep intermedi
 
 /** The result of a job that has ended; what it does not keep is let go. */
 export function createJobResult(job: Job, record?: JobRecord): JobResult {
-  const { outcome } = job;
-  const kept = new ResultValues(job);
-  let nodesStatus: Readonly<Record<string, Status>> | undefined;
-  let nodes: Readonly<Record<string, NodeResult>> | undefined;
-  return {
-    jobId: job.id,
-    status: outcome!.status,
-    ...(outcome!.error === undefined ? {} : { error: outcome!.error }),
-    get nodesStatus() {
-      return (nodesStatus ??= byId(job, statusOf));
+  return new Result(job, record);
+}
+
+class Result implements JobResult {
+  readonly jobId: string;
+  readonly status: JobStatus;
+  declare readonly error?: ErrorInfo;
+  declare readonly nodesStatus: Readonly<Record<string, Status>>;
+  declare readonly nodes: Readonly<Record<string, NodeResult>>;
+  readonly durationMs: number;
+  declare readonly record?: JobRecord;
+  readonly close: () => void;
+  readonly #job: Job;
+  #nodesStatus: Readonly<Record<string, Status>> | undefined;
+  #nodes: Readonly<Record<string, NodeResult>> | undefined;
+
+  /**
+   * Own properties, for results are copied and printed. One pair of functions for all: V8 gives an
+   * object literal with getters a hidden class of its own, which keeps the job alive until the next
+   * full collection.
+   */
+  static readonly #lazy = {
+    nodesStatus: {
+      enumerable: true,
+      get(this: Result) {
+        return (this.#nodesStatus ??= byId(this.#job, statusOf));
+      },
     },
-    get nodes() {
-      return (nodes ??= byId(job, nodeResult));
+    nodes: {
+      enumerable: true,
+      get(this: Result) {
+        return (this.#nodes ??= byId(this.#job, nodeResult));
+      },
     },
-    durationMs: outcome!.durationMs,
-    ...(record === undefined ? {} : { record }),
-    close: () => kept.close(),
   };
+
+  constructor(job: Job, record: JobRecord | undefined) {
+    const { status, error, durationMs } = job.outcome!;
+    const kept = new ResultValues(job);
+    this.#job = job;
+    this.jobId = job.id;
+    this.status = status;
+    if (error !== undefined) this.error = error;
+    Object.defineProperties(this, Result.#lazy);
+    this.durationMs = durationMs;
+    if (record !== undefined) this.record = record;
+    this.close = () => kept.close();
+  }
 }
 
 /** One entry a node, in the graph's own-key order; those inside a subgraph follow its own. */
@@ -94,12 +125,12 @@ function nodeResult(job: Job, rank: number): NodeResult {
   const cause = status === SKIPPED ? job.causes.get(rank) : undefined;
   return {
     status: STATUSES[status]!,
-    outputs: job.outputs(rank),
+    outputs: outputsOf(job, rank),
     ...(error === undefined ? {} : { error }),
     ...(cause === undefined ? {} : { cause: { ...cause, nodeId: job.prefix + cause.nodeId } }),
-    durationMs: job.durations[rank]!,
+    durationMs: job.durations?.[rank] ?? 0,
     attempts: job.attempts[rank]!,
-    cached: job.cached[rank] === 1,
+    cached: job.cached.has(rank),
   };
 }
 
@@ -118,6 +149,7 @@ class ResultValues {
     const { plan } = job.program;
     for (let slot = 0; slot < plan.slotOwner.length; slot += 1) {
       const value = job.values[slot];
+      if (typeof value === 'number') continue;
       if (typeof value !== 'object' || value === null) {
         if (!isScalar(value) && value !== noValue) this.#keep(job, slot, value);
       } else {

@@ -11,7 +11,6 @@ import { planGraph } from '../graph/plan-graph.js';
 import type { PlanOptions } from '../graph/plan.js';
 import { graphTypesOf, SubgraphTypes } from '../graph/subgraph-types.js';
 import { runAsync } from './async-run.js';
-import { bareFunctions } from './bare-run.js';
 import { Binder } from './binding.js';
 import { CheckCache } from './check-cache.js';
 import { checkSync, findSyncBlockers } from './check-sync.js';
@@ -20,7 +19,6 @@ import { EventBus } from './event-bus.js';
 import type { JobEvent } from './events.js';
 import type { Executor } from './executor.js';
 import { FunctionTable } from './function-table.js';
-import type { FunctionEntry } from './function-table.js';
 import { givenByPins } from './given-outputs.js';
 import { Job } from './job.js';
 import { JobEmitter } from './job-emitter.js';
@@ -35,12 +33,11 @@ import { NodeStates } from './node-states.js';
 import type { StateMaps } from './node-states.js';
 import { planRun } from './plan-run.js';
 import type { RunPlan } from './plan-run.js';
-import { createProgram } from './program.js';
+import { createProgram, lazyFunctions, takeLoaded } from './program.js';
 import type { Program, Subprogram } from './program.js';
 import { createRecorder } from './recorder.js';
 import type { Recorder } from './recorder.js';
 import { createRedactor } from './redact.js';
-import type { Callable } from './registry.js';
 import { planFrom } from './run-from.js';
 import type { RunFrom } from './run-from.js';
 import { resolveRunInputs } from './run-inputs.js';
@@ -65,8 +62,6 @@ export interface PreparedGraph {
 interface Prepared extends PreparedGraph {
   readonly program: Program;
   readonly blockers: SyncBlockers;
-  /** The functions of all its nodes, when the bare loop can run them. */
-  readonly bare: readonly Callable[] | undefined;
   readonly run?: RunFrom;
 }
 
@@ -94,6 +89,8 @@ export class JobRunner<M extends Method = 'async'> {
   readonly #prepared = new WeakSet<PreparedGraph>();
   readonly #relay = new SignalRelay();
   readonly #running = new Map<AbortController, Promise<void>>();
+  #name: string | undefined;
+  #jobs = 0;
   #workers: Executor | undefined;
   #closed: Promise<void> | undefined;
 
@@ -187,8 +184,7 @@ export class JobRunner<M extends Method = 'async'> {
     checkSync(prepared.blockers, this.#options.python, options, onError);
     const recorder = this.#createRecorder(prepared, options);
     const job = this.#createJob(prepared, options, recorder);
-    const bare = this.#isPlain(options) ? prepared.bare : undefined;
-    runSync(job, { signal: options.signal, onError, bare, checks: this.#checks });
+    runSync(job, { signal: options.signal, onError, checks: this.#checks });
     return createJobResult(job, recorder?.record());
   }
 
@@ -201,7 +197,8 @@ export class JobRunner<M extends Method = 'async'> {
     const controller = new AbortController();
     const unfollow = options.signal && this.#relay.follow(options.signal, controller);
     const run = async (): Promise<void> => {
-      await this.#functions.load(entriesOf(prepared.program));
+      await this.#functions.load(lazyFunctions(prepared.program));
+      takeLoaded(prepared.program, this.#functions);
       const slots = new Slots(concurrency);
       const checks = this.#checks;
       await runAsync(job, { signal: controller.signal, onError, slots, timeoutMs, checks });
@@ -245,7 +242,6 @@ export class JobRunner<M extends Method = 'async'> {
       selectedNodeIds,
       program,
       blockers: findSyncBlockers(program),
-      bare: this.#method === 'sync' ? bareFunctions(program, this.#functions) : undefined,
     };
     this.#prepared.add(prepared);
     return prepared;
@@ -273,19 +269,13 @@ export class JobRunner<M extends Method = 'async'> {
       }
       return subprogram;
     };
-    return createProgram(plan, { binder: this.#binder, checks: this.#checks, graph, subprogramOf });
-  }
-
-  #isPlain(options: RunOptions): boolean {
-    return (
-      options.timing === false &&
-      options.signal === undefined &&
-      options.onEvent === undefined &&
-      options.inputs === undefined &&
-      options.record !== true &&
-      options.isolate !== true &&
-      !this.events.hasListeners
-    );
+    return createProgram(plan, {
+      binder: this.#binder,
+      checks: this.#checks,
+      functions: this.#functions,
+      graph,
+      subprogramOf,
+    });
   }
 
   #createJob(prepared: Prepared, options: RunOptions, recorder?: Recorder): Job {
@@ -305,7 +295,11 @@ export class JobRunner<M extends Method = 'async'> {
   }
 
   #createShared(options: RunOptions, recorder: Recorder | undefined): JobShared {
-    const { clock = systemClock, createJobId = randomJobId, random = Math.random } = this.#options;
+    const {
+      clock = systemClock,
+      createJobId = this.#createJobId,
+      random = Math.random,
+    } = this.#options;
     const { onEvent, onListenerError = reportListenerError, context = {} } = options;
     const { task, secrets = {} } = context;
     const jobId = createJobId();
@@ -334,6 +328,13 @@ export class JobRunner<M extends Method = 'async'> {
     };
   }
 
+  /** Random bits for every job would cost as much as a hundred nodes. */
+  readonly #createJobId = (): string => {
+    this.#jobs += 1;
+    this.#name ??= randomName();
+    return `job-${this.#name}-${this.#jobs}`;
+  };
+
   readonly #openWorkers = (): Executor => {
     const { worker, workers, clock } = this.#options;
     this.#workers ??= new WorkerPool({ open: worker!, size: workers, clock });
@@ -347,16 +348,6 @@ export class JobRunner<M extends Method = 'async'> {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-/** The functions of a program and its subgraphs that are called on this thread. */
-function* entriesOf(program: Program): Generator<FunctionEntry> {
-  for (const [rank, binding] of program.bindings.entries()) {
-    if (program.isSpecial[rank] === 1 || binding?.entry === undefined) continue;
-    if (binding.placement !== 'inline') continue;
-    yield { type: program.plan.nodes[rank]!.node.type, entry: binding.entry };
-  }
-  for (const { program: inner } of new Set(program.subprograms.values())) yield* entriesOf(inner);
-}
 
 function both(
   first: (event: JobEvent) => void,
@@ -374,7 +365,7 @@ function reportListenerError(error: unknown, event: JobEvent): void {
 }
 
 /** 80 random bits; `randomUUID` is missing on pages that are not served securely. */
-function randomJobId(): string {
+function randomName(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(10));
-  return `job-${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,20 +1,18 @@
 /** One run of one graph: its values and statuses, and the rules for settling a node. */
-import { createRecord } from '../config/document.js';
 import { toErrorInfo } from '../errors.js';
 import type { ErrorInfo, MillraceError } from '../errors.js';
 import type { PlanNode } from '../graph/plan.js';
 import type { Clock } from '../clock.js';
 import { createContext } from './create-context.js';
-import type { JobCounts, JobStatus, Outputs, Placement, SkipCause } from './events.js';
-import { createInvoker, mapReturned } from './invoke.js';
-import type { Invoker } from './invoke.js';
+import type { JobCounts, JobStatus, Placement, SkipCause } from './events.js';
+import { callFunction, mapReturned } from './invoke.js';
+import { JobReports } from './job-reports.js';
 import type { JobShared } from './job-shared.js';
 import { JobSignals } from './job-signals.js';
 import { noValue } from './no-value.js';
 import type { Program } from './program.js';
 import type { HandleRef, LogLevel, PythonRuntime } from './python-runtime.js';
 import { redactError } from './redact-error.js';
-import { outputOf } from './remote-value.js';
 import { CANCELLED, ERROR, QUEUED, RUNNING, SKIPPED, SUCCESS, WAITING } from './status.js';
 
 /** What a job is made with. */
@@ -41,14 +39,15 @@ export class Job {
   readonly python: PythonRuntime | undefined;
   readonly timing: boolean;
   readonly signals = new JobSignals();
+  readonly reports: JobReports;
 
   /** By rank. */
   readonly status: Uint8Array;
-  readonly durations: Float64Array;
+  readonly durations: Float64Array | undefined;
   /** Starts of each rank in this attempt. */
   readonly attempts: Uint32Array;
-  /** 1 for a rank that succeeded without being called. */
-  readonly cached: Uint8Array;
+  /** Ranks that succeeded without being called. */
+  readonly cached = new Set<number>();
   readonly errors = new Map<number, ErrorInfo>();
   readonly causes = new Map<number, SkipCause>();
   /** Keys of the calls that the memo knows, or will know (rule R12). */
@@ -72,7 +71,6 @@ export class Job {
 
   readonly #options: JobOptions;
   readonly #startedAt: number;
-  readonly #invokers: (Invoker | undefined)[];
 
   constructor(options: JobOptions) {
     const { program, shared } = options;
@@ -84,12 +82,11 @@ export class Job {
     this.clock = shared.clock;
     this.python = shared.python;
     this.timing = shared.timing;
+    this.reports = new JobReports(this);
     this.status = new Uint8Array(count).fill(WAITING);
-    this.durations = new Float64Array(count);
+    this.durations = shared.timing ? new Float64Array(count) : undefined;
     this.attempts = new Uint32Array(count);
-    this.cached = new Uint8Array(count);
     this.unsettled = count;
-    this.#invokers = new Array<Invoker | undefined>(count);
     this.values = this.#initialValues();
     this.#startedAt = shared.clock.now();
   }
@@ -106,12 +103,16 @@ export class Job {
 
   /** Every attempt gets control values of its own (rule R15). */
   #initialValues(): unknown[] {
-    const { initialValues, fresh, constantBase } = this.program;
+    const { initialValues, fresh, constantSlot } = this.program;
     const values = initialValues.slice();
     for (const input of fresh) {
-      values[constantBase + input] = structuredClone(values[constantBase + input]);
+      const slot = constantSlot[input]!;
+      values[slot] = structuredClone(values[slot]);
     }
-    for (const [input, value] of this.#options.inputs) values[constantBase + input] = value;
+    for (const [input, value] of this.#options.inputs) {
+      // One with a wire that never falls back has no constant.
+      if (constantSlot[input]! >= 0) values[constantSlot[input]!] = value;
+    }
     return values;
   }
 
@@ -119,9 +120,9 @@ export class Job {
   restart(error: ErrorInfo): void {
     this.attempt += 1;
     this.status.fill(WAITING);
-    this.durations.fill(0);
+    this.durations?.fill(0);
     this.attempts.fill(0);
-    this.cached.fill(0);
+    this.cached.clear();
     this.errors.clear();
     this.causes.clear();
     this.hasGaps = false;
@@ -179,19 +180,15 @@ export class Job {
 
   /** The node's id, or its path in a subgraph. */
   nameOf(rank: number): string {
-    return this.prefix + this.node(rank).id;
+    const id = this.program.ids[rank]!;
+    return this.prefix === '' ? id : this.prefix + id;
   }
 
   /** Calls an inline node's function. */
   call(rank: number, values: readonly unknown[]): unknown {
-    let invoke = this.#invokers[rank];
-    if (invoke === undefined) {
-      const fn = this.shared.functions.get(this.program.bindings[rank]!.entry!)!;
-      invoke = createInvoker(fn, this.node(rank).type!);
-      this.#invokers[rank] = invoke;
-    }
-    const wantsContext = this.node(rank).type!.call.context;
-    return invoke(values, wantsContext ? createContext(this, rank, values) : undefined);
+    const type = this.node(rank).type!;
+    const context = type.call.context ? createContext(this, rank, values) : undefined;
+    return callFunction(this.program.functions[rank]!, type, values, context);
   }
 
   /** This try of the node is the one under way. */
@@ -208,27 +205,22 @@ export class Job {
 
   queue(rank: number): void {
     this.status[rank] = QUEUED;
-    if (this.listening) this.shared.emitter.emit({ type: 'nodeQueued', nodeId: this.nameOf(rank) });
+    if (this.listening) this.reports.queued(rank);
+  }
+
+  /** A try of the node begins. */
+  begin(rank: number): void {
+    this.status[rank] = RUNNING;
+    this.attempts[rank]! += 1;
   }
 
   start(rank: number, placement: Placement): void {
-    this.status[rank] = RUNNING;
-    this.attempts[rank]! += 1;
-    if (!this.listening) return;
-    this.shared.emitter.emit({
-      type: 'nodeStarted',
-      nodeId: this.nameOf(rank),
-      nodeType: this.node(rank).node.type,
-      attempt: this.attempts[rank]!,
-      placement,
-    });
+    this.begin(rank);
+    if (this.listening) this.reports.started(rank, placement);
   }
 
   log(rank: number, level: LogLevel, message: string): void {
-    if (!this.listening) return;
-    const text = this.shared.redact?.(message) ?? message;
-    const nodeId = this.nameOf(rank);
-    this.shared.emitter.emit({ type: 'nodeLogged', nodeId, level, message: text });
+    if (this.listening) this.reports.logged(rank, level, message);
   }
 
   progress(
@@ -237,15 +229,7 @@ export class Job {
     total: number | undefined,
     message: string | undefined,
   ): void {
-    if (!this.listening) return;
-    const text = message === undefined ? undefined : (this.shared.redact?.(message) ?? message);
-    this.shared.emitter.emit({
-      type: 'nodeProgressed',
-      nodeId: this.nameOf(rank),
-      done,
-      ...(total === undefined ? {} : { total }),
-      ...(text === undefined ? {} : { message: text }),
-    });
+    if (this.listening) this.reports.progressed(rank, done, total, message);
   }
 
   /** Puts what a function returned into the node's slots; throws on a wrong count. */
@@ -262,24 +246,22 @@ export class Job {
     if (this.node(rank).pinned !== undefined) this.#put(rank, this.givenOf(rank)!);
     this.status[rank] = SUCCESS;
     this.signals.forget(rank);
-    this.durations[rank] = durationMs;
+    this.#setDuration(rank, durationMs);
     this.#settled(rank);
-    if (this.listening) this.#emitSuccess(rank, durationMs, false);
+    if (this.listening) this.reports.succeeded(rank, durationMs, false);
+  }
+
+  #setDuration(rank: number, durationMs: number): void {
+    if (this.durations !== undefined) this.durations[rank] = durationMs;
   }
 
   /** The node succeeds with these outputs and is not called. */
   settleGiven(rank: number, outputs: readonly unknown[]): void {
     this.#put(rank, outputs);
     this.status[rank] = SUCCESS;
-    this.cached[rank] = 1;
+    this.cached.add(rank);
     this.#settled(rank);
-    if (this.listening) this.#emitSuccess(rank, 0, true);
-  }
-
-  #emitSuccess(rank: number, durationMs: number, cached: boolean): void {
-    const nodeId = this.nameOf(rank);
-    const outputs = this.outputs(rank);
-    this.shared.emitter.emit({ type: 'nodeSucceeded', nodeId, outputs, durationMs, cached });
+    if (this.listening) this.reports.succeeded(rank, 0, true);
   }
 
   /** Undefined outputs stay as they are. */
@@ -318,9 +300,7 @@ export class Job {
     this.errors.set(rank, said);
     this.firstError ??= { rank, error: said };
     this.unsettled -= 1;
-    if (!this.listening) return;
-    const nodeId = this.nameOf(rank);
-    this.shared.emitter.emit({ type: 'nodeFailed', nodeId, error: said, durationMs });
+    if (this.listening) this.reports.failed(rank, said, durationMs);
   }
 
   /** A try failed and another one follows (rule R9): the node waits again. */
@@ -329,15 +309,13 @@ export class Job {
     this.#clear(rank, durationMs);
     this.status[rank] = WAITING;
     this.#refreshConstants(rank);
-    if (!this.listening) return;
-    const nodeId = this.nameOf(rank);
-    this.shared.emitter.emit({ type: 'nodeFailed', nodeId, error: said, durationMs, retryInMs });
+    if (this.listening) this.reports.failed(rank, said, durationMs, retryInMs);
   }
 
   #clear(rank: number, durationMs: number): void {
     const { outputBase } = this.program.plan;
     this.signals.forget(rank);
-    this.durations[rank] = durationMs;
+    this.#setDuration(rank, durationMs);
     this.values.fill(noValue, outputBase[rank], outputBase[rank + 1]);
     const nested = this.nested.get(rank);
     if (nested !== undefined) this.handles.push(...nested.takeHandles());
@@ -345,11 +323,12 @@ export class Job {
 
   /** The failed try may have changed its control values. */
   #refreshConstants(rank: number): void {
-    const { fresh, plan, constantBase, initialValues } = this.program;
+    const { fresh, plan, constantSlot, initialValues } = this.program;
     for (const input of fresh) {
       if (input < plan.inputBase[rank]! || input >= plan.inputBase[rank + 1]!) continue;
       if (this.#options.inputs.has(input)) continue;
-      this.values[constantBase + input] = structuredClone(initialValues[constantBase + input]);
+      const slot = constantSlot[input]!;
+      this.values[slot] = structuredClone(initialValues[slot]);
     }
   }
 
@@ -358,43 +337,20 @@ export class Job {
     this.hasGaps = true;
     this.causes.set(rank, cause);
     this.unsettled -= 1;
-    if (!this.listening) return;
-    const nodeId = this.nameOf(rank);
-    const named = { ...cause, nodeId: this.prefix + cause.nodeId };
-    this.shared.emitter.emit({ type: 'nodeSkipped', nodeId, cause: named });
+    if (this.listening) this.reports.skipped(rank, cause);
   }
 
   cancelNode(rank: number, abandoned: boolean): void {
     this.status[rank] = CANCELLED;
     this.unsettled -= 1;
-    if (!this.listening) return;
-    const nodeId = this.nameOf(rank);
-    this.shared.emitter.emit({
-      type: 'nodeCancelled',
-      nodeId,
-      ...(abandoned ? { abandoned } : {}),
-    });
-  }
-
-  /** A node's outputs by port, as events and results show them. */
-  outputs(rank: number): Outputs {
-    const base = this.program.plan.outputBase[rank]!;
-    const record = createRecord<unknown>();
-    const { outputs } = this.node(rank);
-    for (let index = 0; index < outputs.length; index += 1) {
-      const value = this.values[base + index];
-      if (value !== noValue) record[outputs[index]!.name] = outputOf(value);
-    }
-    return record;
+    if (this.listening) this.reports.cancelled(rank, abandoned);
   }
 
   // --- The beginning and the end ----------------------------------------------------------------
 
   announce(): void {
     if (!this.listening || this.prefix !== '') return;
-    const { plan } = this.program;
-    const selected = Array.from(plan.rankOfKey, (rank) => plan.nodes[rank]!.id);
-    this.shared.emitter.emit({ type: 'jobStarted', selected });
+    this.shared.emitter.emit({ type: 'jobStarted', selected: this.program.selected });
   }
 
   finish(status: JobStatus, error?: ErrorInfo): void {

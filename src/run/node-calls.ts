@@ -48,7 +48,7 @@ export class NodeCalls {
     try {
       const returned = job.call(rank, values);
       if (isThenable(returned)) {
-        this.#await(rank, returned, started);
+        this.awaitReturned(rank, returned, started);
         return;
       }
       if (!job.isCurrent(rank, attempt, tryNumber)) return;
@@ -62,7 +62,8 @@ export class NodeCalls {
     this.#host.onSettled(rank);
   }
 
-  #await(rank: number, promise: PromiseLike<unknown>, started: number): void {
+  /** The running node settles when the promise its function returned does. */
+  awaitReturned(rank: number, promise: PromiseLike<unknown>, started: number): void {
     const job = this.#job;
     const { attempt } = job;
     const tryNumber = job.attempts[rank]!;

@@ -4,6 +4,10 @@ import { InputBinder } from './bind-inputs.js';
 import type { BoundInputs } from './bind-inputs.js';
 import type { Binder, Binding } from './binding.js';
 import type { CheckCache } from './check-cache.js';
+import type { FunctionEntry, FunctionTable } from './function-table.js';
+import { isLazy } from './registry.js';
+import type { Callable } from './registry.js';
+import { findSimple } from './simple-run.js';
 import type { Graph } from '../graph/graph.js';
 
 /** A graph inside a node of a program, bound like the graph around it. */
@@ -25,6 +29,17 @@ export interface Program extends BoundInputs {
   readonly isSpecial: Uint8Array;
   /** Ranks with pinned outputs. */
   readonly pinned: readonly number[];
+  /** Ids and types of the nodes, by rank. */
+  readonly ids: readonly string[];
+  readonly types: readonly string[];
+  /** Ids of all nodes in the graph's own-key order. */
+  readonly selected: readonly string[];
+  /** By rank: the function of a node that is called inline; a lazy one once it is loaded. */
+  readonly functions: (Callable | undefined)[];
+  /** Ranks whose function is lazy. */
+  readonly lazy: readonly number[];
+  /** Per rank: 0, or what the fast loop needs to know of it; see `findSimple`. */
+  readonly simple: Uint8Array;
   /** Per output slot: 1 for an output of the graph itself. */
   readonly promoted: Uint8Array;
   /** Per output slot: how many inputs read it; an output that none reads is an end of the graph. */
@@ -35,6 +50,7 @@ export interface Program extends BoundInputs {
 export interface ProgramOptions {
   readonly binder: Binder;
   readonly checks: CheckCache;
+  readonly functions: FunctionTable;
   /** The graph that was planned. */
   readonly graph: Graph;
   /** The program of a subgraph that a node of the plan stands for. */
@@ -43,7 +59,7 @@ export interface ProgramOptions {
 
 /** Binds every node of a plan. Nothing is called. */
 export function createProgram(plan: Plan, options: ProgramOptions): Program {
-  const { binder, checks, graph, subprogramOf } = options;
+  const { binder, checks, functions, graph, subprogramOf } = options;
   const isRunnable = plan.nodes.map(
     ({ type, problems, node, pinned }) =>
       type !== undefined && problems.length === 0 && node.disabled !== true && pinned !== 'all',
@@ -53,20 +69,52 @@ export function createProgram(plan: Plan, options: ProgramOptions): Program {
   );
   const subprograms = new Map<number, Subprogram>();
   const pinned: number[] = [];
+  const lazy: number[] = [];
+  const found = new Array<Callable | undefined>(plan.nodes.length);
   plan.nodes.forEach((node, rank) => {
     if (node.pinned !== undefined) pinned.push(rank);
     if (node.subgraph !== undefined && isRunnable[rank]!) subprograms.set(rank, subprogramOf(rank));
+    const { entry, placement } = bindings[rank] ?? {};
+    if (entry === undefined || placement !== 'inline' || !isRunnable[rank]!) return;
+    found[rank] = functions.get(entry);
+    if (isLazy(entry)) lazy.push(rank);
   });
-  return {
+  const program = {
     plan,
     bindings,
     subprograms,
+    ids: plan.nodes.map(({ id }) => id),
+    types: plan.nodes.map(({ node }) => node.type),
+    selected: Object.freeze(Array.from(plan.rankOfKey, (rank) => plan.nodes[rank]!.id)),
+    functions: found,
+    lazy,
     pinned,
     isSpecial: Uint8Array.from(isRunnable, (runnable) => (runnable ? 0 : 1)),
     promoted: findPromoted(plan, graph),
     readers: countReaders(plan),
     ...new InputBinder(plan, { bindings, checks }).bind(),
   };
+  return { ...program, simple: findSimple(program) };
+}
+
+/** The lazy functions of a program and its subgraphs. */
+export function* lazyFunctions(program: Program): Generator<FunctionEntry> {
+  for (const rank of program.lazy) {
+    yield { type: program.plan.nodes[rank]!.node.type, entry: program.bindings[rank]!.entry! };
+  }
+  for (const { program: inner } of new Set(program.subprograms.values())) {
+    yield* lazyFunctions(inner);
+  }
+}
+
+/** Takes the lazy functions that have been loaded since. */
+export function takeLoaded(program: Program, functions: FunctionTable): void {
+  for (const rank of program.lazy) {
+    program.functions[rank] = functions.get(program.bindings[rank]!.entry!);
+  }
+  for (const { program: inner } of new Set(program.subprograms.values())) {
+    takeLoaded(inner, functions);
+  }
 }
 
 function findPromoted(plan: Plan, graph: Graph): Uint8Array {

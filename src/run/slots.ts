@@ -37,10 +37,13 @@ export class Slots {
     this.#users.delete(user);
   }
 
-  /** Rule R10: what would end the job meanwhile waits until the function has returned. */
-  call(act: () => void): void {
+  /** Rule R10: what would end the job from now on waits for {@link endCall}. */
+  beginCall(): void {
     this.#callDepth += 1;
-    act();
+  }
+
+  /** The inline function has returned. */
+  endCall(): void {
     this.#callDepth -= 1;
     if (this.#callDepth > 0 || this.#deferred.length === 0) return;
     const deferred = this.#deferred;

@@ -1,7 +1,6 @@
 /** Runs a job to its end on this thread, without a promise (rules R8, R9, R12, R16). */
 import { toErrorInfo } from '../errors.js';
 import type { ErrorInfo } from '../errors.js';
-import { runBare } from './bare-run.js';
 import { cancelRest } from './cancel-rest.js';
 import type { CheckCache } from './check-cache.js';
 import { gatherArguments } from './gather-arguments.js';
@@ -11,7 +10,8 @@ import type { NormalOnError } from './job-runner-options.js';
 import { memoKeyOf } from './memo-key.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
 import { batchNodeOf, takeOutputs } from './python-batch.js';
-import type { Callable } from './registry.js';
+import { createStretch, runSimple } from './simple-run.js';
+import type { SimpleStretch } from './simple-run.js';
 import { RUNNING, SUCCESS, WAITING } from './status.js';
 import { createSubgraphJob, mapSubgraphOutputs } from './subgraph-job.js';
 
@@ -19,8 +19,6 @@ import { createSubgraphJob, mapSubgraphOutputs } from './subgraph-job.js';
 export interface SyncRunOptions {
   readonly signal: AbortSignal | undefined;
   readonly onError: NormalOnError;
-  /** Its functions, when the program has only what {@link runBare} can do. */
-  readonly bare?: readonly Callable[] | undefined;
   readonly checks: CheckCache;
 }
 
@@ -30,7 +28,7 @@ export function runSync(job: Job, options: SyncRunOptions): void {
   const stops = onError.type !== 'continue';
   const count = job.status.length;
   job.announce();
-  let rank = options.bare === undefined ? 0 : runBare(job, options.bare);
+  let rank = 0;
   for (;;) {
     if (stops && job.firstError !== undefined) {
       if (onError.type !== 'retryJob' || job.attempt >= onError.attempts) {
@@ -60,14 +58,25 @@ function runFrom(job: Job, first: number, options: SyncRunOptions): number {
   const { signal } = options;
   const stops = options.onError.type !== 'continue';
   const count = job.status.length;
-  const { clock, timing } = job;
-  let started = timing ? clock.now() : 0;
+  const { simple } = job.program;
+  const stretch = createStretch(signal);
   for (let rank = first; rank < count; rank += 1) {
     if (signal?.aborted === true) return rank;
+    if (simple[rank] !== 0) {
+      let next = runSimple(job, rank, stretch);
+      if (stretch.promise !== undefined) {
+        refusePromise(job, next, stretch);
+        next += 1;
+      }
+      if (next > rank) {
+        if (stops && job.firstError !== undefined) return next;
+        rank = next - 1;
+        continue;
+      }
+    }
     const obstacle = findObstacle(job, rank);
-    if (obstacle === undefined) runNode(job, rank, started, options);
+    if (obstacle === undefined) runNode(job, rank, options);
     else settleObstacle(job, rank, obstacle);
-    if (timing) started = clock.now();
     if (stops && job.firstError !== undefined) return rank + 1;
     // Cancelled inside a subgraph: the node waits to be cancelled like the others.
     if (job.status[rank]! < SUCCESS) return rank;
@@ -75,9 +84,15 @@ function runFrom(job: Job, first: number, options: SyncRunOptions): number {
   return count;
 }
 
+function refusePromise(job: Job, rank: number, stretch: SimpleStretch): void {
+  const error = promiseError(job.node(rank).node, stretch.promise!);
+  stretch.promise = undefined;
+  job.fail(rank, error, job.timing ? job.clock.now() - stretch.started : 0);
+}
+
 /** One node, with all its tries. */
-function runNode(job: Job, rank: number, started: number, options: SyncRunOptions): void {
-  let began = started;
+function runNode(job: Job, rank: number, options: SyncRunOptions): void {
+  let began = job.timing ? job.clock.now() : 0;
   for (;;) {
     let error: ErrorInfo;
     let values: readonly unknown[];

@@ -1,0 +1,186 @@
+/**
+ * The fast loop: nodes that are plain calls, in rank order, over flat arrays. What a run does not use
+ * (a listener, a signal, timing, a check) costs it next to nothing; whatever is out of the ordinary
+ * is left to the callers' full path.
+ */
+import { toInputError } from './input-errors.js';
+import { isThenable } from './invoke.js';
+import type { Job } from './job.js';
+import { noValue } from './no-value.js';
+import type { Program } from './program.js';
+import { SUCCESS } from './status.js';
+import { inputPlace, sourcePlace } from './gather-arguments.js';
+
+const MAX_ARGUMENTS = 3;
+
+/**
+ * Per rank: 0, or 1 + the number of arguments of a node that is called inline with positional
+ * arguments, has one output, no settings, and gets nothing that crosses a border.
+ */
+export function findSimple(program: Omit<Program, 'simple'>): Uint8Array {
+  const { plan, bindings, isSpecial, inputErrors, secrets } = program;
+  const isPlainSource = (rank: number): boolean =>
+    bindings[rank]?.placement === 'inline' &&
+    plan.nodes[rank]!.subgraph === undefined &&
+    plan.nodes[rank]!.pinned === undefined;
+  return Uint8Array.from(plan.nodes, ({ type, inputs, outputs, settings, pinned }, rank) => {
+    if (type === undefined || isSpecial[rank] === 1 || pinned !== undefined) return 0;
+    const isPlain =
+      isPlainSource(rank) &&
+      settings.retry === undefined &&
+      settings.timeoutMs === undefined &&
+      !settings.cache &&
+      type.call.style !== 'object' &&
+      !type.call.context &&
+      type.returns === 'value' &&
+      outputs.length === 1 &&
+      inputs.length <= MAX_ARGUMENTS;
+    if (!isPlain) return 0;
+    const base = plan.inputBase[rank]!;
+    const areInputsPlain = inputs.every((port, index) => {
+      const slot = plan.inputSlot[base + index]!;
+      if (port.kind === 'rest' || port.whenMissing === 'default') return false;
+      if (inputErrors.has(base + index) || secrets.has(base + index)) return false;
+      return slot === -1 || (slot >= 0 && isPlainSource(plan.slotOwner[slot]!));
+    });
+    return areInputsPlain ? 1 + inputs.length : 0;
+  });
+}
+
+/** When a {@link runSimple} is to stop, and what it left. */
+export interface SimpleStretch {
+  readonly signal: AbortSignal | undefined;
+  /** The rank to stop before. */
+  end: number;
+  /** Look at the clock now and then, and stop at this time. */
+  until: number;
+  /** What the function at the returned rank gave back, when that was a promise: it is running. */
+  promise: PromiseLike<unknown> | undefined;
+  /** When the call of that function began. */
+  started: number;
+}
+
+const NODES_PER_CLOCK_READ = 64;
+
+/** A stretch to use for a whole run. */
+export function createStretch(signal: AbortSignal | undefined): SimpleStretch {
+  return { signal, end: Infinity, until: Infinity, promise: undefined, started: 0 };
+}
+
+/**
+ * Runs nodes from `first` on until one is not simple, lacks a value, fails (it has been settled) or
+ * returns a promise (it is running), or until the signal is aborted. Returns the first rank that is
+ * not settled.
+ */
+export function runSimple(job: Job, first: number, stretch: SimpleStretch): number {
+  const { program, values, status, timing, clock } = job;
+  const { simple, inputSlot, checks, functions, plan } = program;
+  const { inputBase, outputBase } = plan;
+  const { signal, until } = stretch;
+  const end = Math.min(stretch.end, status.length);
+  const reports = job.listening ? job.reports : undefined;
+  const reads = timing || reports !== undefined;
+  let started = reads ? clock.now() : 0;
+  let rank = first;
+  let isCalled = false;
+  let input = 0;
+  try {
+    for (; rank < end; rank += 1) {
+      const kind = simple[rank]!;
+      if (kind === 0 || (signal !== undefined && signal.aborted)) break;
+      if (until !== Infinity && (rank - first) % NODES_PER_CLOCK_READ === 63) {
+        if (clock.now() > until) break;
+      }
+      const base = inputBase[rank]!;
+      isCalled = false;
+      let a: unknown;
+      let b: unknown;
+      let c: unknown;
+      if (kind > 1) {
+        input = base;
+        a = values[inputSlot[base]!];
+        const check = checks[base];
+        if (a === noValue) break;
+        if (check !== undefined) a = check(a);
+      }
+      if (kind > 2) {
+        input = base + 1;
+        b = values[inputSlot[base + 1]!];
+        const check = checks[base + 1];
+        if (b === noValue) break;
+        if (check !== undefined) b = check(b);
+      }
+      if (kind > 3) {
+        input = base + 2;
+        c = values[inputSlot[base + 2]!];
+        const check = checks[base + 2];
+        if (c === noValue) break;
+        if (check !== undefined) c = check(c);
+      }
+      isCalled = true;
+      if (reports !== undefined) {
+        job.begin(rank);
+        reports.started(rank, 'inline', started);
+      }
+      const fn = functions[rank]!;
+      let value: unknown;
+      switch (kind) {
+        case 1:
+          value = fn();
+          break;
+        case 2:
+          value = fn(a);
+          break;
+        case 3:
+          value = fn(a, b);
+          break;
+        default:
+          value = fn(a, b, c);
+      }
+      if (typeof value !== 'number') {
+        if (value === undefined) value = null;
+        else if (value === noValue) job.hasGaps = true;
+        else if (isThenable(value)) {
+          if (reports === undefined) job.begin(rank);
+          stretch.promise = value;
+          stretch.started = started;
+          break;
+        }
+      }
+      values[outputBase[rank]!] = value;
+      status[rank] = SUCCESS;
+      if (!reads) continue;
+      const now = clock.now();
+      if (timing) job.durations![rank] = now - started;
+      if (reports !== undefined) reports.succeeded(rank, timing ? now - started : 0, false, now);
+      started = now;
+    }
+  } catch (error) {
+    const ended = reads ? clock.now() : 0;
+    settled(job, first, rank);
+    if (isCalled) {
+      if (reports === undefined) job.begin(rank);
+      job.fail(rank, error, timing ? ended - started : 0);
+    } else {
+      job.fail(rank, misfit(job, rank, input, error), 0);
+    }
+    return rank + 1;
+  }
+  settled(job, first, rank);
+  return rank;
+}
+
+/** The ranks `first` … `end` − 1 have succeeded. */
+function settled(job: Job, first: number, end: number): void {
+  job.attempts.fill(1, first, end);
+  job.unsettled -= end - first;
+}
+
+function misfit(job: Job, rank: number, input: number, error: unknown): unknown {
+  const { plan } = job.program;
+  const slot = plan.inputSlot[input]!;
+  return toInputError(error, {
+    place: inputPlace(job, rank, input - plan.inputBase[rank]!),
+    origin: slot < 0 ? 'its control' : sourcePlace(job, slot),
+  });
+}
