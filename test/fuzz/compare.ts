@@ -89,7 +89,7 @@ function extentOf(program: Program, run: RunSketch, { tied }: Expected): Extent 
 function keptOf({ nodes }: Expected, { result }: Observed): Previous {
   const entries = Object.entries(nodes).flatMap(([id, { status, outputs }]) => {
     const kept = Object.values(result!.nodes[id]?.outputs ?? {}).every(
-      (each) => plain(each) === each,
+      (each) => plain(each) !== NOT_KEPT,
     );
     return status === 'success' && kept && !id.includes('/') ? [[id, outputs] as const] : [];
   });

@@ -10,7 +10,7 @@ import type { Outcome } from './oracle-call.js';
 import { argumentsOf, missingOf } from './oracle-inputs.js';
 import type { Args, Cause, Source } from './oracle-inputs.js';
 import { factsOf, planOrder } from './oracle-level.js';
-import type { Scope } from './oracle-level.js';
+import type { Facts, Scope } from './oracle-level.js';
 import { needsAsync, selectionOf, takenFrom } from './oracle-selection.js';
 import type { Previous } from './oracle-selection.js';
 import { allNodes, freshNode, isCurrent, isSettled, parents } from './oracle-state.js';
@@ -162,9 +162,7 @@ class Oracle {
     const given = level.given[facts.id] ?? {};
     const { args, codes } = argumentsOf(facts, given, (id) => this.#source(level, id));
     if (codes.length > 0) return this.#fail(node, codes);
-    node.memoKey = this.#usesMemo(node)
-      ? JSON.stringify([facts.sketch.type, facts.inner ?? null, args])
-      : undefined;
+    node.memoKey = this.#usesMemo(node) ? memoKeyOf(facts, args) : undefined;
     const known = node.memoKey === undefined ? undefined : this.#memo.get(node.memoKey);
     const mayKnow = !this.#fresh.has(node.path.split('/')[0]!);
     if (known !== undefined && mayKnow) return this.#succeed(node, known, true);
@@ -388,4 +386,12 @@ function firstOf(causes: readonly Cause[], level: LevelState): readonly Cause[] 
   const prefix = level.parent === undefined ? '' : `${level.parent.path}/`;
   const placeOf = ({ nodeId }: Cause): number => level.order.indexOf(nodeId.slice(prefix.length));
   return [...causes].sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 1);
+}
+
+/** A default is an input like any other: whether it was given makes no difference. */
+function memoKeyOf({ sketch, inner, ports }: Facts, args: Args): string {
+  const values = ports.inputs.map(({ name, default: fallback }) =>
+    Object.hasOwn(args, name) || inner !== undefined ? args[name] : fallback,
+  );
+  return JSON.stringify([sketch.type, inner ?? null, values]);
 }
