@@ -91,6 +91,8 @@ class AsyncRun {
       takeSlot: () => this.#takeSlot(),
       giveSlot: () => this.#giveSlots(1),
       pump: () => this.#pumpAll(),
+      beginCall: () => options.slots.beginCall(),
+      endCall: () => options.slots.endCall(),
       isOver: (attempt: number) => this.#ended || job.attempt !== attempt,
       runNested: (nested: Job, signal: AbortSignal, onNestedEnd: () => void) =>
         this.#runNested(nested, signal, onNestedEnd),
@@ -133,7 +135,7 @@ class AsyncRun {
     const { slots } = this.#options;
     const { attempt } = job;
     let rank = first;
-    if (slots.isFree && job.program.simple[rank] !== 0) {
+    if (slots.isFree && job.simple[rank] !== 0) {
       this.#stretch.end = Infinity;
       this.#stretch.until = job.clock.now() + YIELD_AFTER_MS;
       rank = this.#callSimple(rank);
@@ -233,7 +235,7 @@ class AsyncRun {
 
   #take(rank: number): void {
     const job = this.#job;
-    if (job.program.simple[rank] !== 0 && this.#options.slots.isFree) {
+    if (job.simple[rank] !== 0 && this.#options.slots.isFree) {
       this.#stretch.end = rank + 1;
       this.#stretch.until = Infinity;
       const next = this.#callSimple(rank);
@@ -264,11 +266,8 @@ class AsyncRun {
     }
     if (job.usesMemo(rank) && this.#recall(rank, values)) return;
     if (isSubgraph) this.#calls.callSubgraph(rank, values);
-    else if (placement === 'inline') {
-      this.#options.slots.beginCall();
-      this.#calls.callInline(rank, values);
-      this.#options.slots.endCall();
-    } else if (placement === 'worker') this.#calls.callInWorker(rank, values);
+    else if (placement === 'inline') this.#calls.callInline(rank, values);
+    else if (placement === 'worker') this.#calls.callInWorker(rank, values);
     else this.#python.collect(rank, values);
   }
 
@@ -339,7 +338,7 @@ class AsyncRun {
     const again = (): void => {
       if (!this.#ended) this.#beginAttempt();
     };
-    void stopped.then(() => {
+    void Promise.resolve(stopped).then(() => {
       if (this.#ended) return;
       if (delayMs === 0) again();
       else this.#stopTimers.push(job.clock.after(delayMs, again));
@@ -368,13 +367,17 @@ class AsyncRun {
       skipDependents: how.skipDependents === true,
       isAbandoned: (rank) => bindings[rank]?.placement === 'inline' && !subprograms.has(rank),
     });
-    void stopped.then(() => this.#close(status, how.error));
+    // In a subgraph the node around it settles in this turn, as it does in a synchronous run.
+    if (stopped === undefined) this.#close(status, how.error);
+    else void stopped.then(() => this.#close(status, how.error));
   }
 
   /** Gives back all slots; what still comes back is ignored. */
-  #stopCalls(reason: unknown): Promise<unknown> {
+  #stopCalls(reason: unknown): Promise<unknown> | undefined {
     this.#giveSlots(this.#taken);
-    return Promise.all([this.#python.stop(reason), this.#calls.stop()]);
+    const endings = [this.#python.stop(reason), this.#calls.stop()];
+    const open = endings.filter((ending) => ending !== undefined);
+    return open.length === 0 ? undefined : Promise.all(open);
   }
 
   #finish(status: 'success' | 'error'): void {

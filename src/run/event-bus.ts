@@ -6,6 +6,7 @@ import type { EventResponseOptions } from './event-response.js';
 import { EventStream } from './event-stream.js';
 import type { EventStreamOptions } from './event-stream.js';
 import type { JobEvent } from './events.js';
+import { tell } from './tell.js';
 
 /** What an {@link EventBus} is made with. */
 export interface EventBusOptions {
@@ -14,8 +15,7 @@ export interface EventBusOptions {
 }
 
 interface Subscription {
-  readonly listener: (event: JobEvent) => void;
-  readonly test: EventTest | undefined;
+  readonly hear: (event: JobEvent) => unknown;
   isActive: boolean;
 }
 
@@ -49,19 +49,18 @@ export class EventBus {
   /** Tells every listener, in the order they subscribed; one that throws disturbs no other. */
   readonly emit = (event: JobEvent): void => {
     for (const subscription of this.#subscriptions) {
-      const { listener, test, isActive } = subscription;
-      if (!isActive) continue;
-      try {
-        if (test === undefined || test(event)) listener(event);
-      } catch (error) {
-        this.#report(error, event);
-      }
+      if (subscription.isActive) tell(subscription.hear, event, this.#onListenerError);
     }
   };
 
   /** @returns ends the subscription */
   subscribe(listener: (event: JobEvent) => void, filter?: EventFilter | EventTest): () => void {
-    const subscription: Subscription = { listener, test: toEventTest(filter), isActive: true };
+    const test = toEventTest(filter);
+    const filtered = (event: JobEvent): unknown => (test!(event) ? listener(event) : undefined);
+    const subscription: Subscription = {
+      hear: test === undefined ? listener : filtered,
+      isActive: true,
+    };
     this.#subscriptions = [...this.#subscriptions, subscription];
     return () => {
       subscription.isActive = false;
@@ -86,14 +85,6 @@ export class EventBus {
    */
   toResponse(options: EventResponseOptions = {}): Response {
     return createEventResponse(this.events(options), options);
-  }
-
-  #report(error: unknown, event: JobEvent): void {
-    try {
-      this.#onListenerError(error, event);
-    } catch {
-      // Rule R14: a listener changes nothing, not even the one that hears of listeners.
-    }
   }
 }
 

@@ -15,7 +15,16 @@ export function givenByPins(program: Program, reused?: ReadonlySet<string>): Giv
   for (const rank of program.pinned) {
     const { id, node, outputs } = program.plan.nodes[rank]!;
     const values = outputs.map(({ name }) => own(node.pinned!, name));
-    given.set(rank, reused?.has(id) === true ? values : structuredClone(values));
+    given.set(rank, reused?.has(id) === true ? values : values.map(copyOf));
   }
   return given;
+}
+
+/** What can't be copied was never read from JSON, and is handed on as it is. */
+function copyOf(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    return value;
+  }
 }

@@ -118,7 +118,8 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** The error of a node that returned a promise where none may be; the promise is taken care of. */
 export function promiseError(node: GraphNode, promise: PromiseLike<unknown>): MillraceError {
-  promise.then(undefined, () => undefined);
+  // Of a foreign `then` one can't know what it does.
+  new Promise((resolve) => resolve(promise)).catch(() => undefined);
   return new MillraceError(
     'unexpected-promise',
     `${node.id} returned a promise, but ${JSON.stringify(node.type)} is not marked async; run codegen again or use the async method`,

@@ -1,6 +1,7 @@
 /** Numbers and times the events of a job and hands them to who listens (rule R14). */
 import type { Clock } from '../clock.js';
 import type { JobEvent, JobEventBody } from './events.js';
+import { tell } from './tell.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -22,6 +23,7 @@ export class JobEmitter {
   readonly startedAt: number;
   readonly #options: JobEmitterOptions;
   #seq = 0;
+  #isClosed = false;
 
   constructor(options: JobEmitterOptions) {
     this.#options = options;
@@ -30,7 +32,13 @@ export class JobEmitter {
 
   /** Someone hears: events are worth making. */
   get listening(): boolean {
-    return this.#options.onEvent !== undefined || this.#options.sink.hasListeners;
+    const { onEvent, sink } = this.#options;
+    return !this.#isClosed && (onEvent !== undefined || sink.hasListeners);
+  }
+
+  /** Nobody hears of anything any more. */
+  close(): void {
+    this.#isClosed = true;
   }
 
   get jobId(): string {
@@ -59,20 +67,8 @@ export class JobEmitter {
 
   /** Hands on an event that is complete. */
   tell(event: JobEvent): void {
-    const { onEvent, sink } = this.#options;
-    if (onEvent !== undefined) this.#tell(onEvent, event);
-    if (sink.hasListeners) this.#tell((given) => sink.emit(given), event);
-  }
-
-  #tell(listener: (event: JobEvent) => void, event: JobEvent): void {
-    try {
-      listener(event);
-    } catch (error) {
-      try {
-        this.#options.onListenerError(error, event);
-      } catch {
-        // Rule R14: a listener changes nothing, not even the one that hears of listeners.
-      }
-    }
+    const { onEvent, onListenerError, sink } = this.#options;
+    if (onEvent !== undefined) tell(onEvent, event, onListenerError);
+    if (sink.hasListeners) sink.emit(event);
   }
 }

@@ -1,5 +1,6 @@
 /** The runner: the one shell that acts on plans. */
-import { systemClock } from '../clock.js';
+import { monotonic, systemClock } from '../clock.js';
+import type { Clock } from '../clock.js';
 import type { Config } from '../config/config.js';
 import { parseConfig } from '../config/parse-config.js';
 import { MillraceError } from '../errors.js';
@@ -81,6 +82,7 @@ export class JobRunner<M extends Method = 'async'> {
   readonly #config: Config;
   readonly #options: JobRunnerOptions<M>;
   readonly #method: Method;
+  readonly #clock: Clock;
   readonly #memo: Memo | undefined;
   readonly #binder: Binder;
   readonly #checks: CheckCache;
@@ -109,10 +111,11 @@ export class JobRunner<M extends Method = 'async'> {
       });
     }
     checkRunnerOptions(options);
-    const { method = 'async', functions, python, memo, worker } = options;
+    const { method = 'async', functions, python, memo, worker, clock } = options;
     this.#config = parsed.config;
     this.#options = options;
     this.#method = method;
+    this.#clock = clock === undefined ? systemClock : monotonic(clock);
     this.#checks = new CheckCache(options);
     this.#memo = memo === false ? undefined : (memo ?? new Memo());
     this.#binder = new Binder({ functions, python, hasWorkers: worker !== undefined });
@@ -295,11 +298,8 @@ export class JobRunner<M extends Method = 'async'> {
   }
 
   #createShared(options: RunOptions, recorder: Recorder | undefined): JobShared {
-    const {
-      clock = systemClock,
-      createJobId = this.#createJobId,
-      random = Math.random,
-    } = this.#options;
+    const { createJobId = this.#createJobId, random = Math.random } = this.#options;
+    const clock = this.#clock;
     const { onEvent, onListenerError = reportListenerError, context = {} } = options;
     const { task, secrets = {} } = context;
     const jobId = createJobId();
@@ -336,8 +336,8 @@ export class JobRunner<M extends Method = 'async'> {
   };
 
   readonly #openWorkers = (): Executor => {
-    const { worker, workers, clock } = this.#options;
-    this.#workers ??= new WorkerPool({ open: worker!, size: workers, clock });
+    const { worker, workers } = this.#options;
+    this.#workers ??= new WorkerPool({ open: worker!, size: workers, clock: this.#clock });
     return this.#workers;
   };
 
@@ -356,7 +356,7 @@ function both(
   if (second === undefined) return first;
   return (event) => {
     first(event);
-    second(event);
+    return second(event);
   };
 }
 

@@ -7,6 +7,7 @@ import { createContext } from './create-context.js';
 import type { JobCounts, JobStatus, Placement, SkipCause } from './events.js';
 import { callFunction, mapReturned } from './invoke.js';
 import { JobReports } from './job-reports.js';
+import { ownerOf } from './input-owner.js';
 import type { JobShared } from './job-shared.js';
 import { JobSignals } from './job-signals.js';
 import { noValue } from './no-value.js';
@@ -54,6 +55,8 @@ export class Job {
   readonly memoKeys = new Map<number, string>();
   /** The jobs of subgraphs that have started. */
   readonly nested = new Map<number, Job>();
+  /** As in the program, but for nodes whose run inputs do not fit. */
+  readonly simple: Uint8Array;
   /** By slot. */
   values: unknown[];
   attempt = 1;
@@ -87,6 +90,7 @@ export class Job {
     this.durations = shared.timing ? new Float64Array(count) : undefined;
     this.attempts = new Uint32Array(count);
     this.unsettled = count;
+    this.simple = this.#findSimple();
     this.values = this.#initialValues();
     this.#startedAt = shared.clock.now();
   }
@@ -97,6 +101,14 @@ export class Job {
 
   get listening(): boolean {
     return this.shared.emitter.listening;
+  }
+
+  #findSimple(): Uint8Array {
+    const { program, inputErrors } = this.#options;
+    if (inputErrors.size === 0) return program.simple;
+    const simple = program.simple.slice();
+    for (const input of inputErrors.keys()) simple[ownerOf(program.plan.inputBase, input)] = 0;
+    return simple;
   }
 
   // --- Values ---------------------------------------------------------------------------------

@@ -18,6 +18,11 @@ export interface CallHost {
   takeSlot(): void;
   giveSlot(): void;
   pump(): void;
+  /** The attempt has ended: what still comes back is ignored. */
+  isOver(attempt: number): boolean;
+  /** An inline function is on the stack, until {@link CallHost.endCall}. */
+  beginCall(): void;
+  endCall(): void;
   /** Runs the job of a subgraph; `closed` resolves when nothing of it is left running. */
   runNested(job: Job, signal: AbortSignal, onEnd: () => void): { readonly closed: Promise<void> };
 }
@@ -37,29 +42,44 @@ export class NodeCalls {
 
   // --- Inline -----------------------------------------------------------------------------------
 
-  /** Calls the function here; it has settled at the return unless it returned a promise. */
+  /**
+   * Calls the function here; the node has settled at the return unless that is a promise. An abort
+   * from inside waits until then (rule R10), and the policy that follows a failure comes after it.
+   */
   callInline(rank: number, values: readonly unknown[]): void {
     const job = this.#job;
-    const { attempt, clock } = job;
+    const { attempt } = job;
+    this.#host.beginCall();
+    const delay = this.#callAndSettle(rank, values);
+    this.#host.endCall();
+    if (!this.#host.isOver(attempt)) this.#goOn(rank, delay);
+  }
+
+  /** @returns the milliseconds until the next try, when there is one */
+  #callAndSettle(rank: number, values: readonly unknown[]): number | undefined {
+    const job = this.#job;
     const started = this.#now(rank);
     job.start(rank, 'inline');
-    const tryNumber = job.attempts[rank]!;
-    if (!job.isCurrent(rank, attempt, tryNumber)) return;
     try {
       const returned = job.call(rank, values);
       if (isThenable(returned)) {
         this.awaitReturned(rank, returned, started);
-        return;
+        return undefined;
       }
-      if (!job.isCurrent(rank, attempt, tryNumber)) return;
       job.mapReturned(rank, returned);
     } catch (error) {
-      if (!job.isCurrent(rank, attempt, tryNumber)) return;
-      this.failed(rank, error, job.timing ? clock.now() - started : 0);
-      return;
+      return this.#fail(rank, error, job.timing ? job.clock.now() - started : 0);
     }
-    job.settleSuccess(rank, job.timing ? clock.now() - started : 0);
-    this.#host.onSettled(rank);
+    job.settleSuccess(rank, job.timing ? job.clock.now() - started : 0);
+    return undefined;
+  }
+
+  /** The node has settled, waits for its next try, or still runs. */
+  #goOn(rank: number, delay: number | undefined): void {
+    const status = this.#job.status[rank]!;
+    if (status >= SUCCESS) this.#host.onSettled(rank);
+    else if (delay === 0) this.#host.onReady(rank);
+    else if (delay !== undefined) this.#setTimer(rank, delay, () => this.#tryAgain(rank));
   }
 
   /** The running node settles when the promise its function returned does. */
@@ -187,6 +207,13 @@ export class NodeCalls {
 
   /** Rule R9: a failed try is followed by another one, or settles the node. */
   failed(rank: number, thrown: unknown, durationMs: number): void {
+    const { attempt } = this.#job;
+    const delay = this.#fail(rank, thrown, durationMs);
+    if (!this.#host.isOver(attempt)) this.#goOn(rank, delay);
+  }
+
+  /** @returns the milliseconds until the next try, when there is one */
+  #fail(rank: number, thrown: unknown, durationMs: number): number | undefined {
     const job = this.#job;
     const error = toErrorInfo(thrown);
     this.stopTimer(rank);
@@ -194,16 +221,9 @@ export class NodeCalls {
     // A try that could not even start counts all the same.
     if (job.status[rank] !== RUNNING) job.attempts[rank]! += 1;
     const delay = retryDelay(retry, job.attempts[rank]!, job.shared.random);
-    if (delay === undefined) {
-      job.failWith(rank, error, durationMs);
-      this.#host.onSettled(rank);
-      return;
-    }
-    const { attempt } = job;
-    job.failTry(rank, error, durationMs, delay);
-    if (job.attempt !== attempt || !this.#isOpen(rank)) return;
-    if (delay === 0) this.#host.onReady(rank);
-    else this.#setTimer(rank, delay, () => this.#tryAgain(rank));
+    if (delay === undefined) job.failWith(rank, error, durationMs);
+    else job.failTry(rank, error, durationMs, delay);
+    return delay;
   }
 
   #tryAgain(rank: number): void {
@@ -234,7 +254,7 @@ export class NodeCalls {
   // --- The end of an attempt --------------------------------------------------------------------
 
   /** No timer fires any more; resolves when workers and subgraphs have ended, within 0.9 seconds. */
-  stop(): Promise<void> {
+  stop(): Promise<void> | undefined {
     for (const stop of this.#timers.values()) stop();
     this.#timers.clear();
     return stopWithin(this.#job.clock, [...this.#underWay]);

@@ -33,6 +33,7 @@ export interface RunPlan {
 
 /** Settles the nodes of a job as far as that goes without calls. */
 export function planRun(job: Job, reused: ReadonlySet<string> | undefined): RunPlan {
+  job.shared.emitter.close();
   const planner = new RunPlanner(job, reused);
   const nodes = createRecord<PlannedNode>();
   job.program.plan.nodes.forEach(({ id }, rank) => {

@@ -94,7 +94,7 @@ export class PythonDispatch {
    * Ends the batches under way; resolves when they have ended, or after 0.9 seconds. One whose nodes
    * have all settled ends by itself, and keeps its interpreter.
    */
-  stop(reason: unknown): Promise<void> {
+  stop(reason: unknown): Promise<void> | undefined {
     const underWay = [...this.#underWay];
     for (const { batch, controller } of underWay) {
       const settled = batch.ranks.every((rank) => this.#job.status[rank]! >= SUCCESS);

@@ -16,7 +16,6 @@ export interface JobState {
 /** The status each node event leads to; events that are not listed change none. */
 const STATUS_AFTER: Readonly<Partial<Record<JobEvent['type'], Status>>> = {
   nodeQueued: 'queued',
-  nodeStarted: 'running',
   nodeSucceeded: 'success',
   nodeSkipped: 'skipped',
   nodeCancelled: 'cancelled',
@@ -73,6 +72,10 @@ export function applyEvent(nodes: Record<string, Status>, event: JobEvent): Reco
         else nodes[id] = 'waiting';
       }
       return nodes;
+    case 'nodeStarted':
+      if (event.attempt > 1) forgetInside(event.nodeId, nodes);
+      nodes[event.nodeId] = 'running';
+      return nodes;
     case 'nodeFailed':
       nodes[event.nodeId] = event.retryInMs === undefined ? 'error' : 'waiting';
       return nodes;
@@ -90,4 +93,9 @@ function isInside(id: string, nodes: Readonly<Record<string, Status>>): boolean 
     if (Object.hasOwn(nodes, id.slice(0, at))) return true;
   }
   return false;
+}
+
+/** A further try of a subgraph begins without its nodes. */
+function forgetInside(outer: string, nodes: Record<string, Status>): void {
+  for (const id of Object.keys(nodes)) if (id.startsWith(`${outer}/`)) delete nodes[id];
 }

@@ -40,8 +40,8 @@ export function planFrom(
   for (const id of Object.keys(nodes)) {
     const node = nodes[id]!;
     const pinned = afresh.has(id) ? undefined : valuesOf(id, types.get(node.type), previous);
-    if (pinned === undefined || node.pinned !== undefined) continue;
-    nodes[id] = { ...node, pinned };
+    if (pinned === undefined) continue;
+    nodes[id] = { ...node, pinned: { ...pinned, ...node.pinned } };
     reused.add(id);
   }
   return { graph: { ...graph, nodes }, afresh, reused };

@@ -5,6 +5,7 @@ import { MillraceError } from '../errors.js';
 import type { Graph } from '../graph/graph.js';
 import type { CheckCache } from './check-cache.js';
 import { checkInput } from './input-errors.js';
+import { ownerOf } from './input-owner.js';
 import type { Program } from './program.js';
 import { RemoteValue } from './remote-value.js';
 
@@ -143,11 +144,4 @@ class RunInputReader implements RunInputs {
       `\`inputs\` gives ${placeOf(nodeId, portName)}, but ${nodeId} has no such input (it has: ${listNames(ports.map((port) => port.name))})`,
     );
   }
-}
-
-/** The rank whose inputs the port is among. */
-function ownerOf(inputBase: Int32Array, input: number): number {
-  let rank = 0;
-  while (inputBase[rank + 1]! <= input) rank += 1;
-  return rank;
 }

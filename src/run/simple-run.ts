@@ -73,8 +73,8 @@ export function createStretch(signal: AbortSignal | undefined): SimpleStretch {
  * not settled.
  */
 export function runSimple(job: Job, first: number, stretch: SimpleStretch): number {
-  const { program, values, status, timing, clock } = job;
-  const { simple, inputSlot, checks, functions, plan } = program;
+  const { program, simple, values, status, timing, clock } = job;
+  const { inputSlot, checks, functions, plan } = program;
   const { inputBase, outputBase } = plan;
   const { signal, until } = stretch;
   const end = Math.min(stretch.end, status.length);

@@ -58,7 +58,7 @@ function runFrom(job: Job, first: number, options: SyncRunOptions): number {
   const { signal } = options;
   const stops = options.onError.type !== 'continue';
   const count = job.status.length;
-  const { simple } = job.program;
+  const { simple } = job;
   const stretch = createStretch(signal);
   for (let rank = first; rank < count; rank += 1) {
     if (signal?.aborted === true) return rank;
