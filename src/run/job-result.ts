@@ -137,11 +137,12 @@ function nodeResult(job: Job, rank: number): NodeResult {
 /** Rule R15: which outputs are kept, and as what. */
 class ResultValues {
   readonly #open: Handle[] = [];
-  readonly #kept = new Set<HandleRef>();
+  /** How often each stands in the result. */
+  readonly #kept = new Map<HandleRef, number>();
 
   constructor(job: Job) {
     this.#keepAll(job);
-    job.python?.release(job.takeHandles().filter((handle) => !this.#kept.has(handle)));
+    job.release([...job.shared.handles].filter((handle) => !this.#kept.has(handle)));
   }
 
   #keepAll(job: Job): void {
@@ -177,13 +178,13 @@ class ResultValues {
     if (value.hasValue) return value.value;
     const { handle } = value;
     if (handle === undefined) return new Handle(value.preview, undefined, NOT_KEPT);
-    this.#kept.add(handle);
-    const python = job.python!;
+    this.#kept.set(handle, (this.#kept.get(handle) ?? 0) + 1);
     const release = (): void => {
-      // What the memo keeps is the memo's to release.
-      if (!job.memoHandles.has(handle)) python.release([handle]);
+      const left = this.#kept.get(handle)! - 1;
+      this.#kept.set(handle, left);
+      if (left === 0) job.release([handle]);
     };
-    const fetch = (): Promise<unknown> => python.fetch(handle);
+    const fetch = (): Promise<unknown> => job.python!.fetch(handle);
     const open = new Handle(value.preview, { fetch, release }, NOT_KEPT);
     this.#open.push(open);
     return open;

@@ -318,6 +318,7 @@ export class JobRunner<M extends Method = 'async'> {
       python: this.#options.python,
       workers: this.#openWorkers,
       memo: this.#memo,
+      handles: new Set(),
       states: new NodeStates(this.#states),
       timing: options.timing !== false,
       keepAll: options.keep === 'all',

@@ -5,7 +5,7 @@ import type { Executor } from './executor.js';
 import type { FunctionTable } from './function-table.js';
 import type { Memo } from './memo.js';
 import type { NodeStates } from './node-states.js';
-import type { PythonRuntime } from './python-runtime.js';
+import type { HandleRef, PythonRuntime } from './python-runtime.js';
 
 export interface JobShared {
   readonly jobId: string;
@@ -18,6 +18,8 @@ export interface JobShared {
   /** Made when the first node needs it. */
   readonly workers: () => Executor;
   readonly memo: Memo | undefined;
+  /** What the job uses in a Python store; let go of when it ends, but for the result's. */
+  readonly handles: Set<HandleRef>;
   readonly states: NodeStates;
   readonly timing: boolean;
   readonly keepAll: boolean;

@@ -63,10 +63,6 @@ export class Job {
   /** Some node that settled left an output without a value. */
   hasGaps = false;
   unsettled: number;
-  /** Everything the run keeps in a Python store; released when it ends, but for the result's. */
-  handles: HandleRef[] = [];
-  /** Those among them that the memo has taken over. */
-  readonly memoHandles = new Set<HandleRef>();
   /** The first error of the attempt, which `stop` and `retryJob` act on. */
   firstError: { readonly rank: number; readonly error: ErrorInfo } | undefined;
   /** How it ended; undefined while it runs. */
@@ -140,7 +136,6 @@ export class Job {
     this.hasGaps = false;
     this.unsettled = this.status.length;
     this.firstError = undefined;
-    for (const nested of this.nested.values()) this.handles.push(...nested.takeHandles());
     this.nested.clear();
     this.values = this.#initialValues();
     this.shared.emitter.emit({ type: 'jobRetried', attempt: this.attempt, error });
@@ -173,15 +168,14 @@ export class Job {
   recall(rank: number, key: string): readonly unknown[] | undefined {
     this.memoKeys.set(rank, key);
     if (this.isAfresh(rank)) return undefined;
-    return this.shared.memo!.recall(key, this.python);
+    return this.shared.memo!.recall(key, this.shared);
   }
 
-  /** All handles of the job and its subgraphs; they are the caller's from now on. */
-  takeHandles(): HandleRef[] {
-    const handles = [...this.nested.values()].flatMap((nested) => nested.takeHandles());
-    for (const handle of this.handles) if (!this.memoHandles.has(handle)) handles.push(handle);
-    this.handles = [];
-    return handles;
+  /** Lets go of values in a Python store: of all, or of these. */
+  release(handles: Iterable<HandleRef> = this.shared.handles): void {
+    const { memo, python } = this.shared;
+    if (memo === undefined) python?.release([...handles]);
+    else memo.release([...handles], python);
   }
 
   // --- One node -------------------------------------------------------------------------------
@@ -295,9 +289,7 @@ export class Job {
   #remember(rank: number, key: string): void {
     const { outputBase } = this.program.plan;
     const outputs = this.values.slice(outputBase[rank], outputBase[rank + 1]);
-    for (const handle of this.shared.memo!.keep(key, outputs, this.python)) {
-      this.memoHandles.add(handle);
-    }
+    this.shared.memo!.keep(key, outputs, this.python);
   }
 
   fail(rank: number, thrown: unknown, durationMs: number): void {
@@ -329,8 +321,6 @@ export class Job {
     this.signals.forget(rank);
     this.#setDuration(rank, durationMs);
     this.values.fill(noValue, outputBase[rank], outputBase[rank + 1]);
-    const nested = this.nested.get(rank);
-    if (nested !== undefined) this.handles.push(...nested.takeHandles());
   }
 
   /** The failed try may have changed its control values. */

@@ -11,6 +11,12 @@ export interface MemoOptions {
   readonly maxEntries?: number;
 }
 
+/** A job, as far as the memo knows it. */
+interface HandleUser {
+  readonly python: PythonRuntime | undefined;
+  readonly handles: Set<HandleRef>;
+}
+
 interface Kept {
   readonly value: unknown;
   /** Small plain data, copied for every use. */
@@ -19,18 +25,20 @@ interface Kept {
 
 interface Entry {
   readonly outputs: readonly Kept[];
-  /** Owns the handles among the outputs. */
+  /** Where the handles among the outputs are. */
   readonly python: PythonRuntime | undefined;
 }
 
 /**
  * Remembers calls in memory. Made by {@link createMemo} to share between runners, or by a runner for
- * itself. What it keeps in Python is released when it is forgotten.
+ * itself. What it keeps in Python is released when it is forgotten and no job or result uses it.
  */
 export class Memo {
   readonly #maxEntries: number;
   /** Least recently used first. */
   readonly #entries = new Map<string, Entry>();
+  /** Entries, jobs and results that use a handle, where it is more than one. */
+  readonly #uses = new WeakMap<HandleRef, number>();
   readonly #identities = new WeakMap<object, number>();
   #nextIdentity = 1;
 
@@ -54,8 +62,8 @@ export class Memo {
     for (const key of this.#entries.keys()) this.#forget(key);
   }
 
-  /** @internal The outputs of a call, where all of them can still be had. */
-  recall(key: string, python: PythonRuntime | undefined): readonly unknown[] | undefined {
+  /** @internal The outputs of a call, where all of them can still be had; the job uses them, too. */
+  recall(key: string, { python, handles }: HandleUser): readonly unknown[] | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
     const outputs: unknown[] = [];
@@ -69,20 +77,34 @@ export class Memo {
     }
     this.#entries.delete(key);
     this.#entries.set(key, entry);
+    for (const handle of handlesOf(entry)) {
+      if (!handles.has(handle)) this.#use(handle);
+      handles.add(handle);
+    }
     return outputs;
   }
 
-  /** @internal Keeps the outputs of a call; returns their handles, which are the memo's from now on. */
-  keep(
-    key: string,
-    outputs: readonly unknown[],
-    python: PythonRuntime | undefined,
-  ): readonly HandleRef[] {
+  /** @internal Keeps the outputs of a call of a job. */
+  keep(key: string, outputs: readonly unknown[], python: PythonRuntime | undefined): void {
     this.#forget(key);
     const entry = { outputs: outputs.map(keepOne), python };
     this.#entries.set(key, entry);
+    for (const handle of handlesOf(entry)) this.#use(handle);
     if (this.#entries.size > this.#maxEntries) this.#forget(this.#entries.keys().next().value!);
-    return handlesOf(entry);
+  }
+
+  /** @internal A user lets go of handles; those that no other one uses are released. */
+  release(handles: readonly HandleRef[], python: PythonRuntime | undefined): void {
+    const unused = handles.filter((handle) => {
+      const left = (this.#uses.get(handle) ?? 1) - 1;
+      this.#uses.set(handle, left);
+      return left === 0;
+    });
+    if (unused.length > 0) python?.release(unused);
+  }
+
+  #use(handle: HandleRef): void {
+    this.#uses.set(handle, (this.#uses.get(handle) ?? 1) + 1);
   }
 
   /** @internal A name for an object that lasts as long as the object. */
@@ -120,8 +142,7 @@ export class Memo {
     const entry = this.#entries.get(key);
     if (entry === undefined) return;
     this.#entries.delete(key);
-    const handles = handlesOf(entry);
-    if (handles.length > 0) entry.python?.release(handles);
+    this.release(handlesOf(entry), entry.python);
   }
 }
 

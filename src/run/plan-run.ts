@@ -39,6 +39,7 @@ export function planRun(job: Job, reused: ReadonlySet<string> | undefined): RunP
   job.program.plan.nodes.forEach(({ id }, rank) => {
     nodes[id] = planner.plan(rank);
   });
+  job.release();
   return { nodes };
 }
 

@@ -141,7 +141,8 @@ export function takeOutputs(
     if (output !== undefined && output.noValue !== true)
       job.values[base + index] = toSlotValue(output);
   });
-  for (const { handle } of outcome.outputs) if (handle !== undefined) job.handles.push(handle);
+  for (const { handle } of outcome.outputs)
+    if (handle !== undefined) job.shared.handles.add(handle);
   job.settleSuccess(rank, outcome.durationMs);
 }
 
