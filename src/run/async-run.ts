@@ -4,6 +4,7 @@ import { MillraceError, toErrorInfo } from '../errors.js';
 import { ReadySet } from '../graph/ready-set.js';
 import { cancelRest } from './cancel-rest.js';
 import type { CheckCache } from './check-cache.js';
+import { toNative } from './invoke.js';
 import { gatherArguments } from './gather-arguments.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
@@ -12,7 +13,7 @@ import { NodeCalls } from './node-calls.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
 import { PythonDispatch } from './python-dispatch.js';
 import type { Slots } from './slots.js';
-import { createStretch, runSimple } from './simple-run.js';
+import { createStretch, runSimple, settleSimple } from './simple-run.js';
 import type { SimpleStretch } from './simple-run.js';
 import { ERROR, RUNNING, SUCCESS, WAITING } from './status.js';
 
@@ -173,10 +174,33 @@ class AsyncRun {
     const { promise } = stretch;
     if (promise !== undefined) {
       stretch.promise = undefined;
-      this.#calls.awaitReturned(rank, promise, stretch.started);
+      this.#awaitSimple(rank, promise, stretch.started);
     }
     slots.endCall();
     return rank;
+  }
+
+  /** What {@link NodeCalls} does for any node, without the looks at what a simple one can't have. */
+  #awaitSimple(rank: number, promise: PromiseLike<unknown>, started: number): void {
+    const job = this.#job;
+    const { attempt } = job;
+    const isOver = (): boolean => job.status[rank] !== RUNNING || job.attempt !== attempt;
+    toNative(promise).then(
+      (value) => {
+        if (isOver()) return;
+        this.#giveSlots(1);
+        settleSimple(job, rank, value, started);
+        this.#settled(rank);
+        this.#pumpAll();
+      },
+      (error: unknown) => {
+        if (isOver()) return;
+        this.#giveSlots(1);
+        this.#calls.failed(rank, error, job.timing ? job.clock.now() - started : 0);
+        this.#pumpAll();
+      },
+    );
+    this.#takeSlot();
   }
 
   /** Starts what can start, in own-key order; never re-entered, never recursive. */

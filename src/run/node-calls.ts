@@ -1,7 +1,7 @@
 /** The calls of an async run: how they start, how they end, and when they are tried again. */
 import { MillraceError, toErrorInfo } from '../errors.js';
 import { callContextOf } from './create-context.js';
-import { isThenable, toArguments } from './invoke.js';
+import { isThenable, toArguments, toNative } from './invoke.js';
 import type { Job } from './job.js';
 import { retryDelay } from './retry-delay.js';
 import { RUNNING, SUCCESS } from './status.js';
@@ -87,10 +87,7 @@ export class NodeCalls {
     const job = this.#job;
     const { attempt } = job;
     const tryNumber = job.attempts[rank]!;
-    // Another `then` might throw, or call back before it returns.
-    const isNative = promise instanceof Promise && promise.then === Promise.prototype.then;
-    const native = isNative ? promise : new Promise<unknown>((resolve) => resolve(promise));
-    native.then(
+    toNative(promise).then(
       (value: unknown) => {
         if (job.isCurrent(rank, attempt, tryNumber)) this.#returned(rank, value, started, true);
       },

@@ -172,8 +172,10 @@ export function runSimple(job: Job, first: number, stretch: SimpleStretch): numb
 
 /** The ranks `first` … `end` − 1 have succeeded. */
 function settled(job: Job, first: number, end: number): void {
-  job.attempts.fill(1, first, end);
-  job.unsettled -= end - first;
+  const count = end - first;
+  if (count === 1) job.attempts[first] = 1;
+  else if (count > 0) job.attempts.fill(1, first, end);
+  job.unsettled -= count;
 }
 
 function misfit(job: Job, rank: number, input: number, error: unknown): unknown {
@@ -183,4 +185,19 @@ function misfit(job: Job, rank: number, input: number, error: unknown): unknown 
     place: inputPlace(job, rank, input - plan.inputBase[rank]!),
     origin: slot < 0 ? 'its control' : sourcePlace(job, slot),
   });
+}
+
+/** Settles a simple node with the value its promise brought. */
+export function settleSimple(job: Job, rank: number, value: unknown, started: number): void {
+  const { status, timing, clock } = job;
+  job.values[job.program.plan.outputBase[rank]!] = value === undefined ? null : value;
+  if (value === noValue) job.hasGaps = true;
+  status[rank] = SUCCESS;
+  job.unsettled -= 1;
+  const { listening } = job;
+  if (!timing && !listening) return;
+  const now = clock.now();
+  const durationMs = timing ? now - started : 0;
+  if (timing) job.durations![rank] = durationMs;
+  if (listening) job.reports.succeeded(rank, durationMs, false, now);
 }
