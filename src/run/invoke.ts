@@ -118,8 +118,12 @@ export function isThenable(value: unknown): value is PromiseLike<unknown> {
 
 /** A promise of our own realm; another `then` might throw, or call back before it returns. */
 export function toNative(promise: PromiseLike<unknown>): Promise<unknown> {
-  const isNative = promise instanceof Promise && promise.then === Promise.prototype.then;
-  return isNative ? promise : new Promise((resolve) => resolve(promise));
+  try {
+    if (promise.then === Promise.prototype.then) return Promise.resolve(promise);
+  } catch {
+    // A getter threw, and does so again below, where it makes a promise that rejects.
+  }
+  return new Promise((resolve) => resolve(promise));
 }
 
 /** The error of a node that returned a promise where none may be; the promise is taken care of. */

@@ -4,7 +4,7 @@
 export const MASK = '•••';
 /** Where a preview of JavaScript, or of Python, left something out. */
 const CUT = /(…|\.\.\.)/;
-/** Shorter parts of a secret beside a cut are left: they say next to nothing. */
+/** Shorter parts of a secret beside a cut, and numbers, are left: they say next to nothing. */
 const MIN_PART = 4;
 const MAX_DEPTH = 32;
 
@@ -12,9 +12,10 @@ const MAX_DEPTH = 32;
 export type Redact = (text: string) => string;
 
 /**
- * A function that replaces every text in `secrets`, at any depth, by `•••`: as it is, as JSON
- * writes it inside quotes, and percent-encoded; longest first. Where a text was cut in the
- * middle of a secret, with `…` or `...`, what is left of that goes, too. Undefined when there is no text but empty ones.
+ * A function that replaces every text in `secrets`, and every number of four digits or more, at any
+ * depth, by `•••`: as it is, as JSON writes it inside quotes, and percent-encoded; longest first.
+ * Where a text was cut in the middle of a secret, with `…` or `...`, what is left of that goes, too.
+ * Undefined when there is no text but empty ones.
  */
 export function createRedactor(secrets: unknown): Redact | undefined {
   const leaves = new Set<string>();
@@ -34,6 +35,10 @@ export function createRedactor(secrets: unknown): Redact | undefined {
 
 function collect(value: unknown, leaves: Set<string>, above: Set<object>, depth: number): void {
   if (typeof value === 'string' && value !== '') leaves.add(value);
+  if (typeof value === 'number' || typeof value === 'bigint') {
+    const text = String(value);
+    if (text.length >= MIN_PART) leaves.add(text);
+  }
   if (typeof value !== 'object' || value === null || above.has(value) || depth > MAX_DEPTH) return;
   above.add(value);
   const items: readonly unknown[] =
