@@ -1,11 +1,13 @@
 /**
  * A set of small integers that gives back its smallest member: a bitmap with a bitmap over it, and
  * so on, 32 to 1. Adding and taking cost one step per level (four levels hold a million), whatever
- * the order they come in, and allocate nothing.
+ * the order they come in, and allocate nothing. A single member costs nothing at all.
  */
 export class ReadySet {
   readonly #levels: Int32Array[] = [];
   #size = 0;
+  /** The only member, while there is one: it is not in the bitmaps. −1 when there are none or more. */
+  #only = -1;
 
   /** @param capacity Members are 0 … capacity − 1. */
   constructor(capacity: number) {
@@ -22,12 +24,23 @@ export class ReadySet {
   }
 
   has(member: number): boolean {
+    if (this.#only >= 0) return this.#only === member;
     return ((this.#levels[0]![member >>> 5]! >>> (member & 31)) & 1) === 1;
   }
 
   add(member: number): void {
     if (this.has(member)) return;
     this.#size += 1;
+    if (this.#size === 1) {
+      this.#only = member;
+      return;
+    }
+    if (this.#only >= 0) this.#mark(this.#only);
+    this.#only = -1;
+    this.#mark(member);
+  }
+
+  #mark(member: number): void {
     let index = member;
     for (const level of this.#levels) {
       level[index >>> 5]! |= 1 << (index & 31);
@@ -39,6 +52,10 @@ export class ReadySet {
   delete(member: number): void {
     if (!this.has(member)) return;
     this.#size -= 1;
+    if (this.#only >= 0) {
+      this.#only = -1;
+      return;
+    }
     let index = member;
     for (const level of this.#levels) {
       level[index >>> 5]! &= ~(1 << (index & 31));
@@ -49,7 +66,7 @@ export class ReadySet {
 
   /** The smallest member, or −1 when empty. */
   first(): number {
-    if (this.#size === 0) return -1;
+    if (this.#size === 0 || this.#only >= 0) return this.#only;
     let index = 0;
     for (let depth = this.#levels.length - 1; depth >= 0; depth -= 1) {
       const word = this.#levels[depth]![index]!;
@@ -68,5 +85,6 @@ export class ReadySet {
   clear(): void {
     for (const level of this.#levels) level.fill(0);
     this.#size = 0;
+    this.#only = -1;
   }
 }

@@ -82,7 +82,7 @@ class AsyncRun {
       this.#resolve = resolve;
     });
     this.#left = new Int32Array(count);
-    this.#stretch = createStretch(options.signal);
+    this.#stretch = createStretch();
     this.#ready = new ReadySet(count);
     this.#queued = new ReadySet(count);
     const host = {
@@ -106,7 +106,10 @@ class AsyncRun {
     const { signal, timeoutMs, slots } = this.#options;
     this.#job.announce();
     slots.join(this);
-    const onAbort = (): void => slots.afterCall(() => this.#cancel(signal.reason));
+    const onAbort = (): void => {
+      this.#stretch.isAborted = true;
+      slots.afterCall(() => this.#cancel(signal.reason));
+    };
     if (signal.aborted && this.#job.unsettled > 0) {
       onAbort();
       return;
@@ -184,17 +187,16 @@ class AsyncRun {
   #awaitSimple(rank: number, promise: PromiseLike<unknown>, started: number): void {
     const job = this.#job;
     const { attempt } = job;
-    const isOver = (): boolean => job.status[rank] !== RUNNING || job.attempt !== attempt;
     toNative(promise).then(
       (value) => {
-        if (isOver()) return;
+        if (job.status[rank] !== RUNNING || job.attempt !== attempt) return;
         this.#giveSlots(1);
         settleSimple(job, rank, value, started);
         this.#settled(rank);
         this.#pumpAll();
       },
       (error: unknown) => {
-        if (isOver()) return;
+        if (job.status[rank] !== RUNNING || job.attempt !== attempt) return;
         this.#giveSlots(1);
         this.#calls.failed(rank, error, job.timing ? job.clock.now() - started : 0);
         this.#pumpAll();

@@ -18,6 +18,8 @@ export interface BoundInputs {
   readonly inputSlot: Int32Array;
   /** Per input port: the check of a wired value, where there is anything to check. */
   readonly checks: readonly (PortCheck | undefined)[];
+  /** Per input port: the `typeof` of which its check takes every value as it is, else ''. */
+  readonly plain: readonly string[];
   /** Per input port: 1 where a wired value is checked in depth (rule R3). */
   readonly isDeep: Uint8Array;
   /** Per input port: what is wrong with its constant; raised when the node is reached. */
@@ -43,6 +45,7 @@ export class InputBinder {
   readonly #cache: CheckCache;
   readonly #bound: BoundInputs & {
     readonly checks: (PortCheck | undefined)[];
+    readonly plain: string[];
     readonly inputErrors: Map<number, MillraceError>;
     readonly initialValues: unknown[];
     readonly fresh: number[];
@@ -64,6 +67,7 @@ export class InputBinder {
     this.#bound = {
       inputSlot: new Int32Array(inputs),
       checks: new Array<PortCheck | undefined>(inputs),
+      plain: new Array<string>(inputs).fill(''),
       isDeep: new Uint8Array(inputs),
       inputErrors: new Map(),
       constantBase,
@@ -105,6 +109,7 @@ export class InputBinder {
     const deep = this.#isDeep(input, wiredSchema(port), binding.placement);
     const check = this.#cache.ofPort(type, port, { language, deep, wired: true });
     this.#bound.isDeep[input] = deep ? 1 : 0;
+    this.#bound.plain[input] = this.#cache.plainType(type, port);
     this.#bound.checks[input] = mayOmit(port, language) ? this.#cache.omitNull(check) : check;
   }
 

@@ -83,6 +83,13 @@ export class CheckCache {
     return found.check;
   }
 
+  /** The `typeof` of which an input takes every value as it is: `number`, `string`, `boolean` or ''. */
+  plainType(nodeType: string, port: InputPort): string {
+    if (own(own(this.#standard, nodeType) ?? {}, port.name) !== undefined) return '';
+    const schema = port.multiple === true ? (port.schema.items ?? {}) : port.schema;
+    return isPlainType(schema) ? (schema.type as string) : '';
+  }
+
   /** The check of an optional input: a null that it does not allow omits the argument. */
   omitNull(check: PortCheck | undefined): PortCheck | undefined {
     if (check === undefined) return undefined;
@@ -115,4 +122,14 @@ function allowsNull(check: PortCheck): boolean {
   } catch {
     return false;
   }
+}
+
+const PLAIN_TYPES: readonly unknown[] = ['number', 'string', 'boolean'];
+const TEXTS: readonly string[] = ['type', 'title', 'description', 'default', 'examples'];
+
+/** A type and nothing that limits it. */
+function isPlainType(schema: Schema): boolean {
+  return (
+    PLAIN_TYPES.includes(schema.type) && Object.keys(schema).every((key) => TEXTS.includes(key))
+  );
 }

@@ -92,12 +92,12 @@ export class JobReports {
 
 /** A node's outputs by port, as events and results show them. */
 export function outputsOf(job: Job, rank: number): Outputs {
-  const { outputs } = job.node(rank);
+  const { outputNames, plan } = job.program;
   const record = createSmallRecord<unknown>();
-  const base = job.program.plan.outputBase[rank]!;
-  for (let index = 0; index < outputs.length; index += 1) {
-    const value = job.values[base + index];
-    if (value !== noValue) record[outputs[index]!.name] = outputOf(value);
+  const end = plan.outputBase[rank + 1]!;
+  for (let slot = plan.outputBase[rank]!; slot < end; slot += 1) {
+    const value = job.values[slot];
+    if (value !== noValue) record[outputNames[slot]!] = outputOf(value);
   }
   return record;
 }

@@ -32,6 +32,12 @@ export interface Program extends BoundInputs {
   /** Ids and types of the nodes, by rank. */
   readonly ids: readonly string[];
   readonly types: readonly string[];
+  /** Port names of the outputs, by slot. */
+  readonly outputNames: readonly string[];
+  /** Every node has one output: its slot is its rank. */
+  readonly isFlat: boolean;
+  /** Some wired value is checked. */
+  readonly hasChecks: boolean;
   /** Ids of all nodes in the graph's own-key order. */
   readonly selected: readonly string[];
   /** By rank: the function of a node that is called inline; a lazy one once it is loaded. */
@@ -79,6 +85,7 @@ export function createProgram(plan: Plan, options: ProgramOptions): Program {
     found[rank] = functions.get(entry);
     if (isLazy(entry)) lazy.push(rank);
   });
+  const bound = new InputBinder(plan, { bindings, checks }).bind();
   const program = {
     plan,
     bindings,
@@ -92,7 +99,10 @@ export function createProgram(plan: Plan, options: ProgramOptions): Program {
     isSpecial: Uint8Array.from(isRunnable, (runnable) => (runnable ? 0 : 1)),
     promoted: findPromoted(plan, graph),
     readers: countReaders(plan),
-    ...new InputBinder(plan, { bindings, checks }).bind(),
+    outputNames: plan.nodes.flatMap(({ outputs }) => outputs.map(({ name }) => name)),
+    isFlat: plan.nodes.every(({ outputs }) => outputs.length === 1),
+    hasChecks: bound.checks.some((check) => check !== undefined),
+    ...bound,
   };
   return { ...program, simple: findSimple(program) };
 }

@@ -49,7 +49,8 @@ export function findSimple(program: Omit<Program, 'simple'>): Uint8Array {
 
 /** When a {@link runSimple} is to stop, and what it left. */
 export interface SimpleStretch {
-  readonly signal: AbortSignal | undefined;
+  /** The job's signal was aborted: a look at the signal itself costs as much as a node. */
+  isAborted: boolean;
   /** The rank to stop before. */
   end: number;
   /** Look at the clock now and then, and stop at this time. */
@@ -63,8 +64,8 @@ export interface SimpleStretch {
 const NODES_PER_CLOCK_READ = 64;
 
 /** A stretch to use for a whole run. */
-export function createStretch(signal: AbortSignal | undefined): SimpleStretch {
-  return { signal, end: Infinity, until: Infinity, promise: undefined, started: 0 };
+export function createStretch(): SimpleStretch {
+  return { isAborted: false, end: Infinity, until: Infinity, promise: undefined, started: 0 };
 }
 
 /**
@@ -73,11 +74,84 @@ export function createStretch(signal: AbortSignal | undefined): SimpleStretch {
  * not settled.
  */
 export function runSimple(job: Job, first: number, stretch: SimpleStretch): number {
+  const { until } = stretch;
+  const { program, timing, clock } = job;
+  const end = Math.min(stretch.end, job.status.length);
+  const isBare = !timing && !program.hasChecks && program.isFlat && !job.listening;
+  const run = isBare && !job.hasGaps ? runBare : runFull;
+  if (until === Infinity) return run(job, first, end, stretch);
+  let rank = first;
+  while (rank < end) {
+    const next = Math.min(rank + NODES_PER_CLOCK_READ, end);
+    rank = run(job, rank, next, stretch);
+    if (rank < next || stretch.promise !== undefined || clock.now() > until) break;
+  }
+  return rank;
+}
+
+/** Nothing to check, time or report: as a loop by hand would be. */
+function runBare(job: Job, first: number, end: number, stretch: SimpleStretch): number {
+  const { simple, values } = job;
+  const { inputSlot, functions, plan } = job.program;
+  const { inputBase } = plan;
+  let rank = first;
+  try {
+    for (; rank < end; rank += 1) {
+      if (stretch.isAborted) break;
+      const base = inputBase[rank]!;
+      const fn = functions[rank]!;
+      let value: unknown;
+      switch (simple[rank]) {
+        case 3:
+          value = fn(values[inputSlot[base]!], values[inputSlot[base + 1]!]);
+          break;
+        case 2:
+          value = fn(values[inputSlot[base]!]);
+          break;
+        case 1:
+          value = fn();
+          break;
+        case 4:
+          value = fn(
+            values[inputSlot[base]!],
+            values[inputSlot[base + 1]!],
+            values[inputSlot[base + 2]!],
+          );
+          break;
+        default:
+          succeeded(job, first, rank);
+          return rank;
+      }
+      if (typeof value !== 'number') {
+        if (value === undefined) value = null;
+        else if (value === noValue) {
+          values[rank] = noValue;
+          job.hasGaps = true;
+          succeeded(job, first, rank + 1);
+          return rank + 1;
+        } else if (isThenable(value)) {
+          job.begin(rank);
+          stretch.promise = value;
+          break;
+        }
+      }
+      values[rank] = value;
+    }
+  } catch (error) {
+    succeeded(job, first, rank);
+    job.begin(rank);
+    job.fail(rank, error, 0);
+    return rank + 1;
+  }
+  succeeded(job, first, rank);
+  return rank;
+}
+
+/** With all that a run may ask for. */
+function runFull(job: Job, first: number, last: number, stretch: SimpleStretch): number {
   const { program, simple, values, status, timing, clock } = job;
-  const { inputSlot, checks, functions, plan } = program;
+  const { inputSlot, checks, plain, functions, plan } = program;
   const { inputBase, outputBase } = plan;
-  const { signal, until } = stretch;
-  const end = Math.min(stretch.end, status.length);
   const reports = job.listening ? job.reports : undefined;
   const reads = timing || reports !== undefined;
   let started = reads ? clock.now() : 0;
@@ -85,12 +159,9 @@ export function runSimple(job: Job, first: number, stretch: SimpleStretch): numb
   let isCalled = false;
   let input = 0;
   try {
-    for (; rank < end; rank += 1) {
+    for (; rank < last; rank += 1) {
       const kind = simple[rank]!;
-      if (kind === 0 || (signal !== undefined && signal.aborted)) break;
-      if (until !== Infinity && (rank - first) % NODES_PER_CLOCK_READ === 63) {
-        if (clock.now() > until) break;
-      }
+      if (kind === 0 || stretch.isAborted) break;
       const base = inputBase[rank]!;
       isCalled = false;
       let a: unknown;
@@ -99,23 +170,23 @@ export function runSimple(job: Job, first: number, stretch: SimpleStretch): numb
       if (kind > 1) {
         input = base;
         a = values[inputSlot[base]!];
-        const check = checks[base];
         if (a === noValue) break;
-        if (check !== undefined) a = check(a);
+        const check = checks[base];
+        if (check !== undefined && typeof a !== plain[base]) a = check(a);
       }
       if (kind > 2) {
         input = base + 1;
         b = values[inputSlot[base + 1]!];
-        const check = checks[base + 1];
         if (b === noValue) break;
-        if (check !== undefined) b = check(b);
+        const check = checks[base + 1];
+        if (check !== undefined && typeof b !== plain[base + 1]) b = check(b);
       }
       if (kind > 3) {
         input = base + 2;
         c = values[inputSlot[base + 2]!];
-        const check = checks[base + 2];
         if (c === noValue) break;
-        if (check !== undefined) c = check(c);
+        const check = checks[base + 2];
+        if (check !== undefined && typeof c !== plain[base + 2]) c = check(c);
       }
       isCalled = true;
       if (reports !== undefined) {
@@ -170,7 +241,13 @@ export function runSimple(job: Job, first: number, stretch: SimpleStretch): numb
   return rank;
 }
 
-/** The ranks `first` … `end` − 1 have succeeded. */
+/** The ranks `first` … `end` − 1 have succeeded; the loop left it to this to say so. */
+function succeeded(job: Job, first: number, end: number): void {
+  job.status.fill(SUCCESS, first, end);
+  settled(job, first, end);
+}
+
+/** Counts them. */
 function settled(job: Job, first: number, end: number): void {
   const count = end - first;
   if (count === 1) job.attempts[first] = 1;

@@ -24,6 +24,22 @@ export interface SyncRunOptions {
 
 /** Walks the nodes in rank order; a failed node ends the walk only where the policy says so. */
 export function runSync(job: Job, options: SyncRunOptions): void {
+  const stretch = createStretch();
+  const { signal } = options;
+  const onAbort = (): void => {
+    stretch.isAborted = true;
+  };
+  signal?.addEventListener('abort', onAbort);
+  runAttempts(job, { ...options, stretch });
+  signal?.removeEventListener('abort', onAbort);
+}
+
+interface Walk extends SyncRunOptions {
+  readonly stretch: SimpleStretch;
+}
+
+/** Walks the nodes until an attempt of the job is the last. */
+function runAttempts(job: Job, options: Walk): void {
   const { signal, onError } = options;
   const stops = onError.type !== 'continue';
   const count = job.status.length;
@@ -54,12 +70,12 @@ export function runSync(job: Job, options: SyncRunOptions): void {
  * Runs nodes from `first` on and returns the rank to go on from: after a failed node when
  * failures end the walk, where the signal was found aborted, else the number of nodes.
  */
-function runFrom(job: Job, first: number, options: SyncRunOptions): number {
+function runFrom(job: Job, first: number, options: Walk): number {
   const { signal } = options;
   const stops = options.onError.type !== 'continue';
   const count = job.status.length;
   const { simple } = job;
-  const stretch = createStretch(signal);
+  const { stretch } = options;
   for (let rank = first; rank < count; rank += 1) {
     if (signal?.aborted === true) return rank;
     if (simple[rank] !== 0) {
