@@ -62,6 +62,7 @@ class AsyncRun {
   /** Own-key positions that wait for a slot. */
   readonly #queued: ReadySet;
   readonly #python: PythonDispatch;
+  readonly #hasPython: boolean;
   readonly #calls: NodeCalls;
   readonly #stretch: SimpleStretch;
   /** Slots this run has taken. */
@@ -83,6 +84,7 @@ class AsyncRun {
     });
     this.#left = new Int32Array(count);
     this.#stretch = createStretch();
+    this.#hasPython = job.program.hasPython;
     this.#ready = new ReadySet(count);
     this.#queued = new ReadySet(count);
     const host = {
@@ -227,7 +229,7 @@ class AsyncRun {
     }
     this.#pumping = false;
     if (this.#ended || job.attempt !== attempt) return;
-    this.#python.dispatch();
+    if (this.#hasPython) this.#python.dispatch();
     if (job.unsettled === 0) this.#finish(job.errors.size > 0 ? 'error' : 'success');
   }
 
@@ -251,11 +253,12 @@ class AsyncRun {
   /** The first ready rank in own-key order, or −1; a queued one only when there is a slot. */
   #next(): number {
     const ready = this.#ready.first();
-    const queued = this.#options.slots.isFree ? this.#queued.first() : -1;
-    const key = ready < 0 || (queued >= 0 && queued < ready) ? queued : ready;
+    const queued = this.#queued.size > 0 && this.#options.slots.isFree ? this.#queued.first() : -1;
+    const isQueued = ready < 0 || (queued >= 0 && queued < ready);
+    const key = isQueued ? queued : ready;
     if (key < 0) return -1;
-    this.#ready.delete(key);
-    this.#queued.delete(key);
+    if (isQueued) this.#queued.delete(key);
+    else this.#ready.delete(key);
     return this.#job.program.plan.rankOfKey[key]!;
   }
 
@@ -331,7 +334,7 @@ class AsyncRun {
     for (let edge = dependentBase[rank]!; edge < dependentBase[rank + 1]!; edge += 1) {
       const dependent = dependents[edge]!;
       this.#left[dependent]! -= 1;
-      if (this.#left[dependent] === 0 && !this.#python.holds(dependent)) {
+      if (this.#left[dependent] === 0 && !(this.#hasPython && this.#python.holds(dependent))) {
         this.#ready.add(keyOfRank[dependent]!);
       }
     }

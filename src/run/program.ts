@@ -36,6 +36,8 @@ export interface Program extends BoundInputs {
   readonly outputNames: readonly string[];
   /** Every node has one output: its slot is its rank. */
   readonly isFlat: boolean;
+  /** Some node runs in Python. */
+  readonly hasPython: boolean;
   /** Some wired value is checked. */
   readonly hasChecks: boolean;
   /** Ids of all nodes in the graph's own-key order. */
@@ -101,6 +103,7 @@ export function createProgram(plan: Plan, options: ProgramOptions): Program {
     readers: countReaders(plan),
     outputNames: plan.nodes.flatMap(({ outputs }) => outputs.map(({ name }) => name)),
     isFlat: plan.nodes.every(({ outputs }) => outputs.length === 1),
+    hasPython: bindings.some((binding) => binding?.language === 'python'),
     hasChecks: bound.checks.some((check) => check !== undefined),
     ...bound,
   };
