@@ -5,7 +5,7 @@ import { graphOf, node, nodes, run, runBoth, summary } from './support.js';
 
 const TOKEN = 'sesame-open';
 
-const keyed = node('keyed', [{ name: 'key', secret: true }], (key: unknown) => `got ${key}`.length);
+const keyed = node('keyed', [{ name: 'key', secret: true }], (key: string) => `got ${key}`.length);
 const named = node('named', [{ name: 'key', secret: 'API' }], (key: unknown) => key === TOKEN);
 const optional = node(
   'optional',

@@ -52,6 +52,27 @@ export function graphOf(sketches: Readonly<Record<string, NodeSketch>>): {
   return { version: 1, nodes };
 }
 
+/** `{ x: 'add.a' }`: a port of a graph, and the node's that it stands for. */
+export interface PortSketch {
+  readonly in?: Readonly<Record<string, string>>;
+  readonly out?: Readonly<Record<string, string>>;
+}
+
+/** A graph with ports and subgraphs. */
+export function nest(
+  sketches: Readonly<Record<string, NodeSketch>>,
+  ports: PortSketch = {},
+  subgraphs: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const promoted = (ends: PortSketch['in'] = {}): readonly object[] =>
+    Object.entries(ends).map(([name, end]) => {
+      const dot = end.lastIndexOf('.');
+      return { name, nodeId: end.slice(0, dot), portName: end.slice(dot + 1) };
+    });
+  const own = { inputs: promoted(ports.in), outputs: promoted(ports.out) };
+  return { ...graphOf(sketches), ports: own, subgraphs };
+}
+
 /** A node with inputs by name; `'a?'` is optional. The output is `result`, of any type. */
 export function node(
   type: string,
