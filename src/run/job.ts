@@ -101,6 +101,8 @@ export class Job {
 
   #findSimple(): Uint8Array {
     const { program, inputErrors } = this.#options;
+    // The fast loop hands values on as they are.
+    if (this.shared.isolate) return new Uint8Array(program.simple.length);
     if (inputErrors.size === 0) return program.simple;
     const simple = program.simple.slice();
     for (const input of inputErrors.keys()) simple[ownerOf(program.plan.inputBase, input)] = 0;
