@@ -1,7 +1,6 @@
 /** Runs a job with promises, time, workers and Python (rules R1, R5, R9, R10, R14). */
 import type { ErrorInfo } from '../errors.js';
 import { MillraceError, toErrorInfo } from '../errors.js';
-import { ReadySet } from '../graph/ready-set.js';
 import { cancelRest } from './cancel-rest.js';
 import type { CheckCache } from './check-cache.js';
 import { toNative } from './invoke.js';
@@ -13,9 +12,10 @@ import { NodeCalls } from './node-calls.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
 import { PythonDispatch } from './python-dispatch.js';
 import type { Slots } from './slots.js';
+import { ReadyNodes } from './ready-nodes.js';
 import { createStretch, runSimple, settleSimple } from './simple-run.js';
 import type { SimpleStretch } from './simple-run.js';
-import { ERROR, RUNNING, SUCCESS, WAITING } from './status.js';
+import { ERROR, RUNNING, WAITING } from './status.js';
 
 /** What an asynchronous run is told. */
 export interface AsyncRunOptions {
@@ -55,12 +55,7 @@ class AsyncRun {
   readonly #options: AsyncRunOptions;
   readonly #onEnd: (() => void) | undefined;
   #resolve: () => void = () => undefined;
-  /** Sources each rank still waits for. */
-  readonly #left: Int32Array;
-  /** Own-key positions whose inputs have settled. */
-  readonly #ready: ReadySet;
-  /** Own-key positions that wait for a slot. */
-  readonly #queued: ReadySet;
+  readonly #nodes: ReadyNodes;
   readonly #python: PythonDispatch;
   readonly #hasPython: boolean;
   readonly #calls: NodeCalls;
@@ -75,21 +70,18 @@ class AsyncRun {
 
   /** @param onEnd Called when the job has its outcome, without waiting for a turn of the loop. */
   constructor(job: Job, options: AsyncRunOptions, onEnd?: () => void) {
-    const count = job.status.length;
     this.#job = job;
     this.#options = options;
     this.#onEnd = onEnd;
     this.closed = new Promise((resolve) => {
       this.#resolve = resolve;
     });
-    this.#left = new Int32Array(count);
+    this.#nodes = new ReadyNodes(job.program.plan);
     this.#stretch = createStretch();
     this.#hasPython = job.program.hasPython;
-    this.#ready = new ReadySet(count);
-    this.#queued = new ReadySet(count);
     const host = {
       checks: options.checks,
-      onReady: (rank: number) => this.#ready.add(job.program.plan.keyOfRank[rank]!),
+      onReady: (rank: number) => this.#nodes.add(rank),
       onSettled: (rank: number) => this.#settled(rank),
       takeSlot: () => this.#takeSlot(),
       giveSlot: () => this.#giveSlots(1),
@@ -101,7 +93,7 @@ class AsyncRun {
         this.#runNested(nested, signal, onNestedEnd),
     };
     this.#calls = new NodeCalls(job, host);
-    this.#python = new PythonDispatch(job, this.#left, { ...host, calls: this.#calls });
+    this.#python = new PythonDispatch(job, this.#nodes.left, { ...host, calls: this.#calls });
   }
 
   begin(): void {
@@ -126,8 +118,7 @@ class AsyncRun {
 
   #beginAttempt(): void {
     this.#isPaused = false;
-    this.#ready.clear();
-    this.#queued.clear();
+    this.#nodes.clear();
     this.#python.beginAttempt();
     this.#runStretch(0);
   }
@@ -151,23 +142,9 @@ class AsyncRun {
         return;
       }
     }
-    this.#countSources(rank);
+    this.#nodes.countSources(job.status, rank);
     if (job.firstError !== undefined && this.#options.onError.type !== 'continue') this.#stop();
     this.pump();
-  }
-
-  /** Sources that the nodes from `first` on wait for; those before it have settled. */
-  #countSources(first: number): void {
-    const { status } = this.#job;
-    const { sourceBase, sources, keyOfRank } = this.#job.program.plan;
-    for (let rank = first; rank < status.length; rank += 1) {
-      let left = 0;
-      for (let edge = sourceBase[rank]!; edge < sourceBase[rank + 1]!; edge += 1) {
-        if (status[sources[edge]!]! < SUCCESS) left += 1;
-      }
-      this.#left[rank] = left;
-      if (left === 0 && status[rank] === WAITING) this.#ready.add(keyOfRank[rank]!);
-    }
   }
 
   /** Runs a stretch of simple nodes and sees to its promise; returns the first rank not settled. */
@@ -216,7 +193,7 @@ class AsyncRun {
     let began = 0;
     let count = 0;
     while (!this.#ended && job.attempt === attempt) {
-      const rank = this.#next();
+      const rank = this.#nodes.takeFirst(this.#options.slots.isFree);
       if (rank < 0) break;
       this.#take(rank);
       count += 1;
@@ -250,18 +227,6 @@ class AsyncRun {
     });
   }
 
-  /** The first ready rank in own-key order, or −1; a queued one only when there is a slot. */
-  #next(): number {
-    const ready = this.#ready.first();
-    const queued = this.#queued.size > 0 && this.#options.slots.isFree ? this.#queued.first() : -1;
-    const isQueued = ready < 0 || (queued >= 0 && queued < ready);
-    const key = isQueued ? queued : ready;
-    if (key < 0) return -1;
-    if (isQueued) this.#queued.delete(key);
-    else this.#ready.delete(key);
-    return this.#job.program.plan.rankOfKey[key]!;
-  }
-
   #take(rank: number): void {
     const job = this.#job;
     if (job.simple[rank] !== 0 && this.#options.slots.isFree) {
@@ -280,7 +245,7 @@ class AsyncRun {
     const { placement } = job.program.bindings[rank]!;
     const isSubgraph = job.program.subprograms.has(rank);
     if (!isSubgraph && !this.#options.slots.isFree) {
-      this.#queued.add(job.program.plan.keyOfRank[rank]!);
+      this.#nodes.queue(rank);
       job.queue(rank);
       return;
     }
@@ -330,12 +295,13 @@ class AsyncRun {
 
   #settled(rank: number): void {
     const job = this.#job;
-    const { dependentBase, dependents, keyOfRank } = job.program.plan;
+    const { dependentBase, dependents } = job.program.plan;
+    const { left } = this.#nodes;
     for (let edge = dependentBase[rank]!; edge < dependentBase[rank + 1]!; edge += 1) {
       const dependent = dependents[edge]!;
-      this.#left[dependent]! -= 1;
-      if (this.#left[dependent] === 0 && !(this.#hasPython && this.#python.holds(dependent))) {
-        this.#ready.add(keyOfRank[dependent]!);
+      left[dependent]! -= 1;
+      if (left[dependent] === 0 && !(this.#hasPython && this.#python.holds(dependent))) {
+        this.#nodes.add(dependent);
       }
     }
     if (job.status[rank] === ERROR && this.#options.onError.type !== 'continue') this.#stop();

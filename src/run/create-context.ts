@@ -1,11 +1,35 @@
 /** Rule R11: what a function is told when its last parameter is a `NodeContext`. */
 import { createRecord } from '../config/document.js';
-import type { CallContext } from './executor.js';
-import type { Job } from './job.js';
+import type { CallContext } from './call-context.js';
+import type { JobShared } from './job-shared.js';
 import type { NodeContext, NodeState } from './node-context.js';
+import type { LogLevel } from './python-runtime.js';
+
+/** What a context needs of its job. */
+export interface ContextHost {
+  readonly id: string;
+  readonly attempt: number;
+  readonly attempts: Uint32Array;
+  readonly shared: Pick<JobShared, 'task' | 'secrets' | 'states'>;
+  readonly signals: { of(rank: number): AbortSignal };
+  node(rank: number): { readonly inputs: readonly { readonly name: string }[] };
+  nameOf(rank: number): string;
+  isCurrent(rank: number, attempt: number, tryNumber: number): boolean;
+  log(rank: number, level: LogLevel, message: string): void;
+  progress(
+    rank: number,
+    done: number,
+    total: number | undefined,
+    message: string | undefined,
+  ): void;
+}
 
 /** The facts of a call as plain data. */
-export function callContextOf(job: Job, rank: number, values: readonly unknown[]): CallContext {
+export function callContextOf(
+  job: ContextHost,
+  rank: number,
+  values: readonly unknown[],
+): CallContext {
   const nodeId = job.nameOf(rank);
   const { task, secrets } = job.shared;
   const inputs = createRecord<unknown>();
@@ -18,7 +42,11 @@ export function callContextOf(job: Job, rank: number, values: readonly unknown[]
 }
 
 /** The context of an inline call; what it logs after the try is over is ignored. */
-export function createContext(job: Job, rank: number, values: readonly unknown[]): NodeContext {
+export function createContext(
+  job: ContextHost,
+  rank: number,
+  values: readonly unknown[],
+): NodeContext {
   return new FunctionContext(job, rank, callContextOf(job, rank, values));
 }
 
@@ -34,7 +62,7 @@ class FunctionContext implements NodeContext {
   declare readonly state: NodeState;
   readonly log: NodeContext['log'];
   readonly progress: NodeContext['progress'];
-  readonly #job: Job;
+  readonly #job: ContextHost;
   readonly #rank: number;
 
   /** Made when they are asked for; one pair of functions for all contexts, as in job-result.ts. */
@@ -53,7 +81,7 @@ class FunctionContext implements NodeContext {
     },
   };
 
-  constructor(job: Job, rank: number, facts: CallContext) {
+  constructor(job: ContextHost, rank: number, facts: CallContext) {
     const { attempt } = job;
     const isCurrent = (): boolean => job.isCurrent(rank, attempt, facts.attempt);
     this.#job = job;

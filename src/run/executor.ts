@@ -2,21 +2,9 @@
  * The port between the runner and a place where TypeScript functions are called one at a time, other
  * than inline. The runner decides what runs and when; an executor attempts each call once.
  */
+import type { CallContext } from './call-context.js';
 import type { Placement } from './events.js';
 import type { LogLevel } from './python-runtime.js';
-
-/** What a function's `NodeContext` is made from, as plain data that can cross. */
-export interface CallContext {
-  readonly jobId: string;
-  readonly nodeId: string;
-  /** From 1. */
-  readonly attempt: number;
-  /** The checked arguments by port; an omitted one is absent. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  readonly task: unknown;
-  readonly secrets: Readonly<Record<string, unknown>>;
-  readonly idempotencyKey: string;
-}
 
 /** One call. */
 export interface ExecutorCall {

@@ -2,16 +2,27 @@
 import { createSmallRecord } from '../config/document.js';
 import type { ErrorInfo } from '../errors.js';
 import type { Outputs, Placement, SkipCause } from './events.js';
-import type { Job } from './job.js';
+import type { JobShared } from './job-shared.js';
 import { noValue } from './no-value.js';
+import type { Program } from './program.js';
 import type { LogLevel } from './python-runtime.js';
 import { outputOf } from './remote-value.js';
 
+/** What is told of. */
+export interface ReportedJob {
+  readonly shared: Pick<JobShared, 'emitter' | 'redact'>;
+  readonly prefix: string;
+  readonly attempts: Uint32Array;
+  readonly values: readonly unknown[];
+  readonly program: Pick<Program, 'types' | 'outputNames' | 'plan'>;
+  nameOf(rank: number): string;
+}
+
 /** Events of one job. Each method is called only while someone listens. */
 export class JobReports {
-  readonly #job: Job;
+  readonly #job: ReportedJob;
 
-  constructor(job: Job) {
+  constructor(job: ReportedJob) {
     this.#job = job;
   }
 
@@ -91,7 +102,7 @@ export class JobReports {
 }
 
 /** A node's outputs by port, as events and results show them. */
-export function outputsOf(job: Job, rank: number): Outputs {
+export function outputsOf(job: ReportedJob, rank: number): Outputs {
   const { outputNames, plan } = job.program;
   const record = createSmallRecord<unknown>();
   const end = plan.outputBase[rank + 1]!;

@@ -7,7 +7,7 @@ import type { CheckCache } from './check-cache.js';
 import type { FunctionEntry, FunctionTable } from './function-table.js';
 import { isLazy } from './registry.js';
 import type { Callable } from './registry.js';
-import { findSimple } from './simple-run.js';
+import { findSimple } from './find-simple.js';
 import type { Graph } from '../graph/graph.js';
 
 /** A graph inside a node of a program, bound like the graph around it. */

@@ -5,7 +5,7 @@
 import type { ErrorInfo } from '../errors.js';
 import type { ParameterKind, ReturnsMode } from '../config/config.js';
 import type { Diagnostic, FunctionSignature } from '../config/signature.js';
-import type { CallContext } from './executor.js';
+import type { CallContext } from './call-context.js';
 
 /** Names a value in an interpreter's store; dead once that interpreter was replaced. */
 export interface HandleRef {

@@ -1,6 +1,6 @@
 /** The worker's side of the placement `worker`. */
 import { MillraceError, toErrorInfo } from '../errors.js';
-import type { CallContext } from './executor.js';
+import type { CallContext } from './call-context.js';
 import type { NodeContext } from './node-context.js';
 import { loadEntry } from './registry.js';
 import type { Callable, Registry } from './registry.js';

@@ -7,45 +7,8 @@ import { toInputError } from './input-errors.js';
 import { isThenable } from './invoke.js';
 import type { Job } from './job.js';
 import { noValue } from './no-value.js';
-import type { Program } from './program.js';
 import { SUCCESS } from './status.js';
 import { inputPlace, sourcePlace } from './gather-arguments.js';
-
-const MAX_ARGUMENTS = 3;
-
-/**
- * Per rank: 0, or 1 + the number of arguments of a node that is called inline with positional
- * arguments, has one output, no settings, and gets nothing that crosses a border.
- */
-export function findSimple(program: Omit<Program, 'simple'>): Uint8Array {
-  const { plan, bindings, isSpecial, inputErrors, secrets } = program;
-  const isPlainSource = (rank: number): boolean =>
-    bindings[rank]?.placement === 'inline' &&
-    plan.nodes[rank]!.subgraph === undefined &&
-    plan.nodes[rank]!.pinned === undefined;
-  return Uint8Array.from(plan.nodes, ({ type, inputs, outputs, settings, pinned }, rank) => {
-    if (type === undefined || isSpecial[rank] === 1 || pinned !== undefined) return 0;
-    const isPlain =
-      isPlainSource(rank) &&
-      settings.retry === undefined &&
-      settings.timeoutMs === undefined &&
-      !settings.cache &&
-      type.call.style !== 'object' &&
-      !type.call.context &&
-      type.returns === 'value' &&
-      outputs.length === 1 &&
-      inputs.length <= MAX_ARGUMENTS;
-    if (!isPlain) return 0;
-    const base = plan.inputBase[rank]!;
-    const areInputsPlain = inputs.every((port, index) => {
-      const slot = plan.inputSlot[base + index]!;
-      if (port.kind === 'rest' || port.whenMissing === 'default') return false;
-      if (inputErrors.has(base + index) || secrets.has(base + index)) return false;
-      return slot === -1 || (slot >= 0 && isPlainSource(plan.slotOwner[slot]!));
-    });
-    return areInputsPlain ? 1 + inputs.length : 0;
-  });
-}
 
 /** When a {@link runSimple} is to stop, and what it left. */
 export interface SimpleStretch {

@@ -60,6 +60,6 @@ export class Slots {
   /** Lets the other runs of the job use what one of them gave back. */
   wakeOthers(user: SlotUser): void {
     if (this.#users.size < 2) return;
-    for (const other of [...this.#users]) if (other !== user) other.pump();
+    for (const other of Array.from(this.#users)) if (other !== user) other.pump();
   }
 }

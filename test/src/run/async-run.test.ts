@@ -171,8 +171,8 @@ describe('cancel', () => {
     const runner = new JobRunner(config, { functions });
     const running = runner.run(graphOf({ a: { type: 'never' } }));
     await new Promise(setImmediate);
-    runner.close();
-    runner.close();
+    void runner.close();
+    void runner.close();
     expect((await running).status).toBe('cancelled');
     await expect(runner.run(graphOf({}))).rejects.toMatchObject({ code: 'runner-closed' });
   });

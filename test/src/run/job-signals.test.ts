@@ -83,7 +83,7 @@ describe('the signals of a job', () => {
     };
     const runner = new JobRunner(config, { functions: { one: { load } } });
     const running = runner.run(graphOf({ a: { type: 'one' } }));
-    runner.close();
+    void runner.close();
     expect((await running).status).toBe('cancelled');
     expect(called).not.toHaveBeenCalled();
   });

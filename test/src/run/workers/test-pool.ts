@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
-import type { CallContext, CallListener, ExecutorCall } from '../../../../src/run/executor.js';
+import type { CallContext } from '../../../../src/run/call-context.js';
+import type { CallListener, ExecutorCall } from '../../../../src/run/executor.js';
 import { WorkerPool } from '../../../../src/run/worker-pool.js';
 import type { WorkerPoolOptions } from '../../../../src/run/worker-pool.js';
 
