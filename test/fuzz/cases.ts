@@ -68,4 +68,50 @@ export const CASES: readonly Case[] = [
       runs: [{}],
     },
   },
+  {
+    finding: 'a subgraph that is tried again shows what its last try ran, from the memo or not',
+    program: {
+      graph: {
+        nodes: { a: { type: 'graph:sup', settings: { retry: { attempts: 2 } } } },
+        subgraphs: {
+          sup: {
+            nodes: {
+              b: { type: 'graph:sup', settings: { cache: true } },
+              c: { type: 'pass', values: { how: 'throw' } },
+            },
+            subgraphs: {
+              sup: { nodes: { d: { type: 'split' } }, ports: { inputs: [], outputs: [] } },
+            },
+            ports: { inputs: [], outputs: [] },
+          },
+        },
+      },
+      runs: [{}],
+      memo: true,
+      versioned: true,
+    },
+  },
+  {
+    finding: 'a new attempt is not told of what the one before cancelled in a subgraph',
+    program: {
+      graph: {
+        nodes: { a: { type: 'graph:sub' }, b: { type: 'pass', values: { how: 'throw' } } },
+        subgraphs: {
+          sub: {
+            nodes: { c: { type: 'async.pass', values: { how: 'ok@5' } } },
+            ports: { inputs: [], outputs: [] },
+          },
+        },
+      },
+      runs: [{ onError: { type: 'retryJob', attempts: 2, delayMs: 19.5 } }],
+    },
+  },
+  {
+    finding: 'a dry run tells no listener',
+    program: {
+      graph: { nodes: { a: { type: 'pass', pinned: { result: '7' } } } },
+      runs: [{}],
+      random: 0.5,
+    },
+  },
 ];

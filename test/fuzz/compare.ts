@@ -1,6 +1,7 @@
 /** Holds what a run did against what the oracle says and against the laws of every run. */
 import type { JobEvent } from 'millrace';
 import { FEATURES } from './features.js';
+import { brokenPromises } from './dry-run.js';
 import { breachesOf } from './laws.js';
 import { expectedOf } from './oracle.js';
 import type { Previous } from './oracle-selection.js';
@@ -83,7 +84,9 @@ function extentOf(program: Program, run: RunSketch, { tied }: Expected): Extent 
   const isCut = onError !== 'continue' || (cancelAt ?? timeoutMs) !== undefined;
   const isDelicate = program.memo === true || /"abort|"timeoutMs"/.test(JSON.stringify(program));
   if (isCut || isDelicate) return 'laws';
-  return concurrency === undefined ? 'events' : 'nodes';
+  // While a function keeps everybody waiting, what is due comes late.
+  const isLate = JSON.stringify(program).includes('"busy');
+  return concurrency === undefined && !isLate ? 'events' : 'nodes';
 }
 
 function keptOf({ nodes }: Expected, { result }: Observed): Previous {
@@ -114,6 +117,7 @@ function compare(
   }
   if (observed.result === undefined) return [];
   const found = compareNodes(program, run, expected, observed);
+  if (!expected.cut) found.push(...brokenPromises(observed));
   if (observed.result.error?.code !== expected.code) {
     found.push(`expected the job's error ${expected.code}, got ${observed.result.error?.code}`);
   }
@@ -189,7 +193,7 @@ function canonical(value: unknown): string {
 /** All in one sequence where functions are synchronous, else node by node. */
 function compareEvents(expected: Expected, observed: Observed): string[] {
   const [want, got] = [expected.events, observed.events].map(linesOf) as [Line[], Line[]];
-  const whole = expected.events.every(({ time }) => time === 0) && !expected.tied;
+  const whole = !expected.waited && !expected.tied;
   const either = Object.keys(expected.nodes).filter((id) => expected.nodes[id]!.mayBeSkipped);
   const order = (lines: readonly Line[]): string[] =>
     whole ? inSequence(lines, expected.cut) : byNode(lines);

@@ -15,10 +15,6 @@ export interface Features {
   readonly outerChecks: boolean;
   /** In an async run, too, a subgraph of functions that take no time ends before others go on. */
   readonly innerAtOnce: boolean;
-  /** A subgraph that is tried again has another one inside that is in the memo by then. */
-  readonly retriedMemo: boolean;
-  /** A job with subgraphs starts again while one of them runs. */
-  readonly retriedGraphs: boolean;
 }
 
 /** All that the runner is meant to do. */
@@ -34,6 +30,4 @@ export const FEATURES: Features = {
   mixed: true,
   outerChecks: false,
   innerAtOnce: false,
-  retriedMemo: false,
-  retriedGraphs: false,
 };

@@ -23,7 +23,7 @@ export interface How {
   /**
    * `ok`; `throw` always; `first<k>`: throws in the first k calls of the job (needs a context);
    * `hang`: never settles; `late`: returns a promise, though it is not marked async; `null`: returns
-   * null; `abort`: aborts the run, then returns; `reject`: a promise that is rejected already.
+   * null; `busy`: time passes before it returns; `abort`: aborts the run, then returns; `reject`: a promise that is rejected already.
    */
   readonly mode: string;
   readonly failures: number;

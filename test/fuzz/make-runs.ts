@@ -22,7 +22,7 @@ function makeRun(making: Making, graph: Level, options: { readonly from: boolean
   return {
     ...selection,
     ...maybe(random, 0.25, () => ({ inputs: makeInputs(making, graph) })),
-    ...maybe(random, 0.4, () => ({ onError: makePolicy(making, graph) })),
+    ...maybe(random, 0.4, () => ({ onError: makePolicy(making) })),
     ...maybe(random, 0.3, () => ({ concurrency: 1 + random.below(4) })),
     ...maybe(random, sync ? 0 : 0.1, () => ({ timeoutMs: wait(random, 200) })),
     ...maybe(random, 0.3, () => ({ keep: random.pick(['all', 'ends'] as const) })),
@@ -48,9 +48,8 @@ function makeInputs({ random }: Making, { nodes }: Level): RunSketch['inputs'] &
   return Object.fromEntries(chosen.map((id) => [id, { i0: random.pick(['r', 'rr']) }]));
 }
 
-function makePolicy({ random, sync, features }: Making, { subgraphs }: Level): Policy {
+function makePolicy({ random, sync }: Making): Policy {
   if (random.chance(0.45)) return 'stop';
-  if (subgraphs !== undefined && !features.retriedGraphs) return 'stop';
   if (random.chance(0.1)) return 'continue';
   const delayMs = sync || random.chance(0.2) ? 0 : wait(random, 30);
   return { type: 'retryJob', attempts: 1 + random.below(3), delayMs };

@@ -18,6 +18,7 @@ export function makeHow(
   if (!sync && !declared.async && random.chance(0.05)) return `late@${wait(random)}`;
   if (nulls && random.chance(0.03)) return `null${sleep}`;
   if (sync && !declared.async && random.chance(0.02)) return 'late@1';
+  if (!declared.async && random.chance(sync ? 0.03 : 0.003)) return `busy@${wait(random, 12)}`;
   if (features.abort && !declared.async && !isInside && random.chance(0.004)) return 'abort';
   return `ok${sleep}`;
 }
@@ -29,8 +30,7 @@ export function makeSettings(
 ): Readonly<Record<string, unknown>> | undefined {
   const { random, features, sync, memo, failing } = making;
   const settings: Record<string, unknown> = {};
-  const mayRetry = features.retry && (features.retriedMemo || !isSubgraph || !memo);
-  if (mayRetry && random.chance(failing * 3)) settings['retry'] = makeRetry(making);
+  if (features.retry && random.chance(failing * 3)) settings['retry'] = makeRetry(making);
   if (features.nodeTimeout && !sync && random.chance(0.1)) settings['timeoutMs'] = wait(random, 80);
   if (memo && random.chance(0.6)) settings['cache'] = true;
   if (features.badSettings && random.chance(0.02)) {

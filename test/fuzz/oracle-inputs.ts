@@ -90,3 +90,11 @@ function take({ schema }: PortSketch, value: unknown): unknown {
     return undefined;
   return Number.isFinite(Number(value)) ? Number(value) : undefined;
 }
+
+/** A default is an input like any other: whether it was given makes no difference. */
+export function memoKeyOf({ sketch, inner, ports }: Facts, args: Args): string {
+  const values = ports.inputs.map(({ name, default: fallback }) =>
+    Object.hasOwn(args, name) || inner !== undefined ? args[name] : fallback,
+  );
+  return JSON.stringify([sketch.type, inner ?? null, values]);
+}

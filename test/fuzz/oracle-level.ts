@@ -72,13 +72,21 @@ function namesOf(ports: readonly { readonly name: string }[] = []): readonly str
   return ports.map(({ name }) => name);
 }
 
-/** All nodes of a graph that take part, in own-key order; some are `taken` from an earlier run. */
+/** What the nodes of a graph depend on besides the graph. */
+export interface Circumstances {
+  /** Nodes whose outputs are taken from an earlier run. */
+  readonly taken?: Readonly<Record<string, unknown>>;
+  /** The graphs that are under way, this one included: a node that runs one of them closes a circle. */
+  readonly open: readonly Level[];
+}
+
+/** All nodes of a graph that take part, in own-key order. */
 export function factsOf(
   scope: Scope,
   ids: readonly string[],
-  taken: Readonly<Record<string, unknown>> = {},
+  { taken = {}, open }: Circumstances,
 ): ReadonlyMap<string, Facts> {
-  const facts = new Map(ids.map((id) => [id, factOf(id, scope)]));
+  const facts = new Map(ids.map((id) => [id, factOf(id, scope, open)]));
   for (const [id, fact] of facts) {
     // What need not run waits for nothing.
     if (!fact.pinnedAll && !Object.hasOwn(taken, id)) addWireProblems(facts, id, fact, scope);
@@ -88,10 +96,10 @@ export function factsOf(
   return facts;
 }
 
-function factOf(id: string, scope: Scope): Facts {
+function factOf(id: string, scope: Scope, open: readonly Level[]): Facts {
   const sketch = scope[0].nodes[id]!;
   const inner = findSubgraph(sketch.type, scope);
-  const recursive = inner !== undefined && scope.includes(inner[0]);
+  const recursive = inner !== undefined && open.includes(inner[0]);
   const ports = portsOf(sketch, scope);
   const problems = [
     ...(ports === undefined

@@ -15,7 +15,7 @@ export function selectionOf(
 ): readonly string[] {
   const ids = Object.keys(graph.nodes);
   if (selected === undefined) return ids;
-  const facts = factsOf([graph], ids);
+  const facts = factsOf([graph], ids, { open: [graph] });
   const wanted = new Set(selected);
   for (const id of wanted) {
     if (facts.get(id)!.pinnedAll || Object.hasOwn(taken, id)) continue;
@@ -49,7 +49,7 @@ export function takenFrom(
 
 /** Rule R8: true when something in it can't be had at once. */
 export function needsAsync(
-  { nodes }: LevelState,
+  { nodes, open }: LevelState,
   run: RunSketch,
   isTaken: (id: string) => boolean,
 ): boolean {
@@ -57,15 +57,16 @@ export function needsAsync(
   if (timeoutMs !== undefined) return true;
   if (typeof onError === 'object' && onError.delayMs > 0) return true;
   const called = nodes.filter(({ facts }) => !isTaken(facts.id)).map(({ facts }) => facts);
-  return called.some((facts) => nodeNeedsAsync(facts));
+  return called.some((facts) => nodeNeedsAsync(facts, open));
 }
 
-function nodeNeedsAsync(facts: Facts): boolean {
+function nodeNeedsAsync(facts: Facts, outer: readonly Level[]): boolean {
   const { sketch, kind, inner, pinnedAll, problems } = facts;
   if (sketch.disabled === true || pinnedAll || problems.length > 0) return false;
   const settings = (sketch.settings ?? {}) as { timeoutMs?: number; retry?: { delayMs?: number } };
   if (settings.timeoutMs !== undefined || (settings.retry?.delayMs ?? 0) > 0) return true;
   if (inner === undefined) return kind!.async;
-  const innerFacts = factsOf(inner, Object.keys(inner[0].nodes));
-  return [...innerFacts.values()].some((each) => nodeNeedsAsync(each));
+  const open = [...outer, inner[0]];
+  const innerFacts = factsOf(inner, Object.keys(inner[0].nodes), { open });
+  return [...innerFacts.values()].some((each) => nodeNeedsAsync(each, open));
 }

@@ -1,6 +1,7 @@
 /** The state of a run as the oracle keeps it, and what it comes to. */
 import type { Cause } from './oracle-inputs.js';
 import type { Facts, Scope } from './oracle-level.js';
+import type { Level } from './program.js';
 
 /** An event as far as the rules determine it. */
 export interface ExpectedEvent {
@@ -36,6 +37,8 @@ export interface Expected {
   readonly tied: boolean;
   /** A failure, a cancel or a timeout cut the run short. */
   readonly cut: boolean;
+  /** Something happened later than it could have at once. */
+  readonly waited: boolean;
 }
 
 /** One node while it runs. */
@@ -58,6 +61,8 @@ export interface NodeState {
 /** One graph while it runs: the job's, or that of a subgraph's node. */
 export interface LevelState {
   readonly scope: Scope;
+  /** The graphs around it, by whom they run, itself included. */
+  readonly open: readonly Level[];
   readonly parent: NodeState | undefined;
   /** In own-key order. */
   readonly nodes: readonly NodeState[];
@@ -112,4 +117,11 @@ export function parents({ level: { parent } }: NodeState): readonly NodeState[] 
 export function isCurrent({ level }: NodeState): boolean {
   const { parent } = level;
   return parent === undefined || (parent.inner === level && isCurrent(parent));
+}
+
+/** The first of several causes in plan order. */
+export function firstOf(causes: readonly Cause[], level: LevelState): readonly Cause[] {
+  const prefix = level.parent === undefined ? '' : `${level.parent.path}/`;
+  const placeOf = ({ nodeId }: Cause): number => level.order.indexOf(nodeId.slice(prefix.length));
+  return [...causes].sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 1);
 }

@@ -7,13 +7,13 @@ import { FEATURES } from './features.js';
 import { readHow, sleepOf } from './kinds.js';
 import { outcomeOf, retryInMsOf } from './oracle-call.js';
 import type { Outcome } from './oracle-call.js';
-import { argumentsOf, missingOf } from './oracle-inputs.js';
+import { argumentsOf, memoKeyOf, missingOf } from './oracle-inputs.js';
 import type { Args, Cause, Source } from './oracle-inputs.js';
 import { factsOf, planOrder } from './oracle-level.js';
-import type { Facts, Scope } from './oracle-level.js';
+import type { Scope } from './oracle-level.js';
 import { needsAsync, selectionOf, takenFrom } from './oracle-selection.js';
 import type { Previous } from './oracle-selection.js';
-import { allNodes, freshNode, isCurrent, isSettled, parents } from './oracle-state.js';
+import { allNodes, firstOf, freshNode, isCurrent, isSettled, parents } from './oracle-state.js';
 import type { Due, Expected, ExpectedEvent, LevelState, NodeState } from './oracle-state.js';
 import type { Program, RunSketch } from './program.js';
 
@@ -50,6 +50,7 @@ class Oracle {
   #paused = false;
   #tied = false;
   #cut = false;
+  #waited = false;
   #end: { status: Expected['status']; code?: string } | undefined;
 
   constructor(program: Program, run: RunSketch, { method, carried }: OracleOptions) {
@@ -83,6 +84,7 @@ class Oracle {
       events: this.#events,
       tied: this.#tied,
       cut: this.#cut,
+      waited: this.#waited,
     };
   }
 
@@ -117,7 +119,8 @@ class Oracle {
     if (first === undefined) return false;
     this.#due.splice(this.#due.indexOf(first), 1);
     if (this.#due.some(({ at }) => Math.abs(at - first.at) < 1e-9)) this.#tied = true;
-    this.#now = first.at;
+    this.#now = Math.max(this.#now, first.at);
+    this.#waited = true;
     first.act();
     return true;
   }
@@ -205,6 +208,7 @@ class Oracle {
     this.#calls.set(node.path, calls);
     const outcome = outcomeOf(node, args, calls);
     const promised = kind.async || how.mode === 'late';
+    if (how.mode === 'busy' && !promised) this.#pass(how.delayMs);
     if (how.mode === 'abort') {
       this.#endTry(node, outcome);
       this.#cancel('cancelled');
@@ -215,6 +219,12 @@ class Oracle {
       if (how.mode !== 'hang') this.#laterFor(node, sleep, () => this.#endTry(node, outcome));
       this.#timeOut(node);
     }
+  }
+
+  /** How long a job goes on before it lets others have their turn is no matter of the nodes. */
+  #pass(ms: number): void {
+    this.#now += ms;
+    if (this.#due.length > 0) this.#tied = true;
   }
 
   #timeOut(node: NodeState): void {
@@ -350,9 +360,11 @@ class Oracle {
     ids: readonly string[],
     given: LevelState['given'],
   ): LevelState {
-    const facts = factsOf(scope, ids, parent === undefined ? this.#taken : {});
+    const open = [...(parent?.level.open ?? []), scope[0]];
+    const taken = parent === undefined ? this.#taken : {};
+    const facts = factsOf(scope, ids, { taken, open });
     const nodes: NodeState[] = [];
-    const level = { scope, parent, nodes, given, order: planOrder(facts) };
+    const level = { scope, open, parent, nodes, given, order: planOrder(facts) };
     const prefix = parent === undefined ? '' : `${parent.path}/`;
     for (const id of ids) nodes.push(freshNode(facts.get(id)!, `${prefix}${id}`, level));
     return level;
@@ -380,18 +392,4 @@ class Oracle {
     const of = node === undefined ? {} : { nodeId: node.path };
     this.#events.push({ type, time: this.#now, ...of, ...more });
   }
-}
-
-function firstOf(causes: readonly Cause[], level: LevelState): readonly Cause[] {
-  const prefix = level.parent === undefined ? '' : `${level.parent.path}/`;
-  const placeOf = ({ nodeId }: Cause): number => level.order.indexOf(nodeId.slice(prefix.length));
-  return [...causes].sort((a, b) => placeOf(a) - placeOf(b)).slice(0, 1);
-}
-
-/** A default is an input like any other: whether it was given makes no difference. */
-function memoKeyOf({ sketch, inner, ports }: Facts, args: Args): string {
-  const values = ports.inputs.map(({ name, default: fallback }) =>
-    Object.hasOwn(args, name) || inner !== undefined ? args[name] : fallback,
-  );
-  return JSON.stringify([sketch.type, inner ?? null, values]);
 }

@@ -82,6 +82,7 @@ export class Stage {
       const answer = (): unknown => answerOf(kind, how, args, count);
       if (how.mode === 'hang') return new Promise(() => undefined);
       if (how.mode === 'abort') controller.abort();
+      if (how.mode === 'busy') this.clock.pass(how.delayMs);
       if (!kind.async && how.mode !== 'late') return answer();
       if (how.mode === 'reject') return Promise.reject(new Error('asked to reject'));
       return this.#sleep(sleepOf(how, path)).then(answer);

@@ -1,6 +1,6 @@
 /** Runs a program on the real runner, in fake time, and writes down what can be seen. */
 import { isHandle, isMillraceError } from 'millrace';
-import type { JobEvent, JobResult, RunOptions } from 'millrace';
+import type { JobEvent, JobResult, RunOptions, RunPlan } from 'millrace';
 import { documentOf } from './document.js';
 import type { Program, RunSketch } from './program.js';
 import type { Stage } from './stage.js';
@@ -10,6 +10,8 @@ export interface Observed {
   /** `open`: nothing was left to happen, and the job had not ended; `refused`: `not-sync`. */
   readonly status: string;
   readonly result?: JobResult;
+  /** What a dry run said before, of some programs. */
+  readonly planned?: RunPlan;
   /** Grows when something is told after the end. */
   readonly events: readonly JobEvent[];
   /** What must never be, whatever the program. */
@@ -46,16 +48,26 @@ export class World {
     const faults: string[] = [];
     const options = this.#optionsOf(run, events, faults);
     try {
+      const planned = this.#plan(options, faults);
       const result = await this.#finish(stage.runner.run(this.#document, options));
       if (result === undefined) return { events, faults, status: 'open' };
       this.#previous = result;
       if (stage.timers > 0) faults.push(`${stage.timers} timers are left`);
-      return { events, faults, status: result.status, result };
+      return { events, faults, status: result.status, result, ...planned };
     } catch (error) {
       const refused = isMillraceError(error) && error.code === 'not-sync';
       if (refused && stage.method === 'sync') return { events, faults, status: 'refused' };
       return { events, faults, status: `threw ${String(error)}` };
     }
+  }
+
+  /** Reading a graph takes long: some programs have to do. */
+  #plan(options: RunOptions, faults: string[]): { planned?: RunPlan } {
+    const { runner, scene } = this.#stage;
+    if (this.#program.random === undefined) return {};
+    const planned = runner.planRun(this.#document, options);
+    if (scene!.calls.size > 0) faults.push('a dry run called a function');
+    return { planned };
   }
 
   /** Ends what is still open and lets all the time pass that anything waits for. */
