@@ -30,8 +30,8 @@ export interface BoundInputs {
   readonly constantSlot: Int32Array;
   /** The slots as a run finds them: no output has a value; an undefined constant is omitted. */
   readonly initialValues: readonly unknown[];
-  /** Input ports whose constant is an object, cloned for every attempt. */
-  readonly fresh: readonly number[];
+  /** Input ports whose constant is an object, and what makes one for each attempt. */
+  readonly fresh: ReadonlyMap<number, () => unknown>;
   /** Input ports whose value is a secret, by the secret's name. */
   readonly secrets: ReadonlyMap<number, string>;
 }
@@ -48,7 +48,7 @@ export class InputBinder {
     readonly plain: string[];
     readonly inputErrors: Map<number, MillraceError>;
     readonly initialValues: unknown[];
-    readonly fresh: number[];
+    readonly fresh: Map<number, () => unknown>;
     readonly secrets: Map<number, string>;
   };
 
@@ -73,7 +73,7 @@ export class InputBinder {
       constantBase,
       constantSlot: new Int32Array(inputs).fill(-1),
       initialValues: new Array<unknown>(constantBase).fill(noValue),
-      fresh: [],
+      fresh: new Map(),
       secrets: new Map(),
     };
   }
@@ -151,9 +151,14 @@ export class InputBinder {
       if (given === undefined && port.required) throw missing(place, port.secret);
       if (given === undefined) return;
       const check = this.#cache.ofPort(node.type, port, { language, deep: true });
-      const value = checkInput(copyOf(given, place), check, { place, origin: 'its control' });
+      const make = (): unknown =>
+        checkInput(copyOf(given, place), check, { place, origin: 'its control' });
+      const value = make();
       this.#bound.initialValues[this.#bound.constantSlot[input]!] = value;
-      if (typeof value === 'object' && value !== null) this.#bound.fresh.push(input);
+      // Made from the control each time: what a validator puts out need not be data to copy.
+      if (typeof value === 'object' && value !== null) {
+        this.#bound.fresh.set(input, () => orFirst(make, value));
+      }
     } catch (error) {
       this.#bound.inputErrors.set(input, error as MillraceError);
     }
@@ -191,5 +196,14 @@ function copyOf(value: unknown, place: string): unknown {
   } catch (cause) {
     const message = `${place}: its control value can't be copied; give plain data`;
     throw new MillraceError('input-mismatch', message, { cause });
+  }
+}
+
+/** A validator that took the value once and changed its mind since. */
+function orFirst(make: () => unknown, first: unknown): unknown {
+  try {
+    return make();
+  } catch {
+    return first;
   }
 }

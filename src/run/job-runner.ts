@@ -29,6 +29,7 @@ import { checkRunnerOptions, checkRunOptions, normalizeOnError } from './job-run
 import type { JobRunnerOptions, Method, RunOptions } from './job-runner-options.js';
 import type { JobShared } from './job-shared.js';
 import { SignalRelay } from './job-signals.js';
+import { LazyExecutor } from './lazy-executor.js';
 import { Memo } from './memo.js';
 import { NodeStates } from './node-states.js';
 import type { StateMaps } from './node-states.js';
@@ -44,7 +45,6 @@ import type { RunFrom } from './run-from.js';
 import { resolveRunInputs } from './run-inputs.js';
 import { Slots } from './slots.js';
 import { runSync } from './sync-run.js';
-import { WorkerPool } from './worker-pool.js';
 
 /** What `run` returns: a promise, unless the method is `sync`. */
 export type RunReturn<M extends Method> = M extends 'sync' ? JobResult : Promise<JobResult>;
@@ -338,7 +338,10 @@ export class JobRunner<M extends Method = 'async'> {
 
   readonly #openWorkers = (): Executor => {
     const { worker, workers } = this.#options;
-    this.#workers ??= new WorkerPool({ open: worker!, size: workers, clock: this.#clock });
+    this.#workers ??= new LazyExecutor('worker', async () => {
+      const { WorkerPool } = await import('./worker-pool.js');
+      return new WorkerPool({ open: worker!, size: workers, clock: this.#clock });
+    });
     return this.#workers;
   };
 

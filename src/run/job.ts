@@ -115,10 +115,7 @@ export class Job {
   #initialValues(): unknown[] {
     const { initialValues, fresh, constantSlot } = this.program;
     const values = initialValues.slice();
-    for (const input of fresh) {
-      const slot = constantSlot[input]!;
-      values[slot] = structuredClone(values[slot]);
-    }
+    for (const [input, make] of fresh) values[constantSlot[input]!] = make();
     for (const [input, value] of this.#options.inputs) {
       // One with a wire that never falls back has no constant.
       if (constantSlot[input]! >= 0) values[constantSlot[input]!] = value;
@@ -327,12 +324,10 @@ export class Job {
 
   /** The failed try may have changed its control values. */
   #refreshConstants(rank: number): void {
-    const { fresh, plan, constantSlot, initialValues } = this.program;
-    for (const input of fresh) {
+    const { fresh, plan, constantSlot } = this.program;
+    for (const [input, make] of fresh) {
       if (input < plan.inputBase[rank]! || input >= plan.inputBase[rank + 1]!) continue;
-      if (this.#options.inputs.has(input)) continue;
-      const slot = constantSlot[input]!;
-      this.values[slot] = structuredClone(initialValues[slot]);
+      if (!this.#options.inputs.has(input)) this.values[constantSlot[input]!] = make();
     }
   }
 
