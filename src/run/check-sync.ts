@@ -19,7 +19,14 @@ export interface SyncBlockers {
 /** Finds the nodes that can't run synchronously, or only with Python in this thread. */
 export function findSyncBlockers(program: Program): SyncBlockers {
   const blockers = { nodes: createRecord<string>(), python: [] };
-  collectBlockers(program, '', blockers);
+  const paths = new Map([[program, '']]);
+  // A subgraph is looked into where it is first used.
+  for (const [each, prefix] of paths) {
+    collectBlockers(each, prefix, blockers);
+    for (const [rank, { program: inner }] of each.subprograms) {
+      if (!paths.has(inner)) paths.set(inner, `${prefix}${each.ids[rank]!}/`);
+    }
+  }
   return blockers;
 }
 
@@ -32,10 +39,8 @@ function collectBlockers(
     const binding = program.bindings[rank];
     if (binding === undefined || program.isSpecial[rank] === 1) return;
     const path = prefix + node.id;
-    const subprogram = program.subprograms.get(rank);
     const reason = blockerOf(node, binding);
     if (reason !== undefined) blockers.nodes[path] = reason;
-    else if (subprogram) collectBlockers(subprogram.program, `${path}/`, blockers);
     else if (binding.language === 'python') blockers.python.push(path);
   });
 }

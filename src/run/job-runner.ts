@@ -29,13 +29,12 @@ import { checkRunnerOptions, checkRunOptions, normalizeOnError } from './job-run
 import type { JobRunnerOptions, Method, RunOptions } from './job-runner-options.js';
 import type { JobShared } from './job-shared.js';
 import { SignalRelay } from './job-signals.js';
-import { LazyExecutor } from './lazy-executor.js';
 import { Memo } from './memo.js';
 import { NodeStates } from './node-states.js';
 import type { StateMaps } from './node-states.js';
 import { planRun } from './plan-run.js';
 import type { RunPlan } from './plan-run.js';
-import { createProgram, lazyFunctions, takeLoaded } from './program.js';
+import { createProgram, lazyFunctions, programsOf, takeLoaded, usesWorkers } from './program.js';
 import type { Program, Subprogram } from './program.js';
 import { createRecorder } from './recorder.js';
 import type { Recorder } from './recorder.js';
@@ -63,6 +62,9 @@ export interface PreparedGraph {
 interface Prepared extends PreparedGraph {
   readonly program: Program;
   readonly blockers: SyncBlockers;
+  /** The program and those of its subgraphs. */
+  readonly programs: ReadonlySet<Program>;
+  readonly usesWorkers: boolean;
   readonly run?: RunFrom;
 }
 
@@ -200,8 +202,10 @@ export class JobRunner<M extends Method = 'async'> {
     const controller = new AbortController();
     const unfollow = options.signal && this.#relay.follow(options.signal, controller);
     const run = async (): Promise<void> => {
-      await this.#functions.load(lazyFunctions(prepared.program));
-      takeLoaded(prepared.program, this.#functions);
+      const { programs } = prepared;
+      if (prepared.usesWorkers) await this.#openWorkers();
+      await this.#functions.load(lazyFunctions(programs));
+      takeLoaded(programs, this.#functions);
       const slots = new Slots(concurrency);
       const checks = this.#checks;
       await runAsync(job, { signal: controller.signal, onError, slots, timeoutMs, checks });
@@ -239,12 +243,15 @@ export class JobRunner<M extends Method = 'async'> {
     const { portFunctions } = this.#options;
     const subgraphTypes = new SubgraphTypes(graph, this.#config, { portFunctions });
     const program = this.#createProgram(graph, { selectedNodeIds, subgraphTypes }, new Map());
+    const programs = programsOf(program);
     const prepared: Prepared = {
       graph,
       issues,
       selectedNodeIds,
       program,
       blockers: findSyncBlockers(program),
+      programs,
+      usesWorkers: usesWorkers(programs),
     };
     this.#prepared.add(prepared);
     return prepared;
@@ -316,7 +323,7 @@ export class JobRunner<M extends Method = 'async'> {
       }),
       functions: this.#functions,
       python: this.#options.python,
-      workers: this.#openWorkers,
+      workers: () => this.#workers!,
       memo: this.#memo,
       handles: new Set(),
       states: new NodeStates(this.#states),
@@ -336,14 +343,12 @@ export class JobRunner<M extends Method = 'async'> {
     return `job-${this.#name}-${this.#jobs}`;
   };
 
-  readonly #openWorkers = (): Executor => {
+  /** Only runners with nodes in workers load the pool. */
+  async #openWorkers(): Promise<void> {
     const { worker, workers } = this.#options;
-    this.#workers ??= new LazyExecutor('worker', async () => {
-      const { WorkerPool } = await import('./worker-pool.js');
-      return new WorkerPool({ open: worker!, size: workers, clock: this.#clock });
-    });
-    return this.#workers;
-  };
+    const { WorkerPool } = await import('./worker-pool.js');
+    this.#workers ??= new WorkerPool({ open: worker!, size: workers, clock: this.#clock });
+  }
 
   #createRecorder({ graph }: Prepared, options: RunOptions): Recorder | undefined {
     if (options.record !== true) return undefined;

@@ -110,23 +110,36 @@ export function createProgram(plan: Plan, options: ProgramOptions): Program {
   return { ...program, simple: findSimple(program) };
 }
 
-/** The lazy functions of a program and its subgraphs. */
-export function* lazyFunctions(program: Program): Generator<FunctionEntry> {
-  for (const rank of program.lazy) {
-    yield { type: program.plan.nodes[rank]!.node.type, entry: program.bindings[rank]!.entry! };
+/** A program and those of its subgraphs, each once. */
+export function programsOf(program: Program): ReadonlySet<Program> {
+  const programs = new Set([program]);
+  for (const each of programs) {
+    for (const { program: inner } of each.subprograms.values()) programs.add(inner);
   }
-  for (const { program: inner } of new Set(program.subprograms.values())) {
-    yield* lazyFunctions(inner);
+  return programs;
+}
+
+/** Some node runs in a worker. */
+export function usesWorkers(programs: Iterable<Program>): boolean {
+  for (const { bindings } of programs) {
+    if (bindings.some((binding) => binding?.placement === 'worker')) return true;
+  }
+  return false;
+}
+
+/** The functions that are loaded when they are first needed. */
+export function* lazyFunctions(programs: Iterable<Program>): Generator<FunctionEntry> {
+  for (const { lazy, types, bindings } of programs) {
+    for (const rank of lazy) yield { type: types[rank]!, entry: bindings[rank]!.entry! };
   }
 }
 
 /** Takes the lazy functions that have been loaded since. */
-export function takeLoaded(program: Program, functions: FunctionTable): void {
-  for (const rank of program.lazy) {
-    program.functions[rank] = functions.get(program.bindings[rank]!.entry!);
-  }
-  for (const { program: inner } of new Set(program.subprograms.values())) {
-    takeLoaded(inner, functions);
+export function takeLoaded(programs: Iterable<Program>, functions: FunctionTable): void {
+  for (const program of programs) {
+    for (const rank of program.lazy) {
+      program.functions[rank] = functions.get(program.bindings[rank]!.entry!);
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** The Python module of the runtimes' contract, and batches in few words. */
 import { isMillraceError, type MillraceError } from '../../src/errors.js';
-import type { CallContext } from '../../src/run/executor.js';
+import type { CallContext } from '../../src/run/call-context.js';
 import type {
   BatchNode,
   BatchSource,
