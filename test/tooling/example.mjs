@@ -1,18 +1,19 @@
-// `npm run example:hello`: the first example, against the built package, as a user's program would
-// run it. Builds when the package is missing or older than its sources.
+// `npm run example:…`: an example for Node, against the built package, as a user's program would run
+// it. Builds when the package is missing or older than its sources.
+//   node test/tooling/example.mjs 01-hello-node
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { ensureBuilt, root } from './build.mjs';
 import { killChildrenOnSignal } from './process.mjs';
 
-const EXAMPLE = 'examples/01-hello-node/main.ts';
+const [name, ...args] = process.argv.slice(2);
 
 killChildrenOnSignal();
 try {
   await ensureBuilt(() => console.log('building millrace …'));
   const { status, signal } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', EXAMPLE, ...process.argv.slice(2)],
+    ['--import', 'tsx', `examples/${name}/main.ts`, ...args],
     {
       cwd: root,
       stdio: 'inherit',

@@ -1,0 +1,4 @@
+import { serveFunctions } from 'millrace';
+import { functions } from './nodes.generated.js';
+
+serveFunctions(functions);
