@@ -21,6 +21,9 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.types'],
 };
 
+/** Fails tests of the runner that leave something running. */
+const guarded = { ...base, setupFilesAfterEnv: ['<rootDir>/test/src/run/leak-guard.ts'] };
+
 const components = {
   ...base,
   testEnvironment: 'jsdom',
@@ -36,7 +39,7 @@ export default {
   testTimeout: 120_000,
   projects: [
     {
-      ...base,
+      ...guarded,
       displayName: 'node',
       testMatch: ['<rootDir>/test/**/*.test.{ts,mjs}'],
       testPathIgnorePatterns: [
@@ -47,7 +50,7 @@ export default {
       ],
     },
     {
-      ...base,
+      ...guarded,
       displayName: 'no eval',
       testEnvironment: '<rootDir>/test/tooling/no-eval-environment.mjs',
       testMatch: [

@@ -125,7 +125,7 @@ describe('NodeContext', () => {
       {
         more: [
           told((context: NodeContext) => {
-            const [log, progress] = [context.log, context.progress] as readonly Callable[];
+            const { log, progress } = { ...context } as unknown as Readonly<Record<string, Callable>>;
             log!('hi');
             progress!(1);
           }),

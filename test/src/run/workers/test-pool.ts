@@ -1,5 +1,5 @@
 /** Pools of real threads for tests, with an account of every thread. */
-import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
+import { afterAll, beforeAll, expect } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,6 +10,7 @@ import type { CallContext } from '../../../../src/run/call-context.js';
 import type { CallListener, ExecutorCall } from '../../../../src/run/executor.js';
 import { WorkerPool } from '../../../../src/run/worker-pool.js';
 import type { WorkerPoolOptions } from '../../../../src/run/worker-pool.js';
+import { beforeLeakCheck } from '../leak-guard.js';
 
 const ENTRIES = ['serving', 'forging', 'silent', 'ended', 'broken', 'outdated', 'host'] as const;
 type Entry = (typeof ENTRIES)[number];
@@ -49,7 +50,7 @@ export function useThreads(): void {
       tsconfigRaw: {},
     });
   });
-  afterEach(async () => {
+  beforeLeakCheck(async () => {
     for (const { pool, opened } of pools.splice(0)) {
       await pool.close();
       expect(opened.filter(({ exitCode }) => exitCode === undefined)).toEqual([]);
