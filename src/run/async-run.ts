@@ -25,6 +25,8 @@ export interface AsyncRunOptions {
   readonly slots: Slots;
   readonly timeoutMs?: number | undefined;
   readonly checks: CheckCache;
+  /** Resolves when the functions are there; undefined when they are. */
+  readonly loading?: Promise<void> | undefined;
 }
 
 /** Why a job ends before all its nodes have settled. */
@@ -97,7 +99,7 @@ class AsyncRun {
   }
 
   begin(): void {
-    const { signal, timeoutMs, slots } = this.#options;
+    const { signal, timeoutMs, slots, loading } = this.#options;
     this.#job.announce();
     slots.join(this);
     const onAbort = (): void => {
@@ -113,10 +115,12 @@ class AsyncRun {
     if (timeoutMs !== undefined) {
       this.#stopTimers.push(this.#job.clock.after(timeoutMs, () => this.#timeOut(timeoutMs)));
     }
-    this.#beginAttempt();
+    if (loading === undefined) this.#beginAttempt();
+    else void loading.then(() => this.#beginAttempt());
   }
 
   #beginAttempt(): void {
+    if (this.#ended) return;
     this.#isPaused = false;
     this.#nodes.clear();
     this.#python.beginAttempt();
@@ -330,9 +334,7 @@ class AsyncRun {
     this.#isPaused = true;
     job.signals.abortRunning(reason);
     job.restart(error);
-    const again = (): void => {
-      if (!this.#ended) this.#beginAttempt();
-    };
+    const again = (): void => this.#beginAttempt();
     void Promise.resolve(stopped).then(() => {
       if (this.#ended) return;
       if (delayMs === 0) again();

@@ -204,11 +204,15 @@ export class JobRunner<M extends Method = 'async'> {
     const run = async (): Promise<void> => {
       const { programs } = prepared;
       if (prepared.usesWorkers) await this.#openWorkers();
-      await this.#functions.load(lazyFunctions(programs));
-      takeLoaded(programs, this.#functions);
+      const taken = (): void => takeLoaded(programs, this.#functions);
+      const loading = this.#functions.load(lazyFunctions(programs))?.then(taken);
+      if (loading === undefined) taken();
+      // Who called `run` has its promise before the first event.
+      await Promise.resolve();
       const slots = new Slots(concurrency);
       const checks = this.#checks;
-      await runAsync(job, { signal: controller.signal, onError, slots, timeoutMs, checks });
+      const { signal } = controller;
+      await runAsync(job, { signal, onError, slots, timeoutMs, checks, loading });
     };
     const ended = run();
     this.#running.set(controller, ended);

@@ -24,6 +24,24 @@ describe('functions that never settle', () => {
     expect(result.nodes['a']?.error?.code).toBe('node-timeout');
     expect(result.nodesStatus['b']).toBe('skipped');
   });
+
+  test('[R14] even while they are loaded', async () => {
+    const { config } = createConfig(nodes);
+    const clock = new FakeClock();
+    const functions = { one: { load: () => new Promise<never>(() => undefined) } };
+    const runner = new JobRunner(config, { functions, clock });
+    const controller = new AbortController();
+    const graph = graphOf({ a: { type: 'one' } });
+    const cancelled = runner.run(graph, { signal: controller.signal });
+    const late = runner.run(graph, { timeoutMs: 5 });
+    await clock.advance(5);
+    expect(await late).toMatchObject({ status: 'error', error: { code: 'job-timeout' } });
+    controller.abort();
+    expect((await cancelled).status).toBe('cancelled');
+    const closed = runner.run(graph);
+    await runner.close();
+    expect((await closed).status).toBe('cancelled');
+  });
 });
 
 describe('listeners', () => {
