@@ -23,7 +23,9 @@ let app: ViteApp;
 beforeAll(() => {
   sources = copyProject(peers);
   const quickStart = readBlocks('## Quick start');
-  writeFiles(sources, [...quickStart, ...readBlocks('## Put the editor in a page')]);
+  const steered = readBlocks('## Steer a run').filter(({ language }) => language === 'ts');
+  const page = readBlocks('## Put the editor in a page');
+  writeFiles(sources, [...quickStart, ...page, ...steered]);
   const codegen = quickStart.filter(({ language }) => language === 'sh')[1]!.text;
   const made = start(
     join(sources, 'node_modules/.bin/millrace'),
@@ -42,7 +44,7 @@ afterAll(() => {
   rmSync(sources, { recursive: true, force: true });
 });
 
-test('the page of the README has types that hold', () => {
+test('the page of the README, and what steers a run, have types that hold', () => {
   rmSync(join(app.folder, 'main.ts'));
   const ended = app.checkTypes({
     noEmit: true,
