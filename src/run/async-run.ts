@@ -103,7 +103,9 @@ class AsyncRun {
     this.#job.announce();
     slots.join(this);
     const onAbort = (): void => {
-      this.#stretch.isAborted = true;
+      // What is aborted around a subgraph ends the subgraph, too, but only after this call.
+      if (this.#onEnd === undefined) slots.interrupt();
+      else this.interrupt();
       slots.afterCall(() => this.#cancel(signal.reason));
     };
     if (signal.aborted && this.#job.unsettled > 0) {
@@ -117,6 +119,10 @@ class AsyncRun {
     }
     if (loading === undefined) this.#beginAttempt();
     else void loading.then(() => this.#beginAttempt());
+  }
+
+  interrupt(): void {
+    this.#stretch.isAborted = true;
   }
 
   #beginAttempt(): void {

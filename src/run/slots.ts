@@ -3,6 +3,8 @@
 /** A run that may have nodes waiting for a slot. */
 export interface SlotUser {
   pump(): void;
+  /** The job is about to end: nothing more is called. */
+  interrupt(): void;
 }
 
 /** How many nodes may run at the same time, and whether an inline function is on the stack. */
@@ -55,6 +57,11 @@ export class Slots {
   afterCall(act: () => void): void {
     if (this.#callDepth === 0) act();
     else this.#deferred.push(act);
+  }
+
+  /** Stops all runs of the job before their next call. */
+  interrupt(): void {
+    for (const user of this.#users) user.interrupt();
   }
 
   /** Lets the other runs of the job use what one of them gave back. */

@@ -268,6 +268,32 @@ describe('subgraphs', () => {
     expect(most).toBe(2);
   });
 
+  test('[R16] an abort inside ends all of it, at any depth', async () => {
+    const g = nest(
+      { a: { type: 'one' }, b: { type: 'same', wires: { a: 'a' } } },
+      { out: { y: 'b.result' } },
+    );
+    const outer = nest({ g: { type: 'graph:g' } }, { out: { y: 'g.y' } });
+    for (const method of ['async', 'sync'] as const) {
+      const controller = new AbortController();
+      const { result } = await run(nest({ o: { type: 'graph:outer' } }, {}, { outer, g }), {
+        raw: true,
+        method,
+        signal: controller.signal,
+        onEvent(event) {
+          if (event.type === 'nodeSucceeded' && event.nodeId === 'o/g/a') controller.abort();
+        },
+      });
+      expect(result.status).toBe('cancelled');
+      expect({ ...result.nodesStatus }).toEqual({
+        o: 'cancelled',
+        'o/g': 'cancelled',
+        'o/g/a': 'success',
+        'o/g/b': 'cancelled',
+      });
+    }
+  });
+
   test('[R16] a graph that contains itself, and an unknown one, are errors of their nodes', async () => {
     const loop = nest({ again: { type: 'graph:loop' } }, { out: { y: 'again.y' } });
     const { result } = await both(
