@@ -165,8 +165,9 @@ export class NodeCalls {
       const nested = createSubgraphJob(job, rank, values, this.#host.checks);
       this.startTimeout(rank, started);
       const run = this.#host.runNested(nested, job.signals.of(rank), () => {
-        if (!job.isCurrent(rank, attempt, tryNumber)) return;
-        this.#returned(rank, nested, started, false);
+        // One that was cancelled is what this try comes to, by whoever cancelled it.
+        if (nested.outcome!.status === 'cancelled') return;
+        if (job.isCurrent(rank, attempt, tryNumber)) this.#returned(rank, nested, started, false);
       });
       this.#track(run.closed);
     } catch (error) {

@@ -130,26 +130,25 @@ function runFull(job: Job, first: number, last: number, stretch: SimpleStretch):
       let a: unknown;
       let b: unknown;
       let c: unknown;
+      if (kind > 1) a = values[inputSlot[base]!];
+      if (kind > 2) b = values[inputSlot[base + 1]!];
+      if (kind > 3) c = values[inputSlot[base + 2]!];
+      // A value that does not come outweighs one that does not fit.
+      if (a === noValue || b === noValue || c === noValue) break;
       if (kind > 1) {
         input = base;
-        a = values[inputSlot[base]!];
-        if (a === noValue) break;
-        const check = checks[base];
-        if (check !== undefined && typeof a !== plain[base]) a = check(a);
+        const check = checks[input];
+        if (check !== undefined && typeof a !== plain[input]) a = check(a);
       }
       if (kind > 2) {
         input = base + 1;
-        b = values[inputSlot[base + 1]!];
-        if (b === noValue) break;
-        const check = checks[base + 1];
-        if (check !== undefined && typeof b !== plain[base + 1]) b = check(b);
+        const check = checks[input];
+        if (check !== undefined && typeof b !== plain[input]) b = check(b);
       }
       if (kind > 3) {
         input = base + 2;
-        c = values[inputSlot[base + 2]!];
-        if (c === noValue) break;
-        const check = checks[base + 2];
-        if (check !== undefined && typeof c !== plain[base + 2]) c = check(c);
+        const check = checks[input];
+        if (check !== undefined && typeof c !== plain[input]) c = check(c);
       }
       isCalled = true;
       if (reports !== undefined) {

@@ -29,5 +29,5 @@ export const FEATURES: Features = {
   abort: true,
   mixed: true,
   outerChecks: false,
-  innerAtOnce: false,
+  innerAtOnce: true,
 };
