@@ -1,5 +1,5 @@
 /** Which nodes take part, which need not run, and which can't run at once: R6, R8 and R12. */
-import { factsOf } from './oracle-level.js';
+import { factsOf, portsOf } from './oracle-level.js';
 import type { Facts } from './oracle-level.js';
 import type { LevelState } from './oracle-state.js';
 import type { Level, RunSketch } from './program.js';
@@ -43,7 +43,10 @@ export function takenFrom(
       if (sources.some((wire) => wire.slice(0, wire.lastIndexOf('.')) === id)) fresh.add(other);
     }
   }
-  const taken = Object.entries(previous).filter(([id]) => !fresh.has(id));
+  // A node without outputs has nothing to take.
+  const hasOutputs = (id: string): boolean =>
+    (portsOf(graph.nodes[id]!, [graph])?.outputs.length ?? 0) > 0;
+  const taken = Object.entries(previous).filter(([id]) => !fresh.has(id) && hasOutputs(id));
   return { taken: Object.fromEntries(taken), fresh };
 }
 
