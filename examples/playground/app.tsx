@@ -37,7 +37,7 @@ export function App({ runners }: AppProps): ReactElement {
         <HostTools page={page} />
       </Toolbar>
       <Inspector />
-      <RunBar job={job} isBusy={isBusy} />
+      <RunBar job={job} isBusy={isBusy} graphName={document.name} />
       {notice && <Notice {...notice} onClose={page.dismiss} />}
       {page.isFileOver && <p className="pg-drop">Drop a graph file to open it</p>}
       <ShortcutsDialog dialog={page.help} />

@@ -10,6 +10,7 @@ import { cancelEvents, resultOf } from '../../examples/playground/run/cancelled-
 import { createSyncServer } from '../../examples/playground/run/serve-sync.js';
 import { SyncRunner } from '../../examples/playground/run/sync-runner.js';
 import { planTimeline } from '../../examples/playground/run/timeline.js';
+import { traceOf } from '../../examples/playground/run/trace.js';
 
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), '../../examples/playground');
 const start = graphOf(JSON.parse(readFileSync(join(folder, 'start.graph.json'), 'utf8')));
@@ -91,6 +92,19 @@ describe('the sync runner', () => {
     expect(isHandle(kept) && kept.preview.length).toBe(162);
   });
 
+  test('[R12] begins in the middle with the values of an earlier run', async () => {
+    const runner = createRunner();
+    const previous = await runner.run(start, { keep: 'all' });
+    const result = await runner.run(start, { fromNodeIds: ['smooth'], previous, keep: 'all' });
+    expect({ ...result.nodesStatus }).toEqual({
+      clean: 'success',
+      smooth: 'success',
+      chart: 'success',
+    });
+    expect(result.nodes['clean']).toMatchObject({ cached: true, attempts: 0 });
+    expect(result.nodes['chart']?.outputs).toEqual(previous.nodes['chart']?.outputs);
+  });
+
   test('says which node keeps a graph from running in one go', async () => {
     const graph = graphOf({ version: 1, nodes: { later: { type: 'time.wait' } } });
     await expect(createRunner().run(graph)).rejects.toMatchObject({
@@ -159,6 +173,18 @@ describe('a run that was ended', () => {
     expect(result.nodes['a']).toMatchObject({ outputs: { result: 1 }, durationMs: 2, attempts: 1 });
     expect(all.at(-1)).toMatchObject({ counts: { success: 1, cancelled: 2 }, durationMs: 9 });
     expect(all.map(({ seq }) => seq)).toEqual(all.map((_, index) => index));
+  });
+});
+
+describe('a trace', () => {
+  test('[R13] has a span for each node that ran, in a run that was ended, too', () => {
+    const events = [started('a', 0, 1), succeeded('a', 1, 3, 2), started('b', 2, 4)];
+    const all = [...events, ...cancelEvents({ events, nodeIds: [], time: 9 })];
+    const spans = traceOf(start, all).traceEvents.filter(({ cat }) => cat === 'node');
+    expect(spans.map(({ name, ts, dur, args }) => [name, ts, dur, args?.['status']])).toEqual([
+      ['a', 1_000, 2_000, 'success'],
+      ['b', 4_000, 5_000, 'cancelled'],
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@
 import { parseGraph } from 'millrace';
 import type { Graph, Issue } from 'millrace';
 import { config } from '../nodes.generated.js';
+import { download } from './download.js';
 
 /** A graph and what its file is called, without the ending. */
 export interface NamedGraph {
@@ -33,12 +34,5 @@ export function nameOfFile(fileName: string): string {
 
 /** Hands the graph to the browser as a download, `name.graph.json`. */
 export function downloadGraph({ name, graph }: NamedGraph): void {
-  const text = `${JSON.stringify(graph, null, 2)}\n`;
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${name}.graph.json`;
-  link.click();
-  // The browser has taken the blob once the click was handled.
-  setTimeout(() => URL.revokeObjectURL(url), 1000);
+  download(`${name}.graph.json`, `${JSON.stringify(graph, null, 2)}\n`);
 }

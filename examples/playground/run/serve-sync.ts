@@ -1,7 +1,7 @@
 /** The worker's side of a synchronous run. */
 import { JobRunner, isMillraceError, load } from 'millrace';
 import type { Config, ErrorInfo, PythonRuntime, Registry } from 'millrace';
-import { packEvent, packResult } from './sync-messages.js';
+import { packEvent, packResult, unpackPrevious } from './sync-messages.js';
 import type { Refusals, RunRequest, SyncMessage } from './sync-messages.js';
 
 /** What {@link createSyncServer} runs, and where its answers go. */
@@ -26,6 +26,7 @@ export function createSyncServer(options: SyncServerOptions): (request: RunReque
     const runner = await ready;
     const result = runner.run(graph, {
       ...given,
+      ...(given.previous && { previous: unpackPrevious(given.previous) }),
       onEvent: (event) => post({ type: 'event', event: packEvent(event) }),
     });
     post({ type: 'finished', result: packResult(result) });

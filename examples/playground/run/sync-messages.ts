@@ -1,10 +1,21 @@
 /** What the page and its sync worker say to each other: plain data only. */
 import { Handle, isHandle } from 'millrace';
-import type { ErrorInfo, JobEvent, JobResult, NodeResult, Preview, RunOptions } from 'millrace';
+import type {
+  ErrorInfo,
+  JobEvent,
+  JobResult,
+  NodeResult,
+  PreviousRun,
+  Preview,
+  RunOptions,
+} from 'millrace';
 import type { BootEvent } from 'millrace/python';
 
 /** The options of a run that can cross; a signal can't, and events come back as messages. */
-export type PlainRunOptions = Pick<RunOptions, 'inputs' | 'selectedNodeIds' | 'onError' | 'keep'>;
+export type PlainRunOptions = Pick<
+  RunOptions,
+  'inputs' | 'selectedNodeIds' | 'fromNodeIds' | 'previous' | 'onError' | 'keep'
+>;
 
 /** From the page. */
 export interface RunRequest {
@@ -74,6 +85,26 @@ export function unpackResult(result: PlainResult): JobResult {
     outputs: mapValues(node.outputs, unpack),
   }));
   return { ...result, nodes, close: () => undefined };
+}
+
+/** Earlier results with outputs that can cross. */
+export function packPrevious({ nodes }: PreviousRun): PreviousRun {
+  return { nodes: mapOutputs(nodes, pack) };
+}
+
+/** The results {@link packPrevious} was given; what was a handle is one that is not at hand. */
+export function unpackPrevious({ nodes }: PreviousRun): PreviousRun {
+  return { nodes: mapOutputs(nodes, unpack) };
+}
+
+function mapOutputs(
+  nodes: PreviousRun['nodes'],
+  change: (value: unknown) => unknown,
+): PreviousRun['nodes'] {
+  return mapValues(
+    nodes,
+    (node) => node && { status: node.status, outputs: mapValues(node.outputs, change) },
+  );
 }
 
 function mapValues<T, R>(

@@ -3,7 +3,7 @@ import { MillraceError } from 'millrace';
 import type { ErrorInfo, Graph, JobEvent, JobResult, RunOptions } from 'millrace';
 import type { BootEvent } from 'millrace/python';
 import { cancelEvents, resultOf } from './cancelled-run.js';
-import { unpackEvent, unpackResult } from './sync-messages.js';
+import { packPrevious, unpackEvent, unpackResult } from './sync-messages.js';
 import type { PlainRunOptions, Refusals, RunRequest, SyncMessage } from './sync-messages.js';
 
 /** A worker, as far as {@link SyncRunner} needs one. */
@@ -140,10 +140,14 @@ export class SyncRunner {
   }
 }
 
-function plain({ inputs, selectedNodeIds, onError, keep }: RunOptions): PlainRunOptions {
+function plain(options: RunOptions): PlainRunOptions {
+  const { inputs, selectedNodeIds, fromNodeIds, previous, onError, keep } = options;
   return {
     ...(inputs === undefined ? {} : { inputs }),
     ...(selectedNodeIds === undefined ? {} : { selectedNodeIds }),
+    ...(fromNodeIds === undefined ? {} : { fromNodeIds }),
+    // Without `fromNodeIds` nobody asks for it.
+    ...(fromNodeIds && previous ? { previous: packPrevious(previous) } : {}),
     ...(onError === undefined ? {} : { onError }),
     ...(keep === undefined ? {} : { keep }),
   };

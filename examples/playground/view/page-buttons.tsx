@@ -1,30 +1,10 @@
 /** What concerns the page: its file, its looks, its keys. */
 import { FolderOpen, Keyboard, Monitor, Moon, RotateCcw, Save, Sun } from 'lucide-react';
 import { useRef } from 'react';
-import type { ReactElement, ReactNode } from 'react';
+import type { ReactElement } from 'react';
 import type { Theme } from 'millrace/react';
 import { CONTROL } from './control-key.js';
-
-interface IconButtonProps {
-  readonly label: string;
-  readonly title: string;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function IconButton({ label, title, onClick, children }: IconButtonProps): ReactElement {
-  return (
-    <button
-      type="button"
-      className="mr-icon-button"
-      aria-label={label}
-      title={title}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  );
-}
+import { IconButton } from './icon-button.js';
 
 interface FileButtonsProps {
   readonly onSave: () => void;

@@ -1,12 +1,15 @@
 /** What became of the run: status, counts, time, and every node's part in it. */
-import { Ban, Check, CircleDashed, LoaderCircle, SkipForward, X } from 'lucide-react';
+import { Ban, Check, CircleDashed, Download, LoaderCircle, SkipForward, X } from 'lucide-react';
 import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { Status } from 'millrace';
 import { useEditor } from 'millrace/react';
 import type { JobRun } from 'millrace/react';
+import { download } from '../document/download.js';
 import { planTimeline } from '../run/timeline.js';
+import { traceOf } from '../run/trace.js';
 import { formatMs } from './format-ms.js';
+import { IconButton } from './icon-button.js';
 import { nodeNamer } from './node-name.js';
 import { TimelineView } from './timeline-view.js';
 import { useElapsed } from './use-elapsed.js';
@@ -14,9 +17,10 @@ import { useElapsed } from './use-elapsed.js';
 interface RunBarProps {
   readonly job: JobRun;
   readonly isBusy: boolean;
+  readonly graphName: string;
 }
 
-export function RunBar({ job, isBusy }: RunBarProps): ReactElement {
+export function RunBar({ job, isBusy, graphName }: RunBarProps): ReactElement {
   const { getGraph, dispatch, fitView } = useEditor();
   const { events, nodesStatus } = job;
   const elapsed = useElapsed(events, isBusy);
@@ -40,6 +44,20 @@ export function RunBar({ job, isBusy }: RunBarProps): ReactElement {
         }}
         onShow={(id) => fitView([id])}
       />
+      <IconButton
+        label="Save the run as a trace"
+        title={
+          events.length === 0
+            ? 'Save the run as a trace: run the graph first'
+            : 'Save the run as a trace, for Perfetto or chrome://tracing'
+        }
+        disabled={events.length === 0 || isBusy}
+        onClick={() => {
+          download(`${graphName}.trace.json`, JSON.stringify(traceOf(getGraph(), events)));
+        }}
+      >
+        <Download aria-hidden="true" size={16} />
+      </IconButton>
     </section>
   );
 }
@@ -52,7 +70,7 @@ const HEADLINES = {
   cancelled: { text: 'Cancelled', Picture: Ban },
 } as const;
 
-function Headline({ job, isBusy }: RunBarProps): ReactElement {
+function Headline({ job, isBusy }: Pick<RunBarProps, 'job' | 'isBusy'>): ReactElement {
   const isWaiting = isBusy && job.status !== 'running';
   const { text, Picture } = HEADLINES[isBusy ? 'running' : job.status];
   return (

@@ -3,12 +3,14 @@ import { Play, Square } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Mode } from '../run/runners.js';
 import { CONTROL } from './control-key.js';
+import { PartButtons } from './part-buttons.js';
+import type { RunPart } from './use-run.js';
 
 interface RunControlsProps {
   readonly mode: Mode;
   readonly isBusy: boolean;
   readonly onMode: (mode: Mode) => void;
-  readonly onRun: () => void;
+  readonly onRun: (part?: RunPart) => void;
   readonly onCancel: () => void;
 }
 
@@ -17,6 +19,7 @@ export function RunControls(props: RunControlsProps): ReactElement {
   return (
     <div className="pg-run" role="group" aria-label="Run">
       <MainButton isBusy={isBusy} onRun={onRun} onCancel={onCancel} />
+      <PartButtons isBusy={isBusy} onRun={onRun} />
       <Modes mode={mode} isBusy={isBusy} onMode={onMode} />
     </div>
   );

@@ -14,7 +14,7 @@ import { useFiles } from './use-files.js';
 import type { Files } from './use-files.js';
 import { useFit } from './use-fit.js';
 import { useRun } from './use-run.js';
-import type { Run } from './use-run.js';
+import type { Run, RunPart } from './use-run.js';
 import { useShortcuts } from './use-shortcuts.js';
 import { useThemeSetting } from './use-theme-setting.js';
 
@@ -29,7 +29,8 @@ export interface Page {
   readonly nextTheme: () => void;
   readonly notice: NoticeText | undefined;
   readonly dismiss: () => void;
-  readonly start: () => void;
+  /** Runs the graph, or a part of it. */
+  readonly start: (part?: RunPart) => void;
   /** @returns false when there was nothing to cancel */
   readonly cancel: () => boolean;
   readonly switchTo: (mode: Mode) => void;
@@ -48,7 +49,7 @@ export function usePage(runners: Readonly<Record<Mode, ModeRunner>>): Page {
   const [notice, notify] = useState<NoticeText>();
   const document = useDocument();
   const run = useRun(runners);
-  const files = useFiles({ document, notify, onReplaced: run.job.reset });
+  const files = useFiles({ document, notify, onReplaced: run.reset });
   const [picker, pick] = useFilePicker(files.open);
   const isFileOver = useFileDrop(files.open);
   useFit(editor, document.opened);
@@ -58,18 +59,18 @@ export function usePage(runners: Readonly<Record<Mode, ModeRunner>>): Page {
     run.setMode(mode);
     dismiss();
   };
-  const start = (): void => {
+  const start = (part: RunPart = {}): void => {
     const graph = editor.current?.getGraph() ?? document.graph;
     const options = { nameOf: nodeNamer(graph), useAsync: () => switchTo('async') };
     dismiss();
-    run.run(graph, (error) => notify(runFailure(error, options)));
+    run.run(graph, { part, fail: (error) => notify(runFailure(error, options)) });
   };
   const cancel = (): boolean => {
     if (run.isBusy) run.job.cancel();
     return run.isBusy;
   };
   const showHelp = (): void => help.current?.showModal();
-  useShortcuts({ run: start, cancel, save: files.save, open: pick, help: showHelp });
+  useShortcuts({ run: () => start(), cancel, save: files.save, open: pick, help: showHelp });
 
   const actions = { start, cancel, switchTo, showHelp, pick, dismiss, nextTheme };
   return { editor, help, document, files, run, theme, notice, picker, isFileOver, ...actions };

@@ -1,11 +1,14 @@
 /** Running the graph on the page, in the mode that is chosen. */
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import type { Graph } from 'millrace';
+import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { Graph, NodeResult, RunOptions } from 'millrace';
 import { useJobRunner } from 'millrace/react';
 import type { JobRun } from 'millrace/react';
 import { recall, remember } from '../document/storage.js';
 import type { BootState } from '../run/boot-store.js';
 import type { Mode, ModeRunner } from '../run/runners.js';
+
+/** Which nodes a run is for; without any, all of them. */
+export type RunPart = Pick<RunOptions, 'selectedNodeIds' | 'fromNodeIds'>;
 
 /** What {@link useRun} gives. */
 export interface Run {
@@ -17,8 +20,15 @@ export interface Run {
   /** How far Python has come in the mode that is chosen. */
   readonly boot: BootState;
   readonly start: () => void;
-  /** Runs the graph; `fail` hears why it could not even begin. */
-  readonly run: (graph: Graph, fail: (error: unknown) => void) => void;
+  /** Runs the graph, or a part of it; `fail` hears why it could not even begin. */
+  readonly run: (graph: Graph, options: StartOptions) => void;
+  /** Forgets all runs, as when another graph takes the place of the one before. */
+  readonly reset: () => void;
+}
+
+interface StartOptions {
+  readonly part: RunPart;
+  readonly fail: (error: unknown) => void;
 }
 
 const KEY = 'mode';
@@ -39,15 +49,24 @@ export function useRun(runners: Readonly<Record<Mode, ModeRunner>>): Run {
     return () => clearTimeout(timer);
   }, [mode, start]);
 
-  const { run: runJob } = job;
+  const { run: runJob, reset: resetJob } = job;
+  /** The last result of each node, for a run that begins in the middle. */
+  const known = useRef<Readonly<Record<string, NodeResult>>>({});
   const run = useCallback<Run['run']>(
-    (graph, fail) => {
+    (graph, { part, fail }) => {
       setRuns((count) => count + 1);
-      runJob(graph, { keep: 'all' })
+      runJob(graph, { keep: 'all', ...part, previous: { nodes: known.current } })
+        .then(({ nodes }) => {
+          known.current = { ...known.current, ...nodes };
+        })
         .catch(fail)
         .finally(() => setRuns((count) => count - 1));
     },
     [runJob],
   );
-  return { job, mode, setMode, isBusy: runs > 0, boot, start, run };
+  const reset = useCallback(() => {
+    known.current = {};
+    resetJob();
+  }, [resetJob]);
+  return { job, mode, setMode, isBusy: runs > 0, boot, start, run, reset };
 }
