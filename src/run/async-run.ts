@@ -53,6 +53,7 @@ export function runAsync(job: Job, options: AsyncRunOptions): Promise<void> {
 class AsyncRun {
   /** Resolves when the job has ended and nothing of it is left running. */
   readonly closed: Promise<void>;
+  isClosed = false;
   readonly #job: Job;
   readonly #options: AsyncRunOptions;
   readonly #onEnd: (() => void) | undefined;
@@ -336,9 +337,8 @@ class AsyncRun {
   #retry(error: ErrorInfo, delayMs: number): void {
     const job = this.#job;
     const reason = new MillraceError('attempt-ended', error.message);
-    const stopped = this.#stopCalls(reason);
     this.#isPaused = true;
-    job.signals.abortRunning(reason);
+    const stopped = this.#stopCalls(reason, () => job.signals.abortRunning(reason));
     job.restart(error);
     const again = (): void => this.#beginAttempt();
     void Promise.resolve(stopped).then(() => {
@@ -363,8 +363,7 @@ class AsyncRun {
     if (this.#ended) return;
     const job = this.#job;
     this.#ended = true;
-    const stopped = this.#stopCalls(how.reason);
-    job.signals.abort(how.reason);
+    const stopped = this.#stopCalls(how.reason, (reason) => job.signals.abort(reason));
     const { bindings, subprograms } = job.program;
     cancelRest(job, {
       skipDependents: how.skipDependents === true,
@@ -376,9 +375,12 @@ class AsyncRun {
   }
 
   /** Gives back all slots; what still comes back is ignored. */
-  #stopCalls(reason: unknown): Promise<unknown> | undefined {
+  #stopCalls(reason: unknown, abort: (reason: unknown) => void): Promise<unknown> | undefined {
     this.#giveSlots(this.#taken);
-    const endings = [this.#python.stop(reason), this.#calls.stop()];
+    const python = this.#python.stop(reason);
+    // Subgraphs end at once, unless they wait for a worker or for Python themselves.
+    abort(reason);
+    const endings = [python, this.#calls.stop()];
     const open = endings.filter((ending) => ending !== undefined);
     return open.length === 0 ? undefined : Promise.all(open);
   }
@@ -391,6 +393,7 @@ class AsyncRun {
   #close(status: 'success' | 'error' | 'cancelled', error: ErrorInfo | undefined): void {
     for (const stop of this.#stopTimers) stop();
     this.#options.slots.leave(this);
+    this.isClosed = true;
     this.#job.finish(status, error);
     this.#onEnd?.();
     this.#resolve();

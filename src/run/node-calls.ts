@@ -9,6 +9,13 @@ import { stopWithin } from './stop-within.js';
 import { createSubgraphJob, mapSubgraphOutputs } from './subgraph-job.js';
 import type { CheckCache } from './check-cache.js';
 
+/** The run of a subgraph's job. */
+export interface NestedRun {
+  /** Resolves when nothing of it is left running. */
+  readonly closed: Promise<void>;
+  readonly isClosed: boolean;
+}
+
 /** What the calls ask of the run they belong to. */
 export interface CallHost {
   readonly checks: CheckCache;
@@ -23,8 +30,8 @@ export interface CallHost {
   /** An inline function is on the stack, until {@link CallHost.endCall}. */
   beginCall(): void;
   endCall(): void;
-  /** Runs the job of a subgraph; `closed` resolves when nothing of it is left running. */
-  runNested(job: Job, signal: AbortSignal, onEnd: () => void): { readonly closed: Promise<void> };
+  /** Runs the job of a subgraph; `closed` resolves once nothing of it is left running. */
+  runNested(job: Job, signal: AbortSignal, onEnd: () => void): NestedRun;
 }
 
 export class NodeCalls {
@@ -32,8 +39,8 @@ export class NodeCalls {
   readonly #host: CallHost;
   /** By rank: timeouts of tries, and waits between them. */
   readonly #timers = new Map<number, () => void>();
-  /** Calls in workers and subgraphs that have not ended. */
-  readonly #underWay = new Set<Promise<unknown>>();
+  /** Calls in workers and subgraphs, and whether they have ended in this very turn. */
+  readonly #underWay = new Map<Promise<unknown>, () => boolean>();
 
   constructor(job: Job, host: CallHost) {
     this.#job = job;
@@ -169,7 +176,7 @@ export class NodeCalls {
         if (nested.outcome!.status === 'cancelled') return;
         if (job.isCurrent(rank, attempt, tryNumber)) this.#returned(rank, nested, started, false);
       });
-      this.#track(run.closed);
+      this.#track(run.closed, () => run.isClosed);
     } catch (error) {
       this.failed(rank, error, 0);
     }
@@ -255,7 +262,11 @@ export class NodeCalls {
   stop(): Promise<void> | undefined {
     for (const stop of this.#timers.values()) stop();
     this.#timers.clear();
-    return stopWithin(this.#job.clock, [...this.#underWay]);
+    const open = [...this.#underWay].filter(([, isOver]) => !isOver());
+    return stopWithin(
+      this.#job.clock,
+      open.map(([ended]) => ended),
+    );
   }
 
   #now(rank: number): number {
@@ -286,8 +297,8 @@ export class NodeCalls {
     this.#timers.delete(rank);
   }
 
-  #track(ended: Promise<unknown>): void {
-    this.#underWay.add(ended);
+  #track(ended: Promise<unknown>, isOver = (): boolean => false): void {
+    this.#underWay.set(ended, isOver);
     void ended.finally(() => this.#underWay.delete(ended));
   }
 }

@@ -294,6 +294,26 @@ describe('subgraphs', () => {
     }
   });
 
+  test.each(['stop', { type: 'retryJob', attempts: 2 }] as const)(
+    '[R16] under %j the first failure in it ends its try',
+    async (onError) => {
+      const g = nest(
+        { bad: { type: 'fail' }, late: { type: 'one' } },
+        { out: { y: 'late.result' } },
+      );
+      const { result } = await both(
+        nest({ g: { type: 'graph:g' }, z: { type: 'one' } }, {}, { g }),
+        { onError },
+      );
+      expect({ ...result.nodesStatus }).toEqual({
+        g: 'error',
+        'g/bad': 'error',
+        'g/late': 'cancelled',
+        z: 'cancelled',
+      });
+    },
+  );
+
   test('[R16] a graph that contains itself, and an unknown one, are errors of their nodes', async () => {
     const loop = nest({ again: { type: 'graph:loop' } }, { out: { y: 'again.y' } });
     const { result } = await both(
