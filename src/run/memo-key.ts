@@ -39,11 +39,15 @@ function producerOf(job: Job, slot: number): string | undefined {
 }
 
 /** A function without a version, and a subgraph of such functions, is the same while it is loaded. */
-function identityOf(job: Job, rank: number, memo: Memo): number {
+function identityOf(job: Job, rank: number, memo: Memo): string {
   const { type, subgraph } = job.node(rank);
   if (subgraph !== undefined) {
-    return memo.identityOf(type!.version === undefined ? subgraph.graph : job.shared.functions);
+    const functions = memo.identityOf(job.shared.functions);
+    if (type!.version !== undefined) return `${functions}`;
+    // It may use graphs around it, by name.
+    const graphs = [subgraph.graph, ...subgraph.outer].map((graph) => memo.documentKey(graph));
+    return `${functions}:${graphs.join()}`;
   }
   const { entry } = job.program.bindings[rank]!;
-  return type!.version === undefined && entry !== undefined ? memo.identityOf(entry) : 0;
+  return type!.version === undefined && entry !== undefined ? `${memo.identityOf(entry)}` : '';
 }

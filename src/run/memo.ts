@@ -40,6 +40,7 @@ export class Memo {
   /** Entries, jobs and results that use a handle, where it is more than one. */
   readonly #uses = new WeakMap<HandleRef, number>();
   readonly #identities = new WeakMap<object, number>();
+  readonly #documents = new WeakMap<object, string>();
   #nextIdentity = 1;
 
   constructor({ maxEntries = 1_000 }: MemoOptions = {}) {
@@ -105,6 +106,16 @@ export class Memo {
 
   #use(handle: HandleRef): void {
     this.#uses.set(handle, (this.#uses.get(handle) ?? 1) + 1);
+  }
+
+  /** @internal What a document counts as: its content, found out once. */
+  documentKey(document: object): string {
+    let key = this.#documents.get(document);
+    if (key === undefined) {
+      key = this.keyOf(document, undefined);
+      this.#documents.set(document, key);
+    }
+    return key;
   }
 
   /** @internal A name for an object that lasts as long as the object. */
