@@ -62,7 +62,7 @@ export default {
         '/node_modules/',
         '/test/src/.*ajv',
         '/graph/parse-graph\\.test',
-        '/run/worker-thread\\.test',
+        '/run/workers/worker-thread\\.test',
       ],
     },
     { ...components, displayName: 'react 19' },

@@ -88,22 +88,27 @@ export type {
 } from './run/events.js';
 export { reduceEvents } from './run/reduce-events.js';
 export type { JobState } from './run/reduce-events.js';
-export { EventBus } from './run/event-bus.js';
-export type { EventBusOptions } from './run/event-bus.js';
-export type { EventFilter, EventTest } from './run/event-filter.js';
-export type { EventResponseOptions } from './run/event-response.js';
-export type { EventStream, EventStreamOptions } from './run/event-stream.js';
-export { createRecorder } from './run/recorder.js';
-export type { Recorder, RecorderOptions } from './run/recorder.js';
-export { parseEvent, parseRecord } from './run/record-parse.js';
-export type { ParsedEvent, ParsedRecord } from './run/record-parse.js';
-export type { JobRecord, RecordedEvent, RecordedOutput, RecordedPreview } from './run/record.js';
-export { playRecord, replayRecord } from './run/replay.js';
-export type { PlayOptions } from './run/replay.js';
-export { diffRecords } from './run/diff-records.js';
-export type { DifferenceKind, RecordDiff, RecordDifference } from './run/diff-records.js';
-export { toTraceEvents } from './run/trace-events.js';
-export type { Trace, TraceEvent } from './run/trace-events.js';
+export { EventBus } from './run/events/event-bus.js';
+export type { EventBusOptions } from './run/events/event-bus.js';
+export type { EventFilter, EventTest } from './run/events/event-filter.js';
+export type { EventResponseOptions } from './run/events/event-response.js';
+export type { EventStream, EventStreamOptions } from './run/events/event-stream.js';
+export { createRecorder } from './run/records/recorder.js';
+export type { Recorder, RecorderOptions } from './run/records/recorder.js';
+export { parseEvent, parseRecord } from './run/records/record-parse.js';
+export type { ParsedEvent, ParsedRecord } from './run/records/record-parse.js';
+export type {
+  JobRecord,
+  RecordedEvent,
+  RecordedOutput,
+  RecordedPreview,
+} from './run/records/record.js';
+export { playRecord, replayRecord } from './run/records/replay.js';
+export type { PlayOptions } from './run/records/replay.js';
+export { diffRecords } from './run/records/diff-records.js';
+export type { DifferenceKind, RecordDiff, RecordDifference } from './run/records/diff-records.js';
+export { toTraceEvents } from './run/records/trace-events.js';
+export type { Trace, TraceEvent } from './run/records/trace-events.js';
 export { STATUSES, parseStatus } from './run/status.js';
 export type { Status } from './run/status.js';
 export { load } from './run/registry.js';
@@ -115,11 +120,11 @@ export type {
   NodeDefinition,
   PortDefinition,
 } from './run/define-node.js';
-export { createMemo } from './run/memo.js';
-export type { Memo, MemoOptions } from './run/memo.js';
+export { createMemo } from './run/memo/memo.js';
+export type { Memo, MemoOptions } from './run/memo/memo.js';
 export type { PlannedNode, RunPlan } from './run/plan-run.js';
-export { serveFunctions } from './run/serve-functions.js';
-export type { WorkerLike } from './run/worker-port.js';
+export { serveFunctions } from './run/workers/serve-functions.js';
+export type { WorkerLike } from './run/workers/worker-port.js';
 export type { AjvLike } from './config/ajv-check.js';
 export type { PortChecks, StandardSchemaV1 } from './config/standard-schema.js';
 export { noValue } from './run/no-value.js';
@@ -132,4 +137,4 @@ export type {
   Preview,
   PythonModule,
   PythonRuntime,
-} from './run/python-runtime.js';
+} from './run/python/python-runtime.js';

@@ -2,15 +2,15 @@
 import type { ErrorInfo } from '../errors.js';
 import { MillraceError, toErrorInfo } from '../errors.js';
 import { cancelRest } from './cancel-rest.js';
-import type { CheckCache } from './check-cache.js';
+import type { CheckCache } from './inputs/check-cache.js';
 import { toNative } from './invoke.js';
-import { gatherArguments } from './gather-arguments.js';
+import { gatherArguments } from './inputs/gather-arguments.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
-import { memoKeyOf } from './memo-key.js';
+import { memoKeyOf } from './memo/memo-key.js';
 import { NodeCalls } from './node-calls.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
-import { PythonDispatch } from './python-dispatch.js';
+import { PythonDispatch } from './python/python-dispatch.js';
 import type { Slots } from './slots.js';
 import { ReadyNodes } from './ready-nodes.js';
 import { createStretch, runSimple, settleSimple } from './simple-run.js';
@@ -107,7 +107,7 @@ class AsyncRun {
       // What is aborted around a subgraph ends the subgraph, too, but only after this call.
       if (this.#onEnd === undefined) slots.interrupt();
       else this.interrupt();
-      slots.afterCall(() => this.#cancel(signal.reason));
+      slots.afterCall(() => this.#end('cancelled', { reason: signal.reason }));
     };
     if (signal.aborted && this.#job.unsettled > 0) {
       onAbort();
@@ -286,7 +286,8 @@ class AsyncRun {
 
   #runNested(nested: Job, signal: AbortSignal, onEnd: () => void): AsyncRun {
     const { slots, checks } = this.#options;
-    const onError = this.#options.onError.type === 'continue' ? CONTINUE : STOP;
+    const { type } = this.#options.onError;
+    const onError = { type: type === 'continue' ? type : 'stop' } as const;
     const run = new AsyncRun(nested, { signal, onError, slots, checks }, onEnd);
     run.begin();
     return run;
@@ -348,10 +349,6 @@ class AsyncRun {
     });
   }
 
-  #cancel(reason: unknown): void {
-    if (this.#job.unsettled > 0) this.#end('cancelled', { reason });
-  }
-
   #timeOut(timeoutMs: number): void {
     const message = `the job took longer than its timeoutMs of ${timeoutMs} ms; its unfinished nodes were cancelled`;
     const error = new MillraceError('job-timeout', message);
@@ -360,8 +357,9 @@ class AsyncRun {
 
   /** Ends the job before all nodes have settled. */
   #end(status: 'cancelled' | 'error', how: EarlyEnd): void {
-    if (this.#ended) return;
     const job = this.#job;
+    // A cancel that comes when all have settled changes nothing.
+    if (this.#ended || (status === 'cancelled' && job.unsettled === 0)) return;
     this.#ended = true;
     const stopped = this.#stopCalls(how.reason, (reason) => job.signals.abort(reason));
     const { bindings, subprograms } = job.program;
@@ -399,6 +397,3 @@ class AsyncRun {
     this.#resolve();
   }
 }
-
-const CONTINUE: NormalOnError = { type: 'continue' };
-const STOP: NormalOnError = { type: 'stop' };

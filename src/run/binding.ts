@@ -5,7 +5,7 @@ import type { Settings } from '../graph/node-settings.js';
 import type { PlanProblem } from '../graph/plan.js';
 import { SUBGRAPH_PREFIX } from '../graph/subgraph-scope.js';
 import type { Placement } from './events.js';
-import type { PythonRuntime } from './python-runtime.js';
+import type { PythonRuntime } from './python/python-runtime.js';
 import type { Callable, Lazy, Registry } from './registry.js';
 
 /** How nodes of one type are called. */

@@ -5,7 +5,7 @@ import type { PlanNode } from '../graph/plan.js';
 import type { Binding } from './binding.js';
 import type { NormalOnError, RunOptions } from './job-runner-options.js';
 import type { Program } from './program.js';
-import type { PythonRuntime } from './python-runtime.js';
+import type { PythonRuntime } from './python/python-runtime.js';
 import { isLazy } from './registry.js';
 
 /** What is known of a program before it runs. */

@@ -3,7 +3,7 @@ import { createRecord } from '../config/document.js';
 import type { CallContext } from './call-context.js';
 import type { JobShared } from './job-shared.js';
 import type { NodeContext, NodeState } from './node-context.js';
-import type { LogLevel } from './python-runtime.js';
+import type { LogLevel } from './python/python-runtime.js';
 
 /** What a context needs of its job. */
 export interface ContextHost {

@@ -1,7 +1,7 @@
 /** What happens in a run, as plain data: the only thing a host needs to follow it. */
 import type { ErrorInfo } from '../errors.js';
 import type { Handle } from './handle.js';
-import type { LogLevel } from './python-runtime.js';
+import type { LogLevel } from './python/python-runtime.js';
 import type { Status } from './status.js';
 
 /** Where a node's function is called. */

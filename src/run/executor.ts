@@ -4,7 +4,7 @@
  */
 import type { CallContext } from './call-context.js';
 import type { Placement } from './events.js';
-import type { LogLevel } from './python-runtime.js';
+import type { LogLevel } from './python/python-runtime.js';
 
 /** One call. */
 export interface ExecutorCall {

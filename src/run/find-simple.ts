@@ -1,6 +1,6 @@
 /** Which nodes the fast loop of simple-run.ts can run. */
 import type { Plan } from '../graph/plan.js';
-import type { BoundInputs } from './bind-inputs.js';
+import type { BoundInputs } from './inputs/bind-inputs.js';
 import type { Binding } from './binding.js';
 
 const MAX_ARGUMENTS = 3;

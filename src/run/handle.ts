@@ -1,6 +1,6 @@
 /** A value that stays where it was made. */
 import { hasBrand, MillraceError } from '../errors.js';
-import type { Preview } from './python-runtime.js';
+import type { Preview } from './python/python-runtime.js';
 
 const BRAND = Symbol.for('millrace.handle');
 

@@ -1,7 +1,7 @@
 /** Numbers and times the events of a job and hands them to who listens (rule R14). */
 import type { Clock } from '../clock.js';
 import type { JobEvent, JobEventBody } from './events.js';
-import { tell } from './tell.js';
+import { tell } from './events/tell.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

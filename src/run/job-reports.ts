@@ -5,8 +5,8 @@ import type { Outputs, Placement, SkipCause } from './events.js';
 import type { JobShared } from './job-shared.js';
 import { noValue } from './no-value.js';
 import type { Program } from './program.js';
-import type { LogLevel } from './python-runtime.js';
-import { outputOf } from './remote-value.js';
+import type { LogLevel } from './python/python-runtime.js';
+import { outputOf } from './python/remote-value.js';
 
 /** What is told of. */
 export interface ReportedJob {

@@ -5,11 +5,11 @@ import type { JobStatus, Outputs, SkipCause } from './events.js';
 import { Handle } from './handle.js';
 import type { Job } from './job.js';
 import { outputsOf } from './job-reports.js';
-import type { JobRecord } from './record.js';
+import type { JobRecord } from './records/record.js';
 import { noValue } from './no-value.js';
 import { isScalar, previewOf } from './preview.js';
-import type { HandleRef } from './python-runtime.js';
-import { RemoteValue } from './remote-value.js';
+import type { HandleRef } from './python/python-runtime.js';
+import { RemoteValue } from './python/remote-value.js';
 import { ERROR, SKIPPED, STATUSES } from './status.js';
 import type { Status } from './status.js';
 

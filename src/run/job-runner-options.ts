@@ -6,11 +6,11 @@ import type { PortChecks } from '../config/standard-schema.js';
 import { MillraceError } from '../errors.js';
 import { describe, isRecord } from '../config/document.js';
 import type { JobEvent, Outputs } from './events.js';
-import { Memo } from './memo.js';
-import type { PythonRuntime } from './python-runtime.js';
+import { Memo } from './memo/memo.js';
+import type { PythonRuntime } from './python/python-runtime.js';
 import type { Registry } from './registry.js';
 import type { Status } from './status.js';
-import type { WorkerLike } from './worker-port.js';
+import type { WorkerLike } from './workers/worker-port.js';
 
 /** What a failed node does to the others (rule R5). */
 export type OnError =

@@ -13,10 +13,10 @@ import type { PlanOptions } from '../graph/plan.js';
 import { graphTypesOf, SubgraphTypes } from '../graph/subgraph-types.js';
 import { runAsync } from './async-run.js';
 import { Binder } from './binding.js';
-import { CheckCache } from './check-cache.js';
+import { CheckCache } from './inputs/check-cache.js';
 import { checkSync, findSyncBlockers } from './check-sync.js';
 import type { SyncBlockers } from './check-sync.js';
-import { EventBus } from './event-bus.js';
+import { EventBus } from './events/event-bus.js';
 import type { JobEvent } from './events.js';
 import type { Executor } from './executor.js';
 import { FunctionTable } from './function-table.js';
@@ -29,19 +29,19 @@ import { checkRunnerOptions, checkRunOptions, normalizeOnError } from './job-run
 import type { JobRunnerOptions, Method, RunOptions } from './job-runner-options.js';
 import type { JobShared } from './job-shared.js';
 import { SignalRelay } from './job-signals.js';
-import { Memo } from './memo.js';
+import { Memo } from './memo/memo.js';
 import { NodeStates } from './node-states.js';
 import type { StateMaps } from './node-states.js';
 import { planRun } from './plan-run.js';
 import type { RunPlan } from './plan-run.js';
 import { createProgram, lazyFunctions, programsOf, takeLoaded, usesWorkers } from './program.js';
 import type { Program, Subprogram } from './program.js';
-import { createRecorder } from './recorder.js';
-import type { Recorder } from './recorder.js';
-import { createRedactor } from './redact.js';
+import { createRecorder } from './records/recorder.js';
+import type { Recorder } from './records/recorder.js';
+import { createRedactor } from './events/redact.js';
 import { planFrom } from './run-from.js';
 import type { RunFrom } from './run-from.js';
-import { resolveRunInputs } from './run-inputs.js';
+import { resolveRunInputs } from './inputs/run-inputs.js';
 import { Slots } from './slots.js';
 import { runSync } from './sync-run.js';
 
@@ -350,7 +350,7 @@ export class JobRunner<M extends Method = 'async'> {
   /** Only runners with nodes in workers load the pool. */
   async #openWorkers(): Promise<void> {
     const { worker, workers } = this.#options;
-    const { WorkerPool } = await import('./worker-pool.js');
+    const { WorkerPool } = await import('./workers/worker-pool.js');
     this.#workers ??= new WorkerPool({ open: worker!, size: workers, clock: this.#clock });
   }
 

@@ -3,9 +3,9 @@ import type { Clock } from '../clock.js';
 import type { JobEmitter } from './job-emitter.js';
 import type { Executor } from './executor.js';
 import type { FunctionTable } from './function-table.js';
-import type { Memo } from './memo.js';
+import type { Memo } from './memo/memo.js';
 import type { NodeStates } from './node-states.js';
-import type { HandleRef, PythonRuntime } from './python-runtime.js';
+import type { HandleRef, PythonRuntime } from './python/python-runtime.js';
 
 export interface JobShared {
   readonly jobId: string;

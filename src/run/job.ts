@@ -7,13 +7,13 @@ import { createContext } from './create-context.js';
 import type { JobCounts, JobStatus, Placement, SkipCause } from './events.js';
 import { callFunction, mapReturned } from './invoke.js';
 import { JobReports } from './job-reports.js';
-import { ownerOf } from './input-owner.js';
+import { ownerOf } from './inputs/input-owner.js';
 import type { JobShared } from './job-shared.js';
 import { JobSignals } from './job-signals.js';
 import { noValue } from './no-value.js';
 import type { Program } from './program.js';
-import type { HandleRef, LogLevel, PythonRuntime } from './python-runtime.js';
-import { redactError } from './redact-error.js';
+import type { HandleRef, LogLevel, PythonRuntime } from './python/python-runtime.js';
+import { redactError } from './events/redact-error.js';
 import { CANCELLED, ERROR, QUEUED, RUNNING, SKIPPED, SUCCESS, WAITING } from './status.js';
 
 /** What a job is made with. */

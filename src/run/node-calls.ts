@@ -7,7 +7,7 @@ import { retryDelay } from './retry-delay.js';
 import { RUNNING, SUCCESS } from './status.js';
 import { stopWithin } from './stop-within.js';
 import { createSubgraphJob, mapSubgraphOutputs } from './subgraph-job.js';
-import type { CheckCache } from './check-cache.js';
+import type { CheckCache } from './inputs/check-cache.js';
 
 /** The run of a subgraph's job. */
 export interface NestedRun {

@@ -1,5 +1,5 @@
 /** What a function may know about the run it is called in. */
-import type { LogLevel } from './python-runtime.js';
+import type { LogLevel } from './python/python-runtime.js';
 
 /** Places to keep things in, each a map that lives as long as its name says (rule R11). */
 export interface NodeState {

@@ -2,9 +2,9 @@
 import { createRecord } from '../config/document.js';
 import { toErrorInfo } from '../errors.js';
 import type { Placement } from './events.js';
-import { gatherArguments } from './gather-arguments.js';
+import { gatherArguments } from './inputs/gather-arguments.js';
 import type { Job } from './job.js';
-import { memoKeyOf } from './memo-key.js';
+import { memoKeyOf } from './memo/memo-key.js';
 import { findObstacle } from './obstacle.js';
 import { SUCCESS } from './status.js';
 

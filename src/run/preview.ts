@@ -1,5 +1,5 @@
 /** What is shown of a JavaScript value that is not kept (rule R15). */
-import type { Preview } from './python-runtime.js';
+import type { Preview } from './python/python-runtime.js';
 
 const MAX_TEXT = 200;
 /** Longer texts than this are not their own preview. */

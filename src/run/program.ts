@@ -1,9 +1,9 @@
 /** A plan bound to functions, checks and constants: what the run loops walk. */
 import type { Plan } from '../graph/plan.js';
-import { InputBinder } from './bind-inputs.js';
-import type { BoundInputs } from './bind-inputs.js';
+import { InputBinder } from './inputs/bind-inputs.js';
+import type { BoundInputs } from './inputs/bind-inputs.js';
 import type { Binder, Binding } from './binding.js';
-import type { CheckCache } from './check-cache.js';
+import type { CheckCache } from './inputs/check-cache.js';
 import type { FunctionEntry, FunctionTable } from './function-table.js';
 import { isLazy } from './registry.js';
 import type { Callable } from './registry.js';

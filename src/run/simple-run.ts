@@ -3,12 +3,12 @@
  * (a listener, a signal, timing, a check) costs it next to nothing; whatever is out of the ordinary
  * is left to the callers' full path.
  */
-import { toInputError } from './input-errors.js';
+import { toInputError } from './inputs/input-errors.js';
 import { isThenable } from './invoke.js';
 import type { Job } from './job.js';
 import { noValue } from './no-value.js';
 import { SUCCESS } from './status.js';
-import { inputPlace, sourcePlace } from './gather-arguments.js';
+import { inputPlace, sourcePlace } from './inputs/gather-arguments.js';
 
 /** When a {@link runSimple} is to stop, and what it left. */
 export interface SimpleStretch {

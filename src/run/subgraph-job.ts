@@ -1,11 +1,11 @@
 /** Rule R16: the job of a node that is a graph. */
 import { createRecord } from '../config/document.js';
 import { MillraceError } from '../errors.js';
-import type { CheckCache } from './check-cache.js';
+import type { CheckCache } from './inputs/check-cache.js';
 import { givenByPins } from './given-outputs.js';
 import { Job } from './job.js';
 import { noValue } from './no-value.js';
-import { resolveRunInputs } from './run-inputs.js';
+import { resolveRunInputs } from './inputs/run-inputs.js';
 
 /**
  * The job of a subgraph's node, told of by the job around it.

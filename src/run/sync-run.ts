@@ -2,14 +2,14 @@
 import { toErrorInfo } from '../errors.js';
 import type { ErrorInfo } from '../errors.js';
 import { cancelRest } from './cancel-rest.js';
-import type { CheckCache } from './check-cache.js';
-import { gatherArguments } from './gather-arguments.js';
+import type { CheckCache } from './inputs/check-cache.js';
+import { gatherArguments } from './inputs/gather-arguments.js';
 import { isThenable, promiseError } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
-import { memoKeyOf } from './memo-key.js';
+import { memoKeyOf } from './memo/memo-key.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
-import { batchNodeOf, takeOutputs } from './python-batch.js';
+import { batchNodeOf, takeOutputs } from './python/python-batch.js';
 import { createStretch, runSimple } from './simple-run.js';
 import type { SimpleStretch } from './simple-run.js';
 import { RUNNING, SUCCESS, WAITING } from './status.js';

@@ -1,6 +1,6 @@
 /** What every PythonRuntime promises to functions that ask for a `NodeContext`. */
 import { expect, test } from '@jest/globals';
-import type { PythonRuntime } from '../../src/run/python-runtime.js';
+import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { contextOf, node, run, value, wire } from './python-nodes.js';
 
 /** The tests, on the runtime that is there when they run. */

@@ -9,7 +9,7 @@ import type {
   PythonModule,
   PythonRuntime,
   RemoteOutput,
-} from '../../src/run/python-runtime.js';
+} from '../../src/run/python/python-runtime.js';
 
 /** The module `pack.m` of the suite. */
 export const SOURCE = `

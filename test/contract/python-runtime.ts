@@ -9,7 +9,7 @@ import type {
   HandleRef,
   PythonModule,
   PythonRuntime,
-} from '../../src/run/python-runtime.js';
+} from '../../src/run/python/python-runtime.js';
 import { testNodeContext } from './python-context.js';
 import {
   createRecorder,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { isMillraceError } from '../../src/errors.js';
-import type { HandleRef, PythonRuntime, SyncPython } from '../../src/run/python-runtime.js';
+import type { HandleRef, PythonRuntime, SyncPython } from '../../src/run/python/python-runtime.js';
 import { createPyodide } from '../../python-bridge/node.js';
 import { createRecorder, held, node, rejection, value, wire } from '../contract/python-nodes.js';
 import { testPythonRuntime } from '../contract/python-runtime.js';

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { PythonRuntime } from '../../src/run/python-runtime.js';
+import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { createPyodide } from '../../python-bridge/node.js';
 import { createRecorder, node, rejection, run, value } from '../contract/python-nodes.js';
 import { testPythonRuntime } from '../contract/python-runtime.js';

@@ -1,6 +1,6 @@
 /** A page whose pools of Web Workers the tests drive. */
 import type { CallListener } from '../../../src/run/executor.js';
-import { WorkerPool } from '../../../src/run/worker-pool.js';
+import { WorkerPool } from '../../../src/run/workers/worker-pool.js';
 
 const ENTRIES = {
   serving: () => new Worker(new URL('./worker-serving.ts', import.meta.url), { type: 'module' }),

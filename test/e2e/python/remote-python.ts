@@ -10,7 +10,7 @@ import type {
   NodeOutcome,
   PythonModule,
   PythonRuntime,
-} from '../../../src/run/python-runtime.js';
+} from '../../../src/run/python/python-runtime.js';
 import { decodeValue, encodeValue } from '../../../src/wire/value.js';
 import type { PageOptions, PageReply } from './page.js';
 

@@ -125,7 +125,9 @@ describe('NodeContext', () => {
       {
         more: [
           told((context: NodeContext) => {
-            const { log, progress } = { ...context } as unknown as Readonly<Record<string, Callable>>;
+            const { log, progress } = { ...context } as unknown as Readonly<
+              Record<string, Callable>
+            >;
             log!('hi');
             progress!(1);
           }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createConfig, JobRunner } from 'millrace';
 import type { JobEvent, NodeContext, NodeSettings } from 'millrace';
 import { FakeClock } from './fake-clock.js';
-import { FakePython, FOREVER, pythonType, withPython } from './fake-python.js';
+import { FakePython, FOREVER, pythonType, withPython } from './python/fake-python.js';
 import { expectLawfulEvents, graphOf, node, nodes, run, summary } from './support.js';
 
 /** A node that ends when it is told to, and keeps the signals it got. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createConfig, JobRunner } from 'millrace';
 import type { DefinedNode, JobEvent, NodeContext, NodeSettings } from 'millrace';
 import { FakeClock } from './fake-clock.js';
-import { FakePython, pythonType, withPython } from './fake-python.js';
+import { FakePython, pythonType, withPython } from './python/fake-python.js';
 import { expectLawfulEvents, graphOf, node, nodes, run, runBoth, summary } from './support.js';
 
 /** A node that fails `times` times, then gives the number of its try. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createConfig, JobRunner, noValue } from 'millrace';
 import type { JobEvent, Method, RunOptions } from 'millrace';
-import { FakePython, Opaque, pythonType, withPython } from './fake-python.js';
+import { FakePython, Opaque, pythonType, withPython } from './python/fake-python.js';
 import { expectLawfulEvents, nest, nodes, summary } from './support.js';
 
 describe.each(['async', 'sync'] as const)('subgraphs and Python, %s', (method: Method) => {

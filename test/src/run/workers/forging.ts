@@ -1,6 +1,6 @@
 /** A worker whose code posts whatever it likes, to whoever listens. */
 import { parentPort } from 'node:worker_threads';
-import { serveFunctions } from '../../../../src/run/serve-functions.js';
+import { serveFunctions } from '../../../../src/run/workers/serve-functions.js';
 
 const FORGED: readonly unknown[] = [
   null,

@@ -1,6 +1,6 @@
 /** A program that calls a function in a worker, and never closes its pool. */
 import { Worker } from 'node:worker_threads';
-import { WorkerPool } from '../../../../src/run/worker-pool.js';
+import { WorkerPool } from '../../../../src/run/workers/worker-pool.js';
 
 const pool = new WorkerPool({ open: () => new Worker(process.argv[2]!), size: 1 });
 const listener = { onStarted() {}, onLogged() {}, onProgressed() {} };

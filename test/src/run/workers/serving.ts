@@ -1,7 +1,7 @@
 /** A worker entry as an app has it, with functions that behave in every way. */
 import { noValue } from '../../../../src/run/no-value.js';
 import type { NodeContext } from '../../../../src/run/node-context.js';
-import { serveFunctions } from '../../../../src/run/serve-functions.js';
+import { serveFunctions } from '../../../../src/run/workers/serve-functions.js';
 
 class Money {
   #cents = 5;

@@ -8,8 +8,8 @@ import { Worker } from 'node:worker_threads';
 import { build } from 'esbuild';
 import type { CallContext } from '../../../../src/run/call-context.js';
 import type { CallListener, ExecutorCall } from '../../../../src/run/executor.js';
-import { WorkerPool } from '../../../../src/run/worker-pool.js';
-import type { WorkerPoolOptions } from '../../../../src/run/worker-pool.js';
+import { WorkerPool } from '../../../../src/run/workers/worker-pool.js';
+import type { WorkerPoolOptions } from '../../../../src/run/workers/worker-pool.js';
 import { beforeLeakCheck } from '../leak-guard.js';
 
 const ENTRIES = ['serving', 'forging', 'silent', 'ended', 'broken', 'outdated', 'host'] as const;
