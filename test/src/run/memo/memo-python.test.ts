@@ -3,7 +3,10 @@ import { describe, expect, test } from '@jest/globals';
 import { createConfig, createMemo, isHandle, JobRunner, noValue } from 'millrace';
 import type { Handle, JobResult, Method, RunOptions } from 'millrace';
 import { FakePython, Opaque, pythonType, withPython } from '../python/fake-python.js';
-import { graphOf, node, nodes } from '../support.js';
+import { graphOf, nodes } from '../support.js';
+import type { NodeSketch } from '../support.js';
+
+type Sketches = Readonly<Record<string, NodeSketch>>;
 
 const cache = { settings: { cache: true } };
 
