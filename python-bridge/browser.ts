@@ -5,7 +5,7 @@
  * of the network and the origin's storage is limited by the page's Content-Security-Policy alone.
  */
 import { MillraceError } from '../src/errors.js';
-import type { PythonRuntime } from '../src/run/python-runtime.js';
+import type { PythonRuntime } from '../src/run/python/python-runtime.js';
 import type { BootEvent, OnBoot } from './pyodide/boot-event.js';
 import type { Interpreter } from './pyodide/interpreter.js';
 import { invalidOption, readOptions, type PythonOptions } from './pyodide/options.js';
@@ -35,7 +35,7 @@ export type {
   PythonRuntime,
   RemoteOutput,
   SyncPython,
-} from '../src/run/python-runtime.js';
+} from '../src/run/python/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
 export interface PyodideOptions extends PythonOptions {

@@ -3,7 +3,7 @@
  *
  * Python run here is trusted code: it can reach this process, its files and its network.
  */
-import type { PythonRuntime } from '../src/run/python-runtime.js';
+import type { PythonRuntime } from '../src/run/python/python-runtime.js';
 import { findWorkerFile, readHostFiles } from './pyodide/files.js';
 import { nodeWorker } from './pyodide/node-worker-port.js';
 import { readOptions, type PythonOptions } from './pyodide/options.js';
@@ -31,7 +31,7 @@ export type {
   PythonRuntime,
   RemoteOutput,
   SyncPython,
-} from '../src/run/python-runtime.js';
+} from '../src/run/python/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
 export interface PyodideOptions extends PythonOptions {

@@ -1,6 +1,6 @@
 /** Prints the generated module: config, registry, Python sources. */
 import type { Config } from '../../src/config/config.js';
-import type { PythonModule } from '../../src/run/python-runtime.js';
+import type { PythonModule } from '../../src/run/python/python-runtime.js';
 import { isIdentifier, printKey, printLiteral, printString } from './literal.js';
 
 /** How a node's function is reached from the generated file. */

@@ -5,7 +5,7 @@ import type {
   ModuleIntrospection,
   PythonModule,
   PythonRuntime,
-} from '../../src/run/python-runtime.js';
+} from '../../src/run/python/python-runtime.js';
 import { fileError } from '../diagnostics.js';
 import type { ReadModule, ShowPath } from '../read-module.js';
 import { collectModules } from './siblings.js';

@@ -3,7 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../../src/config/signature.js';
-import type { PythonModule, PythonRuntime } from '../../src/run/python-runtime.js';
+import type { PythonModule, PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { fileError } from '../diagnostics.js';
 import type { ShowPath } from '../read-module.js';
 

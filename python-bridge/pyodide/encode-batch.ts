@@ -1,6 +1,6 @@
 /** A batch as the text an interpreter takes; what that says is in `millrace_host/batch.py`. */
 import { toErrorInfo } from '../../src/errors.js';
-import type { Batch, BatchNode, BatchSource } from '../../src/run/python-runtime.js';
+import type { Batch, BatchNode, BatchSource } from '../../src/run/python/python-runtime.js';
 import { encodeValue } from '../../src/wire/value.js';
 
 /** A batch as text; a value that can't be said becomes its node's error, not the batch's. */

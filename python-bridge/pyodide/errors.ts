@@ -1,6 +1,6 @@
 /** The errors of an interpreter's life, from a boot that fails to a runtime that is closed. */
 import { isMillraceError, MillraceError } from '../../src/errors.js';
-import type { HandleRef } from '../../src/run/python-runtime.js';
+import type { HandleRef } from '../../src/run/python/python-runtime.js';
 
 /** The error of an interpreter that did not start in time; Pyodide itself would wait forever. */
 export function bootTimedOut(milliseconds: number): MillraceError {

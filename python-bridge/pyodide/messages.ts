@@ -8,7 +8,7 @@ import type {
   Preview,
   PythonModule,
   RemoteOutput,
-} from '../../src/run/python-runtime.js';
+} from '../../src/run/python/python-runtime.js';
 import { decodeValue } from '../../src/wire/value.js';
 
 /** Requests that run none of the user's functions. */

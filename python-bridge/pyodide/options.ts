@@ -1,6 +1,6 @@
 /** The options that Python in Node and Python in the browser have in common. */
 import { MillraceError } from '../../src/errors.js';
-import type { PythonModule } from '../../src/run/python-runtime.js';
+import type { PythonModule } from '../../src/run/python/python-runtime.js';
 
 /** How `createPyodide` sets its interpreter up, wherever it runs. */
 export interface PythonOptions {

@@ -1,6 +1,6 @@
 /** What an interpreter reports while a batch runs, told to the batch's listener. */
 import { isMillraceError, type MillraceError } from '../../src/errors.js';
-import type { BatchListener } from '../../src/run/python-runtime.js';
+import type { BatchListener } from '../../src/run/python/python-runtime.js';
 import { deliverEvents, type ToHandle } from './messages.js';
 
 /** Stands between one batch and its listener; a listener that throws stops no batch. */

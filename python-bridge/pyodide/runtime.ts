@@ -9,7 +9,7 @@ import type {
   PythonModule,
   PythonRuntime,
   SyncPython,
-} from '../../src/run/python-runtime.js';
+} from '../../src/run/python/python-runtime.js';
 import { Deferred } from './deferred.js';
 import { encodeBatch } from './encode-batch.js';
 import { bootFailed, closed, handleDead, terminated } from './errors.js';

@@ -5,7 +5,7 @@ import type {
   BatchResult,
   HandleRef,
   SyncPython,
-} from '../../src/run/python-runtime.js';
+} from '../../src/run/python/python-runtime.js';
 import { encodeBatch } from './encode-batch.js';
 import type { SyncInterpreter } from './interpreter.js';
 import { readFetched, readReply, readUnattempted, type ToHandle } from './messages.js';
