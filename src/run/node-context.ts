@@ -1,4 +1,5 @@
 /** What a function may know about the run it is called in. */
+import type { CallContext } from './call-context.js';
 import type { LogLevel } from './python/python-runtime.js';
 
 /** Places to keep things in, each a map that lives as long as its name says (rule R11). */
@@ -15,22 +16,9 @@ export interface NodeState {
  * The last argument of a function that asks for it (a final parameter of this type; `call.context`
  * in the config). It is no port.
  */
-export interface NodeContext {
-  readonly jobId: string;
-  /** Inside a subgraph the path of ids, `outer/inner`. */
-  readonly nodeId: string;
-  /** Which try of the node this is, from 1. */
-  readonly attempt: number;
+export interface NodeContext extends CallContext {
   /** Aborted when the job is cancelled or the node times out; what a function does then is ignored. */
   readonly signal: AbortSignal;
-  /** The checked arguments by port; an omitted one is absent. */
-  readonly inputs: Readonly<Record<string, unknown>>;
-  /** The run's `context.task`. */
-  readonly task: unknown;
-  /** The run's `context.secrets`. */
-  readonly secrets: Readonly<Record<string, unknown>>;
-  /** `<job id>/<node id>`: the same for every try, for services that do a thing only once. */
-  readonly idempotencyKey: string;
   /** @throws MillraceError `no-state` outside the runner's thread: in a worker, in Python */
   readonly state: NodeState;
   /** Writes a line to the node's log. @default level "info" */
