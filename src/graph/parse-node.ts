@@ -164,17 +164,14 @@ function readWires(
     keeper.keep(path, value, { code: 'connection-unreadable', expected, portName });
     return [];
   }
-  const wires: Connection[] = [];
-  for (let index = 0; index < value.length; index += 1) {
-    const wire: unknown = value[index];
-    if (isConnection(wire)) {
-      wires.push(wire);
-    } else {
-      const expected = '{nodeId, portName}';
-      keeper.keep([...path, index], wire, { code: 'connection-unreadable', expected, portName });
-    }
-  }
-  return wires;
+  const wires = Array.from(value as readonly unknown[]);
+  if (wires.every(isConnection)) return wires;
+  return wires.filter((wire, index) => {
+    if (isConnection(wire)) return true;
+    const expected = '{nodeId, portName}';
+    keeper.keep([...path, index], wire, { code: 'connection-unreadable', expected, portName });
+    return false;
+  }) as Connection[];
 }
 
 function isConnection(value: unknown): value is Connection {

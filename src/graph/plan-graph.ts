@@ -6,7 +6,7 @@ import { findCycles } from './find-cycles.js';
 import type { Graph, GraphNode } from './graph.js';
 import { PortLookup } from './node-ports.js';
 import { findPinned } from './pinned.js';
-import type { Plan, PlanNode, PlanOptions } from './plan.js';
+import type { Plan, PlanNode, PlanOptions, PlanProblem } from './plan.js';
 import { ReadySet } from './ready-set.js';
 import { resolveWires } from './resolve-wires.js';
 import type { ResolvedWires } from './resolve-wires.js';
@@ -35,8 +35,12 @@ export function planGraph(graph: Graph, config: Config, options: PlanOptions = {
   addTypeProblems(wires, types, { configTypes: subgraphTypes.configTypes, reject: options.reject });
   addAmbiguousIds(wires);
   const edges = new Edges(wires);
-  addCycles(ids, wires, edges);
-  return layOut(ids, wires, edges);
+  let order = findOrder(edges);
+  if (order.count < ids.length) {
+    addCycles(ids, wires, edges);
+    order = findOrder(edges);
+  }
+  return layOut(ids, wires, { edges, order });
 }
 
 /** Nodes of one cycle share its path: a ring of 100,000 nodes has one, not as many. */
@@ -101,43 +105,120 @@ class Edges {
   readonly #cut: Uint8Array;
   readonly isCut = (key: number): boolean => this.#cut[key] === 1;
 
-  constructor(wires: ResolvedWires) {
-    const count = wires.nodes.length;
+  constructor({ nodes, problems, wireBase, wireSource }: ResolvedWires) {
+    const count = nodes.length;
     this.sourceBase = new Int32Array(count + 1);
     this.#cut = new Uint8Array(count);
-    const sources: number[] = [];
+    const sources = new Int32Array(wireSource.length);
     const seen = new Int32Array(count).fill(-1);
+    let edge = 0;
     for (let key = 0; key < count; key += 1) {
-      for (let wire = wires.wireBase[key]!; wire < wires.wireBase[key + 1]!; wire += 1) {
-        const source = wires.wireSource[wire]!;
-        if (source < 0 || seen[source] === key) continue;
+      for (let wire = wireBase[key]!; wire < wireBase[key + 1]!; wire += 1) {
+        const source = wireSource[wire]!;
+        if (seen[source] === key) continue;
         seen[source] = key;
-        sources.push(source);
+        sources[edge] = source;
+        edge += 1;
       }
-      this.sourceBase[key + 1] = sources.length;
-      if (wires.problems[key]!.length > 0) this.#cut[key] = 1;
+      this.sourceBase[key + 1] = edge;
+      if (problems[key]!.length > 0) this.#cut[key] = 1;
     }
-    this.sources = Int32Array.from(sources);
+    this.sources = sources.subarray(0, edge);
   }
 
   cut(key: number): void {
     this.#cut[key] = 1;
   }
+
+  /** How many sources a node waits for. */
+  waitsOf(key: number): number {
+    return this.#cut[key] === 1 ? 0 : this.sourceBase[key + 1]! - this.sourceBase[key]!;
+  }
+
+  /** The edges turned round, by own-key position; targets ascend. */
+  dependents(): Pick<Order, 'base' | 'targets'> {
+    const { sourceBase, sources } = this;
+    const count = sourceBase.length - 1;
+    const base = new Int32Array(count + 1);
+    for (let key = 0; key < count; key += 1) {
+      const end = sourceBase[key]! + this.waitsOf(key);
+      for (let edge = sourceBase[key]!; edge < end; edge += 1) base[sources[edge]! + 1]! += 1;
+    }
+    for (let key = 0; key < count; key += 1) base[key + 1]! += base[key]!;
+    const next = base.slice();
+    const targets = new Int32Array(base[count]!);
+    for (let key = 0; key < count; key += 1) {
+      const end = sourceBase[key]! + this.waitsOf(key);
+      for (let edge = sourceBase[key]!; edge < end; edge += 1) {
+        const source = sources[edge]!;
+        targets[next[source]!] = key;
+        next[source]! += 1;
+      }
+    }
+    return { base, targets };
+  }
 }
 
-/** Orders the nodes and renumbers everything from own-key positions to ranks. */
-function layOut(ids: readonly string[], wires: ResolvedWires, edges: Edges): Plan {
+interface Order {
+  readonly keyOfRank: Int32Array;
+  readonly rankOfKey: Int32Array;
+  /** How many nodes have a rank: those on a cycle, and all that depend on them, have none. */
+  readonly count: number;
+  /** The nodes that depend on node k: `targets[base[k]] … targets[base[k + 1] − 1]`. */
+  readonly base: Int32Array;
+  readonly targets: Int32Array;
+}
+
+/** The topological order that always takes the first ready node in own-key order. */
+function findOrder(edges: Edges): Order {
+  const { base, targets } = edges.dependents();
+  const count = base.length - 1;
+  const left = new Int32Array(count);
+  const ready = new ReadySet(count);
+  for (let key = 0; key < count; key += 1) {
+    left[key] = edges.waitsOf(key);
+    if (left[key] === 0) ready.add(key);
+  }
+  const keyOfRank = new Int32Array(count);
+  const rankOfKey = new Int32Array(count);
+  let rank = 0;
+  for (let key = ready.takeFirst(); key >= 0; key = ready.takeFirst()) {
+    keyOfRank[rank] = key;
+    rankOfKey[key] = rank;
+    rank += 1;
+    for (let edge = base[key]!; edge < base[key + 1]!; edge += 1) {
+      const target = targets[edge]!;
+      left[target]! -= 1;
+      if (left[target] === 0) ready.add(target);
+    }
+  }
+  return { keyOfRank, rankOfKey, count: rank, base, targets };
+}
+
+const NO_PROBLEMS: readonly PlanProblem[] = Object.freeze([]);
+
+interface Layout {
+  readonly edges: Edges;
+  readonly order: Order;
+}
+
+/** Renumbers everything from own-key positions to ranks. */
+function layOut(ids: readonly string[], wires: ResolvedWires, { edges, order }: Layout): Plan {
   const count = ids.length;
-  const { keyOfRank, rankOfKey } = order(count, edges);
+  const { keyOfRank, rankOfKey } = order;
   const inputBase = new Int32Array(count + 1);
   const outputBase = new Int32Array(count + 1);
-  const nodes: PlanNode[] = new Array<PlanNode>(count);
+  const nodes = new Array<PlanNode>(count);
+  const rankById = wires.keyById;
   for (let rank = 0; rank < count; rank += 1) {
     const key = keyOfRank[rank]!;
-    const resolved = wires.nodes[key]!;
-    nodes[rank] = resolved;
-    inputBase[rank + 1] = inputBase[rank]! + resolved.inputs.length;
-    outputBase[rank + 1] = outputBase[rank]! + resolved.outputs.length;
+    const node = wires.nodes[key]!;
+    // A list a node would be most of what a plan holds.
+    if (node.problems.length === 0) node.problems = NO_PROBLEMS;
+    nodes[rank] = node;
+    inputBase[rank + 1] = inputBase[rank]! + node.inputs.length;
+    outputBase[rank + 1] = outputBase[rank]! + node.outputs.length;
+    rankById.set(node.id, rank);
   }
   const slots = assignSlots(wires, { edges, keyOfRank, rankOfKey, inputBase, outputBase });
   return {
@@ -148,8 +229,8 @@ function layOut(ids: readonly string[], wires: ResolvedWires, edges: Edges): Pla
     ...slots,
     outputBase,
     slotOwner: ownersOf(outputBase),
-    ...edgesByRank(keyOfRank, rankOfKey, edges),
-    rankById: new Map(ids.map((id, key) => [id, rankOfKey[key]!])),
+    ...edgesByRank(order, edges),
+    rankById,
   };
 }
 
@@ -183,88 +264,37 @@ function assignSlots(
       const slots: number[] = [];
       for (; wire < end && wires.wireInput[wire] === port; wire += 1) slots.push(slotOf(wire));
       inputSlot[input] = -2 - multiples.length;
-      multiples.push(Int32Array.from(slots));
+      multiples.push(new Int32Array(slots));
     }
   }
   return { inputSlot, multiples };
 }
 
-/** The topological order that always takes the first ready node in own-key order. */
-function order(count: number, edges: Edges): { keyOfRank: Int32Array; rankOfKey: Int32Array } {
-  const { base, targets } = dependentsOf(count, edges);
-  const left = new Int32Array(count);
-  const ready = new ReadySet(count);
-  for (let key = 0; key < count; key += 1) {
-    left[key] = edges.isCut(key) ? 0 : edges.sourceBase[key + 1]! - edges.sourceBase[key]!;
-    if (left[key] === 0) ready.add(key);
-  }
-  const keyOfRank = new Int32Array(count);
-  const rankOfKey = new Int32Array(count);
-  for (let rank = 0; rank < count; rank += 1) {
-    const key = ready.takeFirst();
-    keyOfRank[rank] = key;
-    rankOfKey[key] = rank;
-    for (let edge = base[key]!; edge < base[key + 1]!; edge += 1) {
-      const target = targets[edge]!;
-      left[target]! -= 1;
-      if (left[target] === 0) ready.add(target);
-    }
-  }
-  return { keyOfRank, rankOfKey };
-}
-
-/** The edges turned round, by own-key position; targets ascend. */
-function dependentsOf(count: number, edges: Edges): { base: Int32Array; targets: Int32Array } {
-  const base = new Int32Array(count + 1);
-  const { sourceBase, sources } = edges;
-  const each = (visit: (source: number, key: number) => void): void => {
-    for (let key = 0; key < count; key += 1) {
-      if (edges.isCut(key)) continue;
-      for (let edge = sourceBase[key]!; edge < sourceBase[key + 1]!; edge += 1) {
-        visit(sources[edge]!, key);
-      }
-    }
-  };
-  each((source) => (base[source + 1]! += 1));
-  for (let key = 0; key < count; key += 1) base[key + 1]! += base[key]!;
-  const next = base.slice(0, count);
-  const targets = new Int32Array(base[count]!);
-  each((source, key) => {
-    targets[next[source]!] = key;
-    next[source]! += 1;
-  });
-  return { base, targets };
-}
-
+/** Going through the ranks in order, every list of sources comes out in order. */
 function edgesByRank(
-  keyOfRank: Int32Array,
-  rankOfKey: Int32Array,
+  { keyOfRank, rankOfKey, base, targets }: Order,
   edges: Edges,
 ): Pick<Plan, 'dependentBase' | 'dependents' | 'sourceBase' | 'sources'> {
   const count = keyOfRank.length;
-  const { base, targets } = dependentsOf(count, edges);
   const dependentBase = new Int32Array(count + 1);
   const sourceBase = new Int32Array(count + 1);
   const dependents = new Int32Array(targets.length);
   const sources = new Int32Array(targets.length);
-  let dependent = 0;
-  let source = 0;
+  for (let rank = 0; rank < count; rank += 1) {
+    sourceBase[rank + 1] = sourceBase[rank]! + edges.waitsOf(keyOfRank[rank]!);
+  }
+  const next = sourceBase.slice();
+  let end = 0;
   for (let rank = 0; rank < count; rank += 1) {
     const key = keyOfRank[rank]!;
     for (let edge = base[key]!; edge < base[key + 1]!; edge += 1) {
-      dependents[dependent] = rankOfKey[targets[edge]!]!;
-      dependent += 1;
+      const dependent = rankOfKey[targets[edge]!]!;
+      dependents[end] = dependent;
+      end += 1;
+      sources[next[dependent]!] = rank;
+      next[dependent]! += 1;
     }
-    dependentBase[rank + 1] = dependent;
-    if (!edges.isCut(key)) {
-      const start = source;
-      for (let edge = edges.sourceBase[key]!; edge < edges.sourceBase[key + 1]!; edge += 1) {
-        sources[source] = rankOfKey[edges.sources[edge]!]!;
-        source += 1;
-      }
-      sources.subarray(start, source).sort();
-    }
-    sourceBase[rank + 1] = source;
+    dependentBase[rank + 1] = end;
   }
   return { dependentBase, dependents, sourceBase, sources };
 }
@@ -273,7 +303,8 @@ function ownersOf(outputBase: Int32Array): Int32Array {
   const count = outputBase.length - 1;
   const owners = new Int32Array(outputBase[count]!);
   for (let rank = 0; rank < count; rank += 1) {
-    owners.fill(rank, outputBase[rank], outputBase[rank + 1]);
+    const end = outputBase[rank + 1]!;
+    for (let slot = outputBase[rank]!; slot < end; slot += 1) owners[slot] = rank;
   }
   return owners;
 }

@@ -24,12 +24,14 @@ export interface RepairContext {
  */
 export function repairConnections(nodes: Nodes, context: RepairContext): Nodes {
   const repair = new Repair(nodes, context);
-  for (const id of Object.keys(nodes)) repair.checkOutputs(nodes[id]!);
-  for (const id of Object.keys(nodes)) repair.checkInputs(nodes[id]!);
+  const all = Object.values(nodes);
+  for (const node of all) repair.checkOutputs(node);
+  for (const node of all) repair.checkInputs(node);
   return repair.result();
 }
 
 class Repair {
+  /** As the parser made them, without prototypes: what is found under a key is their own. */
   readonly #nodes: Nodes;
   readonly #context: RepairContext;
   readonly #inputs = new Side('inputs');
@@ -45,7 +47,7 @@ class Repair {
     const { outputs } = node.connections;
     for (const port of Object.keys(outputs)) {
       outputs[port]!.forEach((wire, index) => {
-        const target = own(this.#nodes, wire.nodeId);
+        const target = this.#nodes[wire.nodeId];
         if (target !== undefined && this.#inputs.has(target, wire.portName, node.id, port)) return;
         this.#repairOutput(node, port, index, target);
       });
@@ -79,7 +81,7 @@ class Repair {
     const inputs = this.#inputs.of(node);
     for (const port of Object.keys(inputs)) {
       inputs[port]!.forEach((wire, index) => {
-        const source = own(this.#nodes, wire.nodeId);
+        const source = this.#nodes[wire.nodeId];
         if (source !== undefined && this.#outputs.has(source, wire.portName, node.id, port)) return;
         this.#repairInput(node, port, index, source);
       });
@@ -161,10 +163,11 @@ class Side {
 
   /** Does the node's port list the wire whose other end is given? */
   has(node: GraphNode, port: string, nodeId: string, portName: string): boolean {
-    const list = own(this.of(node), port);
+    const list = this.of(node)[port];
     if (list === undefined) return false;
     if (list.length <= SHORT_LIST) {
-      return list.some((end) => end.nodeId === nodeId && end.portName === portName);
+      for (const end of list) if (end.nodeId === nodeId && end.portName === portName) return true;
+      return false;
     }
     let known = this.#sets.get(list);
     if (known === undefined) {

@@ -1,6 +1,6 @@
 /** Turns the wires of the selected nodes from names into numbers, and says which can't be. */
 import type { InputPort, OutputPort } from '../config/config.js';
-import { describe, listNames, nameOf, own, placeOf } from '../config/document.js';
+import { describe, listNames, nameOf, placeOf } from '../config/document.js';
 import type { Connection, Graph, GraphNode, NodePorts } from './graph.js';
 import { PortFunctionFailure, PortIndex } from './node-ports.js';
 import type { PortLookup } from './node-ports.js';
@@ -9,9 +9,12 @@ import { findPinned } from './pinned.js';
 import type { PlanNode, PlanProblem } from './plan.js';
 import type { FoundType, GraphTypes } from './subgraph-types.js';
 
+/** A node of the plan to be, whose problems are still being found. */
+export type ResolvedNode = Omit<PlanNode, 'problems'> & { problems: readonly PlanProblem[] };
+
 /** Nodes by own-key position, and their wires in the order of the target's input ports. */
 export interface ResolvedWires {
-  readonly nodes: readonly PlanNode[];
+  readonly nodes: readonly ResolvedNode[];
   /** Those of the nodes, to be added to. */
   readonly problems: readonly PlanProblem[][];
   /** Node k owns the wires `wireBase[k] … wireBase[k + 1] − 1`. */
@@ -22,7 +25,12 @@ export interface ResolvedWires {
   readonly wireSource: Int32Array;
   /** Index of the source's output port. */
   readonly wireOutput: Int32Array;
+  /** Own-key positions of the ids; the plan puts ranks in their place. */
+  readonly keyById: Map<string, number>;
 }
+
+/** A look at so few names costs less than one in a map of them. */
+const FEW = 8;
 
 const NO_PORTS: NodePorts = { inputs: [], outputs: [] };
 
@@ -43,9 +51,9 @@ export function resolveWires(
 
 class WireResolver {
   readonly #graph: Graph;
-  readonly #nodes: PlanNode[] = [];
+  readonly #nodes: ResolvedNode[] = [];
   readonly #problems: PlanProblem[][] = [];
-  readonly #keyOf: ReadonlyMap<string, number>;
+  readonly #keyById = new Map<string, number>();
   readonly #index = new PortIndex();
   readonly #wireInput: number[] = [];
   readonly #wireSource: number[] = [];
@@ -53,7 +61,7 @@ class WireResolver {
 
   constructor(graph: Graph, ids: readonly string[]) {
     this.#graph = graph;
-    this.#keyOf = new Map(ids.map((id, key) => [id, key]));
+    for (let key = 0; key < ids.length; key += 1) this.#keyById.set(ids[key]!, key);
   }
 
   addNode(id: string, node: GraphNode, found: FoundType, lookup: PortLookup): void {
@@ -90,9 +98,10 @@ class WireResolver {
       nodes: this.#nodes,
       problems: this.#problems,
       wireBase,
-      wireInput: Int32Array.from(this.#wireInput),
-      wireSource: Int32Array.from(this.#wireSource),
-      wireOutput: Int32Array.from(this.#wireOutput),
+      wireInput: new Int32Array(this.#wireInput),
+      wireSource: new Int32Array(this.#wireSource),
+      wireOutput: new Int32Array(this.#wireOutput),
+      keyById: this.#keyById,
     };
   }
 
@@ -100,11 +109,14 @@ class WireResolver {
     const { id, node, inputs, pinned } = this.#nodes[key]!;
     if (pinned === 'all') return;
     const wired = node.connections.inputs;
-    let unused = Object.keys(wired).length;
+    const names = Object.keys(wired);
+    let unused = names.length;
     if (unused === 0) return;
     for (let input = 0; input < inputs.length; input += 1) {
       const port = inputs[input]!;
-      const wires = own(wired, port.name);
+      const { name } = port;
+      const isWired = names.length > FEW ? Object.hasOwn(wired, name) : names.includes(name);
+      const wires = isWired ? wired[name] : undefined;
       if (wires === undefined) continue;
       unused -= 1;
       if (port.secret !== undefined) {
@@ -116,16 +128,16 @@ class WireResolver {
       }
     }
     if (unused === 0) return;
-    for (const name of Object.keys(wired)) {
-      if (wired[name]!.length === 0 || this.#index.find(inputs, name) >= 0) continue;
+    for (const name of names) {
+      if (wired[name]!.length === 0 || this.#find(inputs, name) >= 0) continue;
       this.#problems[key]!.push(unknownInput(id, name, inputs));
     }
   }
 
   #resolveWire(key: number, input: number, wire: Connection): void {
-    const source = this.#keyOf.get(wire.nodeId);
+    const source = this.#keyById.get(wire.nodeId);
     const output =
-      source === undefined ? -1 : this.#index.find(this.#nodes[source]!.outputs, wire.portName);
+      source === undefined ? -1 : this.#find(this.#nodes[source]!.outputs, wire.portName);
     if (source === undefined || output < 0) {
       const { id, inputs } = this.#nodes[key]!;
       const { name } = inputs[input]!;
@@ -138,6 +150,13 @@ class WireResolver {
     this.#wireInput.push(input);
     this.#wireSource.push(source);
     this.#wireOutput.push(output);
+  }
+
+  #find(ports: NodePorts['inputs'] | NodePorts['outputs'], name: string): number {
+    if (ports.length > FEW) return this.#index.find(ports, name);
+    let index = ports.length - 1;
+    while (index >= 0 && ports[index]!.name !== name) index -= 1;
+    return index;
   }
 
   #whyDangling({ nodeId }: Connection, outputs: readonly OutputPort[] | undefined): string {
