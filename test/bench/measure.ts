@@ -9,10 +9,8 @@ export interface Variant {
   readonly units: number;
   /** Does it `times` times, nothing else, and returns the last result. */
   readonly repeat: (times: number) => unknown;
-  /** Throws when a result is not what it must be. */
+  /** Throws when a result is not what it must be: asked of the first one and of the last. */
   readonly check: (result: never) => void;
-  /** Makes ready, out of the measurement, what so many runs use up. */
-  readonly setUp?: (times: number) => void;
 }
 
 /** What came out for one variant. */
@@ -34,8 +32,8 @@ export interface Effort {
   readonly warmUpMs: number;
 }
 
-export const FULL: Effort = { rounds: 21, batchMs: 25, warmUpMs: 800 };
-export const QUICK: Effort = { rounds: 9, batchMs: 10, warmUpMs: 400 };
+export const FULL: Effort = { rounds: 15, batchMs: 25, warmUpMs: 600 };
+export const QUICK: Effort = { rounds: 7, batchMs: 8, warmUpMs: 200 };
 
 /** A peer that takes longer for one run is not waited for again. */
 const TOO_LONG_MS = 60_000;
@@ -76,6 +74,7 @@ interface Lane {
   readonly variant: Variant;
   readonly times: number;
   readonly ns: number[];
+  last: unknown;
   readonly didNotFinish: boolean;
 }
 
@@ -89,10 +88,15 @@ export async function compare(
   for (const variant of variants) lanes.push(await warmUp(variant, effort));
   for (let round = 0; round < effort.rounds; round += 1) {
     for (let turn = 0; turn < lanes.length; turn += 1) {
-      const { variant, times, ns, didNotFinish } = lanes[(turn + round) % lanes.length]!;
-      if (didNotFinish) continue;
-      ns.push((await time(variant, times)) / times);
+      const lane = lanes[(turn + round) % lanes.length]!;
+      if (lane.didNotFinish) continue;
+      const { ns, result } = await time(lane.variant, lane.times);
+      lane.ns.push(ns / lane.times);
+      if (round === effort.rounds - 1) lane.last = result;
     }
+  }
+  for (const { variant, last, didNotFinish } of lanes) {
+    if (!didNotFinish) variant.check(last as never);
   }
   const first = lanes[0]!;
   return lanes.map(({ variant, ns, didNotFinish }) => ({
@@ -108,39 +112,32 @@ export async function compare(
 /** Runs a variant until it is optimized, and finds out how often a round can run it. */
 async function warmUp(variant: Variant, { warmUpMs, batchMs }: Effort): Promise<Lane> {
   const began = performance.now();
-  let ns = Math.max(1_000, await time(variant, 1));
-  if (ns > TOO_LONG_MS * 1e6) return { variant, times: 1, ns: [ns], didNotFinish: true };
+  const first = await time(variant, 1);
+  const didNotFinish = first.ns > TOO_LONG_MS * 1e6;
+  if (didNotFinish) return { variant, times: 1, ns: [first.ns], last: undefined, didNotFinish };
+  variant.check(first.result as never);
+  let ns = Math.max(1_000, first.ns);
   for (let times = 1; performance.now() - began < warmUpMs;) {
-    ns = Math.max(1, (await time(variant, times)) / times);
-    times = timesIn(variant, warmUpMs / 8, ns);
+    ns = Math.max(1, (await time(variant, times)).ns / times);
+    times = timesIn(warmUpMs / 8, ns);
   }
-  return {
-    variant,
-    times: timesIn(variant, batchMs, ns),
-    ns: [],
-    didNotFinish: false,
-  };
+  return { variant, times: timesIn(batchMs, ns), ns: [], last: undefined, didNotFinish };
 }
 
-/** Units that may be made ready at once: they take memory. */
-const MAX_READY = 100_000;
-
-function timesIn({ setUp, units }: Variant, ms: number, ns: number): number {
-  const times = Math.round((ms * 1e6) / ns);
-  return Math.max(1, setUp === undefined ? times : Math.min(times, MAX_READY / units));
-}
+const timesIn = (ms: number, ns: number): number => Math.max(1, Math.round((ms * 1e6) / ns));
 
 /**
- * Nanoseconds of `times` runs; the last one's result is checked. It is the time the process had a
+ * Nanoseconds of `times` runs, and the last one's result. It is the time the process had a
  * processor, so that what else the machine does is left out.
  */
-async function time({ repeat, check, setUp }: Variant, times: number): Promise<number> {
-  setUp?.(times);
+async function time(
+  { repeat }: Variant,
+  times: number,
+): Promise<{ readonly ns: number; readonly result: unknown }> {
   gc({ type: 'minor' });
   const began = process.cpuUsage();
   let result = repeat(times);
   if (result instanceof Promise) result = await result;
   const { user, system } = process.cpuUsage(began);
-  check(result as never);
-  return (user + system) * 1e3;
+  return { ns: (user + system) * 1e3, result };
 }
