@@ -20,7 +20,12 @@ const folder = join(root, 'node_modules/.cache/millrace/bench');
  * One thread for the garbage collector: with more, the median of what allocates depends on what
  * else the machine does. A young generation large enough that a batch of runs fits in.
  */
-const FLAGS = ['--expose-gc', '--single-threaded-gc', '--max-semi-space-size=64'];
+const FLAGS = [
+  '--expose-gc',
+  '--single-threaded-gc',
+  '--min-semi-space-size=64',
+  '--max-semi-space-size=64',
+];
 /** Checks of values must not need `eval`. */
 const WITHOUT_EVAL = new Set(['checks']);
 

@@ -10,9 +10,10 @@ import type { Shape } from '../shapes.js';
 import { spreadOf } from '../statistics.js';
 import { createWiring } from '../wiring.js';
 
-/** Above it the garbage collector would run in the middle of a measurement. */
+/** Above it the garbage collector might run in the middle of a measurement. */
 const MAX_BYTES = 24e6;
 const ROUNDS = 7;
+const WARM_UP_MS = 400;
 const HELD_COPIES = 20;
 
 interface Allocator {
@@ -80,7 +81,8 @@ function allocators(shape: Shape): readonly Allocator[] {
 
 /** Bytes of one run, the median of several rounds. */
 async function allocated(run: () => unknown): Promise<number> {
-  for (let count = 0; count < 50; count += 1) await run();
+  // What is not optimized yet allocates more.
+  for (const began = performance.now(); performance.now() - began < WARM_UP_MS;) await run();
   gc();
   let bytes = used();
   await run();
