@@ -241,6 +241,8 @@ export class NodeCalls {
     const job = this.#job;
     const { timeoutMs } = job.node(rank).settings;
     if (timeoutMs === undefined) return;
+    const { attempt } = job;
+    const tryNumber = job.attempts[rank]!;
     const left = Math.max(0, timeoutMs - (job.clock.now() - started));
     this.#setTimer(rank, left, () => {
       const error = new MillraceError(
@@ -250,7 +252,10 @@ export class NodeCalls {
       const isSubgraph = job.program.subprograms.has(rank);
       if (stop === undefined && !isSubgraph) this.#host.giveSlot();
       job.signals.abortOne(rank, error);
-      this.failed(rank, error, job.timing ? job.clock.now() - started : 0);
+      // Who heard the signal may have ended the job.
+      if (job.isCurrent(rank, attempt, tryNumber)) {
+        this.failed(rank, error, job.timing ? job.clock.now() - started : 0);
+      }
       stop?.(error);
       this.#host.pump();
     });

@@ -18,9 +18,11 @@ type Call = Extract<HostMessage, { readonly type: 'call' }>;
  * `NodeContext` reaches the runner; what they print stays in the worker's console.
  *
  * @example
- * import { serveFunctions } from 'millrace';
- * import { functions } from './nodes.generated.js';
+ * ```ts
+ * // worker.ts; an app imports the `functions` of its generated file
+ * const functions = { 'math.square': (x: number) => x * x };
  * serveFunctions(functions);
+ * ```
  *
  * @throws MillraceError `not-a-worker` when called anywhere else
  */

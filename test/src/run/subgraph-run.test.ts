@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createConfig, JobRunner } from 'millrace';
+import { createConfig, createMemo, JobRunner } from 'millrace';
 import type { NodeContext } from 'millrace';
 import { FakeClock } from './fake-clock.js';
 import { nest, node, nodes, run, runBoth, summary } from './support.js';
@@ -183,13 +183,18 @@ describe('subgraphs', () => {
     );
     expect(await cached(graph(1, more))).toBe(false);
     expect((await runner.run(graph(1, more))).nodes['g']?.outputs).toEqual({ y: 6 });
-    // Without versions of its functions it is the same only as long as it is the same graph.
-    const unversioned = new JobRunner(config, { functions });
-    const prepared = unversioned.prepare(graph(1));
-    const ids = [prepared, prepared, graph(1)];
+    // Without versions of its functions it is the same only in this runner.
+    const memo = createMemo();
+    const [one, other] = [0, 1].map(() => new JobRunner(config, { functions, memo }));
     const hits: unknown[] = [];
-    for (const each of ids) hits.push((await unversioned.run(each)).nodes['g']?.cached);
-    expect(hits).toEqual([false, true, false]);
+    const runs = [
+      [one, graph(1)],
+      [one, graph(1)],
+      [one, graph(1, more)],
+      [other, graph(1)],
+    ] as const;
+    for (const [by, given] of runs) hits.push((await by!.run(given)).nodes['g']?.cached);
+    expect(hits).toEqual([false, true, false, false]);
   });
 
   test('[R16] `retry` runs the whole of it again, and leaves the last try’s nodes', async () => {
