@@ -140,21 +140,23 @@ class AsyncRun {
    */
   #runStretch(first: number): void {
     const job = this.#job;
-    const { slots } = this.#options;
+    const { slots, onError } = this.#options;
     const { attempt } = job;
+    const mustStop = (): boolean => job.firstError !== undefined && onError.type !== 'continue';
     let rank = first;
     if (slots.isFree && job.simple[rank] !== 0) {
       this.#stretch.end = Infinity;
       this.#stretch.until = job.clock.now() + YIELD_AFTER_MS;
       rank = this.#callSimple(rank);
       if (this.#ended || job.attempt !== attempt) return;
-      if (job.clock.now() > this.#stretch.until && rank > first && job.status[rank] === WAITING) {
+      const isLate = job.clock.now() > this.#stretch.until && rank > first;
+      if (isLate && !mustStop() && job.status[rank] === WAITING) {
         this.#yield(() => this.#runStretch(rank));
         return;
       }
     }
     this.#nodes.countSources(job.status, rank);
-    if (job.firstError !== undefined && this.#options.onError.type !== 'continue') this.#stop();
+    if (mustStop()) this.#stop();
     this.pump();
   }
 
@@ -228,11 +230,10 @@ class AsyncRun {
 
   /** Lets timers, messages and an abort have their turn. */
   #yield(resume: () => void): void {
-    const job = this.#job;
-    const { attempt } = job;
+    const { attempt, clock } = this.#job;
     this.#isPaused = true;
-    job.clock.soon(() => {
-      if (this.#ended || job.attempt !== attempt) return;
+    clock.soon(() => {
+      if (this.#ended || this.#job.attempt !== attempt) return;
       this.#isPaused = false;
       resume();
     });

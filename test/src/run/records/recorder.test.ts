@@ -168,7 +168,7 @@ describe('a record', () => {
   });
 
   test('[R11] no text of a secret is in it', async () => {
-    const secrets = { key: 'pass "word"\n', pin: '4711' };
+    const secrets = { key: 'pass "word"\n', pin: '471108151' };
     const more = [
       node(
         'tell',
@@ -178,8 +178,8 @@ describe('a record', () => {
           context.progress(1, 2, `with ${encodeURIComponent(secrets.key)}`);
           return {
             [secrets.key]: [secrets.key, { $x: `a${secrets.key}` }],
-            pin: 4711,
-            big: 4711n,
+            pin: 471108151,
+            big: 471108151n,
             bytes: new TextEncoder().encode(secrets.key),
             long: `${'x'.repeat(180)}${secrets.key}${'x'.repeat(70_000)}`,
           };
@@ -195,7 +195,7 @@ describe('a record', () => {
     const text = JSON.stringify((await recordOf(sketches, more, secrets)).record);
     expect(text).not.toContain('pass ');
     expect(text).not.toContain('pass%20');
-    expect(text).not.toContain('4711');
+    expect(text).not.toContain('471108151');
     expect(text).not.toContain(btoa(secrets.key));
     expect(parseRecord(text).issues).toEqual([]);
     expect(await outputOf('y'.repeat(70_000), secrets)).toHaveProperty('$preview.hash');
