@@ -18,7 +18,7 @@ export interface Subprogram {
 
 /**
  * A plan ready to run. Value slots: first the outputs of all nodes (numbered by the plan), then one
- * constant per input port, so that the loops never ask whether an input is wired.
+ * constant per input port that may need one, so that the loops never ask whether an input is wired.
  */
 export interface Program extends BoundInputs {
   readonly plan: Plan;

@@ -24,7 +24,7 @@ export function gatherArguments(job: Job, rank: number, keepRemote = false): unk
       const value = job.values[slot];
       if (value === noValue) values[index] = constant(job, base + index);
       else if (keepRemote && RemoteValue.is(value)) values[index] = value;
-      else values[index] = own(job, slot, rank, wired(job, rank, index, slot, value));
+      else values[index] = isolated(job, slot, rank, wired(job, rank, index, slot, value));
     }
   }
   return values;
@@ -37,7 +37,7 @@ function constant(job: Job, input: number): unknown {
 }
 
 /** With `isolate`, a copy of a value that several inputs read (rule R15). */
-function own(job: Job, slot: number, rank: number, value: unknown): unknown {
+function isolated(job: Job, slot: number, rank: number, value: unknown): unknown {
   if (!job.shared.isolate || typeof value !== 'object' || value === null) return value;
   if (job.program.readers[slot]! < 2) return value;
   try {
@@ -71,7 +71,8 @@ function list(job: Job, rank: number, index: number, slots: Int32Array): unknown
   const values: unknown[] = [];
   for (const slot of slots) {
     const value = job.values[slot];
-    if (value !== noValue) values.push(own(job, slot, rank, wired(job, rank, index, slot, value)));
+    if (value !== noValue)
+      values.push(isolated(job, slot, rank, wired(job, rank, index, slot, value)));
   }
   return values;
 }
