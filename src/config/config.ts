@@ -76,9 +76,16 @@ export interface InputPort {
   readonly required: boolean;
   /** The default of the signature, where it has one that JSON can say. */
   readonly default?: JsonValue;
+  /** The source text of a default that JSON can't say; the function fills it in. */
+  readonly defaultText?: string;
   readonly kind?: ParameterKind;
   /** The parameter's name in the function, where it differs from the port's. */
   readonly parameter?: string;
+  /**
+   * The object parameter of which this port is a property: the ports that name it make one argument,
+   * at the place of the first of them.
+   */
+  readonly partOf?: string;
   /** Takes several wires; the argument is then a list in the saved order. @default false */
   readonly multiple?: boolean;
   /** What to do when no connected source has a value. @default "skip" */
@@ -120,6 +127,11 @@ export interface CallStyle {
   readonly style: 'positional' | 'object' | 'python';
   /** A final NodeContext follows the arguments. */
   readonly context: boolean;
+  /**
+   * The function gives its items one after another (a generator): each is progress, and the output
+   * is the list of them. @default false
+   */
+  readonly collect?: boolean;
 }
 
 /** How the returned value maps to the outputs. */
@@ -156,6 +168,10 @@ export interface NodeType {
   readonly description?: string;
   /** Slash-separated path in the palette: `math/basic`. */
   readonly category?: string;
+  /** The type of the first overload, on the types of the others. */
+  readonly variantOf?: string;
+  /** Calls of the function from its documentation, as they are written there. */
+  readonly examples?: readonly string[];
   readonly source?: NodeSource;
   /** Hash of the function's source text and its `@version`; part of the memo key. */
   readonly version?: string;
@@ -169,6 +185,8 @@ export interface NodeType {
    * them (Flowfunc's port function). Without a `path` they are known from the node's data only.
    */
   readonly dynamicInputs?: { readonly path?: string };
+  /** As `dynamicInputs`, for the outputs. */
+  readonly dynamicOutputs?: { readonly path?: string };
   /** How its nodes run, where a node does not say otherwise. */
   readonly settings?: NodeSettings;
   readonly fingerprint: string;

@@ -11,9 +11,18 @@ export interface SchemaExtension {
   /**
    * How the value looks in the function's own language:
    * `date` (Python `date`, TypeScript `Date`; JSON `"2026-01-31"`), `datetime`, `time`,
-   * `duration`, `bytes` (`bytes`, `Uint8Array`; base64), `bigint`, `decimal`, `complex`, `path`.
+   * `duration`, `bytes` (`bytes`, `Uint8Array`; base64), `bigint`, `decimal`, `complex`, `path`,
+   * `set` (a list of different items), `map` (an object, or a list of pairs where the keys are no
+   * texts), `ndarray` (a list of numbers of one `dtype`).
    */
   readonly format?: string;
+  /** The numbers of an `ndarray`: `float64`, `int32`, `uint8clamped` … Absent: any. */
+  readonly dtype?: string;
+  /**
+   * The type parameter that this type is: all ports of a node that name it have one type, that of
+   * what is wired into its inputs.
+   */
+  readonly variable?: string;
   /** Member names of an enum, in the order of `enum`. */
   readonly names?: readonly string[];
   /** The type's own name in its language, for people: `Point`, `list[Point]`. */

@@ -17,6 +17,8 @@ import type {
 export interface NodeTypeOptions {
   /** The type id. */
   readonly type: string;
+  /** The id of the first overload, where this is another one. */
+  readonly variantOf?: string;
   readonly source: NodeSource;
   /** The file's path for diagnostics. */
   readonly file: string;
@@ -32,17 +34,23 @@ export interface NodeTypeResult {
 export function toNodeType(signature: FunctionSignature, options: NodeTypeOptions): NodeTypeResult {
   const inputs = signature.parameters.map(toInput);
   const outputs = toOutputs(signature);
-  const { description, category } = signature;
+  const { description, category, examples } = signature;
   const core = { inputs, outputs, returns: signature.returns };
   const nodeType: NodeType = {
     type: options.type,
     label: signature.label ?? labelOf(signature.name),
     ...(description === undefined ? {} : { description }),
     ...(category === undefined ? {} : { category }),
+    ...(options.variantOf === undefined ? {} : { variantOf: options.variantOf }),
+    ...(examples === undefined || examples.length === 0 ? {} : { examples }),
     source: options.source,
     version: hashText(`${signature.version ?? ''}\0${signature.sourceText}`),
     async: signature.async,
-    call: { style: signature.callStyle, context: signature.context },
+    call: {
+      style: signature.callStyle,
+      context: signature.context,
+      ...(signature.collect === true ? { collect: true } : {}),
+    },
     ...core,
     fingerprint: fingerprintOf(core),
   };
@@ -69,8 +77,10 @@ function toInput(parameter: ParameterSignature): InputPort {
     schema,
     required: parameter.required,
     ...(parameter.default === undefined ? {} : { default: parameter.default }),
+    ...(parameter.defaultText === undefined ? {} : { defaultText: parameter.defaultText }),
     ...(parameter.kind === undefined ? {} : { kind: parameter.kind }),
     ...(name === parameter.name ? {} : { parameter: parameter.name }),
+    ...(parameter.partOf === undefined ? {} : { partOf: parameter.partOf }),
     ...(meta.multiple === true ? { multiple: true } : {}),
     ...(meta.whenMissing === 'default' ? { whenMissing: 'default' as const } : {}),
     ...(meta.color === undefined ? {} : { color: meta.color }),

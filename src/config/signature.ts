@@ -33,8 +33,12 @@ export interface ParameterSignature {
   /** `{}` is the universal port. */
   readonly schema: Schema;
   readonly required: boolean;
-  /** The default where JSON can say it; a default JSON can't say is left out. */
+  /** The default where JSON can say it. */
   readonly default?: JsonValue;
+  /** The source text of a default that JSON can't say; the function fills it in. */
+  readonly defaultText?: string;
+  /** The object parameter of which this is a property, where there are other parameters beside it. */
+  readonly partOf?: string;
   readonly description?: string;
   readonly meta?: PortMeta;
 }
@@ -53,19 +57,26 @@ export interface Diagnostic {
   /** Stable, kebab-case. */
   readonly code: string;
   readonly severity: 'error' | 'warning';
-  /** Names the file, line, function and parameter, and what to do. */
+  /** Names the function and parameter, and what is wrong. */
   readonly message: string;
+  /** What to do about it: an imperative sentence without its full stop. */
+  readonly fix?: string;
   readonly file: string;
+  /** From 1. */
   readonly line?: number;
+  /** From 1, in UTF-16 units. */
+  readonly column?: number;
   readonly function?: string;
   readonly parameter?: string;
 }
 
 /** One function as read from its source. */
 export interface FunctionSignature {
-  /** Exported name. */
+  /** Exported name; `Class.method` of a static method, `default` of a default export. */
   readonly name: string;
   readonly line: number;
+  /** Which overload it is, from 2; absent on the first. */
+  readonly variant?: number;
   /** First paragraph of the documentation. */
   readonly description?: string;
   readonly async: boolean;
@@ -74,6 +85,8 @@ export interface FunctionSignature {
   readonly context: boolean;
   readonly parameters: readonly ParameterSignature[];
   readonly returns: ReturnsMode;
+  /** It gives its items one after another: a generator. The output is the list of them. */
+  readonly collect?: boolean;
   /** Empty for `void`; one for `value`; one each for `tuple` and `object`. */
   readonly outputs: readonly OutputSignature[];
   /** The function's own source text: what `version` is hashed from. */
@@ -83,4 +96,6 @@ export interface FunctionSignature {
   readonly label?: string;
   readonly category?: string;
   readonly version?: string;
+  /** From `@example`, or the examples of a docstring. */
+  readonly examples?: readonly string[];
 }
