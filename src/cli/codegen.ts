@@ -1,13 +1,12 @@
 /** `millrace codegen`: reads functions, writes the generated module. */
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
 import type { Diagnostic } from '../config/signature.js';
 import { Misuse } from './command.js';
 import type { ExitCode, Output } from './command.js';
 import { expandPattern, isPattern } from './glob.js';
-import { nearest } from './nearest.js';
+import { parseOptions } from './options.js';
 
 const OPTIONS = {
   out: { type: 'string', short: 'o' },
@@ -41,7 +40,7 @@ type Status = 'written' | 'unchanged' | 'stale' | 'failed';
 
 /** @throws Misuse */
 export async function runCodegen(args: readonly string[], output: Output): Promise<ExitCode> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(args, OPTIONS);
   if (values.help === true) {
     output.out(USAGE);
     return 0;
@@ -64,25 +63,10 @@ export async function runCodegen(args: readonly string[], output: Output): Promi
   if (values.json === true) {
     output.out(JSON.stringify({ out: values.out, status, diagnostics: found }, null, 2));
   } else {
-    for (const diagnostic of found) output.error(formatDiagnostic(diagnostic));
+    for (const diagnostic of found) output.error(formatDiagnostic(diagnostic, output));
     report(status, values.out, found, output);
   }
   return status === 'written' || status === 'unchanged' ? 0 : 1;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const { code, message } = error as Error & { code?: string };
-    if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') {
-      const unknown = /'(-[^' ]*)/.exec(message)?.[1] ?? '';
-      const near = nearest(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
-      const hint = near === undefined ? '' : ` Did you mean \`--${near}\`?`;
-      throw new Misuse(`unknown option \`${unknown}\`.${hint}`);
-    }
-    throw new Misuse(message);
-  }
 }
 
 /** The path from the working directory, as an editor's terminal links it. */

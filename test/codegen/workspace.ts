@@ -3,7 +3,7 @@ import { afterEach } from '@jest/globals';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { formatDiagnostic, generate } from '../../codegen/index.js';
+import { generate } from '../../codegen/index.js';
 import type { Generated, GenerateOptions } from '../../codegen/index.js';
 import type { InputPort, NodeType } from '../../src/config/config.js';
 
@@ -48,9 +48,14 @@ export function trackWorkspaces(): typeof createWorkspace {
   };
 }
 
-/** The diagnostics of a severity as the command prints them. */
+/** The diagnostics of a severity, a line each: `a.ts:1 error syntax: …; what to do`. */
 export function said({ diagnostics }: Generated, severity = 'error'): readonly string[] {
-  return diagnostics.filter((item) => item.severity === severity).map(formatDiagnostic);
+  return diagnostics
+    .filter((item) => item.severity === severity)
+    .map(({ file, line, code, message, fix }) => {
+      const place = line === undefined ? file : `${file}:${line}`;
+      return `${place} ${severity} ${code}: ${message}${fix === undefined ? '' : `; ${fix}`}`;
+    });
 }
 
 /** The node type of an id; its absence fails the test with what is there. */
