@@ -1,5 +1,5 @@
 /** Reads the optional fields of one record of a config. */
-import { describe, isJsonValue, isRecord } from './document.js';
+import { describe, isJsonValue, isRecord, isTexts } from './document.js';
 import type { IssueList, Path } from './document.js';
 import type { JsonValue } from './json-schema.js';
 
@@ -47,6 +47,12 @@ export class FieldReader {
   record(key: string): Readonly<Record<string, unknown>> | undefined {
     const isJson = (given: unknown): boolean => isRecord(given) && isJsonValue(given);
     return this.#read(key, 'an object', isJson) as Readonly<Record<string, unknown>> | undefined;
+  }
+
+  /** An empty list counts as none. */
+  texts(key: string): readonly string[] | undefined {
+    const value = this.#read(key, 'a list of texts', isTexts) as readonly string[] | undefined;
+    return value?.length === 0 ? undefined : value;
   }
 
   /** Null is a value here. */

@@ -43,13 +43,14 @@ export function parseNodeType(
   }
   const fields = new FieldReader(value, path, list);
   const reader = new PortReader(findPortType, list);
-  const dynamicInputs = parseDynamicInputs(value, path, list);
+  const dynamicInputs = parseDynamic(value, 'inputs', path, list);
+  const dynamicOutputs = parseDynamic(value, 'outputs', path, list);
   const inputs = dynamicInputs
     ? []
     : reader.list(value['inputs'], [...path, 'inputs'], (port, at) => reader.input(port, at));
-  const outputs = reader.list(value['outputs'], [...path, 'outputs'], (port, at) =>
-    reader.output(port, at),
-  );
+  const outputs = dynamicOutputs
+    ? []
+    : reader.list(value['outputs'], [...path, 'outputs'], (port, at) => reader.output(port, at));
   const source = parseSource(type, value, path, list);
   const signature = { inputs, outputs, returns: parseReturns(fields, outputs.length, path, list) };
   return {
@@ -58,6 +59,8 @@ export function parseNodeType(
     ...defined({
       description: fields.text('description'),
       category: fields.text('category'),
+      variantOf: fields.text('variantOf'),
+      examples: fields.texts('examples'),
       version: fields.text('version'),
       source,
     }),
@@ -67,6 +70,7 @@ export function parseNodeType(
     fingerprint: parseFingerprint(fields) ?? fingerprintOf(signature),
     ...defined({
       dynamicInputs,
+      dynamicOutputs,
       initialWidth: fields.number('initialWidth'),
       addable: fields.flag('addable'),
       deletable: fields.flag('deletable'),
@@ -115,6 +119,7 @@ function parseCall(
     style:
       fields.oneOf('style', STYLES) ?? (source?.language === 'python' ? 'python' : 'positional'),
     context: fields.flag('context') ?? false,
+    ...(fields.flag('collect') === true ? { collect: true } : {}),
   };
 }
 
@@ -148,17 +153,22 @@ function parseFingerprint(fields: FieldReader): string | undefined {
   return given !== undefined && /^1:[0-9a-f]{32}$/.test(given) ? given : undefined;
 }
 
-/** A port function in place of a list of inputs: Flowfunc's `{path}` or `{source}`, Flume's own. */
-function parseDynamicInputs(value: Fields, path: Path, list: IssueList): NodeType['dynamicInputs'] {
-  const { inputs, dynamicInputs } = value;
-  const given = isRecord(dynamicInputs) ? dynamicInputs : isRecord(inputs) ? inputs : {};
+/** A port function in place of a list of ports: Flowfunc's `{path}` or `{source}`, Flume's own. */
+function parseDynamic(
+  value: Fields,
+  side: 'inputs' | 'outputs',
+  path: Path,
+  list: IssueList,
+): { readonly path?: string } | undefined {
+  const ports = value[side];
+  const dynamic = value[side === 'inputs' ? 'dynamicInputs' : 'dynamicOutputs'];
+  const given = isRecord(dynamic) ? dynamic : isRecord(ports) ? ports : {};
   if (typeof given['path'] === 'string' && given['path'] !== '') return { path: given['path'] };
-  if (typeof given['source'] !== 'string' && typeof inputs !== 'function') {
-    return isRecord(dynamicInputs) ? {} : undefined;
+  if (typeof given['source'] !== 'string' && typeof ports !== 'function') {
+    return isRecord(dynamic) ? {} : undefined;
   }
-  const message =
-    'a port function in a config is never called: register the function under `portFunctions` and name it by `inputs: {path}`';
-  list.warn('port-function-source', [...path, 'inputs'], message);
+  const message = `a port function in a config is never called: register the function under \`portFunctions\` and name it by \`${side}: {path}\``;
+  list.warn('port-function-source', [...path, side], message);
   return {};
 }
 
@@ -220,7 +230,9 @@ export class PortReader {
       ...defined({
         default: initial,
         kind: fields.oneOf('kind', KINDS),
+        defaultText: fields.text('defaultText'),
         parameter: fields.text('parameter'),
+        partOf: fields.text('partOf'),
         multiple: fields.flag('multiple') === true ? true : undefined,
         whenMissing: fields.oneOf('whenMissing', ['skip', 'default']),
         hidePort: fields.flag('hidePort') === true || secret !== undefined ? true : undefined,
@@ -242,7 +254,7 @@ export class PortReader {
       name,
       type,
       label: fields.text('label') ?? name,
-      ...defined({ description: fields.text('description') }),
+      ...defined({ description: fields.text('description'), color: fields.text('color') }),
       schema: saved ?? this.#findPortType(type)?.schema ?? schemaOfType(type),
     };
   }

@@ -31,6 +31,14 @@ describe('config.schema.json', () => {
           inputs: [{ name: 'a', type: 'p', kind: 'rest', default: 1 }],
           outputs: [{ name: 'r' }],
         },
+        {
+          type: 'g#2',
+          variantOf: 'g',
+          examples: ['g()'],
+          call: { style: 'positional', context: false, collect: true },
+          inputs: [{ name: 'a', partOf: 'o', defaultText: 'x', color: 'red', schema: {} }],
+          outputs: { path: 'ports' },
+        },
         { type: 'h', inputs: { path: 'x' }, settings: {}, initialWidth: 3, addable: true },
       ],
     };
