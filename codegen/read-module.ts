@@ -1,12 +1,14 @@
 /** What both introspectors hand to the rest of codegen. */
 import type { Diagnostic, FunctionSignature } from '../src/config/signature.js';
 
-/** One source file, read. */
+/** One source, read; the same object as before when nothing of it has changed. */
 export interface ReadModule {
-  /** Absolute path. */
+  /** Absolute path; `npm:<specifier>` of a package, `python:<module>` of an installed module. */
   readonly file: string;
   readonly functions: readonly FunctionSignature[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Absolute paths of the project's other files that decide what was read. */
+  readonly dependencies?: readonly string[];
 }
 
 /** How a path is shown in diagnostics and in the generated file. */
