@@ -1,8 +1,40 @@
-/** The interpreter that reads Python modules unless the caller brings one. */
+/** The interpreters that read Python modules. */
+import type { CPythonOptions } from '../../python-bridge/cpython/reader.js';
 import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
 
-/** Pyodide in a thread of its own; loaded only when there is a .py file. */
-export async function createPythonReader(): Promise<PythonRuntime> {
+/** What reading needs of an interpreter. */
+export type PythonReader = Pick<
+  PythonRuntime,
+  'addModules' | 'introspect' | 'findImports' | 'close'
+>;
+
+/** Makes the interpreter that reads the modules; the session closes it. */
+export type CreatePython = () => Promise<PythonReader>;
+
+/** Pyodide in a thread of its own; loaded only when there is a module to read. */
+export async function createPythonReader(): Promise<PythonReader> {
   const { createPyodide } = await import('../../python-bridge/node.js');
   return createPyodide({ modules: {} });
+}
+
+/**
+ * The reader of a CPython that is installed: for modules that need packages Pyodide has not. A
+ * missing interpreter or one before 3.10 is the error of the first read.
+ *
+ * @example
+ * const python = createCPythonReader({ interpreter: '.venv/bin/python' });
+ * const { diagnostics } = await generate({ files: ['nodes.py'], out: 'nodes.generated.ts', python });
+ */
+export function createCPythonReader(options: CPythonOptions): CreatePython {
+  return async () => {
+    const { openCPython } = await import('../../python-bridge/cpython/reader.js');
+    const reader = openCPython(options);
+    try {
+      await reader.boot();
+    } catch (error) {
+      await reader.close();
+      throw error;
+    }
+    return reader;
+  };
 }

@@ -1,5 +1,6 @@
 /** Finds the files that are not bundled: the Python host, and the worker's entry. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MillraceError } from '../../src/errors.js';
 
@@ -13,6 +14,11 @@ export function readHostFiles(): Readonly<Record<string, string>> {
   return Object.fromEntries(
     names.map((name) => [name, readFileSync(`${folder}${name}`, 'utf8')] as const),
   );
+}
+
+/** The folder to put on Python's path, as a path. @throws MillraceError `package-broken` */
+export function findHostFolder(): string {
+  return dirname(dirname(find('millrace_host/host.py')));
 }
 
 /** The worker's entry, as a path. @throws MillraceError `package-broken` */

@@ -13,6 +13,8 @@ export interface WorkerInterpreterOptions {
   readonly bootTimeoutMs: number;
   /** May not throw. */
   readonly onBoot?: OnBoot | undefined;
+  /** Throws where the version that has booted is not the one expected. @default Pyodide's */
+  readonly checkReady?: (version: string) => void;
 }
 
 interface Pending {
@@ -25,6 +27,7 @@ export class WorkerInterpreter implements Interpreter {
   readonly #booted = new Deferred<void>();
   readonly #pending = new Map<number, Pending>();
   readonly #onBoot: OnBoot | undefined;
+  readonly #checkReady: (version: string) => void;
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #opened: Promise<void>;
   #port: WorkerPort | undefined;
@@ -33,8 +36,10 @@ export class WorkerInterpreter implements Interpreter {
   #ended: MillraceError | undefined;
   #gone: Promise<void> | undefined;
 
-  constructor(open: OpenWorker, { bootTimeoutMs, onBoot }: WorkerInterpreterOptions) {
+  constructor(open: OpenWorker, options: WorkerInterpreterOptions) {
+    const { bootTimeoutMs, onBoot, checkReady = checkVersion } = options;
     this.#onBoot = onBoot;
+    this.#checkReady = checkReady;
     this.#timer = setTimeout(() => void this.end(bootTimedOut(bootTimeoutMs)), bootTimeoutMs);
     this.#opened = this.#open(open);
   }
@@ -103,7 +108,7 @@ export class WorkerInterpreter implements Interpreter {
     if (message.type === 'fatal') return this.#break(message.text, message.code);
     if (this.#isReady) throw forged(`a second message '${message.type}'`);
     if (message.type === 'booting') return this.#onBoot?.(message.event);
-    checkVersion(message.text);
+    this.#checkReady(message.text);
     this.#isReady = true;
     clearTimeout(this.#timer);
     this.#booted.resolve();
