@@ -113,13 +113,22 @@ export { STATUSES, parseStatus } from './run/status.js';
 export type { Status } from './run/status.js';
 export { load } from './run/registry.js';
 export type { Callable, Lazy, Loaded, Registry } from './run/registry.js';
-export { createConfig, defineNode } from './run/define-node.js';
+export { createConfig } from './run/create-config.js';
+export type { NodeSet } from './run/create-config.js';
+export type { DefinedNode, NodeDescription } from './run/create-node.js';
+export { defineNode } from './run/define-node.js';
+export type { NodeDefinition } from './run/define-node.js';
+export { fillTemplate, growingPorts, templatePorts, toPortFunction } from './run/dynamic-ports.js';
+export type { PortsNode, PortsOf } from './run/dynamic-ports.js';
 export type {
-  DefinedNode,
   InputDefinition,
-  NodeDefinition,
-  PortDefinition,
-} from './run/define-node.js';
+  InputDefinitions,
+  InputOptions,
+  InputValues,
+  OutputDefinition,
+  OutputDefinitions,
+  OutputOptions,
+} from './run/port-definition.js';
 export { createMemo } from './run/memo/memo.js';
 export type { Memo, MemoOptions } from './run/memo/memo.js';
 export type { PlannedNode, RunPlan } from './run/plan-run.js';

@@ -45,12 +45,15 @@ export function parseNodeType(
   const reader = new PortReader(findPortType, list);
   const dynamicInputs = parseDynamic(value, 'inputs', path, list);
   const dynamicOutputs = parseDynamic(value, 'outputs', path, list);
-  const inputs = dynamicInputs
-    ? []
-    : reader.list(value['inputs'], [...path, 'inputs'], (port, at) => reader.input(port, at));
-  const outputs = dynamicOutputs
-    ? []
-    : reader.list(value['outputs'], [...path, 'outputs'], (port, at) => reader.output(port, at));
+  // A list beside a port function are the ports that are always there.
+  const listed = (side: 'inputs' | 'outputs', dynamic: unknown): unknown =>
+    dynamic === undefined || Array.isArray(value[side]) ? value[side] : [];
+  const inputs = reader.list(listed('inputs', dynamicInputs), [...path, 'inputs'], (port, at) =>
+    reader.input(port, at),
+  );
+  const outputs = reader.list(listed('outputs', dynamicOutputs), [...path, 'outputs'], (port, at) =>
+    reader.output(port, at),
+  );
   const source = parseSource(type, value, path, list);
   const signature = { inputs, outputs, returns: parseReturns(fields, outputs.length, path, list) };
   return {

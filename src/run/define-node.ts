@@ -1,159 +1,159 @@
-/** Node types written by hand, for functions that no codegen reads. */
+/** Nodes written by hand, for functions that no codegen reads. */
+import { describe, isRecord, nameOf } from '../config/document.js';
+import type { TypeName, ValueOf } from '../config/schema-value.js';
+import { toErrorInfo } from '../errors.js';
+import type { PortFunction } from '../graph/node-ports.js';
+import { badDefinition, createNode } from './create-node.js';
+import type { DefinedNode, NodeDescription } from './create-node.js';
+import { toPortFunction } from './dynamic-ports.js';
+import type { PortsOf } from './dynamic-ports.js';
+import type { noValue } from './no-value.js';
+import type { NodeContext } from './node-context.js';
+import { toListedInput, toListedOutput } from './port-definition.js';
 import type {
-  CallStyle,
-  Config,
-  InputPort,
-  NodeSettings,
-  NodeType,
-  ReturnsMode,
-} from '../config/config.js';
-import { controlsFor } from '../config/controls.js';
-import { createRecord, describe, IssueList, nameOf } from '../config/document.js';
-import type { Schema } from '../config/json-schema.js';
-import { labelOf } from '../config/label.js';
-import { toConfig } from '../config/node-type.js';
-import { parseNodeType } from '../config/parse-node-type.js';
-import { portTypeOf } from '../config/port-types.js';
-import { isStandardSchema } from '../config/standard-schema.js';
-import type { PortChecks, StandardSchemaV1 } from '../config/standard-schema.js';
-import { schemaOfType } from '../config/type-names.js';
-import { MillraceError } from '../errors.js';
-import type { Callable, Registry } from './registry.js';
+  InputDefinition,
+  InputDefinitions,
+  InputValues,
+  OutputDefinitions,
+} from './port-definition.js';
+import type { Callable } from './registry.js';
 
-/** One port: its meaning by `schema`, or by the name of a known type (`number`, `string` …). */
-export interface PortDefinition {
-  readonly name: string;
-  /** @default the universal type, which takes everything */
-  readonly type?: string;
-  readonly schema?: Schema;
-  readonly label?: string;
-  readonly description?: string;
-}
+/** The outputs of a node: one, `result`, by the name of its type, or several by name. */
+export type OutputsDefinition = TypeName | OutputDefinitions | undefined;
 
-/** One input. */
-export interface InputDefinition
-  extends
-    PortDefinition,
-    Partial<
-      Pick<InputPort, 'default' | 'kind' | 'parameter' | 'multiple' | 'whenMissing' | 'hidePort'>
-    > {
-  /** Its value comes from the run's `context.secrets`, under this name; `true`: the port's own. */
-  readonly secret?: true | string;
-  /** @default true, unless there is a default */
-  readonly required?: boolean;
-  /**
-   * Sees every value after the check by `schema`, and gives the one the function gets: a validator of
-   * Standard Schema (zod, valibot, arktype …). It counts once the runner has `createConfig`'s `checks`.
-   */
-  readonly check?: StandardSchemaV1<unknown, unknown>;
-}
+type Values = Readonly<Record<string, unknown>>;
+type OrNoValue<T> = T | typeof noValue;
 
-/** A node type, as short as it can be said. */
-export interface NodeDefinition {
-  readonly type: string;
-  /** @default the last part of the type, in words */
-  readonly label?: string;
-  readonly description?: string;
-  readonly category?: string;
-  /** @default false */
+/** What a function has to return for its outputs. */
+export type Returned<O, Dynamic = undefined> = O extends string
+  ? OrNoValue<ValueOf<O>>
+  : O extends OutputDefinitions
+    ? OrNoValue<
+        { readonly [Name in keyof O]: OrNoValue<ValueOf<O[Name]>> } & (Dynamic extends PortsOf
+          ? Values
+          : unknown)
+      >
+    : Dynamic extends PortsOf
+      ? OrNoValue<Values>
+      : void;
+
+/** A node, said in one piece. */
+export interface NodeDefinition<
+  I extends InputDefinitions = InputDefinitions,
+  O extends OutputsDefinition = OutputsDefinition,
+  DI extends PortsOf | undefined = PortsOf | undefined,
+  DO extends PortsOf | undefined = PortsOf | undefined,
+> extends NodeDescription {
+  readonly inputs?: I;
+  /** The type of the one output, or the outputs by name; without any the node puts nothing out. */
+  readonly outputs?: O;
+  /** Further inputs that depend on what the node holds; `run` gets their values by name. */
+  readonly dynamicInputs?: DI;
+  /** Further outputs that depend on what the node holds; `run` returns their values by name. */
+  readonly dynamicOutputs?: DO;
+  /** `run` returns a promise. @default whether it is an `async` function */
   readonly async?: boolean;
-  /** @default positional, without a context */
-  readonly call?: Partial<CallStyle>;
-  readonly inputs?: readonly InputDefinition[];
-  readonly outputs?: readonly PortDefinition[];
-  /** @default void, value or tuple, by the number of outputs */
-  readonly returns?: ReturnsMode;
-  /** How its nodes run, where a node does not say otherwise. */
-  readonly settings?: NodeSettings;
-}
-
-/** A node type and its function. */
-export interface DefinedNode {
-  readonly nodeType: NodeType;
-  readonly function: Callable;
-  /** The validators of its inputs. */
-  readonly checks?: PortChecks[string];
+  /** `run` takes a `NodeContext`. @default whether it has a second parameter */
+  readonly context?: boolean;
+  /** The function: the values of the inputs by name → the outputs, or a promise of them. */
+  readonly run: (
+    inputs: InputValues<I> & (DI extends PortsOf ? Values : unknown),
+    context: NodeContext,
+  ) => Returned<O, DO> | PromiseLike<Returned<O, DO>>;
 }
 
 /**
- * Describes a function as a node.
+ * A node type and its function, without a build step. What `run` gets and has to return follows from
+ * `inputs` and `outputs`.
  *
  * @example
  * ```ts
- * const add = defineNode(
- *   {
- *     type: 'math.add',
- *     inputs: [{ name: 'a', type: 'number' }, { name: 'b', type: 'number' }],
- *     outputs: [{ name: 'result', type: 'number' }],
+ * const price = defineNode({
+ *   type: 'shop.price',
+ *   inputs: {
+ *     pieces: 'integer',
+ *     each: { type: 'number', default: 2.5, minimum: 0 },
+ *     currency: { enum: ['EUR', 'USD'], default: 'EUR' },
  *   },
- *   (a: number, b: number) => a + b,
- * );
- * const { config, functions, checks } = createConfig([add]);
+ *   outputs: { net: 'number', text: 'string' },
+ *   run: ({ pieces, each, currency }) => {
+ *     const net = pieces * each;
+ *     return { net, text: `${net} ${currency}` };
+ *   },
+ * });
+ * const nodes = createConfig([price]);
+ * const runner = new JobRunner(nodes.config, nodes);
  * ```
  *
- * @throws MillraceError `bad-definition`
+ * @throws MillraceError `bad-definition`, which names the node and the port
  */
-export function defineNode(definition: NodeDefinition, fn: Callable): DefinedNode {
-  const list = new IssueList();
-  const { type, call } = definition;
-  const draft = {
-    ...definition,
-    label: definition.label ?? labelOf(type.split('.').at(-1)!),
-    call: { style: 'positional', context: false, ...call },
-    inputs: definition.inputs?.map(completeInput),
-    outputs: definition.outputs?.map(completePort),
+export function defineNode<
+  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- no inputs, no values
+  const I extends InputDefinitions = Record<never, never>,
+  const O extends OutputsDefinition = undefined,
+  DI extends PortsOf | undefined = undefined,
+  DO extends PortsOf | undefined = undefined,
+>(definition: NodeDefinition<I, O, DI, DO>): DefinedNode {
+  const { inputs, outputs, dynamicInputs, dynamicOutputs, run, context, ...rest } = definition;
+  const { type } = rest;
+  if (typeof run !== 'function') {
+    throw badDefinition(type, 'run', `expected a function of the inputs, got ${describe(run)}`);
+  }
+  const portFunctions = {
+    ...portFunction(type, 'inputs', dynamicInputs),
+    ...portFunction(type, 'outputs', dynamicOutputs),
   };
-  const nodeType = parseNodeType(undefined, ['defineNode'], draft, () => undefined, list);
-  const issue = list.issues.find(({ severity }) => severity === 'error');
-  if (issue !== undefined || nodeType === undefined) {
-    throw new MillraceError('bad-definition', `${issue?.path.join('.')}: ${issue?.message}`);
+  const isOne = typeof outputs === 'string';
+  const node = createNode(
+    {
+      async: Object.prototype.toString.call(run) === '[object AsyncFunction]',
+      ...rest,
+      call: { style: 'object', context: context ?? run.length > 1 },
+      inputs: listPorts(type, 'inputs', inputs, toListedInput),
+      outputs: listPorts(type, 'outputs', isOne ? { result: outputs } : outputs, toListedOutput),
+      returns: isOne ? 'value' : outputs === undefined && !dynamicOutputs ? 'void' : 'object',
+      ...(dynamicInputs && { dynamicInputs: { path: `${type}#inputs` } }),
+      ...(dynamicOutputs && { dynamicOutputs: { path: `${type}#outputs` } }),
+    },
+    run as Callable,
+  );
+  return dynamicInputs || dynamicOutputs ? { ...node, portFunctions } : node;
+}
+
+function portFunction(
+  type: string,
+  side: 'inputs' | 'outputs',
+  portsOf: PortsOf | undefined,
+): Readonly<Record<string, PortFunction>> {
+  if (portsOf === undefined) return {};
+  if (typeof portsOf === 'function') return { [`${type}#${side}`]: toPortFunction(portsOf, side) };
+  const place = side === 'inputs' ? 'dynamicInputs' : 'dynamicOutputs';
+  throw badDefinition(
+    type,
+    place,
+    `expected a function of the node's data, got ${describe(portsOf)}`,
+  );
+}
+
+function listPorts<T>(
+  type: string,
+  side: 'inputs' | 'outputs',
+  definitions: Readonly<Record<string, InputDefinition>> | undefined,
+  toListed: (name: string, definition: InputDefinition) => T,
+): readonly T[] {
+  if (definitions === undefined) return [];
+  if (!isRecord(definitions)) {
+    throw badDefinition(
+      type,
+      side,
+      `expected an object of ports by name, got ${describe(definitions)}`,
+    );
   }
-  const checks = definition.inputs?.filter(({ check }) => check !== undefined) ?? [];
-  if (checks.length === 0) return { nodeType, function: fn };
-  return { nodeType, function: fn, checks: Object.fromEntries(checks.map(toEntry)) };
-}
-
-function toEntry({ name, check }: InputDefinition): readonly [string, StandardSchemaV1] {
-  if (isStandardSchema(check)) return [name, check];
-  const message = `expected the check of ${nameOf(name)} to be a Standard Schema (an object with "~standard"), got ${describe(check)}`;
-  throw new MillraceError('bad-definition', message);
-}
-
-function completePort<T extends PortDefinition>(port: T): T & { schema: Schema; type: string } {
-  const schema = port.schema ?? (port.type === undefined ? {} : schemaOfType(port.type));
-  return { label: labelOf(port.name), ...port, schema, type: portTypeOf(schema).type };
-}
-
-function completeInput(definition: InputDefinition): InputDefinition {
-  const { check: _, ...input } = definition;
-  const port = completePort(input);
-  const { label = input.name, schema, default: initial, description } = port;
-  return {
-    required: initial === undefined,
-    controls: controlsFor(input.name, label, schema, { default: initial, description }),
-    ...port,
-  } as InputDefinition;
-}
-
-/**
- * The config, the registry and the validators of nodes written by hand, all for the runner:
- * `new JobRunner(config, { functions, checks })`.
- * @throws MillraceError `duplicate-node-type`
- */
-export function createConfig(nodes: readonly DefinedNode[]): {
-  readonly config: Config;
-  readonly functions: Registry;
-  readonly checks: PortChecks;
-} {
-  const functions = createRecord<Callable>();
-  const ofPorts = createRecord<PortChecks[string]>();
-  for (const { nodeType, function: fn, checks } of nodes) {
-    if (Object.hasOwn(functions, nodeType.type)) {
-      const message = `two nodes have the type ${JSON.stringify(nodeType.type)}; rename one`;
-      throw new MillraceError('duplicate-node-type', message);
+  return Object.entries(definitions).map(([name, definition]) => {
+    try {
+      return toListed(name, definition);
+    } catch (error) {
+      throw badDefinition(type, `${side}.${nameOf(name)}`, toErrorInfo(error).message);
     }
-    functions[nodeType.type] = fn;
-    if (checks !== undefined) ofPorts[nodeType.type] = checks;
-  }
-  return { config: toConfig(nodes.map((node) => node.nodeType)), functions, checks: ofPorts };
+  });
 }

@@ -1,6 +1,7 @@
 /** Our side: a shape as a document, and the runners that run it. */
-import { createConfig, defineNode } from '../../src/run/define-node.js';
-import type { InputDefinition } from '../../src/run/define-node.js';
+import { createConfig } from '../../src/run/create-config.js';
+import { createNode } from '../../src/run/create-node.js';
+import type { ListedInput } from '../../src/run/create-node.js';
 import { JobRunner } from '../../src/run/job-runner.js';
 import type { Config } from '../../src/config/config.js';
 import type { JobResult } from '../../src/run/job-result.js';
@@ -27,7 +28,7 @@ export function createLibrary({ typed, async }: Library): {
     default: value,
     ...port,
   }));
-  const list: InputDefinition = {
+  const list: ListedInput = {
     name: LIST,
     multiple: true,
     schema: typed ? { type: 'array', items: { type: 'number' } } : {},
@@ -35,9 +36,9 @@ export function createLibrary({ typed, async }: Library): {
   const outputs = [{ name: RESULT, ...port }];
   return createConfig([
     ...(async ? asyncAdds : adds).map((add, index) =>
-      defineNode({ type: typeOf(index), async, inputs, outputs }, add as never),
+      createNode({ type: typeOf(index), async, inputs, outputs }, add as never),
     ),
-    defineNode(
+    createNode(
       { type: 'bench.total', async, inputs: [list], outputs },
       (async ? asyncTotal : total) as never,
     ),

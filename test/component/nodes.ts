@@ -1,9 +1,10 @@
 /** A small config and graph that the tests of the editor use. */
-import { createConfig, defineNode } from '../../src/index.js';
+import { createConfig } from '../../src/index.js';
 import type { Graph, GraphNode } from '../../src/index.js';
+import { createNode } from '../../src/run/create-node.js';
 
 export const { config, functions } = createConfig([
-  defineNode(
+  createNode(
     {
       type: 'math.add',
       label: 'Add',
@@ -17,7 +18,7 @@ export const { config, functions } = createConfig([
     },
     (a: number, b: number) => a + b,
   ),
-  defineNode(
+  createNode(
     {
       type: 'text.shout',
       label: 'Shout',

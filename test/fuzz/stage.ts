@@ -1,10 +1,11 @@
 /** The real runner on a clock that jumps, with functions that do as a program's controls say. */
-import { createConfig, defineNode, JobRunner, noValue } from 'millrace';
+import { createConfig, JobRunner, noValue } from 'millrace';
 import type { Callable, DefinedNode, JobRunnerOptions, NodeContext } from 'millrace';
 import { FakeClock } from '../src/run/fake-clock.js';
 import { kindOf, KINDS, PREFIXES, readHow, sleepOf } from './kinds.js';
 import type { Declared, How } from './kinds.js';
 import type { Program } from './program.js';
+import { createNode } from '../../src/run/create-node.js';
 
 /** How a runner runs. */
 export type Method = 'sync' | 'async';
@@ -123,7 +124,7 @@ function answerOf(
 function define(type: string): DefinedNode {
   const kind = kindOf(type)!;
   const inputs = [{ name: 'how', schema: { type: 'string' } as const, default: 'ok' }];
-  return defineNode(
+  return createNode(
     {
       type,
       async: kind.async,

@@ -4,13 +4,13 @@ import {
   checkGraph,
   createConfig,
   createRecorder,
-  defineNode,
   JobRunner,
   parseGraph,
   reduceEvents,
   replayRecord,
 } from 'millrace';
 import type { JobResult } from 'millrace';
+import { createNode } from '../../src/run/create-node.js';
 
 /** What {@link runCore} found, as plain data. */
 export interface CoreReport {
@@ -33,7 +33,7 @@ const point = {
 } as const;
 
 const { config, functions } = createConfig([
-  defineNode(
+  createNode(
     {
       type: 'sum',
       inputs: [{ name: 'list', schema: { type: 'array', items: { type: 'number' } } }],
@@ -41,7 +41,7 @@ const { config, functions } = createConfig([
     },
     (list: number[]) => list.reduce((sum, item) => sum + item, 0),
   ),
-  defineNode(
+  createNode(
     {
       type: 'shift',
       inputs: [
@@ -52,7 +52,7 @@ const { config, functions } = createConfig([
     },
     (value: { x: number }, by: number) => ({ ...value, x: value.x + by }),
   ),
-  defineNode(
+  createNode(
     {
       type: 'tree',
       inputs: [{ name: 'a', schema: { type: 'object', properties: { a: { $ref: '#' } } } }],

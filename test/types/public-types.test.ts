@@ -1,12 +1,13 @@
 /** What the types promise; `npm run typecheck` compiles this file, Jest runs it. */
 import { expect, test } from '@jest/globals';
-import { createConfig, defineNode, JobRunner, load, reduceEvents } from 'millrace';
+import { createConfig, JobRunner, load, reduceEvents } from 'millrace';
 import type { JobEvent, JobResult, Lazy, NodeContext, Port } from 'millrace';
+import { createNode } from '../../src/run/create-node.js';
 
 type Equal<A, B> = [A, B] extends [B, A] ? true : false;
 
 const { config, functions } = createConfig([
-  defineNode({ type: 'one', outputs: [{ name: 'result' }] }, () => 1),
+  createNode({ type: 'one', outputs: [{ name: 'result' }] }, () => 1),
 ]);
 const empty = { version: 1, nodes: {} };
 

@@ -1,5 +1,6 @@
 /** Whether a run takes longer than the slowest way through its graph. */
-import { createConfig, defineNode } from '../../../src/run/define-node.js';
+import { createConfig } from '../../../src/run/create-config.js';
+import { createNode } from '../../../src/run/create-node.js';
 import { JobRunner } from '../../../src/run/job-runner.js';
 import { inDigits } from '../question.js';
 import type { Answer, Question } from '../question.js';
@@ -91,7 +92,7 @@ async function runTrial(concurrency: number | undefined): Promise<Trial> {
     { name: 'ms' },
   ];
   const { config, functions } = createConfig([
-    defineNode({ type: 'sleep', async: true, inputs, outputs: [{ name: 'node' }] }, sleep as never),
+    createNode({ type: 'sleep', async: true, inputs, outputs: [{ name: 'node' }] }, sleep as never),
   ]);
   const nodes = ids.map((id, node) => {
     const wires = sources[node]!.map((source, index) => [

@@ -1,24 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import { StrictMode } from 'react';
-import {
-  JobRunner,
-  createConfig,
-  createRecorder,
-  defineNode,
-  parseRecord,
-} from '../../../src/index.js';
+import { JobRunner, createConfig, createRecorder, parseRecord } from '../../../src/index.js';
 import type { JobEvent, JobRecord, RunOptions } from '../../../src/index.js';
 import { useJobRunner } from '../../../component/index.js';
 import type { GraphRunner, JobRun } from '../../../component/index.js';
 import { chain, config, functions, node } from '../nodes.js';
+import { createNode } from '../../../src/run/create-node.js';
 
 const runner = new JobRunner(config, { functions });
 const show = (): { readonly current: JobRun } =>
   renderHook(() => useJobRunner(runner), { wrapper: StrictMode }).result;
 
 const waiting = createConfig([
-  defineNode(
+  createNode(
     { type: 'wait', async: true, call: { context: true }, outputs: [{ name: 'value' }] },
     (context: { signal: AbortSignal }) =>
       new Promise((_, reject) => {

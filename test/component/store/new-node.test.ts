@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { addNodeCommand, freePlace, newNodeIds } from '../../../component/store/new-node.js';
 import { createEditorState } from '../../../component/store/editor-state.js';
 import { reduceEditor } from '../../../component/store/reduce-editor.js';
-import { createConfig, defineNode } from '../../../src/index.js';
+import { createConfig } from '../../../src/index.js';
 import { addNodes } from '../../../src/graph/edit-graph.js';
+import { createNode } from '../../../src/run/create-node.js';
 
 const { config } = createConfig([
-  defineNode(
+  createNode(
     {
       type: 'math.add',
       inputs: [

@@ -1,12 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { createConfig, defineNode, parseGraph } from 'millrace';
+import { createConfig, parseGraph } from 'millrace';
 import type { Graph } from 'millrace';
 import { checkConnection } from '../../../src/graph/check-connection.js';
 import type { FindPorts } from '../../../src/graph/check-connection.js';
 import { addNodes, connect } from '../../../src/graph/edit-graph.js';
+import { createNode } from '../../../src/run/create-node.js';
 
 const { config } = createConfig([
-  defineNode(
+  createNode(
     {
       type: 'math',
       inputs: [

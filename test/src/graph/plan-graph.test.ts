@@ -225,7 +225,7 @@ describe('planGraph', () => {
     expect(reads(laid)).toEqual(['d.x ← one.r']);
     expect(problems(laid)).toEqual([]);
     expect(calls).toMatchObject([
-      [{}, { k: { k: 1 } }, { inputs: { x: [{ nodeId: 'one' }] } }, 'context'],
+      [{}, { k: { k: 1 } }, { inputs: { x: [{ nodeId: 'one' }] } }, 'context', { k: 1 }],
     ]);
   });
 

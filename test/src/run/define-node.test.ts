@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { createConfig, defineNode } from 'millrace';
+import { createConfig } from 'millrace';
 import type { StandardSchemaV1 } from '../../../src/config/standard-schema.js';
+import { createNode } from '../../../src/run/create-node.js';
 
 const node = (definition: object): (() => unknown) => {
-  return () => defineNode({ type: 'a.b', ...definition }, () => 1);
+  return () => createNode({ type: 'a.b', ...definition }, () => 1);
 };
 
 describe('a node written by hand', () => {
   test('gets labels, port types, controls, a return mode and a fingerprint', () => {
-    const { nodeType } = defineNode(
+    const { nodeType } = createNode(
       {
         type: 'math.addUp',
         inputs: [
@@ -53,13 +54,13 @@ describe('an input with a validator', () => {
   const check: StandardSchemaV1<unknown, unknown> = {
     '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value }) },
   };
-  const checked = defineNode(
+  const checked = createNode(
     { type: 'x', inputs: [{ name: 'a', type: 'number', check }, { name: 'b' }] },
     (a: number) => a,
   );
 
   test('keeps it out of the config, and createConfig hands it on', () => {
-    const { config, checks } = createConfig([checked, defineNode({ type: 'y' }, () => 1)]);
+    const { config, checks } = createConfig([checked, createNode({ type: 'y' }, () => 1)]);
     expect(config.nodeTypes[0]!.inputs[0]).not.toHaveProperty('check');
     expect({ ...checks }).toEqual({ x: { a: check } });
     expect(checks['x']!['a']).toBe(check);
@@ -76,6 +77,6 @@ describe('an input with a validator', () => {
 });
 
 test('two nodes of one type make no config', () => {
-  const twice = [1, 2].map((value) => defineNode({ type: 'x' }, () => value));
+  const twice = [1, 2].map((value) => createNode({ type: 'x' }, () => value));
   expect(() => createConfig(twice)).toThrow(/two nodes have the type "x"/);
 });

@@ -1,18 +1,18 @@
 /** Short ways to say a config, a graph and a run in tests. */
 import { expect } from '@jest/globals';
-import { createConfig, defineNode, JobRunner, noValue, reduceEvents } from 'millrace';
+import { createConfig, JobRunner, noValue, reduceEvents } from 'millrace';
 import type {
   Callable,
   DefinedNode,
   GraphNode,
-  InputDefinition,
   JobEvent,
   JobResult,
   JobRunnerOptions,
   Method,
-  NodeDefinition,
   RunOptions,
 } from 'millrace';
+import { createNode } from '../../../src/run/create-node.js';
+import type { ListedInput, ListedNode } from '../../../src/run/create-node.js';
 
 /** `{ a: 'source.port' }` is a wire (`'source'` means its port `result`), `{ a: 3 }` a control. */
 export interface NodeSketch extends Partial<Omit<GraphNode, 'connections'>> {
@@ -76,11 +76,11 @@ export function nest(
 /** A node with inputs by name; `'a?'` is optional. The output is `result`, of any type. */
 export function node(
   type: string,
-  inputs: readonly (string | InputDefinition)[],
+  inputs: readonly (string | ListedInput)[],
   fn: Callable,
-  more: Partial<NodeDefinition> = {},
+  more: Partial<ListedNode> = {},
 ): DefinedNode {
-  return defineNode(
+  return createNode(
     {
       type,
       inputs: inputs.map((input) => {

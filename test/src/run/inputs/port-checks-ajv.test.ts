@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
-import { createConfig, defineNode, JobRunner } from 'millrace';
+import { createConfig, JobRunner } from 'millrace';
 import type { StandardSchemaV1 } from 'millrace';
 import { graphOf } from '../support.js';
+import { createNode } from '../../../../src/run/create-node.js';
 
 const REFERRING = { $ref: '#/$defs/a', $defs: { a: { type: 'number', minimum: 1 } } } as object;
 
@@ -24,13 +25,13 @@ const late: StandardSchemaV1<unknown, unknown> = {
 
 const outputs = [{ name: 'result', type: 'number' }];
 const { config, functions, checks } = createConfig([
-  defineNode({ type: 'one', outputs }, () => 1),
-  defineNode({ type: 'zero', outputs: [{ name: 'result' }] }, () => 0),
-  defineNode(
+  createNode({ type: 'one', outputs }, () => 1),
+  createNode({ type: 'zero', outputs: [{ name: 'result' }] }, () => 0),
+  createNode(
     { type: 'refer', inputs: [{ name: 'a', schema: REFERRING }], outputs: [{ name: 'result' }] },
     (a: unknown) => a,
   ),
-  defineNode(
+  createNode(
     {
       type: 'wrap',
       inputs: [{ name: 'a', type: 'number', check: wrap }],
@@ -38,11 +39,11 @@ const { config, functions, checks } = createConfig([
     },
     (a: unknown) => a,
   ),
-  defineNode(
+  createNode(
     { type: 'any', inputs: [{ name: 'a', check: wrap }], outputs: [{ name: 'result' }] },
     (a: unknown) => a,
   ),
-  defineNode(
+  createNode(
     { type: 'late', inputs: [{ name: 'a', check: late }], outputs: [{ name: 'result' }] },
     (a: unknown) => a,
   ),

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { createConfig, createRecorder, defineNode } from 'millrace';
-import type { NodeDefinition } from 'millrace';
+import { createConfig, createRecorder } from 'millrace';
 import { graphOf } from '../support.js';
+import { createNode } from '../../../../src/run/create-node.js';
+import type { ListedNode } from '../../../../src/run/create-node.js';
 
-const definition: NodeDefinition = {
+const definition: ListedNode = {
   type: 'add',
   label: 'Add',
   inputs: [
@@ -13,8 +14,8 @@ const definition: NodeDefinition = {
   outputs: [{ name: 'result' }],
 };
 
-const configOf = (changes: Partial<NodeDefinition>): unknown =>
-  createConfig([defineNode({ ...definition, ...changes }, (a: number, b: number) => a + b)]).config;
+const configOf = (changes: Partial<ListedNode>): unknown =>
+  createConfig([createNode({ ...definition, ...changes }, (a: number, b: number) => a + b)]).config;
 const config = configOf({});
 const sketches = {
   one: { type: 'add', values: { a: 1 } },
@@ -65,7 +66,7 @@ describe('the hashes of a record', () => {
     for (const same of [{ label: 'Plus' }, { description: 'Adds' }, { category: 'math' }]) {
       expect(hashesOf({ config: configOf(same) }).config).toBe(hash);
     }
-    const others: Partial<NodeDefinition>[] = [
+    const others: Partial<ListedNode>[] = [
       { type: 'plus' },
       { returns: 'tuple' },
       { async: true },
