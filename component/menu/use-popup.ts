@@ -55,9 +55,12 @@ function closeFromOutside(popup: HTMLElement, { corner, close }: ClosingOptions)
   const onPress = (event: Event): void => {
     if (!event.composedPath().includes(popup)) close();
   };
-  // What scrolls elsewhere, such as a log that grows, moves nothing under the popup.
+  const origin = placeOf(popup.parentElement);
+  // What scrolls elsewhere, such as a log that grows, moves nothing under the popup; and the news of
+  // a scroll may come late, when the popup was opened after it.
   const onScroll = ({ target }: Event): void => {
-    if (target instanceof Node && target !== popup && target.contains(popup)) close();
+    const isAround = target instanceof Node && target !== popup && target.contains(popup);
+    if (isAround && placeOf(popup.parentElement) !== origin) close();
   };
   const onResize = (): void => {
     // A phone's keyboard changes the window, and comes because of the field.
@@ -70,6 +73,12 @@ function closeFromOutside(popup: HTMLElement, { corner, close }: ClosingOptions)
   // The editor's own listeners would zoom by it.
   popup.addEventListener('wheel', (event) => event.stopPropagation(), { signal });
   return () => controller.abort();
+}
+
+/** Where an element is on the screen; equal while it is there. */
+function placeOf(element: Element | null): string {
+  const { left = 0, top = 0 } = element?.getBoundingClientRect() ?? {};
+  return `${Math.round(left)} ${Math.round(top)}`;
 }
 
 function place(popup: HTMLElement, { x, y }: Point): void {
