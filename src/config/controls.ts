@@ -84,7 +84,8 @@ function controlOf(schema: Schema, meta: PortMeta): ControlType | undefined {
   const shown = editable(schema);
   if (optionsOf(shown) !== undefined) return shown.type === 'array' ? 'multiselect' : 'select';
   if (fieldsOf(shown) !== undefined) return undefined;
-  if (shown.anyOf !== undefined) return 'json';
+  // What contains itself has no end of fields.
+  if (shown.anyOf !== undefined || shown.$ref !== undefined) return 'json';
   const type = controlOfScalar(shown);
   const min = meta.min ?? shown.minimum;
   const max = meta.max ?? shown.maximum;

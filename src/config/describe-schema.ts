@@ -1,6 +1,7 @@
 /** A schema in words, for messages and labels. */
 import { own } from './document.js';
 import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
+import { definitionOf, linkSchema } from './schema-links.js';
 import { TEXT_FORMATS } from './text-formats.js';
 
 const FORMAT_WORDS: Readonly<Record<string, string>> = {
@@ -23,20 +24,24 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 /** `an integer from 0 to 10`, `one of "red", "green"`, `a number or null`. */
 export function describeSchema(schema: Schema): string {
+  return inWords(linkSchema(schema));
+}
+
+function inWords(schema: Schema): string {
   const { anyOf = schema.oneOf, allOf, not } = schema;
   if (anyOf !== undefined) return describeAll(anyOf, ' or ');
   if (schema.enum !== undefined) return describeMembers(schema.enum, schema['x-millrace']?.names);
   if (schema.const !== undefined) return toText(schema.const);
   if (Array.isArray(schema.type)) {
     const types = schema.type as readonly JsonTypeName[];
-    return types.map((type) => describeSchema({ ...schema, type })).join(' or ');
+    return types.map((type) => inWords({ ...schema, type })).join(' or ');
   }
   const type = schema.type as JsonTypeName | undefined;
   if (type === undefined && allOf !== undefined) return describeAll(allOf, ' and ');
   if (type === undefined && not !== undefined) {
-    return Object.keys(not).length === 0 ? 'nothing' : `anything but ${describeSchema(not)}`;
+    return Object.keys(not).length === 0 ? 'nothing' : `anything but ${inWords(not)}`;
   }
-  const { format, title } = schema['x-millrace'] ?? {};
+  const { format, title = definitionOf(schema) } = schema['x-millrace'] ?? {};
   const known =
     own(FORMAT_WORDS, String(format)) ?? own(TEXT_FORMATS, String(schema.format))?.words;
   const word = known ?? own(TYPE_WORDS, String(type)) ?? 'any value';
@@ -46,7 +51,7 @@ export function describeSchema(schema: Schema): string {
 }
 
 function describeAll(schemas: readonly Schema[], joint: string): string {
-  return shorten([...new Set(schemas.map((schema) => describeSchema(schema)))].join(joint));
+  return shorten([...new Set(schemas.map(inWords))].join(joint));
 }
 
 const MAX_TEXT = 300;

@@ -2,6 +2,8 @@
 import type { ParameterKind, ReturnsMode } from './config.js';
 import { hashText } from './hash.js';
 import type { JsonValue, Schema } from './json-schema.js';
+import { findDefinition } from './schema-links.js';
+import { mapParts } from './schema-parts.js';
 
 /** The part of a node type, or of an entry of a graph's `signatures`, that counts. */
 export interface SignatureLike {
@@ -58,8 +60,51 @@ const MAPS: ReadonlySet<string> = new Set(['properties', '$defs']);
 const LISTS: ReadonlySet<string> = new Set(['anyOf', 'prefixItems']);
 const SCHEMAS: ReadonlySet<string> = new Set(['items', 'additionalProperties']);
 
-/** The schema without titles, descriptions and defaults; the order of `required` is no matter. */
+/**
+ * The schema without titles, descriptions and defaults; the order of `required` is no matter, nor are
+ * the names of the definitions.
+ */
 export function withoutTexts(schema: Schema): Schema {
+  return bareSchema(schema.$defs === undefined ? schema : withNumbers(schema)) as Schema;
+}
+
+/** The definitions numbered in the order of their use, and only those that are used. */
+function withNumbers(schema: Schema): Schema {
+  const numbers = new Map<string, number>();
+  const write = (part: Schema): Schema => {
+    const { $defs: _, ...rest } = part;
+    const sorted = {
+      ...rest,
+      ...sortedMap(rest, 'properties'),
+      ...sortedMap(rest, 'patternProperties'),
+    };
+    const { $ref: ref } = rest;
+    const isKnown = ref !== undefined && findDefinition(schema, ref) !== undefined && ref !== '#';
+    if (isKnown && !numbers.has(ref)) numbers.set(ref, numbers.size);
+    const numbered = isKnown ? { $ref: `#/$defs/${numbers.get(ref)}` } : {};
+    return { ...sorted, ...mapParts(sorted, write), ...numbered };
+  };
+  const bare = write(schema);
+  const $defs: Record<string, Schema> = {};
+  // The map grows while it is read.
+  for (const [ref, number] of numbers) $defs[number] = write(findDefinition(schema, ref)!);
+  return { ...bare, $defs };
+}
+
+/** The order of properties is no matter either. */
+function sortedMap(schema: Schema, key: 'properties' | 'patternProperties'): Partial<Schema> {
+  const { [key]: map } = schema;
+  if (map === undefined) return {};
+  return {
+    [key]: Object.fromEntries(
+      Object.keys(map)
+        .sort()
+        .map((name) => [name, map[name]]),
+    ),
+  };
+}
+
+function bareObject(schema: Schema): Schema {
   const bare = Object.create(null) as Record<string, unknown>;
   for (const [key, value] of Object.entries(schema) as [string, unknown][]) {
     if (TEXTS.has(key) || value === undefined) continue;
@@ -84,7 +129,7 @@ function bareKeyword(key: string, value: unknown): unknown {
 }
 
 function bareSchema(value: unknown): unknown {
-  return isRecord(value) ? withoutTexts(value) : value;
+  return isRecord(value) ? bareObject(value) : value;
 }
 
 function bareMap(value: unknown, bare: (item: unknown, key: string) => unknown): unknown {

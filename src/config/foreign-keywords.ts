@@ -1,7 +1,9 @@
 /** Keywords of JSON Schema 2020-12 that no check of ours knows; ajv does. */
 import type { Schema } from './json-schema.js';
+import { linkSchema } from './schema-links.js';
+import { partsOf } from './schema-parts.js';
 
-/** Those that limit values; `then`, `minContains` … do so only beside one of these. */
+/** Those that limit values, a `$ref` that leads nowhere in its document included; `then`, `minContains` … do so only beside one of these. */
 export const NEEDS_AJV: readonly string[] = [
   '$ref',
   '$dynamicRef',
@@ -13,23 +15,14 @@ export const NEEDS_AJV: readonly string[] = [
   'unevaluatedProperties',
 ];
 
-const LISTS = ['anyOf', 'allOf', 'oneOf', 'prefixItems'];
-const MAPS = ['properties', 'patternProperties'];
-const PARTS = ['items', 'additionalProperties', 'not', 'propertyNames'];
-
 /** The first keyword in a schema that needs ajv, or undefined. */
 export function findForeign(schema: Schema): string | undefined {
-  for (const [key, part] of Object.entries(schema) as [string, object][]) {
-    if (NEEDS_AJV.includes(key)) return key;
-    const inner = PARTS.includes(key)
-      ? [part]
-      : LISTS.includes(key) || MAPS.includes(key)
-        ? Object.values(part)
-        : [];
-    for (const each of inner as Schema[]) {
-      const found = typeof each === 'object' ? findForeign(each) : undefined;
-      if (found !== undefined) return found;
-    }
+  // The set grows while it is read.
+  const parts = new Set([linkSchema(schema)]);
+  for (const part of parts) {
+    const found = NEEDS_AJV.find((key) => Object.hasOwn(part, key));
+    if (found !== undefined) return found;
+    for (const inner of partsOf(part)) parts.add(inner);
   }
   return undefined;
 }

@@ -16,8 +16,14 @@ export interface Trace {
 /** Returns the checked value or {@link MISFIT}. */
 export type Check = (value: unknown, trace: Trace | undefined) => unknown;
 
+/** Where the checks of a schema's definitions are found. */
+export interface Recursion {
+  checkOf(schema: Schema, mode: Mode): Check;
+}
+
 /** What all parts of one check have in common. */
 export interface Mode {
+  readonly recursion: Recursion;
   readonly deep: boolean;
   readonly language: Language;
   readonly coerce: boolean;

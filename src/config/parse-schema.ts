@@ -3,6 +3,7 @@ import { describe, isJsonValue, isPlainRecord, isTexts, own } from './document.j
 import type { IssueList, Path } from './document.js';
 import { NEEDS_AJV } from './foreign-keywords.js';
 import type { JsonTypeName, Schema } from './json-schema.js';
+import { findDefinition } from './schema-links.js';
 import { TEXT_FORMATS, toRegExp } from './text-formats.js';
 
 /** Deeper schemas are taken for the one that accepts everything. */
@@ -34,18 +35,20 @@ interface Place {
 
 /**
  * The schema as the checks can use it; the object that came where nothing had to change. A keyword
- * that only ajv checks (`$ref`, `if` …) stays, with a warning `keyword-needs-ajv`, and so does one
+ * that only ajv checks (`if`, a `$ref` out of the schema …) stays, with a warning `keyword-needs-ajv`, and so does one
  * that nothing checks, `unchecked-keyword`; one with a value that makes no sense is left out, with
  * an error `bad-keyword`.
  */
 export function parseSchema(value: unknown, path: Path, list: IssueList): Schema {
-  return new SchemaReader(list).read(value, { path, depth: 0 });
+  return new SchemaReader(value, list).read(value, { path, depth: 0 });
 }
 
 class SchemaReader {
   readonly list: IssueList;
+  readonly #root: unknown;
 
-  constructor(list: IssueList) {
+  constructor(root: unknown, list: IssueList) {
+    this.#root = root;
     this.list = list;
   }
 
@@ -91,12 +94,19 @@ class SchemaReader {
     return value === false ? NOTHING : this.read(value, { path, depth: depth + 1 });
   }
 
+  /** What a reference leads to is in this schema. */
+  #isThere(ref: unknown): boolean {
+    return typeof ref === 'string' && findDefinition(this.#root as Schema, ref) !== undefined;
+  }
+
   #keyword(key: string, value: unknown, at: Place): unknown {
     const read = own(KEYWORDS, key) ?? json;
     const kept = value === undefined ? undefined : read(value, this, at);
     if (kept === BROKEN) {
       const message = `the schema keyword ${describe(key)} can't be ${describe(value)}; it is left out`;
       this.list.error('bad-keyword', at.path, message);
+    } else if (key === '$ref' && this.#isThere(value)) {
+      return kept;
     } else if (NEEDS_AJV.includes(key)) {
       const message = `the schema keyword ${describe(key)} is checked by ajv: a node with this port fails unless its runner has the option \`ajv\``;
       this.list.warn('keyword-needs-ajv', at.path, message);
@@ -193,7 +203,9 @@ const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
   maxProperties: count,
   'x-millrace': (value) =>
     isPlainRecord(value) && isJsonValue(value) ? readExtension(value) : BROKEN,
-  $defs: json,
+  // Those of a part are of no use: references are from the top.
+  $defs: (value, reader, at) => (at.depth === 0 ? schemaMap : json)(value, reader, at),
+  $ref: text,
   title: text,
   description: text,
   default: json,

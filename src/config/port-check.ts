@@ -13,7 +13,9 @@ import type { Check, Mode, Trace } from './misfit.js';
 import { Mismatch } from './mismatch.js';
 import { compileObject } from './object-checks.js';
 import type { Language } from './port-formats.js';
+import { Definitions } from './recursive-checks.js';
 import { compileNumber, compileString } from './scalar-checks.js';
+import { definitionOf, linkSchema } from './schema-links.js';
 
 export { Mismatch } from './mismatch.js';
 export type { Language } from './port-formats.js';
@@ -37,17 +39,20 @@ export function compilePortCheck(
   options: CheckOptions = {},
 ): PortCheck | undefined {
   const { deep = true, language = 'typescript', coerce = true } = options;
-  const check = compile(schema, { deep, language, coerce });
+  const linked = linkSchema(schema);
+  const definitions = new Definitions(compileBody);
+  const check = compile(linked, { deep, language, coerce, recursion: definitions });
   if (check === undefined) return undefined;
-  return (value) => {
+  const run: PortCheck = (value) => {
     try {
       const checked = check(value, undefined);
       if (checked !== MISFIT) return checked;
     } catch {
       // A getter or a Proxy threw: said below like any other value that does not fit.
     }
-    throw explain(schema, check, value);
+    throw explain(linked, check, value);
   };
+  return definitions.areUsed ? (value) => definitions.run(() => run(value)) : run;
 }
 
 /** Runs the check again to find out what does not fit: the good case pays nothing for it. */
@@ -55,14 +60,20 @@ function explain(schema: Schema, check: Check, value: unknown): Mismatch {
   const trace: Trace = { schema, expected: undefined, value, path: [] };
   try {
     check(value, trace);
-  } catch {
-    return new Mismatch(describeSchema(schema), 'an unreadable object');
+  } catch (error) {
+    const got = error instanceof RangeError ? 'a value nested too deep' : 'an unreadable object';
+    return new Mismatch(describeSchema(schema), got);
   }
   const expected = trace.expected ?? describeSchema(trace.schema ?? schema);
   return new Mismatch(expected, describe(trace.value), trace.path);
 }
 
 function compile(schema: Schema, mode: Mode): Check | undefined {
+  const isDefinition = definitionOf(schema) !== undefined;
+  return isDefinition ? mode.recursion.checkOf(schema, mode) : compileBody(schema, mode);
+}
+
+function compileBody(schema: Schema, mode: Mode): Check | undefined {
   const { anyOf, allOf = [], oneOf, not, ...rest } = schema;
   if (schema.enum !== undefined || schema.const !== undefined) return compileMembers(schema, mode);
   const parts = [
@@ -74,7 +85,7 @@ function compile(schema: Schema, mode: Mode): Check | undefined {
   ].filter((part) => part !== undefined);
   if (parts.length < 2 && schema.patternProperties === undefined) return parts[0];
   // What one part has coerced another may no longer take.
-  const strict = mode.coerce ? compile(schema, { ...mode, coerce: false }) : undefined;
+  const strict = mode.coerce ? compileBody(schema, { ...mode, coerce: false }) : undefined;
   return (value, trace) => {
     let checked = value;
     for (const part of parts) {

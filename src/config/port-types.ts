@@ -5,6 +5,7 @@ import { canonicalJson, withoutTexts } from './fingerprint.js';
 import { hashText } from './hash.js';
 import type { JsonTypeName, Schema } from './json-schema.js';
 import { labelOf } from './label.js';
+import { definitionOf, linkSchema, unlinkSchema } from './schema-links.js';
 import { BY_NAME, isUniversal, kindOf, UNIVERSAL } from './port-kinds.js';
 
 export { schemaOfTypeName, UNIVERSAL } from './port-kinds.js';
@@ -15,7 +16,7 @@ export { schemaOfTypeName, UNIVERSAL } from './port-kinds.js';
  * apart by {@link import('./node-type.js').toConfig}.
  */
 export function portTypeOf(schema: Schema): PortType {
-  const { type, label, color, accepts } = describeType(schema);
+  const { type, label, color, accepts } = describeType(linkSchema(schema));
   const own = kindOf(schema)?.type === type ? (BY_NAME.get(type)?.schema ?? schema) : schema;
   return {
     type,
@@ -41,6 +42,15 @@ interface Described {
 }
 
 function describeType(schema: Schema): Described {
+  const name = definitionOf(schema);
+  if (name === undefined) return describeBody(schema);
+  // Its parts may lead back to it.
+  const { color, type } = kindOf(schema) ?? { color: 'orange', type: UNIVERSAL };
+  const own = BY_NAME.has(name) ? `${name}:recursive` : name;
+  return { type: own, label: labelOf(name), color, accepts: type === UNIVERSAL ? [] : [type] };
+}
+
+function describeBody(schema: Schema): Described {
   const members = unionOf(schema);
   if (members !== undefined) return describeUnion(members);
   const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
@@ -140,7 +150,7 @@ function titleOf(schema: Schema): string | undefined {
   return title === undefined || title === '' ? undefined : title;
 }
 
-/** Eight hexadecimal digits that name a schema's content. */
+/** Eight hexadecimal digits that name a schema's content, linked or not. */
 export function shortHash(schema: Schema): string {
-  return hashText(canonicalJson(withoutTexts(schema))).slice(0, 8);
+  return hashText(canonicalJson(withoutTexts(unlinkSchema(schema)))).slice(0, 8);
 }

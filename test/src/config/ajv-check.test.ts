@@ -22,7 +22,17 @@ function misfit(schema: object, value: unknown, ajv?: AjvLike): Mismatch {
 
 const tree = {
   type: 'object',
-  properties: { size: { type: 'number' }, parts: { type: 'array', items: { $ref: '#' } } },
+  properties: {
+    size: { type: 'number' },
+    parts: {
+      type: 'array',
+      items: {
+        type: 'object',
+        if: {},
+        then: { type: 'object', properties: { size: { type: 'number' } } },
+      },
+    },
+  },
   required: ['size'],
 };
 
@@ -49,7 +59,11 @@ describe('a schema with keywords beyond ours', () => {
       'must contain at least 1 valid item(s) at ["a/b~"], got an array of 1',
     ],
     [
-      { $defs: { a: { anyOf: [{ type: 'string' }, { type: 'null' }] } }, $ref: '#/$defs/a' },
+      {
+        $defs: { a: { anyOf: [{ type: 'string' }, { type: 'null' }] } },
+        $ref: '#/properties/a',
+        properties: { a: { $ref: '#/$defs/a' } },
+      },
       5,
       'must match a schema in anyOf, got 5',
     ],
@@ -60,10 +74,12 @@ describe('a schema with keywords beyond ours', () => {
   it('[R3] without ajv is the error of the port, with what to write', () => {
     const error = misfit(tree, { size: 1 });
     expect(error.code).toBe('schema-needs-ajv');
-    expect(error.message).toContain('"$ref"');
+    expect(error.message).toContain('"if"');
     expect(error.message).toContain("import { Ajv2020 } from 'ajv/dist/2020.js'");
     expect(error.message).toContain('new JobRunner(config, { ajv: new Ajv2020(), … })');
-    expect(misfit({ not: { items: { if: true } } }, 1).message).toContain('"if"');
+    expect(misfit({ not: { items: { contains: true } } }, 1).message).toContain('"contains"');
+    expect(misfit({ $ref: '#/$defs/gone', $defs: {} }, 1).message).toContain('"$ref"');
+    expect(misfit({ items: { $ref: 'https://example.org/a' } }, []).message).toContain('"$ref"');
   });
 
   it('[R3] needs no ajv for our keywords, words and extensions', () => {
@@ -110,6 +126,7 @@ describe('a schema with keywords beyond ours', () => {
     expect(seen[0]).toBe(tree);
     const extended = {
       $ref: '#/$defs/x-a',
+      contains: {},
       'x-millrace': { title: 'T' },
       default: { 'x-b': 1 },
       properties: { 'x-c': { type: 'string', 'x-millrace': { format: 'date' } } },
@@ -118,6 +135,7 @@ describe('a schema with keywords beyond ours', () => {
     compile(extended, ajv);
     expect(seen[1]).toEqual({
       $ref: '#/$defs/x-a',
+      contains: {},
       default: { 'x-b': 1 },
       properties: { 'x-c': { type: 'string' } },
       $defs: { 'x-a': { items: {} } },

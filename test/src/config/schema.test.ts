@@ -23,7 +23,6 @@ function parseSchema(schema: unknown) {
 
 describe('the schema of a port', () => {
   it.each([
-    '$ref',
     '$dynamicRef',
     'if',
     'contains',

@@ -5,7 +5,7 @@ import { CheckCache } from '../../../../src/run/inputs/check-cache.js';
 
 const DEEP = { language: 'typescript', deep: true } as const;
 const SHALLOW = { language: 'typescript', deep: false } as const;
-const REFERRING: Schema = { $ref: '#/$defs/a', $defs: { a: { type: 'number' } } };
+const REFERRING: Schema = { $ref: '#/$defs/a/not', $defs: { a: { not: { type: 'number' } } } };
 
 describe('the cache of checks', () => {
   test('[R3] a schema that needs ajv is checked by it, or is an error, in depth only', () => {
