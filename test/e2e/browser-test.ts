@@ -3,6 +3,7 @@
  * another host for anything.
  */
 import { afterAll, beforeAll } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -97,8 +98,6 @@ function isLocal(url: string): boolean {
   );
 }
 
-let failures = 0;
-
 async function describeFailure(
   error: unknown,
   page: Page,
@@ -106,8 +105,8 @@ async function describeFailure(
 ): Promise<string> {
   const { screenshots } = readPrepared();
   mkdirSync(screenshots, { recursive: true });
-  failures += 1;
-  const path = join(screenshots, `${process.env['JEST_WORKER_ID'] ?? '1'}-${failures}.png`);
+  // Not to be overwritten by the failures of another file.
+  const path = join(screenshots, `${randomUUID().slice(0, 8)}.png`);
   const shot = await page.screenshot({ path }).then(
     () => path,
     () => 'none, the page is gone',
