@@ -5,7 +5,10 @@ import type { StandardSchemaV1 } from 'millrace';
 import { graphOf } from '../support.js';
 import { createNode } from '../../../../src/run/create-node.js';
 
-const REFERRING = { $ref: '#/$defs/a', $defs: { a: { type: 'number', minimum: 1 } } } as object;
+const REFERRING = {
+  $ref: '#/$defs/a/not',
+  $defs: { a: { not: { type: 'number', minimum: 1 } } },
+} as object;
 
 /** Wraps numbers; anything else is an issue inside `x`. */
 const wrap: StandardSchemaV1<unknown, unknown> = {
