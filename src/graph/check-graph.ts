@@ -7,6 +7,7 @@ import type { Schema } from '../config/json-schema.js';
 import type { Issue } from '../errors.js';
 import type { Graph } from './graph.js';
 import { hasControlValue } from './control-values.js';
+import { migrateSafely } from './migrate.js';
 import { PortIndex } from './node-ports.js';
 import { planGraph } from './plan-graph.js';
 import type { Plan, PlanOptions } from './plan.js';
@@ -22,15 +23,17 @@ export type CheckOptions = Omit<PlanOptions, 'reject'>;
  * a cycle), inputs that get nothing (R2), wires whose types can't fit (R3), and port functions that
  * are not registered. In plan order, errors of one node before its warnings. A disabled node is not
  * asked for its inputs. Then the same of the subgraphs, used or not, each once; their issues say where
- * by their `path` alone. With a selection, only of those that its nodes run.
+ * by their `path` alone. With a selection, only of those that its nodes run. Signatures that changed
+ * safely are taken over first (rule D3), as a run does.
  *
  * @throws MillraceError `unknown-node` when a selected id is not in the graph
  */
 export function checkGraph(
-  graph: Graph,
+  given: Graph,
   config: Config,
   options: CheckOptions = {},
 ): readonly Issue[] {
+  const graph = options.subgraphTypes === undefined ? migrateSafely(given, config).graph : given;
   const subgraphTypes = options.subgraphTypes ?? new SubgraphTypes(graph, config, options);
   const { selectedNodeIds, ...rest } = { ...options, subgraphTypes };
   const fits = new FitCache();
@@ -90,7 +93,7 @@ function checkPlan(plan: Plan, graph: Graph, { options, fits, isInner }: PlanChe
     checkSecrets(plan, rank, issues);
     if (problems.length > 0 || node.disabled === true || pinned === 'all') return;
     checkMissingInputs(plan, rank, promoted, issues);
-    checkPortFunction(plan, rank, options, issues);
+    checkPortFunctions(plan, rank, options, issues);
     checkWires(plan, rank, fits, issues);
   });
   checkPromoted(plan, graph, 'inputs', issues);
@@ -171,22 +174,24 @@ function checkMissingInputs(
   }
 }
 
-function checkPortFunction(
+function checkPortFunctions(
   plan: Plan,
   rank: number,
   { portFunctions = {} }: CheckOptions,
   issues: Issue[],
 ): void {
   const { id, type } = plan.nodes[rank]!;
-  const path = type?.dynamicInputs?.path;
-  if (path === undefined || own(portFunctions, path) !== undefined) return;
-  issues.push({
-    code: 'port-function-missing',
-    severity: 'warning',
-    message: `the inputs of ${nameOf(id)} come from the port function ${JSON.stringify(path)}, which is not among \`portFunctions\`; those with data or a wire are used`,
-    path: ['nodes', id],
-    nodeId: id,
-  });
+  for (const side of ['Inputs', 'Outputs'] as const) {
+    const path = type?.[`dynamic${side}`]?.path;
+    if (path === undefined || own(portFunctions, path) !== undefined) continue;
+    issues.push({
+      code: 'port-function-missing',
+      severity: 'warning',
+      message: `the ${side.toLowerCase()} of ${nameOf(id)} come from the port function ${JSON.stringify(path)}, which is not among \`portFunctions\`; those with data or a wire are used`,
+      path: ['nodes', id],
+      nodeId: id,
+    });
+  }
 }
 
 /** Compares schemas once per pair. */

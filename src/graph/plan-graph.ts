@@ -2,8 +2,10 @@
 import type { Config } from '../config/config.js';
 import { listNames, nameOf } from '../config/document.js';
 import { MillraceError } from '../errors.js';
+import { findSignatureProblems } from './drift.js';
 import { findCycles } from './find-cycles.js';
 import type { Graph, GraphNode } from './graph.js';
+import { migrateSafely } from './migrate.js';
 import { PortLookup } from './node-ports.js';
 import { findPinned } from './pinned.js';
 import type { Plan, PlanNode, PlanOptions, PlanProblem } from './plan.js';
@@ -16,11 +18,15 @@ import { addAmbiguousIds, addTypeProblems } from './type-problems.js';
 /**
  * Plans the selected nodes and their ancestors; the others are not looked at. A bad node is in the
  * plan with its `problems` and waits for nothing. A subgraph is one node, to be planned on its own:
- * `planGraph(subgraph.graph, config, { outer: subgraph.outer })`.
+ * `planGraph(subgraph.graph, config, { outer: subgraph.outer })`. Signatures that changed safely are
+ * taken over first (rule D3); the graph given is not changed.
  *
  * @throws MillraceError `unknown-node` when a selected id is not in the graph
  */
-export function planGraph(graph: Graph, config: Config, options: PlanOptions = {}): Plan {
+export function planGraph(given: Graph, config: Config, options: PlanOptions = {}): Plan {
+  // Whoever plans a whole document has brought it up to date.
+  const isPart = options.subgraphTypes !== undefined || options.outer !== undefined;
+  const graph = isPart ? given : migrateSafely(given, config).graph;
   const subgraphTypes = options.subgraphTypes ?? new SubgraphTypes(graph, config, options);
   const types = subgraphTypes.of(graph, options.outer);
   const lookup = new PortLookup(graph, config, options.portFunctions, options.portContext);
@@ -31,7 +37,9 @@ export function planGraph(graph: Graph, config: Config, options: PlanOptions = {
       node.pinned === undefined ||
       findPinned(node, lookup.outputsOf(node, types.get(node.type))) !== 'all',
   );
-  const wires = resolveWires(graph, ids, types, lookup);
+  const { outer } = options;
+  const changed = findSignatureProblems(graph, config, { ids, types, outer });
+  const wires = resolveWires(graph, ids, { types, lookup, changed });
   addTypeProblems(wires, types, { configTypes: subgraphTypes.configTypes, reject: options.reject });
   addAmbiguousIds(wires);
   const edges = new Edges(wires);

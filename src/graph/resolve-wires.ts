@@ -34,23 +34,32 @@ const FEW = 8;
 
 const NO_PORTS: NodePorts = { inputs: [], outputs: [] };
 
+/** What the nodes of a graph are looked up in. */
+export interface WireContext {
+  readonly types: GraphTypes;
+  readonly lookup: PortLookup;
+  /** Nodes drawn against a signature that changed: they keep the ports it had. */
+  readonly changed: ReadonlyMap<string, PlanProblem>;
+}
+
 /** Finds type and ports of the nodes, and what their wires connect. */
 export function resolveWires(
   graph: Graph,
   ids: readonly string[],
-  types: GraphTypes,
-  lookup: PortLookup,
+  { types, lookup, changed }: WireContext,
 ): ResolvedWires {
-  const resolver = new WireResolver(graph, ids);
+  const resolver = new WireResolver(graph, ids, lookup);
   for (const id of ids) {
     const node = graph.nodes[id]!;
-    resolver.addNode(id, node, types.find(node.type), lookup);
+    const problem = changed.size > 0 ? changed.get(id) : undefined;
+    resolver.addNode(node, types.find(node.type), problem);
   }
   return resolver.resolve();
 }
 
 class WireResolver {
   readonly #graph: Graph;
+  readonly #lookup: PortLookup;
   readonly #nodes: ResolvedNode[] = [];
   readonly #problems: PlanProblem[][] = [];
   readonly #keyById = new Map<string, number>();
@@ -59,20 +68,22 @@ class WireResolver {
   readonly #wireSource: number[] = [];
   readonly #wireOutput: number[] = [];
 
-  constructor(graph: Graph, ids: readonly string[]) {
+  constructor(graph: Graph, ids: readonly string[], lookup: PortLookup) {
     this.#graph = graph;
+    this.#lookup = lookup;
     for (let key = 0; key < ids.length; key += 1) this.#keyById.set(ids[key]!, key);
   }
 
-  addNode(id: string, node: GraphNode, found: FoundType, lookup: PortLookup): void {
+  addNode(node: GraphNode, found: FoundType, problem: PlanProblem | undefined): void {
+    const { id } = node;
     const { type } = found;
-    const problems: PlanProblem[] = [];
+    const problems: PlanProblem[] = problem === undefined ? [] : [problem];
     let ports = NO_PORTS;
     try {
-      ports = lookup.portsOf(node, type);
+      ports = this.#lookup.portsOf(node, problem === undefined ? type : undefined);
     } catch (error) {
       if (!(error instanceof PortFunctionFailure)) throw error;
-      ports = { inputs: [], outputs: type?.outputs ?? [] };
+      ports = error.ports;
       problems.push({ code: 'port-function-failed', message: `${nameOf(id)}: ${error.message}` });
     }
     const { inputs, outputs } = ports;

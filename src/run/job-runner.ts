@@ -5,7 +5,9 @@ import type { Config } from '../config/config.js';
 import { parseConfig } from '../config/parse-config.js';
 import { MillraceError } from '../errors.js';
 import type { Issue } from '../errors.js';
-import type { Graph } from '../graph/graph.js';
+import type { Graph, GraphNode, NodePorts } from '../graph/graph.js';
+import { PortLookup } from '../graph/node-ports.js';
+import { migrateSafely } from '../graph/migrate.js';
 import { parseGraph } from '../graph/parse-graph.js';
 import type { ParsedGraph } from '../graph/parse-graph.js';
 import { planGraph } from '../graph/plan-graph.js';
@@ -139,7 +141,8 @@ export class JobRunner<M extends Method = 'async'> {
         details: { issues: parsed.issues },
       });
     }
-    return this.#bind(parsed, options.selectedNodeIds);
+    const { graph: current } = migrateSafely(parsed.graph, this.#config);
+    return this.#bind({ ...parsed, graph: current }, options.selectedNodeIds);
   }
 
   /**
@@ -233,7 +236,12 @@ export class JobRunner<M extends Method = 'async'> {
       : (this.prepare(graph, fromNodeIds === undefined ? options : {}) as Prepared);
     if (fromNodeIds !== undefined) {
       const types = graphTypesOf(prepared.graph, this.#config, this.#options);
-      const from = planFrom(prepared.graph, types, fromNodeIds, previous);
+      const lookup = new PortLookup(prepared.graph, this.#config, this.#options.portFunctions);
+      const outputsOf = (node: GraphNode): NodePorts['outputs'] | undefined => {
+        const type = types.get(node.type);
+        return type && lookup.outputsOf(node, type);
+      };
+      const from = planFrom(prepared.graph, fromNodeIds, { previous, outputsOf });
       const selected = selectedNodeIds ?? prepared.selectedNodeIds ?? [...from.afresh];
       return { ...this.#bind({ ...prepared, graph: from.graph }, selected), run: from };
     }
