@@ -17,8 +17,10 @@ export interface NamedValues {
   readonly object: Readonly<Record<string, unknown>>;
 }
 
-/** A type by its name: `number`, `date` …, or a list of one: `number[]`. */
-export type TypeName = keyof NamedValues | `${keyof NamedValues}[]`;
+type Name = keyof NamedValues;
+
+/** A type by its name: `number`, `date` …, or a list of one: `number[]`, `number[][]`. */
+export type TypeName = Name | `${Name}[]` | `${Name}[][]`;
 
 type Inner = 'anyOf' | 'oneOf' | 'items' | 'prefixItems' | 'properties' | 'additionalProperties';
 

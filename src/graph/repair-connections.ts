@@ -126,9 +126,8 @@ class Repair {
   /** Inputs of a placeholder are known from its signature, else from its data and wires. */
   #exists(target: GraphNode, port: string): boolean {
     const type = this.#context.types.get(target.type);
-    if (type !== undefined && type.dynamicInputs === undefined) {
-      return this.#input(target, port) !== undefined;
-    }
+    if (this.#input(target, port) !== undefined) return true;
+    if (type !== undefined && type.dynamicInputs === undefined) return false;
     const saved = own(this.#context.signatures ?? {}, target.fingerprint ?? '');
     if (type === undefined && saved?.inputs.some((input) => input.name === port)) return true;
     return Object.hasOwn(target.inputData, port) || Object.hasOwn(target.connections.inputs, port);

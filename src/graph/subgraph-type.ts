@@ -114,7 +114,7 @@ class Promoted {
       ports = this.#inner.ports.portsOf(node, type);
     } catch (error) {
       if (!(error instanceof PortFunctionFailure)) throw error;
-      ports = type && { inputs: [], outputs: type.outputs };
+      ports = error.ports;
     }
     this.#ports.set(nodeId, ports);
     return ports;

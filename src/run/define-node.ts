@@ -7,12 +7,12 @@ import { badDefinition, createNode } from './create-node.js';
 import type { DefinedNode, NodeDescription } from './create-node.js';
 import { toPortFunction } from './dynamic-ports.js';
 import type { PortsOf } from './dynamic-ports.js';
-import type { noValue } from './no-value.js';
 import type { NodeContext } from './node-context.js';
 import { toListedInput, toListedOutput } from './port-definition.js';
 import type {
   InputDefinition,
   InputDefinitions,
+  InputOptions,
   InputValues,
   OutputDefinitions,
 } from './port-definition.js';
@@ -22,31 +22,40 @@ import type { Callable } from './registry.js';
 export type OutputsDefinition = TypeName | OutputDefinitions | undefined;
 
 type Values = Readonly<Record<string, unknown>>;
-type OrNoValue<T> = T | typeof noValue;
+/** `noValue`, which TypeScript widens to `symbol` where a function returns it. */
+type OrNoValue<T> = T | symbol;
+
+/** Of a type parameter that nothing was inferred for, `undefined` is a part. */
+type IsGiven<T> = undefined extends T ? false : true;
+type ValuesIf<T> = IsGiven<T> extends true ? Values : unknown;
 
 /** What a function has to return for its outputs. */
-export type Returned<O, Dynamic = undefined> = O extends string
-  ? OrNoValue<ValueOf<O>>
-  : O extends OutputDefinitions
-    ? OrNoValue<
-        { readonly [Name in keyof O]: OrNoValue<ValueOf<O[Name]>> } & (Dynamic extends PortsOf
-          ? Values
-          : unknown)
-      >
-    : Dynamic extends PortsOf
+export type Returned<O, Dynamic = undefined> =
+  IsGiven<O> extends true
+    ? O extends string
+      ? OrNoValue<ValueOf<O>>
+      : OrNoValue<{ readonly [Name in keyof O]: OrNoValue<ValueOf<O[Name]>> } & ValuesIf<Dynamic>>
+    : IsGiven<Dynamic> extends true
       ? OrNoValue<Values>
       : void;
 
+/** Refuses what is no option of a port, as a misspelled one. */
+type OnlyKnown<Ports> = {
+  readonly [Name in keyof Ports]: Ports[Name] extends object
+    ? { readonly [Key in keyof Ports[Name]]: Key extends keyof InputOptions ? unknown : never }
+    : Ports[Name];
+};
+
 /** A node, said in one piece. */
 export interface NodeDefinition<
-  I extends InputDefinitions = InputDefinitions,
+  I extends InputDefinitions | undefined = InputDefinitions | undefined,
   O extends OutputsDefinition = OutputsDefinition,
   DI extends PortsOf | undefined = PortsOf | undefined,
   DO extends PortsOf | undefined = PortsOf | undefined,
 > extends NodeDescription {
-  readonly inputs?: I;
+  readonly inputs?: I & OnlyKnown<I>;
   /** The type of the one output, or the outputs by name; without any the node puts nothing out. */
-  readonly outputs?: O;
+  readonly outputs?: O & OnlyKnown<O>;
   /** Further inputs that depend on what the node holds; `run` gets their values by name. */
   readonly dynamicInputs?: DI;
   /** Further outputs that depend on what the node holds; `run` returns their values by name. */
@@ -57,7 +66,7 @@ export interface NodeDefinition<
   readonly context?: boolean;
   /** The function: the values of the inputs by name → the outputs, or a promise of them. */
   readonly run: (
-    inputs: InputValues<I> & (DI extends PortsOf ? Values : unknown),
+    inputs: (IsGiven<I> extends true ? InputValues<I> : object) & ValuesIf<DI>,
     context: NodeContext,
   ) => Returned<O, DO> | PromiseLike<Returned<O, DO>>;
 }
@@ -88,11 +97,10 @@ export interface NodeDefinition<
  * @throws MillraceError `bad-definition`, which names the node and the port
  */
 export function defineNode<
-  // oxlint-disable-next-line typescript/no-generated-empty-object-type -- no inputs, no values
-  const I extends InputDefinitions = Record<never, never>,
-  const O extends OutputsDefinition = undefined,
-  DI extends PortsOf | undefined = undefined,
-  DO extends PortsOf | undefined = undefined,
+  const I extends InputDefinitions | undefined,
+  const O extends OutputsDefinition,
+  DI extends PortsOf | undefined,
+  DO extends PortsOf | undefined,
 >(definition: NodeDefinition<I, O, DI, DO>): DefinedNode {
   const { inputs, outputs, dynamicInputs, dynamicOutputs, run, context, ...rest } = definition;
   const { type } = rest;

@@ -3,6 +3,7 @@ import { toErrorInfo } from '../errors.js';
 import type { ErrorInfo, MillraceError } from '../errors.js';
 import type { PlanNode } from '../graph/plan.js';
 import type { Clock } from '../clock.js';
+import { calledType } from './called-type.js';
 import { createContext } from './create-context.js';
 import type { JobCounts, JobStatus, Placement, SkipCause } from './events.js';
 import { callFunction, mapReturned } from './invoke.js';
@@ -191,7 +192,7 @@ export class Job {
 
   /** Calls an inline node's function. */
   call(rank: number, values: readonly unknown[]): unknown {
-    const type = this.node(rank).type!;
+    const type = calledType(this.node(rank));
     const context = type.call.context ? createContext(this, rank, values) : undefined;
     return callFunction(this.program.functions[rank]!, type, values, context);
   }

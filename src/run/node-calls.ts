@@ -1,5 +1,6 @@
 /** The calls of an async run: how they start, how they end, and when they are tried again. */
 import { MillraceError, toErrorInfo } from '../errors.js';
+import { calledType } from './called-type.js';
 import { callContextOf } from './create-context.js';
 import { isThenable, toArguments, toNative } from './invoke.js';
 import type { Job } from './job.js';
@@ -113,7 +114,7 @@ export class NodeCalls {
   callInWorker(rank: number, values: readonly unknown[]): void {
     const job = this.#job;
     const { attempt } = job;
-    const type = job.node(rank).type!;
+    const type = calledType(job.node(rank));
     const next = job.attempts[rank]! + 1;
     const call = {
       nodeId: job.nameOf(rank),

@@ -1,9 +1,8 @@
 /** Rule R12: running from a node on, with the values an earlier run gave to the rest. */
-import type { NodeType } from '../config/config.js';
+import type { OutputPort } from '../config/config.js';
 import { listNames, own } from '../config/document.js';
 import { MillraceError } from '../errors.js';
 import type { Graph, GraphNode } from '../graph/graph.js';
-import type { NodeTypeLookup } from '../graph/node-types.js';
 import { isHandle } from './handle.js';
 import type { PreviousRun } from './job-runner-options.js';
 import { noValue } from './no-value.js';
@@ -18,12 +17,18 @@ export interface RunFrom {
   readonly reused: ReadonlySet<string>;
 }
 
+/** The earlier run, and what its nodes put out. */
+interface Earlier {
+  readonly previous: PreviousRun | undefined;
+  /** Undefined for a node of an unknown type. */
+  readonly outputsOf: (node: GraphNode) => readonly OutputPort[] | undefined;
+}
+
 /** @throws MillraceError `unknown-node` for an id that is not in the graph */
 export function planFrom(
   graph: Graph,
-  types: NodeTypeLookup,
   fromNodeIds: readonly string[],
-  previous: PreviousRun | undefined,
+  { previous, outputsOf }: Earlier,
 ): RunFrom {
   const unknown = fromNodeIds.filter((id) => own(graph.nodes, id) === undefined);
   if (unknown.length > 0) {
@@ -39,7 +44,7 @@ export function planFrom(
   const nodes = Object.assign(Object.create(null), graph.nodes) as Record<string, GraphNode>;
   for (const id of Object.keys(nodes)) {
     const node = nodes[id]!;
-    const pinned = afresh.has(id) ? undefined : valuesOf(id, types.get(node.type), previous);
+    const pinned = afresh.has(id) ? undefined : valuesOf(id, outputsOf(node), previous);
     if (pinned === undefined) continue;
     nodes[id] = { ...node, pinned: { ...pinned, ...node.pinned } };
     reused.add(id);
@@ -66,13 +71,13 @@ function withDependents(graph: Graph, ids: readonly string[]): ReadonlySet<strin
 /** All outputs of a node, a branch not taken included; undefined when one of them was not kept. */
 function valuesOf(
   id: string,
-  type: NodeType | undefined,
+  outputs: readonly OutputPort[] | undefined,
   previous: PreviousRun | undefined,
 ): Readonly<Record<string, unknown>> | undefined {
   const result = previous && own(previous.nodes, id);
-  if (type === undefined || result?.status !== 'success') return undefined;
+  if (outputs === undefined || result?.status !== 'success') return undefined;
   const values = Object.create(null) as Record<string, unknown>;
-  for (const { name } of type.outputs) {
+  for (const { name } of outputs) {
     const value = Object.hasOwn(result.outputs, name) ? result.outputs[name] : noValue;
     if (isHandle(value)) return undefined;
     values[name] = value;
