@@ -4,7 +4,8 @@ import type { InputPort, NodeType, OutputPort } from '../config/config.js';
 import { describeSchema } from '../config/describe-schema.js';
 import { describe, nameOf, own, placeOf } from '../config/document.js';
 import { isEqual } from '../config/json-equal.js';
-import type { JsonValue, Schema } from '../config/json-schema.js';
+import type { Schema } from '../config/json-schema.js';
+import { compilePortCheck } from '../config/port-check.js';
 import { controlValue } from './control-values.js';
 import type { SignatureChange } from './drift-change.js';
 import type { PortPair, SavedPort, SideDiff } from './drift-diff.js';
@@ -167,7 +168,7 @@ class InputJudge {
       return `${placeOf(end.nodeId, end.portName)}, which is wired to it, gives ${describeSchema(schema)}`;
     }
     const value = this.#valueOf(name, port);
-    if (value !== undefined && !fits({ const: value as JsonValue }, port.schema)) {
+    if (value !== undefined && !takes(port.schema, value)) {
       return `the node has the value ${describe(value)} for it`;
     }
     return this.#promoted(name);
@@ -263,7 +264,7 @@ class OutputJudge {
       return `${placeOf(end.nodeId, end.portName)}, which is wired to it, takes ${describeSchema(schema)}`;
     }
     const pinned = own(this.#node.pinned ?? {}, name);
-    if (pinned !== undefined && !fits({ const: pinned as JsonValue }, to.schema)) {
+    if (pinned !== undefined && !takes(to.schema, pinned)) {
       return `it is pinned to ${describe(pinned)}`;
     }
     return this.#promoted(name);
@@ -297,4 +298,14 @@ function needsValue({ required, default: value }: InputPort): boolean {
 function fits(from: Schema, to: Schema): boolean {
   const { kind } = assignable(from, to);
   return kind === 'exact' || kind === 'widened';
+}
+
+/** As it is: a text that would become a number was not meant for one. */
+function takes(schema: Schema, value: unknown): boolean {
+  try {
+    compilePortCheck(schema, { coerce: false })?.(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
