@@ -1,34 +1,36 @@
-/** Finds a module's exported functions, by syntax alone. */
-import type {
-  ArrowFunction,
-  ExportDeclaration,
-  FunctionDeclaration,
-  FunctionExpression,
-  JSDoc,
-  Node,
-  SourceFile,
-  VariableDeclaration,
-  VariableStatement,
-} from 'ts-morph';
-import type { TsMorph } from './project.js';
+/** Finds the functions that a module exports, under the names it exports them by. */
+import type { JSDoc, Node, Signature, SourceFile, Symbol as MorphSymbol } from 'ts-morph';
+import { docsOf } from './docs.js';
+import type { OpenProject, TsMorph } from './project.js';
 
-/** A function that becomes a node. */
+/** A function that becomes a node, and one more for each further overload. */
 export interface FoundFunction {
+  /** `Class.method` of a static method, `Space.name` in a namespace, `default`. */
   readonly exported: string;
-  /** What declares parameters and result: of an overloaded function the first overload. */
-  readonly declaration: FunctionDeclaration | ArrowFunction | FunctionExpression;
-  readonly docs: readonly JSDoc[];
-  readonly line: number;
+  /** The function's own name, where it is exported as `default`. */
+  readonly ownName?: string;
+  readonly overloads: readonly FoundOverload[];
+  /** What declares it, for its place. */
+  readonly declaration: Node;
   /** All of its text, overloads included. */
   readonly text: string;
+  /** A result is inferred from a body. */
+  readonly inferred: boolean;
 }
 
-/** A function that is exported in a way that makes no node. */
+/** One way to call a function. */
+export interface FoundOverload {
+  readonly signature: Signature;
+  readonly docs: readonly JSDoc[];
+}
+
+/** An export that may be a function but makes no node. */
 export interface SkippedExport {
   readonly exported: string;
-  readonly line: number;
+  readonly declaration: Node;
   readonly code: string;
-  readonly reason: string;
+  readonly problem: string;
+  readonly fix: string;
 }
 
 /** What a module exports. */
@@ -37,126 +39,201 @@ export interface FoundExports {
   readonly skipped: readonly SkippedExport[];
 }
 
-/** The module's own functions in the order of the file; those of other modules are left to them. */
-export function findExports(morph: TsMorph, file: SourceFile): FoundExports {
-  const finder = new ExportFinder(morph, file);
-  for (const statement of file.getStatements()) finder.read(statement);
-  return finder;
+/** Which exports are looked at. */
+export interface FindOptions {
+  /** Only what the file declares itself: what it exports from another is left to that one. */
+  readonly ownOnly: boolean;
 }
 
-class ExportFinder implements FoundExports {
-  readonly functions: FoundFunction[] = [];
-  readonly skipped: SkippedExport[] = [];
+/** The exported functions: of a file in its order, of a package in that of its entry. */
+export function findExports(
+  { morph }: OpenProject,
+  source: SourceFile,
+  options: FindOptions,
+): FoundExports {
+  const finder = new ExportFinder(morph, source, options);
+  finder.readModule(source.getExportSymbols(), '');
+  return finder.found();
+}
+
+/** Of names within names; what is deeper is no list of functions. */
+const MAX_DOTS = 3;
+
+/** A name, and what it stands for. */
+type Named = readonly [name: string, target: MorphSymbol];
+
+class ExportFinder {
+  readonly #functions: FoundFunction[] = [];
+  readonly #skipped: SkippedExport[] = [];
+  /** What has a name already: it gets no second node as `default` or inside a namespace. */
+  readonly #named = new Set<unknown>();
+  readonly #spaces = new Set<unknown>();
   readonly #morph: TsMorph;
-  readonly #file: SourceFile;
+  readonly #source: SourceFile;
+  readonly #options: FindOptions;
 
-  constructor(morph: TsMorph, file: SourceFile) {
+  constructor(morph: TsMorph, source: SourceFile, options: FindOptions) {
     this.#morph = morph;
-    this.#file = file;
+    this.#source = source;
+    this.#options = options;
   }
 
-  read(statement: Node): void {
+  found(): FoundExports {
+    const functions = this.#options.ownOnly
+      ? [...this.#functions].sort((a, b) => a.declaration.getPos() - b.declaration.getPos())
+      : this.#functions;
+    return { functions, skipped: this.#skipped };
+  }
+
+  /** The functions among a module's or namespace's names first, then those inside of them. */
+  readModule(symbols: readonly MorphSymbol[], space: string): void {
+    const named = symbols
+      .map((symbol): Named => [symbol.getName(), targetOf(symbol)])
+      .filter(([name, target]) => !/^__|\./.test(name) && this.#concerns(target));
+    const last = (name: string): number => (name === 'default' || name === 'export=' ? 1 : 0);
+    const sorted = [...named].sort(([a], [b]) => last(a) - last(b));
+    for (const [name, target] of sorted) {
+      this.#readValue(space + (name === 'export=' ? 'default' : name), target);
+    }
+    for (const [name, target] of sorted) {
+      // What a module is assigned has its properties as names of its own.
+      this.#readInside(target, name === 'export=' ? '' : `${space}${name}.`, name === 'export=');
+    }
+  }
+
+  /** True unless only the file's own matter and this is another's. */
+  #concerns(target: MorphSymbol): boolean {
+    const declarations = target.getDeclarations();
+    return (
+      !this.#options.ownOnly ||
+      declarations.some((node) => node.getSourceFile() === this.#source && node !== this.#source)
+    );
+  }
+
+  #readValue(exported: string, target: MorphSymbol): void {
+    const again = exported === 'default' || exported.includes('.');
+    if (again && this.#named.has(target.compilerSymbol)) return;
+    const [declaration] = valueDeclarations(this.#morph, target);
+    if (declaration === undefined) return;
+    const type = target.getTypeAtLocation(declaration);
+    const signatures = type.getCallSignatures();
+    if (signatures.length > 0) {
+      this.#named.add(target.compilerSymbol);
+      this.#add(exported, target, signatures);
+    } else if (type.isAny() && this.#isMade(declaration)) {
+      this.#skipped.push(unknownType(exported, declaration));
+    }
+  }
+
+  #add(exported: string, target: MorphSymbol, signatures: readonly Signature[]): void {
     const { Node: is } = this.#morph;
-    if (is.isFunctionDeclaration(statement)) {
-      if (statement.isDefaultExport()) this.#skipDefault(statement);
-      else if (statement.hasExportKeyword() && statement.isImplementation()) {
-        this.#addFunction(statement.getName() ?? '', statement);
-      }
-    } else if (is.isVariableStatement(statement)) {
-      if (!statement.hasExportKeyword()) return;
-      for (const variable of statement.getDeclarations()) {
-        this.#addVariable(variable.getName(), variable, statement);
-      }
-    } else if (is.isExportDeclaration(statement)) {
-      if (!statement.hasModuleSpecifier() && !statement.isTypeOnly()) this.#addNamed(statement);
-    } else if (is.isExportAssignment(statement)) {
-      const expression = statement.getExpression();
-      if (this.#isFunction(expression)) this.#skipDefault(statement);
-      else if (is.isIdentifier(expression) && this.#file.getFunction(expression.getText())) {
-        this.#skipDefault(statement);
-      }
-    }
-  }
-
-  #addNamed(statement: ExportDeclaration): void {
-    for (const specifier of statement.getNamedExports()) {
-      if (specifier.isTypeOnly()) continue;
-      const local = specifier.getName();
-      const exported = specifier.getAliasNode()?.getText() ?? local;
-      const declared = this.#file
-        .getFunctions()
-        .find((item) => item.getName() === local && item.isImplementation());
-      const variable = this.#file.getVariableDeclaration(local);
-      if (exported === 'default') {
-        if (declared !== undefined) this.#skipDefault(specifier);
-      } else if (declared !== undefined) this.#addFunction(exported, declared);
-      else if (variable !== undefined) {
-        this.#addVariable(exported, variable, variable.getVariableStatement());
-      }
-    }
-  }
-
-  #addFunction(exported: string, implementation: FunctionDeclaration): void {
-    const overloads = implementation.getOverloads();
-    const declaration = overloads[0] ?? implementation;
-    const documented = [...overloads, implementation].find((item) => item.getJsDocs().length > 0);
-    this.functions.push({
+    const declarations = valueDeclarations(this.#morph, target);
+    const declaration = declarations[0]!;
+    const docs = signatures.map((signature) =>
+      docsOf(this.#morph, signature.getDeclaration(), declarations),
+    );
+    // The comment of one overload, or that of the implementation, serves those without.
+    const shared =
+      docs.find((each) => each.length > 0) ??
+      declarations.flatMap((node) => docsOf(this.#morph, node, []));
+    const documented = docs.map((each) => (each.length > 0 ? each : shared));
+    if (documented.some((each) => isHidden(each))) return;
+    const ownName = exported === 'default' ? nameOf(target, this.#source) : undefined;
+    this.#functions.push({
       exported,
+      ...(ownName === undefined ? {} : { ownName }),
+      overloads: signatures.map((signature, index) => ({ signature, docs: documented[index]! })),
       declaration,
-      docs: documented?.getJsDocs() ?? [],
-      line: declaration.getStartLineNumber(),
-      text: [...overloads, implementation].map((item) => item.getText()).join('\n'),
+      text: declarations.map((node) => node.getText()).join('\n'),
+      inferred: signatures.some((signature) => {
+        const from: Node = signature.getDeclaration();
+        return is.isReturnTyped(from) ? from.getReturnTypeNode() === undefined : true;
+      }),
     });
   }
 
-  #addVariable(
-    exported: string,
-    variable: VariableDeclaration,
-    statement: VariableStatement | undefined,
-  ): void {
-    const value = this.#unwrap(variable.getInitializer());
-    if (value === undefined) return;
-    if (this.#isFunction(value)) {
-      this.functions.push({
-        exported,
-        declaration: value,
-        docs: statement?.getJsDocs() ?? [],
-        line: variable.getStartLineNumber(),
-        text: variable.getText(),
-      });
-    } else if (value.getType().getCallSignatures().length > 0) {
-      this.skipped.push({
-        exported,
-        line: variable.getStartLineNumber(),
-        code: 'made-function',
-        reason: `\`${exported}\` is a function made by an expression, which codegen does not read; write \`export function ${exported}(…)\` that calls it`,
-      });
+  /** Static methods of a class, functions of a namespace, properties of what is exported whole. */
+  #readInside(target: MorphSymbol, space: string, isWhole: boolean): void {
+    const { SymbolFlags } = this.#morph;
+    const isClass = target.hasFlags(SymbolFlags.Class);
+    const isSpace = target.hasFlags(SymbolFlags.ValueModule);
+    if (this.#spaces.has(target.compilerSymbol) || space.split('.').length > MAX_DOTS) return;
+    if (isClass || isSpace) {
+      this.#spaces.add(target.compilerSymbol);
+      const members = target.getExports();
+      this.readModule(isClass ? members.filter((each) => this.#isCallable(each)) : members, space);
+    } else if (isWhole) {
+      this.#spaces.add(target.compilerSymbol);
+      const [declaration] = valueDeclarations(this.#morph, target);
+      const type = declaration === undefined ? undefined : target.getTypeAtLocation(declaration);
+      this.readModule(type?.getProperties() ?? [], space);
     }
   }
 
-  #skipDefault(node: Node): void {
-    this.skipped.push({
-      exported: 'default',
-      line: node.getStartLineNumber(),
-      code: 'default-export',
-      reason:
-        'a default export has no name to go by and makes no node; export the function by name, too',
-    });
+  /** A static method or a function in a static property, for everyone to call. */
+  #isCallable(member: MorphSymbol): boolean {
+    const { Node: is, Scope, SymbolFlags } = this.#morph;
+    return (
+      member
+        .getDeclarations()
+        .every(
+          (node) =>
+            (is.isMethodDeclaration(node) || is.isPropertyDeclaration(node)) &&
+            node.getScope() === Scope.Public,
+        ) && member.hasFlags(SymbolFlags.Method | SymbolFlags.Property)
+    );
   }
 
-  #unwrap(node: Node | undefined): Node | undefined {
+  /** A call or a name of which the type is not known: it may be a function. */
+  #isMade(declaration: Node): boolean {
     const { Node: is } = this.#morph;
-    if (
-      is.isParenthesizedExpression(node) ||
-      is.isAsExpression(node) ||
-      is.isSatisfiesExpression(node)
-    ) {
-      return this.#unwrap(node.getExpression());
-    }
-    return node;
+    const value = is.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
+    return (
+      value !== undefined && (is.isCallExpression(value) || is.isPropertyAccessExpression(value))
+    );
   }
+}
 
-  #isFunction(node: Node): node is ArrowFunction | FunctionExpression {
-    return this.#morph.Node.isArrowFunction(node) || this.#morph.Node.isFunctionExpression(node);
-  }
+function targetOf(symbol: MorphSymbol): MorphSymbol {
+  return symbol.isAlias() ? (symbol.getAliasedSymbol() ?? symbol) : symbol;
+}
+
+/** What declares a value: types of the same name are left out. */
+function valueDeclarations({ Node: is }: TsMorph, symbol: MorphSymbol): readonly Node[] {
+  return symbol
+    .getDeclarations()
+    .filter(
+      (node) =>
+        !is.isInterfaceDeclaration(node) &&
+        !is.isTypeAliasDeclaration(node) &&
+        !is.isEnumDeclaration(node) &&
+        !is.isClassDeclaration(node) &&
+        !is.isModuleDeclaration(node) &&
+        !is.isSourceFile(node),
+    );
+}
+
+/** The name of a default export: its own, or its file's. */
+function nameOf(target: MorphSymbol, source: SourceFile): string {
+  const name = target.getName();
+  if (name !== 'default' && name !== 'export=' && !name.startsWith('__')) return name;
+  return source.getBaseNameWithoutExtension();
+}
+
+function isHidden(docs: readonly JSDoc[]): boolean {
+  return docs.some((doc) =>
+    doc
+      .getTags()
+      .some((tag) => tag.getTagName() === 'hidden' && (tag.getCommentText() ?? '') === ''),
+  );
+}
+
+function unknownType(exported: string, declaration: Node): SkippedExport {
+  return {
+    exported,
+    declaration,
+    code: 'made-function',
+    problem: `\`${exported}\` is made by an expression whose type is not known, so it makes no node`,
+    fix: `annotate it, or write \`export function ${exported}(…)\` that calls it`,
+  };
 }

@@ -1,6 +1,8 @@
 /** Interfaces, object types, records, mapped types. */
 import type { Node, Symbol as MorphSymbol, Type, TypeNode } from 'ts-morph';
 import type { Schema } from '../../src/config/json-schema.js';
+import { applyNotes, isPortNote } from './doc-notes.js';
+import type { Noted } from './doc-notes.js';
 import { readJsDoc } from './jsdoc.js';
 import { readPortMeta } from './port-meta.js';
 import type { TypeReader } from './type-reader.js';
@@ -14,36 +16,44 @@ export function objectSchema(
   hint: TypeNode | undefined,
   alias?: string,
 ): Schema {
-  const name = alias ?? nameOf(type);
-  const label = name ?? typeText(reader.morph, type);
+  const title = alias ?? nameOf(type);
+  const label = title ?? typeText(reader.morph, type);
   if (isClassInstance(reader, type)) {
     return reader.give(
-      `\`${label}\` is a class; a wire carries plain data, so take an interface of its fields`,
+      `\`${label}\` is a class, which no document can say`,
+      'take an interface of its fields',
+      'code',
     );
   }
   const properties = propertiesOf(reader, type);
-  const method = properties.find((property) => isMethod(property, reader));
+  const method = properties.find(
+    (property) => !property.isOptional() && isMethod(property, reader),
+  );
   if (method !== undefined) {
     return reader.give(
-      `\`${label}\` has the method \`${method.getName()}\`; a wire carries plain data, so take an interface without methods`,
+      `\`${label}\` has the method \`${method.getName()}\`, which no document can say`,
+      'take an interface without methods',
+      'code',
     );
   }
-  return reader.within(type, label, () => {
+  return reader.within(type, title ?? genericName(type), () => {
     const values = type.getStringIndexType() ?? type.getNumberIndexType();
     const extra = values === undefined ? undefined : reader.schema(values, valueHint(reader, hint));
-    if (properties.length === 0) return mapSchema(extra);
+    if (properties.length === 0) return recordSchema(reader, type, extra);
     return {
       type: 'object',
-      ...fields(reader, properties, type),
+      ...fields(reader, properties),
       ...(extra === undefined || isEmpty(extra) ? {} : { additionalProperties: extra }),
-      ...(name === undefined ? {} : { 'x-millrace': { title: name } }),
+      ...(title === undefined ? {} : { 'x-millrace': { title } }),
     };
   });
 }
 
 /** Without named properties: a map of values, or nothing is known. */
-function mapSchema(values: Schema | undefined): Schema {
-  if (values === undefined) return {};
+function recordSchema(reader: TypeReader, type: Type, values: Schema | undefined): Schema {
+  const { objectFlags = 0 } = type.compilerType as { objectFlags?: number };
+  const isMapped = (objectFlags & reader.morph.ObjectFlags.Mapped) !== 0;
+  if (values === undefined) return isMapped ? { type: 'object' } : {};
   return isEmpty(values) ? { type: 'object' } : { type: 'object', additionalProperties: values };
 }
 
@@ -59,14 +69,19 @@ function valueHint(reader: TypeReader, hint: TypeNode | undefined): TypeNode | u
 function nameOf(type: Type): string | undefined {
   // A generic type's name says too little about one of its instances.
   const generic = type.getAliasTypeArguments().length > 0 || type.getTypeArguments().length > 0;
-  if (generic) return undefined;
+  return generic ? undefined : genericName(type);
+}
+
+/** What a type is called, whatever its arguments. */
+function genericName(type: Type): string | undefined {
   const name = type.getAliasSymbol()?.getName() ?? type.getSymbol()?.getName();
   return name === undefined || name.startsWith('__') ? undefined : name;
 }
 
-function isClassInstance(reader: TypeReader, type: Type): boolean {
-  return (type.getSymbol()?.getDeclarations() ?? []).some((declaration) =>
-    reader.morph.Node.isClassDeclaration(declaration),
+function isClassInstance({ morph }: TypeReader, type: Type): boolean {
+  return (type.getSymbol()?.getDeclarations() ?? []).some(
+    (declaration) =>
+      morph.Node.isClassDeclaration(declaration) || morph.Node.isClassExpression(declaration),
   );
 }
 
@@ -96,18 +111,57 @@ function propertiesOf(reader: TypeReader, type: Type): readonly MorphSymbol[] {
 function fields(
   reader: TypeReader,
   properties: readonly MorphSymbol[],
-  type: Type,
 ): Pick<Schema, 'properties' | 'required'> {
   const schemas: Record<string, Schema> = {};
   const required: string[] = [];
   for (const property of properties) {
     const name = property.getName();
-    const field = reader.at(name, () => readProperty(reader, property, type));
+    const field = reader.at(name, () => readField(reader, property));
     if (field === undefined) continue;
     Object.defineProperty(schemas, name, { value: field.schema, enumerable: true });
     if (!field.optional) required.push(name);
   }
   return { properties: schemas, required };
+}
+
+/** A field, or undefined for one that documents leave out: optional code. */
+function readField(reader: TypeReader, property: MorphSymbol): ReadProperty | undefined {
+  let read: ReadProperty | undefined;
+  const { problems } = reader.attempt(() => {
+    read = propertyOf(reader, property);
+    return read?.schema ?? {};
+  });
+  if (read === undefined) return undefined;
+  const isCode = problems.length > 0 && problems.every((problem) => problem.isCode);
+  if (read.optional && isCode) return undefined;
+  reader.keep(problems);
+  return { ...read, schema: withWords(reader, read, property) };
+}
+
+/** What the property's comment and its `Port<…>` say. */
+function withWords(reader: TypeReader, read: ReadProperty, property: MorphSymbol): Schema {
+  const [declaration] = property.getDeclarations();
+  const { description, notes } = readJsDoc(
+    reader.morph,
+    declaration === undefined ? [] : docsOf(reader, declaration),
+  );
+  const { meta: own } = readPortMeta(reader.morph, read.hint);
+  const port: Noted = { schema: read.schema, ...(own === undefined ? {} : { meta: own }) };
+  const { noted } = applyNotes(reader.morph, port, notes.filter(isPortNote));
+  const { meta = {}, default: value } = noted;
+  const said = meta.description ?? description;
+  return {
+    ...noted.schema,
+    ...(meta.label === undefined ? {} : { title: meta.label }),
+    ...(said === undefined ? {} : { description: said }),
+    ...(meta.min === undefined ? {} : { minimum: meta.min }),
+    ...(meta.max === undefined ? {} : { maximum: meta.max }),
+    ...(value === undefined ? {} : { default: value }),
+  };
+}
+
+function docsOf(reader: TypeReader, declaration: Node) {
+  return reader.morph.Node.isJSDocable(declaration) ? declaration.getJsDocs() : [];
 }
 
 /** A property of an object type, as a field or as a port of its own. */
@@ -117,41 +171,10 @@ export interface ReadProperty {
   readonly hint?: TypeNode;
 }
 
-function readProperty(
-  reader: TypeReader,
-  property: MorphSymbol,
-  type: Type,
-): ReadProperty | undefined {
-  const read = propertyOf(reader, property, type);
-  if (read === undefined) return undefined;
-  const [declaration] = property.getDeclarations();
-  const docs = declaration === undefined ? [] : docsOf(reader, declaration);
-  const { description } = readJsDoc(reader.morph, docs);
-  const { meta = {} } = readPortMeta(reader.morph, read.hint);
-  const said = meta.description ?? description;
-  const schema: Schema = {
-    ...read.schema,
-    ...(meta.label === undefined ? {} : { title: meta.label }),
-    ...(said === undefined ? {} : { description: said }),
-    ...(meta.min === undefined ? {} : { minimum: meta.min }),
-    ...(meta.max === undefined ? {} : { maximum: meta.max }),
-  };
-  return { ...read, schema };
-}
-
-function docsOf(reader: TypeReader, declaration: Node) {
-  return reader.morph.Node.isJSDocable(declaration) ? declaration.getJsDocs() : [];
-}
-
 /** The type and annotation of a property; undefined for one that is named by a symbol. */
-export function propertyOf(
-  reader: TypeReader,
-  property: MorphSymbol,
-  type: Type,
-): ReadProperty | undefined {
+export function propertyOf(reader: TypeReader, property: MorphSymbol): ReadProperty | undefined {
   if (property.getName().startsWith('__@')) return undefined;
   const [declaration] = property.getDeclarations();
-  const at = declaration ?? type.getSymbol()?.getDeclarations()[0];
   const { Node: is } = reader.morph;
   // A generic property's annotation names the parameter, not what it is here.
   const hint =
@@ -159,8 +182,7 @@ export function propertyOf(
     (is.isPropertySignature(declaration) || is.isParameterDeclaration(declaration))
       ? declaration.getTypeNode()
       : undefined;
-  const of = at === undefined ? undefined : property.getTypeAtLocation(at);
-  if (of === undefined) return { schema: {}, optional: property.isOptional() };
+  const of = property.getTypeAtLocation(declaration ?? reader.location);
   const optional =
     property.isOptional() ||
     of.isUndefined() ||

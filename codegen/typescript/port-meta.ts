@@ -1,13 +1,19 @@
 /** Finds and reads `Port<T, {…}>` in a type annotation. */
 import type { Node, Type, TypeNode } from 'ts-morph';
 import type { PortMeta } from '../../src/config/signature.js';
-import type { TsMorph } from './project.js';
+import type { TsMorph } from './load-ts-morph.js';
 
 /** The note of a port. */
 export interface ReadMeta {
   readonly meta?: PortMeta;
   /** Entries that mean nothing. */
-  readonly problems: readonly string[];
+  readonly problems: readonly MetaProblem[];
+}
+
+/** An entry that means nothing, and what to write. */
+interface MetaProblem {
+  readonly problem: string;
+  readonly fix: string;
 }
 
 type OptionType = 'string' | 'number' | 'boolean' | 'true or string';
@@ -77,6 +83,15 @@ export function isFromMillrace(morph: TsMorph, name: Node, exported: string): bo
   );
 }
 
+/** True for a type that millrace declares by this name. */
+export function isMillraceType(morph: TsMorph, type: Type, name: string): boolean {
+  const symbol = type.getSymbol();
+  return (
+    symbol?.getName() === name &&
+    symbol.getDeclarations().some((declaration) => isMillraceFile(morph, declaration))
+  );
+}
+
 function isMillraceFile(morph: TsMorph, declaration: Node): boolean {
   const module = declaration.getFirstAncestorByKind(morph.SyntaxKind.ModuleDeclaration);
   return module?.getName() === "'millrace'" || module?.getName() === '"millrace"';
@@ -95,10 +110,10 @@ export function aliasTarget(morph: TsMorph, node: PortReference): TypeNode | und
 
 function readOptions(options: TypeNode | undefined): {
   readonly meta: PortMeta;
-  readonly problems: readonly string[];
+  readonly problems: readonly MetaProblem[];
 } {
   const meta: Record<string, unknown> = {};
-  const problems: string[] = [];
+  const problems: MetaProblem[] = [];
   for (const property of options?.getType().getProperties() ?? []) {
     const name = property.getName();
     const value = literalValue(property.getTypeAtLocation(options!));
@@ -106,14 +121,18 @@ function readOptions(options: TypeNode | undefined): {
       ? OPTION_TYPES[name as keyof PortMeta]
       : undefined;
     if (expected === undefined) {
-      problems.push(
-        `\`Port\` has no option \`${name}\`; it has ${Object.keys(OPTION_TYPES).join(', ')}`,
-      );
+      problems.push({
+        problem: `\`Port\` has no option \`${name}\``,
+        fix: `use one of ${Object.keys(OPTION_TYPES).join(', ')}`,
+      });
     } else if (name === 'secret') {
       // Whatever is wrong with it, the port was meant as a secret: toNodeType refuses `false`.
       meta[name] = typeof value === 'string' ? value : value === true;
     } else if (typeof value !== expected) {
-      problems.push(`the option \`${name}\` of \`Port\` has to be a literal ${expected}`);
+      problems.push({
+        problem: `the option \`${name}\` of \`Port\` is no literal ${expected}`,
+        fix: `write the ${expected} itself`,
+      });
     } else {
       meta[name] = value;
     }

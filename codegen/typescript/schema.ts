@@ -1,60 +1,85 @@
 /** From TypeScript's types to schemas. */
-import type { Type, TypeNode } from 'ts-morph';
+import type { Node, Type, TypeNode } from 'ts-morph';
 import type { Schema } from '../../src/config/json-schema.js';
-import { globalNameOf, GLOBAL_SCHEMAS, UNWIRED_GLOBALS } from './global-types.js';
+import { Definitions } from './definitions.js';
+import { globalSchema } from './global-types.js';
+import { intersectionSchema } from './intersection-schema.js';
+import { listSchema } from './list-schema.js';
 import { objectSchema } from './object-schema.js';
-import type { TsMorph } from './project.js';
-import { aliasName, bareHint, elementHints, itemHint } from './type-hints.js';
-import type { TypeReader } from './type-reader.js';
+import type { TsMorph } from './load-ts-morph.js';
+import { aliasName, bareHint } from './type-hints.js';
+import type { Problem, Trial, TypeReader } from './type-reader.js';
 import { intrinsicName, typeText } from './type-text.js';
 import { unionSchema } from './union-schema.js';
 
-const MAX_DEPTH = 16;
+const MAX_DEPTH = 40;
 /** Types of a whole API would fill the config with what no wire carries. */
 const MAX_PARTS = 500;
+
+/** What reading the types of one function's port needs to know. */
+export interface SchemaReaderOptions {
+  readonly location: Node;
+  /** The type parameters that stay variables; `all` to learn which there are. */
+  readonly variables: ReadonlySet<string> | 'all';
+}
 
 /** Reads the types of one port; what could not be said is collected in `problems`. */
 export class SchemaReader implements TypeReader {
   readonly morph: TsMorph;
-  /** What degraded, as half a sentence and what to do about it. */
-  readonly problems: string[] = [];
+  readonly location: Node;
+  /** What degraded, in the order of reading. */
+  problems: Problem[] = [];
   /** A name was not known: with the whole library it may be. */
   unresolved = false;
-  readonly #inside: unknown[] = [];
+  readonly #wanted: ReadonlySet<string> | 'all';
+  readonly #definitions = new Definitions();
   readonly #path: string[] = [];
+  readonly #open = new Set<unknown>();
   #parts = 0;
 
-  constructor(morph: TsMorph) {
+  constructor(morph: TsMorph, { location, variables }: SchemaReaderOptions) {
     this.morph = morph;
+    this.location = location;
+    this.#wanted = variables;
   }
 
-  /** The schema of a type; `hint` is its annotation, where it has one. */
+  /** The schema of the whole port. */
+  read(type: Type, hint?: TypeNode): Schema {
+    return this.close(this.schema(type, hint));
+  }
+
+  /** A schema that was read as a part, with the definitions it refers to. */
+  close(schema: Schema): Schema {
+    return this.#definitions.close(schema);
+  }
+
   schema(type: Type, hint?: TypeNode): Schema {
-    if (this.#inside.length >= MAX_DEPTH) {
-      return this.give('the type is nested too deeply; flatten it');
+    if (this.#definitions.depth >= MAX_DEPTH) {
+      return this.give('the type is nested too deeply', 'flatten it');
     }
     this.#parts += 1;
     if (this.#parts > MAX_PARTS) {
-      return this.#note([], 'the type has too many parts; take only what the function uses');
+      return this.#note([], 'the type has too many parts', 'take only what the function uses');
     }
     return (
       this.#plain(type, hint) ??
-      this.#global(type) ??
-      (type.isUnion() || isEnumType(type) ? unionSchema(this, type, hint) : undefined) ??
-      this.#list(type, hint) ??
-      this.#intersection(type) ??
+      globalSchema(this, type, hint) ??
+      this.#union(type, hint) ??
+      listSchema(this, type, hint) ??
+      intersectionSchema(this, type) ??
       this.#object(type, hint)
     );
   }
 
-  /** Accepts everything, and says why. */
-  give(problem: string): Schema {
-    return this.#note(this.#path, problem);
+  give(problem: string, fix: string, isCode?: 'code'): Schema {
+    return this.#note(this.#path, problem, fix, isCode !== undefined);
   }
 
-  #note(path: readonly string[], problem: string): Schema {
-    const text = path.length === 0 ? problem : `at \`.${path.join('.')}\`, ${problem}`;
-    if (!this.problems.includes(text)) this.problems.push(text);
+  #note(path: readonly string[], said: string, fix: string, isCode = false): Schema {
+    const problem = path.length === 0 ? said : `at \`.${path.join('.')}\`, ${said}`;
+    if (!this.problems.some((known) => known.problem === problem)) {
+      this.problems.push({ problem, fix, isCode });
+    }
     return {};
   }
 
@@ -67,19 +92,30 @@ export class SchemaReader implements TypeReader {
     }
   }
 
-  /** Reads the parts of a type, unless the type is a part of itself. */
-  within(type: Type, name: string, read: () => Schema): Schema {
-    if (this.#inside.includes(type.compilerType)) {
-      return this.give(
-        `\`${name}\` contains itself; the inner one takes anything and is checked when the function runs`,
-      );
-    }
-    this.#inside.push(type.compilerType);
+  attempt(read: () => Schema): Trial {
+    const before = this.problems;
+    this.problems = [];
     try {
-      return read();
+      const schema = read();
+      return { schema, problems: this.problems };
     } finally {
-      this.#inside.pop();
+      this.problems = before;
     }
+  }
+
+  keep(problems: readonly Problem[]): void {
+    for (const each of problems) {
+      if (!this.problems.some(({ problem }) => problem === each.problem)) this.problems.push(each);
+    }
+  }
+
+  within(type: Type, name: string | undefined, read: () => Schema): Schema {
+    const schema = this.#definitions.within(type.compilerType, name, read);
+    if (schema !== undefined) return schema;
+    return this.give(
+      `\`${name ?? typeText(this.morph, type)}\` contains itself without end, each time as another type`,
+      'write a type that refers to itself by its own name',
+    );
   }
 
   #plain(type: Type, hint: TypeNode | undefined): Schema | undefined {
@@ -96,116 +132,84 @@ export class SchemaReader implements TypeReader {
     if (!type.isEnumLiteral() && type.isLiteral() && !type.isUnion()) {
       return { enum: [type.getLiteralValueOrThrow() as string | number] };
     }
-    if (type.isTypeParameter()) {
+    if (type.isTypeParameter()) return this.#parameter(type);
+    if (type.isNever())
+      return this.give('the type is `never`: no value has it', 'correct the type');
+    if (intrinsicName(type) === 'object') return { type: 'object' };
+    return this.#deferred(type);
+  }
+
+  /** Its bound; a variable is one type in all ports that name it. */
+  #parameter(type: Type): Schema {
+    const name = type.getSymbol()?.getName() ?? '';
+    const isVariable = this.#wanted === 'all' || this.#wanted.has(name);
+    const bound = this.#bound(type);
+    if (!isVariable) return bound;
+    return { ...bound, 'x-millrace': { ...bound['x-millrace'], variable: name } };
+  }
+
+  /** The schema of what a type is at least; a bound that speaks of itself stops there. */
+  #bound(type: Type): Schema {
+    if (this.#open.has(type.compilerType)) return {};
+    this.#open.add(type.compilerType);
+    try {
       const bound = type.getConstraint();
-      if (bound !== undefined && !bound.isTypeParameter()) return this.schema(bound);
-      return this.give(
-        `\`${typeText(this.morph, type)}\` is a type parameter; write a concrete type, or \`unknown\` where any value is fine`,
-      );
+      if (bound === undefined || bound.compilerType === type.compilerType) return {};
+      return bound.isAny() ? {} : this.schema(bound);
+    } finally {
+      this.#open.delete(type.compilerType);
     }
-    if (type.isNever()) return this.give('the type is `never`: no value has it');
-    return intrinsicName(type) === 'object' ? { type: 'object' } : undefined;
+  }
+
+  /** A type that depends on a type parameter: `T[K]`, `keyof T`, `T extends …`. */
+  #deferred(type: Type): Schema | undefined {
+    const { TypeFlags } = this.morph;
+    const flags = type.getFlags();
+    if ((flags & TypeFlags.StringMapping) !== 0) return { type: 'string' };
+    const deferred =
+      TypeFlags.Conditional | TypeFlags.IndexedAccess | TypeFlags.Index | TypeFlags.Substitution;
+    return (flags & deferred) === 0 ? undefined : this.#bound(type);
   }
 
   #any(type: Type, hint: TypeNode | undefined): Schema {
-    const text = bareHint(this.morph, hint)?.getText();
+    const text = bareHint(this.morph, hint)?.getText().replace(/\s+/g, ' ');
     if (intrinsicName(type) === 'error' || (text !== undefined && text !== 'any')) {
       this.unresolved = true;
-      return this.give(`the type \`${text ?? 'of it'}\` is not known here; import it`);
+      return this.give(`the type \`${shorten(text ?? 'of it')}\` is not known here`, 'import it');
     }
-    return this.give(
-      hint === undefined
-        ? 'it has no type; annotate it'
-        : 'it is `any`; write its type, or `unknown` where any value is fine',
-    );
+    return hint === undefined
+      ? this.give('it has no type', 'annotate it')
+      : this.give('it is `any`', 'write its type, or `unknown` where any value is fine');
   }
 
-  #global(type: Type): Schema | undefined {
-    const name = globalNameOf(type);
-    if (name === undefined) return undefined;
-    if (Object.hasOwn(GLOBAL_SCHEMAS, name)) return GLOBAL_SCHEMAS[name];
-    const advice = Object.hasOwn(UNWIRED_GLOBALS, name) ? UNWIRED_GLOBALS[name] : undefined;
-    return advice === undefined ? undefined : this.give(`\`${name}\` ${advice}`);
-  }
-
-  #list(type: Type, hint: TypeNode | undefined): Schema | undefined {
-    if (type.isTuple()) return this.#tuple(type, hint);
-    if (!type.isArray() && !type.isReadonlyArray()) return undefined;
-    const item = type.getArrayElementType() ?? type.getTypeArguments()[0];
-    if (item === undefined) return { type: 'array' };
-    return this.within(type, typeText(this.morph, type), () => {
-      const items = this.schema(item, itemHint(this.morph, hint));
-      return Object.keys(items).length === 0 ? { type: 'array' } : { type: 'array', items };
-    });
-  }
-
-  #tuple(type: Type, hint: TypeNode | undefined): Schema {
-    return this.within(type, aliasName(this.morph, hint) ?? typeText(this.morph, type), () =>
-      this.#elements(type, hint),
-    );
-  }
-
-  #elements(type: Type, hint: TypeNode | undefined): Schema {
-    const flags = elementFlagsOf(type);
-    const hints = elementHints(this.morph, hint);
-    const schemas = type.getTupleElements().map((item, at) => this.schema(item, hints[at]));
-    const rest = flags.findIndex((flag) => flag >= 4);
-    const fixed = rest === -1 ? schemas : schemas.slice(0, rest);
-    const minItems = flags.filter((flag) => flag === 1).length;
-    const items = rest === -1 ? undefined : (schemas[rest] ?? {});
-    return {
-      type: 'array',
-      prefixItems: fixed,
-      ...(items === undefined || Object.keys(items).length === 0 ? {} : { items }),
-      minItems,
-      ...(rest === -1 ? { maxItems: fixed.length } : {}),
-      'x-millrace': { tuple: true },
-    };
-  }
-
-  /** A branded primitive is that primitive. */
-  #intersection(type: Type): Schema | undefined {
-    if (!type.isIntersection()) return undefined;
-    const primitive = type
-      .getIntersectionTypes()
-      .find((part) => part.isString() || part.isNumber() || part.isBigInt() || part.isLiteral());
-    return primitive === undefined ? undefined : this.schema(primitive);
+  #union(type: Type, hint: TypeNode | undefined): Schema | undefined {
+    const isEnum = type.isEnumLiteral() || (type.isEnum() && !type.isObject());
+    return type.isUnion() || isEnum ? unionSchema(this, type, hint) : undefined;
   }
 
   #object(type: Type, hint: TypeNode | undefined): Schema {
     if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) {
       return this.give(
-        'it is a function, and no wire carries functions; pass what the function needs to decide instead',
+        'it is a function, which no document can say',
+        'pass what the function needs to decide instead',
+        'code',
       );
     }
     const text = typeText(this.morph, type);
     if (text.startsWith('typeof ')) {
-      return this.give(`\`${text}\` is code, and a wire carries data; take a value of it instead`);
+      return this.give(`\`${text}\` is code`, 'take a value of it instead', 'code');
     }
     if (type.isObject() || type.isIntersection()) {
       return objectSchema(this, type, hint, aliasName(this.morph, hint));
     }
-    return this.give(`\`${text}\` has no counterpart in JSON Schema; write a simpler type`);
+    return this.give(
+      `\`${text}\` has no counterpart in JSON Schema`,
+      'write a simpler type',
+      'code',
+    );
   }
 }
 
-/** An enum or one of its members; the enum object itself is none. */
-function isEnumType(type: Type): boolean {
-  return type.isEnumLiteral() || (type.isEnum() && !type.isObject());
-}
-
-/** 1 required, 2 optional, 4 rest, 8 variadic: TypeScript's ElementFlags, per element. */
-export function elementFlagsOf(type: Type): readonly number[] {
-  const { target } = type.compilerType as { target?: { elementFlags?: readonly number[] } };
-  return target?.elementFlags ?? type.getTupleElements().map(() => 1);
-}
-
-/** The names of a labeled tuple's elements. */
-export function elementNamesOf(type: Type): readonly (string | undefined)[] {
-  const { target } = type.compilerType as {
-    target?: {
-      labeledElementDeclarations?: readonly ({ name: { getText(): string } } | undefined)[];
-    };
-  };
-  return (target?.labeledElementDeclarations ?? []).map((label) => label?.name.getText());
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

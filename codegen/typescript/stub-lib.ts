@@ -20,6 +20,7 @@ interface BigInt {}
 interface RegExp { test(text: string): boolean }
 interface Array<T> { length: number; [index: number]: T }
 interface ReadonlyArray<T> { readonly length: number; readonly [index: number]: T }
+interface ArrayLike<T> { readonly length: number; readonly [index: number]: T }
 interface TemplateStringsArray extends ReadonlyArray<string> {}
 interface PromiseLike<T> { then<R>(done: (value: T) => R): PromiseLike<R> }
 interface Promise<T> { then<R>(done: (value: T) => R): Promise<R> }
@@ -38,6 +39,12 @@ interface AsyncIterator<T, R = any, N = any> { next(value?: N): Promise<{ value:
 interface AsyncIterable<T, R = any, N = any> { __iterate(): AsyncIterator<T, R, N> }
 interface AsyncIterableIterator<T, R = any, N = any> extends AsyncIterator<T, R, N> {}
 interface Generator<T = unknown, R = any, N = any> extends Iterator<T, R, N> {}
+interface IteratorObject<T, R = any, N = any> extends Iterator<T, R, N> {}
+interface AsyncIteratorObject<T, R = any, N = any> extends AsyncIterator<T, R, N> {}
+interface ArrayIterator<T> extends Iterator<T> {}
+interface MapIterator<T> extends Iterator<T> {}
+interface SetIterator<T> extends Iterator<T> {}
+interface StringIterator<T> extends Iterator<T> {}
 interface AsyncGenerator<T = unknown, R = any, N = any> extends AsyncIterator<T, R, N> {}
 interface ArrayBuffer { readonly byteLength: number; slice(begin: number): ArrayBuffer }
 interface SharedArrayBuffer { readonly byteLength: number; grow(size: number): void }
@@ -51,6 +58,8 @@ interface Uint16Array<B = ArrayBufferLike> extends Uint8Array<B> {}
 interface Int32Array<B = ArrayBufferLike> extends Uint8Array<B> {}
 interface Uint32Array<B = ArrayBufferLike> extends Uint8Array<B> {}
 interface Float32Array<B = ArrayBufferLike> extends Uint8Array<B> {}
+interface BigInt64Array<B = ArrayBufferLike> { readonly length: number; readonly buffer: B; [index: number]: bigint }
+interface BigUint64Array<B = ArrayBufferLike> { readonly length: number; readonly buffer: B; [index: number]: bigint }
 interface Float64Array<B = ArrayBufferLike> extends Uint8Array<B> {}
 type Partial<T> = { [K in keyof T]?: T[K] };
 type Required<T> = { [K in keyof T]-?: T[K] };
@@ -114,6 +123,8 @@ declare module 'millrace' {
     readonly state: Readonly<Record<'job' | 'node' | 'runner', Map<string, unknown>>>;
     log(message: string, level?: 'debug' | 'info' | 'warning' | 'error'): void;
     progress(done: number, total?: number, message?: string): void;
+    graphPorts(name: string): { readonly inputs: readonly string[]; readonly outputs: readonly string[] };
+    runGraph(name: string, inputs?: Readonly<Record<string, unknown>>): Promise<Readonly<Record<string, unknown>>>;
   }
   export const noValue: any;
   export class MillraceError {

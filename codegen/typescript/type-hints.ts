@@ -5,7 +5,7 @@
  */
 import type { TypeNode } from 'ts-morph';
 import { aliasTarget, isPortReference } from './port-meta.js';
-import type { TsMorph } from './project.js';
+import type { TsMorph } from './load-ts-morph.js';
 
 /** The annotation without parentheses, `readonly` and `Port<…>`. */
 export function bareHint(morph: TsMorph, hint: TypeNode | undefined): TypeNode | undefined {

@@ -1,6 +1,6 @@
 /** Types as people write them. */
 import type { Type } from 'ts-morph';
-import type { TsMorph } from './project.js';
+import type { TsMorph } from './load-ts-morph.js';
 
 /** The type's text, shortened, without the machine's paths. */
 export function typeText(morph: TsMorph, type: Type): string {

@@ -1,7 +1,8 @@
 /** Unions, literals and enums. */
 import type { EnumDeclaration, Type, TypeNode } from 'ts-morph';
 import type { JsonValue, Schema } from '../../src/config/json-schema.js';
-import type { TypeReader } from './type-reader.js';
+import { unbranded } from './intersection-schema.js';
+import type { Trial, TypeReader } from './type-reader.js';
 import { aliasName, memberHints } from './type-hints.js';
 import { intrinsicName, typeText } from './type-text.js';
 
@@ -12,37 +13,88 @@ interface Part {
   readonly text: string;
 }
 
+/** More members than a person can choose from: the texts or numbers are checked by their type only. */
+const MAX_MEMBERS = 10_000;
+
 /** The schema of a union or enum; `undefined` is no member: it means "not given". */
 export function unionSchema(reader: TypeReader, type: Type, hint?: TypeNode): Schema {
-  const members = (type.isUnion() ? type.getUnionTypes() : [type]).filter(
-    (member) => !member.isUndefined() && !member.isVoid(),
+  const members = (type.isUnion() ? type.getUnionTypes() : [type])
+    .filter((member) => !member.isUndefined() && !member.isVoid())
+    .map((member) => unbranded(member) ?? member);
+  if (members.length > MAX_MEMBERS) return tooMany(reader, members);
+  // Every key of an object type: symbols are none that a document could say.
+  const isKey = ['string', 'number', 'symbol'].every((name) =>
+    members.some((member) => intrinsicName(member) === name),
   );
-  if (!type.isUnion() && !isLiteral(type)) {
-    return reader.give(
-      `the members of the enum \`${typeText(reader.morph, type)}\` are computed; give them literal values`,
-    );
-  }
+  const kept = isKey ? members.filter((member) => intrinsicName(member) !== 'symbol') : members;
+  const name = aliasName(reader.morph, hint) ?? type.getAliasSymbol()?.getName();
+  return isNested(kept)
+    ? reader.within(type, name, () => membersSchema(reader, type, kept, hint))
+    : membersSchema(reader, type, kept, hint);
+}
+
+/** Literals contain nothing; only what has parts can contain itself. */
+function isNested(members: readonly Type[]): boolean {
+  return members.some((member) => member.isObject() || member.isIntersection());
+}
+
+function tooMany(reader: TypeReader, members: readonly Type[]): Schema {
+  const isText = members.every((member) => member.isStringLiteral());
+  const isNumber = members.every((member) => member.isNumberLiteral());
+  const problem = `it is a union of ${members.length} members, of which at most ${MAX_MEMBERS} are listed`;
+  const schema = reader.give(problem, 'write `string` or `number`, or fewer members');
+  return isText ? { type: 'string' } : isNumber ? { type: 'number' } : schema;
+}
+
+function membersSchema(
+  reader: TypeReader,
+  type: Type,
+  members: readonly Type[],
+  hint: TypeNode | undefined,
+): Schema {
   const order = orderOf(reader, type, hint);
   const literals = members.filter((member) => isLiteral(member) && enumOf(member) === undefined);
-  const rest = members.filter((member) => !isLiteral(member));
+  const rest = members.filter((member) => !isLiteral(member) && !member.isBooleanLiteral());
+  const written = memberNodes(reader, hint);
+  const read = rest.map((member) => {
+    const trial = reader.attempt(() => reader.schema(member, written.get(keyOf(member))));
+    return { ...trial, member };
+  });
   const parts: Part[] = [
     ...enumParts(members, order),
     ...literalParts(literals, order, titleOf(reader, type, hint)),
     ...booleanParts(members, order),
-    ...rest
-      .filter((member) => !member.isBooleanLiteral())
-      .map((member) =>
-        part(reader, member, reader.schema(member, hintOf(reader, member, hint)), order),
-      ),
+    ...read.map(({ member, schema }) => part(reader, member, schema, order)),
   ];
+  keepProblems(reader, read, parts);
   const sorted = parts.sort(
     (a, b) => a.order - b.order || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0),
   );
-  const schemas = sorted.map(({ schema }) => schema);
-  if (schemas.length === 0) return { type: 'null' };
-  if (schemas.length === 1) return schemas[0]!;
-  // A union with a member that takes anything takes anything.
-  return schemas.some((schema) => Object.keys(schema).length === 0) ? {} : { anyOf: schemas };
+  return anyOf(sorted.map(({ schema }) => schema));
+}
+
+/** Of a function or a text, the text is what can be said: that is a loss, not a matter of code. */
+function keepProblems(reader: TypeReader, read: readonly Trial[], parts: readonly Part[]): void {
+  const hasData = parts.some(({ schema }) => !isEmpty(schema) && schema.type !== 'null');
+  for (const { problems } of read) {
+    reader.keep(hasData ? problems.map((each) => ({ ...each, isCode: false })) : problems);
+  }
+}
+
+/** Each member once; a union with a member that takes anything takes anything. */
+function anyOf(schemas: readonly Schema[]): Schema {
+  const seen = new Set<string>();
+  const different = schemas.filter((schema) => {
+    const key = JSON.stringify(schema);
+    return !seen.has(key) && seen.add(key);
+  });
+  if (different.length === 0) return { type: 'null' };
+  if (different.length === 1) return different[0]!;
+  return different.some(isEmpty) ? {} : { anyOf: different };
+}
+
+function isEmpty(schema: Schema): boolean {
+  return Object.keys(schema).length === 0;
 }
 
 /** The place of a member in the union as written; `null` is last, unwritten ones before it. */
@@ -52,16 +104,14 @@ const UNWRITTEN = 1_000_000;
 
 function orderOf(reader: TypeReader, type: Type, hint: TypeNode | undefined): Order {
   const keys = writtenMembers(reader, type, hint).flatMap((node) => {
-    const member = node.getType();
+    const member = unbrandedOf(node);
     // Of `keyof X` and the like nobody wrote the members: the checker's order means nothing.
     const inner = member.isUnion() ? member.getUnionTypes().map(keyOf).sort() : [];
     return [keyOf(member), ...inner];
   });
-  return (member) => {
-    if (member.isNull()) return UNWRITTEN + 1;
-    const at = keys.indexOf(keyOf(member));
-    return at === -1 ? UNWRITTEN : at;
-  };
+  const places = new Map<string, number>();
+  for (const [index, key] of keys.entries()) if (!places.has(key)) places.set(key, index);
+  return (member) => (member.isNull() ? UNWRITTEN + 1 : (places.get(keyOf(member)) ?? UNWRITTEN));
 }
 
 function writtenMembers(reader: TypeReader, type: Type, hint: TypeNode | undefined): TypeNode[] {
@@ -82,12 +132,17 @@ function keyOf(type: Type): string {
   return `#${(type.compilerType as { id?: number }).id}`;
 }
 
-function hintOf(
+/** The annotation of each member. */
+function memberNodes(
   reader: TypeReader,
-  member: Type,
   hint: TypeNode | undefined,
-): TypeNode | undefined {
-  return memberHints(reader.morph, hint).find((node) => keyOf(node.getType()) === keyOf(member));
+): ReadonlyMap<string, TypeNode> {
+  return new Map(memberHints(reader.morph, hint).map((node) => [keyOf(unbrandedOf(node)), node]));
+}
+
+function unbrandedOf(node: TypeNode): Type {
+  const type = node.getType();
+  return unbranded(type) ?? type;
 }
 
 function part(reader: TypeReader, member: Type, schema: Schema, order: Order): Part {
@@ -148,7 +203,9 @@ function enumParts(members: readonly Type[], order: Order): readonly Part[] {
   for (const member of members) {
     const declaration = enumOf(member);
     if (declaration === undefined) continue;
-    byEnum.set(declaration, [...(byEnum.get(declaration) ?? []), member]);
+    const known = byEnum.get(declaration);
+    if (known === undefined) byEnum.set(declaration, [member]);
+    else known.push(member);
   }
   return [...byEnum].map(([declaration, types]) => ({
     schema: enumSchema(declaration, types),
@@ -164,7 +221,9 @@ function enumSchema(declaration: EnumDeclaration, types: readonly Type[]): Schem
   const whole = all.length === 1 || types.length === all.length;
   const members = whole ? all : all.filter((member) => wanted.has(member.getName()));
   const values = members.map((member): JsonValue => member.getValue() ?? null);
-  if (values.includes(null)) return {};
+  const title = { 'x-millrace': { title: declaration.getName() } };
+  // Only numbers can be computed; their values are known when the module runs.
+  if (values.includes(null)) return { type: 'number', ...title };
   return {
     enum: values,
     'x-millrace': {
