@@ -146,7 +146,7 @@ export type { AjvLike } from './config/ajv-check.js';
 export type { PortChecks, StandardSchemaV1 } from './config/standard-schema.js';
 export { noValue } from './run/no-value.js';
 export type { CallContext } from './run/call-context.js';
-export type { NodeContext, NodeState } from './run/node-context.js';
+export type { GraphPorts, NodeContext, NodeState } from './run/node-context.js';
 export { Handle, isHandle } from './run/handle.js';
 export type {
   HandleRef,

@@ -1,9 +1,30 @@
 /** Rule R11: what a function is told when its last parameter is a `NodeContext`. */
 import { createRecord } from '../config/document.js';
+import { MillraceError } from '../errors.js';
 import type { CallContext } from './call-context.js';
 import type { JobShared } from './job-shared.js';
 import type { NodeContext, NodeState } from './node-context.js';
 import type { LogLevel } from './python/python-runtime.js';
+
+/** One try of a node. */
+export interface NodeTry {
+  readonly rank: number;
+  readonly attempt: number;
+  readonly tryNumber: number;
+}
+
+/** Runs graphs for functions. */
+export interface GraphRuns {
+  portsOf(name: string): {
+    readonly inputs: readonly string[];
+    readonly outputs: readonly string[];
+  };
+  run(
+    node: NodeTry,
+    name: string,
+    inputs: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>>>;
+}
 
 /** What a context needs of its job. */
 export interface ContextHost {
@@ -12,6 +33,7 @@ export interface ContextHost {
   readonly attempts: Uint32Array;
   readonly shared: Pick<JobShared, 'task' | 'secrets' | 'states'>;
   readonly signals: { of(rank: number): AbortSignal };
+  readonly graphs: GraphRuns | undefined;
   node(rank: number): { readonly inputs: readonly { readonly name: string }[] };
   nameOf(rank: number): string;
   isCurrent(rank: number, attempt: number, tryNumber: number): boolean;
@@ -62,6 +84,8 @@ class FunctionContext implements NodeContext {
   declare readonly state: NodeState;
   readonly log: NodeContext['log'];
   readonly progress: NodeContext['progress'];
+  readonly graphPorts: NodeContext['graphPorts'];
+  readonly runGraph: NodeContext['runGraph'];
   readonly #job: ContextHost;
   readonly #rank: number;
 
@@ -94,5 +118,27 @@ class FunctionContext implements NodeContext {
     this.progress = (done, total, message) => {
       if (isCurrent()) job.progress(rank, done, total, message);
     };
+    this.graphPorts = (name) => graphsOf(job, facts.nodeId).portsOf(name);
+    this.runGraph = (name, inputs = {}) => {
+      const running = runGraph(job, { rank, attempt, tryNumber: facts.attempt }, name, inputs);
+      // Whoever has stopped waiting for it does not hear that it was cancelled.
+      running.catch(() => undefined);
+      return running;
+    };
   }
+}
+
+async function runGraph(
+  job: ContextHost,
+  node: NodeTry,
+  name: string,
+  inputs: Readonly<Record<string, unknown>>,
+): Promise<Readonly<Record<string, unknown>>> {
+  return graphsOf(job, job.nameOf(node.rank)).run(node, name, inputs);
+}
+
+function graphsOf({ graphs }: ContextHost, nodeId: string): GraphRuns {
+  if (graphs !== undefined) return graphs;
+  const message = `${nodeId} runs graphs, which takes promises; use the async method`;
+  throw new MillraceError('not-sync', message);
 }

@@ -109,8 +109,7 @@ function byId<T>(
 ): Readonly<Record<string, T>> {
   for (const rank of job.program.plan.rankOfKey) {
     record[job.nameOf(rank)] = entry(job, rank);
-    const nested = job.nested.get(rank);
-    if (nested !== undefined) byId(nested, entry, record);
+    for (const nested of job.nested.get(rank) ?? []) byId(nested, entry, record);
   }
   return record;
 }
@@ -146,7 +145,7 @@ class ResultValues {
   }
 
   #keepAll(job: Job): void {
-    for (const nested of job.nested.values()) this.#keepAll(nested);
+    for (const inside of job.nested.values()) for (const nested of inside) this.#keepAll(nested);
     const { plan } = job.program;
     for (let slot = 0; slot < plan.slotOwner.length; slot += 1) {
       const value = job.values[slot];

@@ -10,9 +10,8 @@ import { PortLookup } from '../graph/node-ports.js';
 import { migrateSafely } from '../graph/migrate.js';
 import { parseGraph } from '../graph/parse-graph.js';
 import type { ParsedGraph } from '../graph/parse-graph.js';
-import { planGraph } from '../graph/plan-graph.js';
-import type { PlanOptions } from '../graph/plan.js';
-import { graphTypesOf, SubgraphTypes } from '../graph/subgraph-types.js';
+import type { Subgraph } from '../graph/subgraph-scope.js';
+import { graphTypesOf } from '../graph/subgraph-types.js';
 import { runAsync } from './async-run.js';
 import { Binder } from './binding.js';
 import { CheckCache } from './inputs/check-cache.js';
@@ -22,6 +21,7 @@ import { EventBus } from './events/event-bus.js';
 import type { JobEvent } from './events.js';
 import type { Executor } from './executor.js';
 import { FunctionTable } from './function-table.js';
+import { GraphBinder } from './graph-binder.js';
 import { givenByPins } from './given-outputs.js';
 import { Job } from './job.js';
 import { JobEmitter } from './job-emitter.js';
@@ -36,8 +36,8 @@ import { NodeStates } from './node-states.js';
 import type { StateMaps } from './node-states.js';
 import { planRun } from './plan-run.js';
 import type { RunPlan } from './plan-run.js';
-import { createProgram, lazyFunctions, programsOf, takeLoaded, usesWorkers } from './program.js';
-import type { Program, Subprogram } from './program.js';
+import { lazyFunctions, programsOf, takeLoaded, usesWorkers } from './program.js';
+import type { Program } from './program.js';
 import { createRecorder } from './records/recorder.js';
 import type { Recorder } from './records/recorder.js';
 import { createRedactor } from './events/redact.js';
@@ -67,6 +67,8 @@ interface Prepared extends PreparedGraph {
   /** The program and those of its subgraphs. */
   readonly programs: ReadonlySet<Program>;
   readonly usesWorkers: boolean;
+  /** Graphs that functions run, bound when they are first asked for. */
+  readonly bindGraph: (place: Subgraph) => Promise<Program>;
   readonly run?: RunFrom;
 }
 
@@ -205,11 +207,8 @@ export class JobRunner<M extends Method = 'async'> {
     const controller = new AbortController();
     const unfollow = options.signal && this.#relay.follow(options.signal, controller);
     const run = async (): Promise<void> => {
-      const { programs } = prepared;
       if (prepared.usesWorkers) await this.#openWorkers();
-      const taken = (): void => takeLoaded(programs, this.#functions);
-      const loading = this.#functions.load(lazyFunctions(programs))?.then(taken);
-      if (loading === undefined) taken();
+      const loading = this.#load(prepared.programs);
       // Who called `run` has its promise before the first event.
       await Promise.resolve();
       const slots = new Slots(concurrency);
@@ -252,9 +251,14 @@ export class JobRunner<M extends Method = 'async'> {
   }
 
   #bind({ graph, issues }: ParsedGraph, selectedNodeIds: readonly string[] | undefined): Prepared {
-    const { portFunctions } = this.#options;
-    const subgraphTypes = new SubgraphTypes(graph, this.#config, { portFunctions });
-    const program = this.#createProgram(graph, { selectedNodeIds, subgraphTypes }, new Map());
+    const graphs = new GraphBinder(graph, {
+      config: this.#config,
+      portFunctions: this.#options.portFunctions,
+      binder: this.#binder,
+      checks: this.#checks,
+      functions: this.#functions,
+    });
+    const program = graphs.bind({ graph, outer: [] }, selectedNodeIds);
     const programs = programsOf(program);
     const prepared: Prepared = {
       graph,
@@ -264,45 +268,29 @@ export class JobRunner<M extends Method = 'async'> {
       blockers: findSyncBlockers(program),
       programs,
       usesWorkers: usesWorkers(programs),
+      bindGraph: async (place) => {
+        const { program: inner } = graphs.bindInner(place);
+        const used = programsOf(inner);
+        if (usesWorkers(used)) await this.#openWorkers();
+        await this.#load(used);
+        return inner;
+      },
     };
     this.#prepared.add(prepared);
     return prepared;
   }
 
-  /** @param known Subgraphs bound so far: each once, however often it is used. */
-  #createProgram(
-    graph: Graph,
-    options: Pick<PlanOptions, 'selectedNodeIds' | 'outer' | 'subgraphTypes'>,
-    known: Map<Graph, Subprogram>,
-  ): Program {
-    const plan = planGraph(graph, this.#config, {
-      ...options,
-      portFunctions: this.#options.portFunctions,
-      reject: this.#binder.reject,
-    });
-    const subprogramOf = (rank: number): Subprogram => {
-      const { graph: inner, outer } = plan.nodes[rank]!.subgraph!;
-      let subprogram = known.get(inner);
-      if (subprogram === undefined) {
-        const { subgraphTypes } = options;
-        const program = this.#createProgram(inner, { outer, subgraphTypes }, known);
-        subprogram = { graph: inner, program };
-        known.set(inner, subprogram);
-      }
-      return subprogram;
-    };
-    return createProgram(plan, {
-      binder: this.#binder,
-      checks: this.#checks,
-      functions: this.#functions,
-      graph,
-      subprogramOf,
-    });
+  /** Loads the lazy functions; undefined when there are none to load. */
+  #load(programs: ReadonlySet<Program>): Promise<void> | undefined {
+    const taken = (): void => takeLoaded(programs, this.#functions);
+    const loading = this.#functions.load(lazyFunctions(programs))?.then(taken);
+    if (loading === undefined) taken();
+    return loading;
   }
 
   #createJob(prepared: Prepared, options: RunOptions, recorder?: Recorder): Job {
     const { program, graph, run: from } = prepared;
-    const shared = this.#createShared(options, recorder);
+    const shared = this.#createShared(prepared, options, recorder);
     const { secrets } = shared;
     const run = resolveRunInputs(options.inputs, { program, graph, checks: this.#checks, secrets });
     return new Job({
@@ -316,7 +304,11 @@ export class JobRunner<M extends Method = 'async'> {
     });
   }
 
-  #createShared(options: RunOptions, recorder: Recorder | undefined): JobShared {
+  #createShared(
+    { bindGraph }: Prepared,
+    options: RunOptions,
+    recorder: Recorder | undefined,
+  ): JobShared {
     const { createJobId = this.#createJobId, random = Math.random } = this.#options;
     const clock = this.#clock;
     const { onEvent, onListenerError = reportListenerError, context = {} } = options;
@@ -336,6 +328,7 @@ export class JobRunner<M extends Method = 'async'> {
       functions: this.#functions,
       python: this.#options.python,
       workers: () => this.#workers!,
+      bindGraph,
       memo: this.#memo,
       handles: new Set(),
       states: new NodeStates(this.#states),

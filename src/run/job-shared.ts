@@ -1,10 +1,12 @@
 /** What a job and the jobs of its subgraphs have in common. */
 import type { Clock } from '../clock.js';
+import type { Subgraph } from '../graph/subgraph-scope.js';
 import type { JobEmitter } from './job-emitter.js';
 import type { Executor } from './executor.js';
 import type { FunctionTable } from './function-table.js';
 import type { Memo } from './memo/memo.js';
 import type { NodeStates } from './node-states.js';
+import type { Program } from './program.js';
 import type { HandleRef, PythonRuntime } from './python/python-runtime.js';
 
 export interface JobShared {
@@ -17,6 +19,8 @@ export interface JobShared {
   readonly python: PythonRuntime | undefined;
   /** Made when the first node needs it. */
   readonly workers: () => Executor;
+  /** A graph that a function runs: planned, bound, and its functions loaded. */
+  readonly bindGraph: (place: Subgraph) => Promise<Program>;
   readonly memo: Memo | undefined;
   /** What the job uses in a Python store; let go of when it ends, but for the result's. */
   readonly handles: Set<HandleRef>;

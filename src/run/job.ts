@@ -5,6 +5,7 @@ import type { PlanNode } from '../graph/plan.js';
 import type { Clock } from '../clock.js';
 import { calledType } from './called-type.js';
 import { createContext } from './create-context.js';
+import type { GraphRuns } from './create-context.js';
 import type { JobCounts, JobStatus, Placement, SkipCause } from './events.js';
 import { callFunction, mapReturned } from './invoke.js';
 import { JobReports } from './job-reports.js';
@@ -23,6 +24,8 @@ export interface JobOptions {
   readonly shared: JobShared;
   /** `outer/` for the job of a subgraph, else empty. */
   readonly prefix: string;
+  /** The job around it. */
+  readonly parent?: Job;
   /** Run inputs by input port. */
   readonly inputs: ReadonlyMap<number, unknown>;
   /** Run inputs that do not fit. */
@@ -54,8 +57,12 @@ export class Job {
   readonly causes = new Map<number, SkipCause>();
   /** Keys of the calls that the memo knows, or will know (rule R12). */
   readonly memoKeys = new Map<number, string>();
-  /** The jobs of subgraphs that have started. */
-  readonly nested = new Map<number, Job>();
+  /** The jobs inside nodes: that of a subgraph, or those that a function runs itself. */
+  readonly nested = new Map<number, Job[]>();
+  /** The job around it. */
+  readonly parent: Job | undefined;
+  /** Lets functions run graphs; undefined in a synchronous run. */
+  graphs: GraphRuns | undefined;
   /** As in the program, but for nodes whose run inputs do not fit. */
   readonly simple: Uint8Array;
   /** By slot. */
@@ -79,6 +86,7 @@ export class Job {
     this.program = program;
     this.shared = shared;
     this.prefix = options.prefix;
+    this.parent = options.parent;
     this.clock = shared.clock;
     this.python = shared.python;
     this.timing = shared.timing;

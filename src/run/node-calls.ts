@@ -2,6 +2,8 @@
 import { MillraceError, toErrorInfo } from '../errors.js';
 import { calledType } from './called-type.js';
 import { callContextOf } from './create-context.js';
+import { GraphCalls } from './graph-calls.js';
+import type { NestedRun } from './graph-calls.js';
 import { isThenable, toArguments, toNative } from './invoke.js';
 import type { Job } from './job.js';
 import { retryDelay } from './retry-delay.js';
@@ -9,13 +11,6 @@ import { RUNNING, SUCCESS } from './status.js';
 import { stopWithin } from './stop-within.js';
 import { createSubgraphJob, mapSubgraphOutputs } from './subgraph-job.js';
 import type { CheckCache } from './inputs/check-cache.js';
-
-/** The run of a subgraph's job. */
-export interface NestedRun {
-  /** Resolves when nothing of it is left running. */
-  readonly closed: Promise<void>;
-  readonly isClosed: boolean;
-}
 
 /** What the calls ask of the run they belong to. */
 export interface CallHost {
@@ -38,6 +33,7 @@ export interface CallHost {
 export class NodeCalls {
   readonly #job: Job;
   readonly #host: CallHost;
+  readonly #graphs: GraphCalls;
   /** By rank: timeouts of tries, and waits between them. */
   readonly #timers = new Map<number, () => void>();
   /** Calls in workers and subgraphs, and whether they have ended in this very turn. */
@@ -46,6 +42,9 @@ export class NodeCalls {
   constructor(job: Job, host: CallHost) {
     this.#job = job;
     this.#host = host;
+    const track = (run: NestedRun): void => this.#track(run.closed, () => run.isClosed);
+    this.#graphs = new GraphCalls(job, { ...host, track });
+    job.graphs = this.#graphs;
   }
 
   // --- Inline -----------------------------------------------------------------------------------
@@ -74,6 +73,7 @@ export class NodeCalls {
         this.awaitReturned(rank, returned, started);
         return undefined;
       }
+      this.#graphs.end(rank);
       job.mapReturned(rank, returned);
     } catch (error) {
       return this.#fail(rank, error, job.timing ? job.clock.now() - started : 0);
@@ -190,6 +190,7 @@ export class NodeCalls {
     const job = this.#job;
     const durationMs = job.timing ? job.clock.now() - started : 0;
     this.stopTimer(rank);
+    this.#graphs.end(rank);
     if (held) this.#host.giveSlot();
     try {
       if (held) job.mapReturned(rank, value);
@@ -206,6 +207,7 @@ export class NodeCalls {
 
   #rejected(rank: number, error: unknown, started: number): void {
     this.stopTimer(rank);
+    this.#graphs.end(rank);
     this.#host.giveSlot();
     this.failed(rank, error, this.#job.timing ? this.#job.clock.now() - started : 0);
     this.#host.pump();
@@ -223,6 +225,7 @@ export class NodeCalls {
     const job = this.#job;
     const error = toErrorInfo(thrown);
     this.stopTimer(rank);
+    this.#graphs.end(rank);
     const { retry } = job.node(rank).settings;
     // A try that could not even start counts all the same.
     if (job.status[rank] !== RUNNING) job.attempts[rank]! += 1;
@@ -251,6 +254,7 @@ export class NodeCalls {
         `${job.nameOf(rank)} took longer than its timeoutMs of ${timeoutMs} ms`,
       );
       const isSubgraph = job.program.subprograms.has(rank);
+      this.#graphs.end(rank);
       if (stop === undefined && !isSubgraph) this.#host.giveSlot();
       job.signals.abortOne(rank, error);
       // Who heard the signal may have ended the job.
@@ -266,6 +270,7 @@ export class NodeCalls {
 
   /** No timer fires any more; resolves when workers and subgraphs have ended, within 0.9 seconds. */
   stop(): Promise<void> | undefined {
+    this.#graphs.stop();
     for (const stop of this.#timers.values()) stop();
     this.#timers.clear();
     const open = [...this.#underWay].filter(([, isOver]) => !isOver());

@@ -12,6 +12,12 @@ export interface NodeState {
   readonly runner: Map<string, unknown>;
 }
 
+/** The names of a graph's ports. */
+export interface GraphPorts {
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+}
+
 /**
  * The last argument of a function that asks for it (a final parameter of this type; `call.context`
  * in the config). It is no port.
@@ -25,4 +31,24 @@ export interface NodeContext extends CallContext {
   log(message: string, level?: LogLevel): void;
   /** Reports how far the function is. */
   progress(done: number, total?: number, message?: string): void;
+  /**
+   * The names of the ports of a graph of the document.
+   * @throws MillraceError `unknown-subgraph`; `no-graphs` outside the runner's thread
+   */
+  readonly graphPorts: (name: string) => GraphPorts;
+  /**
+   * Runs a graph of the document inside this node (rule R16), as often as it is called, at the same
+   * time as well: the nodes of the first one are reported as `node/0/inner`, of the next as
+   * `node/1/inner`. What is still under way when the function returns is cancelled.
+   *
+   * @param inputs Values by the graph's inputs; they override controls of its nodes.
+   * @returns the outputs by name, without those whose branch was not taken
+   * @throws MillraceError (rejects with it) `subgraph-failed` when a node in it fails;
+   * `unknown-subgraph`, `unknown-input`, `subgraph-recursion`; `run-graph-cancelled`; `not-sync` in a
+   * synchronous run; `no-graphs` outside the runner's thread: in a worker
+   */
+  readonly runGraph: (
+    name: string,
+    inputs?: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Record<string, unknown>>>;
 }

@@ -16,12 +16,20 @@ export interface Subprogram {
   readonly program: Program;
 }
 
+/** A graph of a document, and those around it, innermost first. */
+export interface GraphScope {
+  readonly graph: Graph;
+  readonly outer: readonly Graph[];
+}
+
 /**
  * A plan ready to run. Value slots: first the outputs of all nodes (numbered by the plan), then one
  * constant per input port that may need one, so that the loops never ask whether an input is wired.
  */
 export interface Program extends BoundInputs {
   readonly plan: Plan;
+  /** The graph that was planned, and the graphs around it. */
+  readonly scope: GraphScope;
   readonly bindings: readonly (Binding | undefined)[];
   /** By rank: the graphs of nodes that are subgraphs. */
   readonly subprograms: ReadonlyMap<number, Subprogram>;
@@ -59,15 +67,14 @@ export interface ProgramOptions {
   readonly binder: Binder;
   readonly checks: CheckCache;
   readonly functions: FunctionTable;
-  /** The graph that was planned. */
-  readonly graph: Graph;
+  readonly scope: GraphScope;
   /** The program of a subgraph that a node of the plan stands for. */
   readonly subprogramOf: (rank: number) => Subprogram;
 }
 
 /** Binds every node of a plan. Nothing is called. */
 export function createProgram(plan: Plan, options: ProgramOptions): Program {
-  const { binder, checks, functions, graph, subprogramOf } = options;
+  const { binder, checks, functions, scope, subprogramOf } = options;
   const isRunnable = plan.nodes.map(
     ({ type, problems, node, pinned }) =>
       type !== undefined && problems.length === 0 && node.disabled !== true && pinned !== 'all',
@@ -90,6 +97,7 @@ export function createProgram(plan: Plan, options: ProgramOptions): Program {
   const bound = new InputBinder(plan, { bindings, checks }).bind();
   const program = {
     plan,
+    scope,
     bindings,
     subprograms,
     ids: plan.nodes.map(({ id }) => id),
@@ -99,7 +107,7 @@ export function createProgram(plan: Plan, options: ProgramOptions): Program {
     lazy,
     pinned,
     isSpecial: Uint8Array.from(isRunnable, (runnable) => (runnable ? 0 : 1)),
-    promoted: findPromoted(plan, graph),
+    promoted: findPromoted(plan, scope.graph),
     readers: countReaders(plan),
     outputNames: plan.nodes.flatMap(({ outputs }) => outputs.map(({ name }) => name)),
     isFlat: plan.nodes.every(({ outputs }) => outputs.length === 1),

@@ -113,6 +113,8 @@ class FunctionServer {
     return {
       ...context,
       signal,
+      graphPorts: () => refuseGraphs(context),
+      runGraph: async () => refuseGraphs(context),
       get state(): never {
         throw new MillraceError(
           'no-state',
@@ -127,4 +129,11 @@ class FunctionServer {
   #post(message: WorkerMessage): void {
     this.#port.postMessage(message);
   }
+}
+
+function refuseGraphs({ nodeId }: CallContext): never {
+  throw new MillraceError(
+    'no-graphs',
+    `${nodeId} runs in a worker, and graphs run on the runner's thread; let the node run inline`,
+  );
 }

@@ -111,6 +111,7 @@ serveFunctions({
     return { n, facts, aborted: signal.aborted, log, progress, state };
   },
   readsState: (context: NodeContext) => context.state.node.size,
+  runsGraph: (context: NodeContext) => context.runGraph('any'),
   keepsContext: (context: NodeContext) => {
     kept = context;
   },

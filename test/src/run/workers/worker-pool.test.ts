@@ -128,6 +128,11 @@ describe('calls', () => {
     expect(await codeOf(call('readsState', [], { context: {} }))).toBe('no-state');
   });
 
+  test('[R16] running a graph in a worker is the error no-graphs', async () => {
+    const { call } = createPool();
+    expect(await codeOf(call('runsGraph', [], { context: {} }))).toBe('no-graphs');
+  });
+
   test('[R11] what is logged after the call has settled is ignored', async () => {
     const { call } = createPool('serving', { size: 1 });
     const said: unknown[] = [];
