@@ -6,6 +6,7 @@ import type { EditorContextValue } from './editor-context.js';
 import { AddNodeMenu } from './menu/add-node-menu.js';
 import { Menu } from './menu/menu.js';
 import type { MenuProps } from './menu/menu.js';
+import { otherVariants, signatureText } from './menu/variants.js';
 import type { MenuTarget } from './open-menu.js';
 import type { EditorModel } from './use-editor-model.js';
 
@@ -41,6 +42,22 @@ function wireItems({ from, to }: Wire, context: EditorContextValue): MenuProps['
   ];
 }
 
+/** Other signatures of the same function. */
+function variantItems(nodeId: string, context: EditorContextValue): MenuProps['items'] {
+  const { nodeTypes, config, getGraph, dispatch } = context;
+  const type = nodeTypes.get(own(getGraph().nodes, nodeId)?.type ?? '');
+  const others = type === undefined ? [] : otherVariants(type, config.nodeTypes);
+  if (others.length === 0) return [];
+  return [
+    'separator',
+    ...others.map((nodeType) => ({
+      label: `Change to ${signatureText(nodeType)}`,
+      icon: 'swap' as const,
+      onSelect: () => dispatch({ type: 'replaceType', nodeId, nodeType }),
+    })),
+  ];
+}
+
 function nodeItems(nodeId: string, context: EditorContextValue): MenuProps['items'] {
   const { graph, selection } = context.getState();
   const ids = [...selection];
@@ -65,6 +82,7 @@ function nodeItems(nodeId: string, context: EditorContextValue): MenuProps['item
       onSelect: () =>
         context.dispatch({ type: 'changeNodes', ids, patch: { disabled: !isDisabled } }),
     },
+    ...(ids.length > 1 ? [] : variantItems(nodeId, context)),
     'separator',
     {
       label: `Delete${many}`,

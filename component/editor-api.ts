@@ -54,6 +54,7 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     getGraph: () => store.getState().graph,
     subscribe: store.subscribe,
     portsOf: (node) => catalog.portsOf(node, store.getState().graph),
+    driftOf: (node) => catalog.driftOf(node, store.getState().graph),
     addNode: (type, at) => (readOnly ? undefined : addNode(options, type, at)),
     duplicate() {
       const { graph, selection } = store.getState();

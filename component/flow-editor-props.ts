@@ -10,7 +10,7 @@ import type { Theme } from './use-theme.js';
 
 /** What changed a graph. */
 export interface GraphChange {
-  /** The command's kind: `connect`, `moveNodes`, `undo` … */
+  /** The command's kind: `connect`, `moveNodes`, `undo`, `migrate` … */
   readonly type: EditorCommand['type'];
   readonly command: EditorCommand;
 }
@@ -27,7 +27,11 @@ export interface FlowEditorProps {
   readonly graph?: Graph | object;
   /** The graph to begin with, where the editor owns it. @default an empty graph */
   readonly defaultGraph?: Graph | object;
-  /** Called after each change of the graph with the new one; not for what the host changed. */
+  /**
+   * Called after each change of the graph with the new one; not for what the host changed. A change
+   * of type `migrate` is the editor's own: signatures changed, and the graph follows where that is
+   * safe. A host may keep the old one; it is read the same way again.
+   */
   readonly onGraphChange?: (graph: Graph, change: GraphChange) => void;
   /** The status of each node: `JobResult.nodesStatus`, or `useJobRunner`'s. */
   readonly nodesStatus?: NodesStatus;

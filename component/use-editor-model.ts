@@ -1,5 +1,6 @@
 /** What one mounted editor is made of, kept in step with its props. */
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { Graph } from '../src/graph/graph.js';
 import { createEditorApi } from './editor-api.js';
 import type { EditorContextValue } from './editor-context.js';
 import type { FlowEditorProps } from './flow-editor-props.js';
@@ -14,6 +15,7 @@ import type { StatusStore } from './store/status-store.js';
 import { Surface } from './surface/surface.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import { useGraphProp } from './use-graph-prop.js';
+import { useConfigChange, useMigration } from './use-migration.js';
 
 export interface EditorModel {
   readonly context: EditorContextValue;
@@ -43,11 +45,18 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   const parts = useRef<Parts | undefined>(undefined);
   const reader = parts.current?.reader ?? new DocumentReader();
   const config = reader.config(props.config);
-  const catalog = useMemo(() => new Catalog(config, portFunctions), [config, portFunctions]);
-  parts.current ??= createParts(reader, catalog, props);
+  parts.current ??= createParts(reader, new Catalog(config, { portFunctions }), props);
   const { store, statuses, surface } = parts.current;
+  const readSubgraphs = (): Graph['subgraphs'] => store.getState().graph.subgraphs;
+  const subgraphs = useSyncExternalStore(store.subscribe, readSubgraphs, readSubgraphs);
+  const catalog = useMemo(
+    () => new Catalog(config, { portFunctions, subgraphs }),
+    [config, portFunctions, subgraphs],
+  );
 
+  useConfigChange({ store, reader, config });
   useGraphProp({ store, reader, config, props });
+  useMigration(catalog, { store, reader, config });
   useEffect(() => {
     const issues = reader.takeIssues();
     if (issues.length > 0) onIssues?.(issues);

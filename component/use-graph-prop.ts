@@ -22,14 +22,16 @@ const PATIENCE_MS = { first: 150, second: 50 } as const;
 
 /** Tells the host of each change, and takes its graph for the answer. */
 export function useGraphProp({ store, reader, config, props }: GraphPropOptions): void {
-  const { graph: given, onGraphChange } = props;
+  const { graph: given, onGraphChange, readOnly } = props;
   const isOwned = given !== undefined;
   const [answers] = useState(() => new GraphAnswers(store));
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ onGraphChange, isOwned });
+  // What is only looked at is brought up to date for that look.
+  const onMigrate = readOnly === true ? undefined : onGraphChange;
+  const latest = useRef({ onGraphChange, onMigrate, isOwned, config });
 
   useBrowserLayoutEffect(() => {
-    latest.current = { onGraphChange, isOwned };
+    latest.current = { onGraphChange, onMigrate, isOwned, config };
   });
 
   useEffect(() => {
@@ -41,12 +43,18 @@ export function useGraphProp({ store, reader, config, props }: GraphPropOptions)
     };
     const end = store.subscribe((state, before, command) => {
       if (state.graph === before.graph || command.type === 'receiveGraph') return;
-      reader.accept(state.graph);
-      if (latest.current.isOwned) {
+      const { current } = latest;
+      // A host that keeps its document has rejected nothing: it is read as this graph.
+      if (command.type === 'migrate') {
+        current.onMigrate?.(state.graph, { type: 'migrate', command });
+        return;
+      }
+      reader.accept(state.graph, current.config);
+      if (current.isOwned) {
         answers.add(before, state);
         wait();
       }
-      latest.current.onGraphChange?.(state.graph, { type: command.type, command });
+      current.onGraphChange?.(state.graph, { type: command.type, command });
     });
     return () => {
       clearTimeout(timer.current);
@@ -58,7 +66,13 @@ export function useGraphProp({ store, reader, config, props }: GraphPropOptions)
     if (given === undefined) return;
     const graph = reader.graph(given, config);
     const mine = answers.receive(graph);
-    if (mine !== undefined) reader.accept(mine, given);
+    if (mine !== undefined) reader.accept(mine, config, given);
     if (!answers.isWaiting) clearTimeout(timer.current);
+  });
+
+  useEffect(() => {
+    const graph = reader.takeMigrated();
+    if (graph === undefined || store.getState().graph !== graph) return;
+    onMigrate?.(graph, { type: 'migrate', command: { type: 'migrate', graph } });
   });
 }

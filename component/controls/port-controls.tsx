@@ -97,7 +97,7 @@ function ControlOfPort(props: ControlOfPortProps): ReactElement {
   return (
     <Widget
       id={id}
-      control={control}
+      control={withDefaultText(control, port)}
       label={isOnly ? port.label : control.label}
       value={readControl(port, control, values)}
       fallback={control.default ?? defaultOf(port, control)}
@@ -117,6 +117,12 @@ function ControlOfPort(props: ControlOfPortProps): ReactElement {
   function isAbout(name: string | undefined): boolean {
     return name === control.name || (name === undefined && port.controls[0] === control);
   }
+}
+
+/** A default that only the function can make is shown where a value would stand. */
+function withDefaultText(control: Control, { defaultText, controls }: InputPort): Control {
+  if (defaultText === undefined || controls.length > 1) return control;
+  return { placeholder: defaultText, ...control };
 }
 
 function defaultOf(port: InputPort, control: Control): unknown {

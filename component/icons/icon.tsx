@@ -1,5 +1,6 @@
 /** The pictures of the editor: one set, one line width. */
 import {
+  ArrowLeftRight,
   Ban,
   Box,
   Check,
@@ -21,6 +22,7 @@ import {
   Search,
   SkipForward,
   Trash2,
+  TriangleAlert,
   Undo2,
   X,
   Zap,
@@ -33,6 +35,7 @@ const PICTURES = {
   add: Plus,
   ban: Ban,
   box: Box,
+  changed: TriangleAlert,
   check: Check,
   'chevron-right': ChevronRight,
   clock: Clock,
@@ -52,6 +55,7 @@ const PICTURES = {
   search: Search,
   skip: SkipForward,
   spinner: LoaderCircle,
+  swap: ArrowLeftRight,
   undo: Undo2,
   zap: Zap,
   'zoom-in': ZoomIn,

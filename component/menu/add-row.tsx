@@ -2,6 +2,7 @@
 import type { ReactElement } from 'react';
 import { LanguageIcon } from '../icons/language-icon.js';
 import type { TypeRow } from './use-type-rows.js';
+import { signatureText } from './variants.js';
 
 export interface AddRowProps {
   readonly id: string;
@@ -14,6 +15,7 @@ export interface AddRowProps {
 /** A row with language, name and the first line of the description; its heading above it. */
 export function AddRow({ id, row, isActive, onActive, onAdd }: AddRowProps): ReactElement {
   const { type, heading, category } = row;
+  const isVariant = type.variantOf !== undefined;
   return (
     <>
       {heading !== undefined && (
@@ -26,6 +28,7 @@ export function AddRow({ id, row, isActive, onActive, onAdd }: AddRowProps): Rea
         id={id}
         role="option"
         aria-selected={isActive}
+        data-variant={isVariant && category === undefined ? '' : undefined}
         onPointerMove={isActive ? undefined : onActive}
         // The search keeps the focus.
         onPointerDown={(event) => event.preventDefault()}
@@ -34,7 +37,10 @@ export function AddRow({ id, row, isActive, onActive, onAdd }: AddRowProps): Rea
       >
         <LanguageIcon language={type.source?.language} />
         <span className="mr-add-text">
-          <span className="mr-add-label">{type.label}</span>
+          <span className="mr-add-label">
+            {type.label}
+            {isVariant && <span className="mr-muted"> {signatureText(type)}</span>}
+          </span>
           {type.description !== undefined && (
             <span className="mr-add-description">{firstLine(type.description)}</span>
           )}

@@ -1,6 +1,7 @@
 /** Finds node types by what people type. */
 import type { NodeType } from '../../src/config/config.js';
 import { labelOf } from '../../src/config/label.js';
+import { withVariantsBelow } from './variants.js';
 
 /** A node type with its texts in lower case. */
 interface Entry {
@@ -21,7 +22,7 @@ export interface TypeSearch {
 
 /** Prepares the search over the node types that people may add. */
 export function createTypeSearch(nodeTypes: readonly NodeType[]): TypeSearch {
-  const all = nodeTypes.filter((type) => type.addable !== false);
+  const all = withVariantsBelow(nodeTypes.filter((type) => type.addable !== false));
   const entries = all.map(toEntry);
   return {
     all,

@@ -20,6 +20,7 @@ export function DocsTab({ node }: { node: GraphNode }): ReactElement {
       </p>
       <Ports title="Inputs" ports={inputs} />
       <Ports title="Outputs" ports={outputs} />
+      <Examples of={type?.examples ?? []} />
       <dl className="mr-docs-facts">
         {category !== '' && <Fact name="Category">{category}</Fact>}
         <Fact name="Type">
@@ -28,6 +29,20 @@ export function DocsTab({ node }: { node: GraphNode }): ReactElement {
         {type?.async === true && <Fact name="Runs">asynchronously</Fact>}
       </dl>
     </div>
+  );
+}
+
+function Examples({ of }: { of: readonly string[] }): ReactElement | null {
+  if (of.length === 0) return null;
+  return (
+    <section>
+      <h3 className="mr-inspector-name">{of.length === 1 ? 'Example' : 'Examples'}</h3>
+      {of.map((example, index) => (
+        <pre key={index} className="mr-docs-example" tabIndex={0}>
+          {example}
+        </pre>
+      ))}
+    </section>
   );
 }
 
@@ -59,6 +74,7 @@ function detailOf(port: InputPort | OutputPort): string {
   const parts = [describeSchema(port.schema)];
   if ('required' in port && port.required) parts.push('required');
   if ('default' in port) parts.push(`default ${previewText(port.default)}`);
+  else if ('defaultText' in port) parts.push(`default ${port.defaultText}`);
   return parts.join(', ');
 }
 

@@ -10,8 +10,8 @@ import { titleOf } from '../surface/node-title.js';
 import { DocsTab } from './docs-tab.js';
 import { InputsTab } from './inputs-tab.js';
 import { LogTab } from './log-tab.js';
-import { MissingType } from './missing-type.js';
 import { OutputTab } from './output-tab.js';
+import { SignatureCard } from './signature-card.js';
 import { Tabs } from './tabs.js';
 import type { Tab } from './tabs.js';
 
@@ -66,11 +66,7 @@ function Head({ node, type }: { node: GraphNode; type: NodeType | undefined }): 
         <LanguageIcon language={source?.language} />
         <span className="mr-inspector-place">{place}</span>
       </p>
-      {type === undefined && (
-        <p className="mr-inspector-missing">
-          <MissingType type={node.type} />
-        </p>
-      )}
+      <SignatureCard node={node} />
     </div>
   );
 }

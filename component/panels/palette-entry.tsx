@@ -4,6 +4,7 @@ import type { NodeType } from '../../src/config/config.js';
 import { useEditor } from '../editor-context.js';
 import { LanguageIcon } from '../icons/language-icon.js';
 import { categoryText } from '../menu/search-types.js';
+import { signatureText } from '../menu/variants.js';
 import { DRAG_HOLD, NODE_DRAG_TYPE } from '../node-drag.js';
 
 export interface PaletteEntryProps {
@@ -17,6 +18,7 @@ export function PaletteEntry({ type, withCategory = false }: PaletteEntryProps):
   const { addNode, readOnly } = useEditor();
   const { label, description, source } = type;
   const category = withCategory ? categoryText(type) : '';
+  const isVariant = type.variantOf !== undefined;
   const add = (): void => {
     if (!readOnly) addNode(type.type);
   };
@@ -36,12 +38,16 @@ export function PaletteEntry({ type, withCategory = false }: PaletteEntryProps):
         title={description === undefined ? label : `${label}\n${description}`}
         draggable={!readOnly}
         data-mr-row
+        data-variant={isVariant && !withCategory ? '' : undefined}
         onClick={add}
         onKeyDown={press}
         onDragStart={(event) => startDrag(event, type)}
       >
         <LanguageIcon language={source?.language} />
-        <span className="mr-palette-name">{label}</span>
+        <span className="mr-palette-name">
+          {label}
+          {isVariant && <span className="mr-muted"> {signatureText(type)}</span>}
+        </span>
         {category !== '' && <span className="mr-palette-count">{category}</span>}
       </div>
     </li>

@@ -1,4 +1,5 @@
 /** Everything that can be done to an editor's state. Plain data, so that it can be logged. */
+import type { NodeType } from '../../src/config/config.js';
 import type { ControlEdit, NewNode, Wire } from '../../src/graph/edit-graph.js';
 import type { Graph, GraphNode } from '../../src/graph/graph.js';
 import type { Clip, PasteOptions } from './clipboard.js';
@@ -45,6 +46,12 @@ export type EditCommand = Edit &
         readonly instead?: Wire;
       }
     | { readonly type: 'disconnect'; readonly wire: Wire }
+    /** Takes today's signature for a node, whatever changed. */
+    | { readonly type: 'acceptDrift'; readonly nodeId: string; readonly nodeType: NodeType }
+    /** Gives a node another type: ports of the same name keep what they have. */
+    | { readonly type: 'replaceType'; readonly nodeId: string; readonly nodeType: NodeType }
+    /** Gives all nodes of a type the one their function moved to. */
+    | { readonly type: 'applyMove'; readonly from: string; readonly to: string }
     /** Copies the selected nodes and removes them. */
     | { readonly type: 'cut' }
     /** Pastes the clip, or the one that is given. */
@@ -63,6 +70,15 @@ export type EditorCommand =
   | { readonly type: 'moveViewport'; readonly viewport: Viewport }
   /** Copies the selected nodes; nothing selected keeps the clip. */
   | { readonly type: 'copy' }
+  /**
+   * The graph brought up to date with signatures that changed safely: no step of the history, but
+   * the steps that are there may come up to date with it.
+   */
+  | {
+      readonly type: 'migrate';
+      readonly graph: Graph;
+      readonly history?: Pick<History, 'undo' | 'redo'>;
+    }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
   /**

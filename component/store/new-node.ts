@@ -1,8 +1,9 @@
 /** Adds nodes as people do: under a readable id, where there is room. */
 import type { NodeType } from '../../src/config/config.js';
 import type { Graph } from '../../src/graph/graph.js';
+import { signatureOf } from '../../src/graph/stamp.js';
+import { SUBGRAPH_PREFIX } from '../../src/graph/subgraph-scope.js';
 import type { Point } from '../surface/geometry.js';
-import { signatureOf } from './catalog.js';
 import type { EditorCommand } from './editor-command.js';
 
 /** How far a new node moves aside of one that is there. */
@@ -36,9 +37,12 @@ export function freePlace(graph: Graph, at: Point): Point {
 /** Adds a node of a type with nothing filled in. */
 export function addNodeCommand(type: NodeType, id: string, at: Point): EditorCommand {
   const { fingerprint, initialWidth = CARD_WIDTH } = type;
+  const node = { type: type.type, ...at, width: initialWidth };
+  // The ports of a subgraph are the document's own.
+  if (type.type.startsWith(SUBGRAPH_PREFIX)) return { type: 'addNodes', nodes: { [id]: node } };
   return {
     type: 'addNodes',
-    nodes: { [id]: { type: type.type, ...at, width: initialWidth, fingerprint } },
+    nodes: { [id]: { ...node, fingerprint } },
     signatures: { [fingerprint]: signatureOf(type) },
   };
 }

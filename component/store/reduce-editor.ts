@@ -11,6 +11,8 @@ import {
 import { createRecord } from '../../src/config/document.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Graph, GraphNode, SavedSignature } from '../../src/graph/graph.js';
+import { applyMove } from '../../src/graph/migrate-moves.js';
+import { acceptDrift, replaceType } from '../../src/graph/migrate-type.js';
 import { copyNodes, pasteClip } from './clipboard.js';
 import type { EditCommand, EditorCommand, NodePatch } from './editor-command.js';
 import { NO_HISTORY } from './editor-state.js';
@@ -36,6 +38,8 @@ export function reduceEditor(state: EditorState, command: EditorCommand): Editor
       return travel(state, 'redo', 'undo');
     case 'receiveGraph':
       return receive(state, command);
+    case 'migrate':
+      return migrate(state, command);
     case 'cut':
       return edit(reduceEditor(state, { type: 'copy' }), command);
     default:
@@ -80,6 +84,14 @@ function editGraph({ graph, selection, clip }: EditorState, command: EditCommand
       });
     case 'disconnect':
       return disconnect(graph, command.wire);
+    case 'acceptDrift': {
+      const { nodeId, nodeType } = command;
+      return acceptDrift(graph, { version: 1, portTypes: [], nodeTypes: [nodeType] }, nodeId).graph;
+    }
+    case 'replaceType':
+      return replaceType(graph, command.nodeId, command.nodeType).graph;
+    case 'applyMove':
+      return applyMove(graph, command);
     case 'cut':
       return removeNodes(graph, selection);
     default: {
@@ -127,6 +139,14 @@ function receive(
     viewport: (history === undefined ? graph.viewport : undefined) ?? state.viewport,
     history: history ?? NO_HISTORY,
   };
+}
+
+function migrate(
+  state: EditorState,
+  { graph, history }: Extract<EditorCommand, { type: 'migrate' }>,
+): EditorState {
+  if (graph === state.graph && history === undefined) return state;
+  return { ...state, graph, history: { ...state.history, ...history } };
 }
 
 function without(graph: Graph, wire: Wire | undefined): Graph {

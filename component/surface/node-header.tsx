@@ -3,7 +3,9 @@ import { forwardRef } from 'react';
 import type { ReactElement } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import type { GraphNode } from '../../src/graph/graph.js';
-import { useNodeActivity } from '../editor-context.js';
+import { tellChanges } from '../../src/graph/drift.js';
+import { useEditor, useNodeActivity } from '../editor-context.js';
+import { Icon } from '../icons/icon.js';
 import { LanguageIcon } from '../icons/language-icon.js';
 import { StatusIcon } from '../icons/status-icon.js';
 import { titleOf } from './node-title.js';
@@ -26,10 +28,23 @@ export const NodeHeader = forwardRef<HTMLDivElement, NodeHeaderProps>(function N
         <LanguageIcon language={type?.source?.language} />
       </span>
       <span className="mr-node-title">{title}</span>
+      <DriftBadge node={node} />
       <StatusBadge nodeId={node.id} />
     </div>
   );
 });
+
+/** Says that the function has another signature than the node was drawn against. */
+function DriftBadge({ node }: { node: GraphNode }): ReactElement | null {
+  const drift = useEditor().driftOf(node);
+  if (drift === undefined) return null;
+  const text = `Signature changed: ${tellChanges(drift.changes)}`;
+  return (
+    <span className="mr-drift" title={text} role="img" aria-label={text}>
+      <Icon name="changed" size={14} />
+    </span>
+  );
+}
 
 /** The status as icon and text; the text of a success goes when it was seen. */
 function StatusBadge({ nodeId }: { nodeId: string }): ReactElement | null {

@@ -114,7 +114,7 @@ function viewOf({ from, to }: Wire, graph: Graph, catalog: Catalog): WireView {
   const types = `${catalog.labelOf(output)} → ${catalog.labelOf(input)}`;
   const note =
     fit.kind === 'adapted'
-      ? `, converted: ${fit.adapter}`
+      ? `, converted: ${fit.adapter.replaceAll('-', ' ')}`
       : 'reason' in fit
         ? `, ${fit.reason}`
         : '';

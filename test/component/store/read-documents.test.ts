@@ -16,7 +16,7 @@ test('a graph that was read, or accepted, stays the same object', () => {
   const graph = reader.graph(chain, config);
   expect(reader.graph(graph, config)).toBe(graph);
   const copy = structuredClone(chain);
-  reader.accept(graph, copy);
+  reader.accept(graph, config, copy);
   expect(reader.graph(copy, config)).toBe(graph);
 });
 

@@ -1,0 +1,101 @@
+/** What is said of a node whose function changed, moved or is gone, and what can be done about it. */
+import { useMemo } from 'react';
+import type { ReactElement } from 'react';
+import type { NodeType } from '../../src/config/config.js';
+import type { SignatureChange } from '../../src/graph/drift-change.js';
+import type { GraphNode } from '../../src/graph/graph.js';
+import { proposeMoves } from '../../src/graph/migrate-moves.js';
+import { useEditor } from '../editor-context.js';
+import { Icon } from '../icons/icon.js';
+import type { EditCommand } from '../store/editor-command.js';
+import { MissingType } from './missing-type.js';
+
+/** More are not read. */
+const MAX_CHANGES = 12;
+
+/** Nothing for a node whose signature is that of today. */
+export function SignatureCard({ node }: { node: GraphNode }): ReactElement | null {
+  const { nodeTypes, driftOf } = useEditor();
+  const type = nodeTypes.get(node.type);
+  if (type === undefined) return <Missing node={node} />;
+  const drift = driftOf(node);
+  if (drift === undefined) return null;
+  const changes = [...drift.changes].sort((one, other) => Number(one.safe) - Number(other.safe));
+  return (
+    <section className="mr-notice" aria-label="Signature changed">
+      <strong className="mr-notice-title">
+        <Icon name="changed" size={14} /> Signature changed
+      </strong>
+      <ul className="mr-changes">
+        {changes.slice(0, MAX_CHANGES).map((change) => (
+          <Change key={`${change.side} ${change.port} ${change.kind}`} change={change} />
+        ))}
+        {changes.length > MAX_CHANGES && <li>and {changes.length - MAX_CHANGES} more</li>}
+      </ul>
+      <Accept node={node} type={type} />
+    </section>
+  );
+}
+
+function Change({ change: { reason, safe } }: { change: SignatureChange }): ReactElement {
+  return <li className={safe ? 'mr-muted' : undefined}>{sentence(reason)}</li>;
+}
+
+function Accept({ node, type }: { node: GraphNode; type: NodeType }): ReactElement {
+  return (
+    <>
+      <Act command={{ type: 'acceptDrift', nodeId: node.id, nodeType: type }}>
+        Use the new signature
+      </Act>
+      <span className="mr-muted">Values are kept; wires to ports that are gone are removed.</span>
+    </>
+  );
+}
+
+function Missing({ node }: { node: GraphNode }): ReactElement {
+  const { config, getGraph, nodeTypes } = useEditor();
+  const move = useMemo(
+    () => proposeMoves(getGraph(), config).find(({ path }) => path[1] === node.id),
+    [config, getGraph, node],
+  );
+  return (
+    <section className="mr-notice" aria-label="Missing type">
+      <span>
+        <MissingType type={node.type} />
+      </span>
+      {move !== undefined && (
+        <>
+          <span>
+            {nodeTypes.get(move.to)?.source?.module ?? 'Another module'} has a function of the same
+            name and signature.
+          </span>
+          <Act command={{ type: 'applyMove', from: move.from, to: move.to }}>Move to {move.to}</Act>
+        </>
+      )}
+    </section>
+  );
+}
+
+function Act({
+  command,
+  children,
+}: {
+  command: EditCommand;
+  children: string | readonly string[];
+}): ReactElement {
+  const { dispatch, focus, readOnly } = useEditor();
+  const act = (): void => {
+    dispatch(command);
+    // The button goes; the focus would go with it.
+    focus();
+  };
+  return (
+    <button type="button" className="mr-button" disabled={readOnly} onClick={act}>
+      <span className="mr-notice-action">{children}</span>
+    </button>
+  );
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
