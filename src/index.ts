@@ -21,8 +21,11 @@ export type {
   ReturnsMode,
 } from './config/config.js';
 export type { JsonTypeName, JsonValue, Schema, SchemaExtension } from './config/json-schema.js';
+export { mergeConfigs } from './config/merge-configs.js';
 export { parseConfig } from './config/parse-config.js';
 export type { ParsedConfig } from './config/parse-config.js';
+export { ADAPTERS } from './config/adapters.js';
+export type { AdapterName } from './config/adapters.js';
 export { assignable } from './config/assignable.js';
 export type { Assignability } from './config/assignable.js';
 export type { Port } from './config/port.js';
@@ -59,6 +62,8 @@ export type { MoveProposal } from './graph/migrate-moves.js';
 export { stampGraph } from './graph/stamp.js';
 export type { ChangeKind, NodeDrift, SignatureChange } from './graph/drift-change.js';
 export { checkGraph } from './graph/check-graph.js';
+export { linkPorts } from './graph/linked-ports.js';
+export type { FindPorts, LinkedPorts } from './graph/linked-ports.js';
 export { planGraph } from './graph/plan-graph.js';
 export type { Plan, PlanNode, PlanOptions, PlanProblem } from './graph/plan.js';
 export type { PortFunction, PortFunctions } from './graph/node-ports.js';
@@ -137,6 +142,8 @@ export type {
   OutputDefinitions,
   OutputOptions,
 } from './run/port-definition.js';
+export { mergeNodes } from './run/merge-nodes.js';
+export type { PartialNodeSet } from './run/merge-nodes.js';
 export { createMemo } from './run/memo/memo.js';
 export type { Memo, MemoOptions } from './run/memo/memo.js';
 export type { PlannedNode, RunPlan } from './run/plan-run.js';
