@@ -35,7 +35,7 @@ export function dottedName(path: string): string {
 }
 
 /** The type id of an exported function. */
-export function typeId(path: string, exported: string, prefix: string | undefined): string {
+export function typeId(start: string, exported: string, prefix: string | undefined): string {
   const bare = prefix?.replace(/\.+$/, '') ?? '';
-  return [bare, dottedName(path), exported].filter((part) => part !== '').join('.');
+  return [bare, start, exported].filter((part) => part !== '').join('.');
 }

@@ -1,42 +1,68 @@
 /** `millrace codegen`: reads functions, writes the generated module. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import type { ParseArgsConfig } from 'node:util';
+import type { Generated, GenerateOptions } from '../../codegen/session.js';
+import type { Stored } from '../../codegen/store.js';
 import type { Diagnostic } from '../config/signature.js';
 import { Misuse } from './command.js';
 import type { ExitCode, Output } from './command.js';
-import { expandPattern, isPattern } from './glob.js';
 import { parseOptions } from './options.js';
+import { createProgress } from './progress.js';
 
 const OPTIONS = {
   out: { type: 'string', short: 'o' },
   root: { type: 'string' },
   prefix: { type: 'string' },
+  python: { type: 'string' },
+  embed: { type: 'boolean' },
+  watch: { type: 'boolean', short: 'w' },
   check: { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
-const USAGE = `Usage: millrace codegen <files or patterns…> --out <file>
+const USAGE = `Usage: millrace codegen <inputs…> --out <file>
 
-Reads exported functions of .ts and .py files and writes one module: the config
-for the editor, a registry of the functions, the sources of the Python modules.
-Reading .ts files needs the package ts-morph, reading .py files needs pyodide.
+Reads annotated functions and writes one module: the config for the editor, a
+registry of the functions, the sources of the Python modules.
+
+Inputs:
+  src/math.ts        a file: .ts, .tsx, .mts, .cts or .py
+  'src/**/*.ts'      a pattern: * and ? within a name, ** across directories,
+                     {a,b}, [ab]; quote it. Passes over tests, declarations,
+                     generated files and node_modules
+  npm:date-fns       a package that is installed; npm: may be left out
+  python:statistics  a module that the Python interpreter has
 
 Options:
   -o, --out <file>   the module to write: src/nodes.generated.ts
   --root <dir>       what type ids are relative to; by default the nearest
                      package.json or pyproject.toml above each file
   --prefix <name>    put before every type id
+  --python <path>    read Python in this CPython (3.10 or newer), for modules
+                     that need packages Pyodide does not have: .venv/bin/python
+  --embed            put the sources of python: modules into the file, too, for
+                     interpreters that do not have them
+  -w, --watch        go on: write again whenever a file changes; Ctrl-C ends it
   --check            write nothing; fail when the file is not up to date
-  --json             print {out, status, diagnostics} as JSON
+  --json             print {out, status, diagnostics} as JSON, with --watch a
+                     line for each run
   -h, --help         print this
 
-Patterns: * and ? within a name, ** across directories, {a,b}. Quote them.
+Reading .ts files needs the package ts-morph; reading Python needs pyodide, or
+--python.
 Exit code: 0 done, 1 errors or not up to date, 2 wrong arguments.`;
 
 /** What became of the generated file. */
-type Status = 'written' | 'unchanged' | 'stale' | 'failed';
+export type Status = Exclude<Stored, 'foreign'> | 'failed';
+
+/** One run, as it is reported. */
+export interface Outcome {
+  readonly out: string;
+  readonly status: Status;
+  /** Their paths are from the working directory. */
+  readonly diagnostics: readonly Diagnostic[];
+}
 
 /** @throws Misuse */
 export async function runCodegen(args: readonly string[], output: Output): Promise<ExitCode> {
@@ -45,91 +71,59 @@ export async function runCodegen(args: readonly string[], output: Output): Promi
     output.out(USAGE);
     return 0;
   }
+  const { out, check = false, json = false } = values;
   if (positionals.length === 0) throw new Misuse('name at least one .ts or .py file');
-  if (values.out === undefined) throw new Misuse('say where to write with `--out <file>`');
-  const { generate, formatDiagnostic, GENERATED_MARK } = await import('../../codegen/index.js');
-  const { files, diagnostics, base } = await generate({
-    files: filesOf(positionals),
-    out: values.out,
+  if (out === undefined) throw new Misuse('say where to write with `--out <file>`');
+  if (check && values.watch === true)
+    throw new Misuse('`--check` and `--watch` exclude each other');
+  const progress = createProgress(json ? {} : output);
+  const options: GenerateOptions = {
+    files: positionals,
+    out,
+    onRead: progress.show,
     ...(values.root === undefined ? {} : { root: values.root }),
     ...(values.prefix === undefined ? {} : { prefix: values.prefix }),
-  });
-  const [file] = files;
-  const found = diagnostics.map((item) => ({ ...item, file: fromHere(join(base, item.file)) }));
-  const status =
-    file === undefined
-      ? 'failed'
-      : await store(file.path, file.text, values.check === true, GENERATED_MARK, found);
-  if (values.json === true) {
-    output.out(JSON.stringify({ out: values.out, status, diagnostics: found }, null, 2));
-  } else {
-    for (const diagnostic of found) output.error(formatDiagnostic(diagnostic, output));
-    report(status, values.out, found, output);
+    ...(values.python === undefined ? {} : { python: values.python }),
+    ...(values.embed === undefined ? {} : { embed: values.embed }),
+  };
+  if (values.watch === true) {
+    const { watchCodegen } = await import('./watch.js');
+    return watchCodegen(options, { output, json, progress });
   }
-  return status === 'written' || status === 'unchanged' ? 0 : 1;
+  const { generate } = await import('../../codegen/index.js');
+  const outcome = await storeOutcome(await generate(options), out, check);
+  progress.clear();
+  if (json) output.out(JSON.stringify(outcome, null, 2));
+  else await report(outcome, output);
+  return outcome.status === 'written' || outcome.status === 'unchanged' ? 0 : 1;
+}
+
+/** Writes what was generated, and says what came of it. */
+export async function storeOutcome(
+  { files: [file], diagnostics, base }: Generated,
+  out: string,
+  check: boolean,
+): Promise<Outcome> {
+  const { foreignFile, storeFile } = await import('../../codegen/store.js');
+  const found = diagnostics.map((item) => ({ ...item, file: fromHere(base, item.file) }));
+  if (file === undefined) return { out, status: 'failed', diagnostics: found };
+  const stored = await storeFile(file, { check });
+  if (stored !== 'foreign') return { out, status: stored, diagnostics: found };
+  return { out, status: 'failed', diagnostics: [...found, foreignFile(out)] };
 }
 
 /** The path from the working directory, as an editor's terminal links it. */
-function fromHere(path: string): string {
-  return relative(process.cwd(), path);
+function fromHere(base: string, file: string): string {
+  return /^(npm|python):/.test(file) ? file : relative(process.cwd(), join(base, file));
 }
 
-function filesOf(positionals: readonly string[]): readonly string[] {
-  return positionals.flatMap((positional) => {
-    if (!isPattern(positional)) return [positional];
-    const files = expandPattern(positional);
-    if (files.length === 0) throw new Misuse(`no .ts or .py file matches \`${positional}\``);
-    return files;
-  });
-}
-
-/** Writes through a file beside it, so that nobody ever sees half of it. */
-async function store(
-  path: string,
-  text: string,
-  checkOnly: boolean,
-  mark: string,
-  found: Diagnostic[],
-): Promise<Status> {
-  const existing = await readFile(path, 'utf8').catch(() => undefined);
-  // Git may have checked it out with the line ends of Windows.
-  if (existing?.replaceAll('\r\n', '\n') === text) return 'unchanged';
-  if (checkOnly) return 'stale';
-  if (existing !== undefined && existing.trim() !== '' && !existing.startsWith(mark)) {
-    found.push({
-      code: 'out-not-generated',
-      severity: 'error',
-      message: 'this file was not written by millrace codegen; choose another `--out` or delete it',
-      file: fromHere(path),
-    });
-    return 'failed';
-  }
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
-  await mkdir(dirname(path), { recursive: true });
-  try {
-    await writeFile(temporary, text);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-  return 'written';
-}
-
-function report(
-  status: Status,
-  out: string,
-  diagnostics: readonly Diagnostic[],
-  output: Output,
-): void {
-  const count = (severity: string): string => {
-    const number = diagnostics.filter((item) => item.severity === severity).length;
-    return `${number} ${severity}${number === 1 ? '' : 's'}`;
-  };
-  if (status === 'failed')
-    output.error(`${count('error')}, ${count('warning')}; nothing was written`);
+/** Prints diagnostics and the line that closes them. */
+async function report({ out, status, diagnostics }: Outcome, output: Output): Promise<void> {
+  const { formatDiagnostic, summarize } = await import('../../codegen/index.js');
+  for (const item of diagnostics) output.error(formatDiagnostic(item, output));
+  const summary = summarize(diagnostics);
+  if (status === 'failed') output.error(`${summary}; nothing was written`);
   else if (status === 'stale') {
     output.error(`${out} is not up to date; run the same command without --check`);
-  } else
-    output.out(`${out} ${status === 'written' ? 'written' : 'is up to date'}, ${count('warning')}`);
+  } else output.out(`${out} ${status === 'written' ? 'written' : 'is up to date'}, ${summary}`);
 }

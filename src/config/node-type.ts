@@ -4,6 +4,7 @@ import type { Config, InputPort, NodeSource, NodeType, OutputPort, PortType } fr
 import { controlsFor, isControlType } from './controls.js';
 import { fingerprintOf } from './fingerprint.js';
 import { hashText } from './hash.js';
+import type { Schema } from './json-schema.js';
 import { labelOf } from './label.js';
 import { contentOf, portTypeOf, shortHash, UNIVERSAL } from './port-types.js';
 import type {
@@ -187,17 +188,33 @@ function parameterError(
   };
 }
 
+/** The port types of schemas, for those who make a config of nearly the same node types again. */
+export type PortTypeMemo = WeakMap<Schema, MemoizedPortType>;
+
+interface MemoizedPortType {
+  readonly portType: PortType;
+  readonly content: string;
+}
+
 /**
  * The config of node types: sorted by type, with every port type they use and the universal one.
- * Different types of one name all get a suffix made from their content.
+ * Different types of one name all get a suffix made from their content; a node type without such a
+ * port is the very object that was given.
  */
-export function toConfig(nodeTypes: readonly NodeType[]): Config {
-  const { portTypes, rename } = collectPortTypes(nodeTypes);
-  const named = nodeTypes.map((node) => ({
-    ...node,
-    inputs: node.inputs.map((port) => ({ ...port, type: rename(port) })),
-    outputs: node.outputs.map((port) => ({ ...port, type: rename(port) })),
-  }));
+export function toConfig(
+  nodeTypes: readonly NodeType[],
+  memo: PortTypeMemo = new WeakMap(),
+): Config {
+  const { portTypes, rename } = collectPortTypes(nodeTypes, memo);
+  const renameAll = <P extends InputPort | OutputPort>(ports: readonly P[]): readonly P[] =>
+    ports.some((port) => rename(port) !== port.type)
+      ? ports.map((port) => ({ ...port, type: rename(port) }))
+      : ports;
+  const named = nodeTypes.map((node) => {
+    const inputs = renameAll(node.inputs);
+    const outputs = renameAll(node.outputs);
+    return inputs === node.inputs && outputs === node.outputs ? node : { ...node, inputs, outputs };
+  });
   return { version: 1, portTypes, nodeTypes: named.sort(byType) };
 }
 
@@ -207,21 +224,28 @@ interface CollectedPortTypes {
   readonly rename: (port: Pick<InputPort, 'schema'>) => string;
 }
 
-function collectPortTypes(nodeTypes: readonly NodeType[]): CollectedPortTypes {
+function collectPortTypes(nodeTypes: readonly NodeType[], memo: PortTypeMemo): CollectedPortTypes {
+  const known = (schema: Schema): MemoizedPortType => {
+    const found = memo.get(schema);
+    if (found !== undefined) return found;
+    const portType = portTypeOf(schema);
+    const made = { portType, content: contentOf(portType) };
+    memo.set(schema, made);
+    return made;
+  };
   const byName = new Map<string, Map<string, PortType>>([
     [UNIVERSAL, new Map([['{}', portTypeOf({})]])],
   ]);
   for (const node of nodeTypes) {
     for (const port of [...node.inputs, ...node.outputs]) {
-      const portType = portTypeOf(port.schema);
+      const { portType, content } = known(port.schema);
       const variants = byName.get(portType.type) ?? new Map<string, PortType>();
       byName.set(portType.type, variants);
-      const content = contentOf(portType);
       if (!variants.has(content)) variants.set(content, portType);
     }
   }
-  const rename = (port: Pick<InputPort, 'schema'>): string => {
-    const portType = portTypeOf(port.schema);
+  const rename = ({ schema }: Pick<InputPort, 'schema'>): string => {
+    const { portType } = known(schema);
     const collides = (byName.get(portType.type)?.size ?? 0) > 1;
     return collides ? `${portType.type}:${shortHash(portType.schema)}` : portType.type;
   };

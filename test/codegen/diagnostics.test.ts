@@ -74,7 +74,7 @@ describe('a list of diagnostics', () => {
       ['b.ts', 1, 5, '`'],
     ];
     expect(places(sortDiagnostics(list))).toEqual(sorted);
-    expect(places(sortDiagnostics(list.toReversed()))).toEqual(sorted);
+    expect(places(sortDiagnostics([...list].reverse()))).toEqual(sorted);
   });
 
   it('is summed up in words', () => {

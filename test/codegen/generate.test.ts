@@ -209,7 +209,7 @@ describe('what is wrong with a file', () => {
   ])('a file that %s is a warning', async (_what, text) => {
     const result = await workspaceOf({ 'a.ts': text }).generate(['a.ts']);
     expect(said(result, 'warning')).toEqual([
-      'a.ts warning no-functions: the file exports no function that makes a node',
+      'a.ts warning no-functions: the file exports no function that makes a node; export one, or leave the file out',
     ]);
     expect(result.files).toHaveLength(1);
   });
@@ -236,8 +236,8 @@ describe('what is wrong with a file', () => {
         "import type { Port } from 'millrace';\nexport function f(a: Port<number, { labl: 'x'; min: number }>): void {}",
     }).generate(['a.ts']);
     expect(said(result, 'warning')).toEqual([
-      expect.stringContaining('`Port` has no option `labl`; it has id, label'),
-      expect.stringContaining('the option `min` of `Port` has to be a literal number'),
+      expect.stringContaining('`Port` has no option `labl`; use one of id, label'),
+      expect.stringContaining('the option `min` of `Port` is no literal number; write the number'),
     ]);
   });
 
