@@ -4,3 +4,16 @@ declare module 'virtual:millrace/pyodide' {
   /** The URL of the folder with Pyodide's files, for `createPyodide` of `millrace/python`. */
   export const indexURL: string;
 }
+
+declare module '*?millrace' {
+  // This file is shipped as it is: here `millrace` is the package.
+  // oxlint-disable-next-line millrace/arrow
+  import type { Config, PythonModule, Registry } from 'millrace';
+
+  /** What exists: the node types and the types of their ports. */
+  export const config: Config;
+  /** The functions behind the node types, each imported when it is first needed. */
+  export const functions: Registry;
+  /** The Python modules behind the node types, and those they import. */
+  export const python: Record<string, PythonModule>;
+}

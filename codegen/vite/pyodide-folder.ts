@@ -20,17 +20,17 @@ export function readPyodideFile(folder: string, file: PyodideFile): Uint8Array {
  * Answers requests for the files below `path`, wherever that is below the server's `base`. `path`
  * names the version, so what was sent never changes.
  */
-export function servePyodide(folder: string, path: string): Middleware {
+export function servePyodide(folder: () => string, path: string): Middleware {
   return (request, response, next) => {
     const [asked = ''] = (request.url ?? '').split('?');
     const file = PYODIDE_FILES.find((name) => asked.endsWith(`/${path}/${name}`));
     if (file === undefined || !['GET', 'HEAD'].includes(request.method ?? '')) return next();
     response.writeHead(200, {
       'content-type': TYPES[extname(file)],
-      'content-length': statSync(join(folder, file)).size,
+      'content-length': statSync(join(folder(), file)).size,
       'cache-control': 'public, max-age=31536000, immutable',
     });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(join(folder, file)).pipe(response);
+    else createReadStream(join(folder(), file)).pipe(response);
   };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -15,7 +16,6 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { isMillraceError } from 'millrace';
 import { millrace } from 'millrace/vite';
 import { resolveConfig, type InlineConfig } from 'vite';
 import { PYODIDE_FILES } from '../../../python-bridge/pyodide/pyodide-files.js';
@@ -29,6 +29,7 @@ import { indexURL } from 'virtual:millrace/pyodide';
 globalThis.answer = indexURL;
 globalThis.worker = new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
 `;
+const PAGE = "import { indexURL } from 'virtual:millrace/pyodide';\nglobalThis.answer = indexURL;";
 const WORKER = `
 import { indexURL } from 'virtual:millrace/pyodide';
 import('./lazy.js').then(({ say }) => say(indexURL));
@@ -174,33 +175,47 @@ describe('the configuration', () => {
     expect(own.worker.format).toBe('iife');
   });
 
-  test('of an app whose pyodide is of another version is refused with the line to type', async () => {
+  /** Builds an app whose `pyodide` is that, from a page that imports that. */
+  function building(pyodideFiles: Readonly<Record<string, string>>, script: string) {
     const other = mkdtempSync(join(tmpdir(), 'millrace-vite-'));
     try {
       const own = join(other, 'node_modules/pyodide');
       mkdirSync(own, { recursive: true });
-      writeFileSync(join(own, 'package.json'), '{"name":"pyodide","version":"0.28.0"}');
-      writeFileSync(join(own, 'pyodide.mjs'), '');
-      const error = await resolveConfig(config({ root: other }), 'serve').catch(
-        (reason: unknown) => reason,
-      );
-      expect(isMillraceError(error) && error.code).toBe('peer-version');
-      expect(String(error)).toContain('npm install pyodide@314.0.7');
+      for (const [name, text] of Object.entries(pyodideFiles)) writeFileSync(join(own, name), text);
+      for (const name of ['vite.config.ts', 'package.json', 'index.html']) {
+        writeFileSync(join(other, name), readFileSync(join(folder, name)));
+      }
+      writeFileSync(join(other, 'main.js'), script);
+      const args = [vite, 'build', '--logLevel=error'];
+      const { status, stderr } = spawnSync(process.execPath, args, {
+        cwd: other,
+        env,
+        encoding: 'utf8',
+      });
+      const assets = join(other, 'dist/assets');
+      return { status, stderr, files: existsSync(assets) ? readdirSync(assets) : [] };
     } finally {
       rmSync(other, { recursive: true });
     }
+  }
+
+  test('of an app whose pyodide is of another version is refused with the line to type', () => {
+    const files = { 'package.json': '{"name":"pyodide","version":"0.28.0"}', 'pyodide.mjs': '' };
+    const { status, stderr } = building(files, PAGE);
+    expect(status).toBe(1);
+    expect(stderr).toContain('npm install pyodide@314.0.7');
+    expect(stderr).toContain('0.28.0');
   });
 
-  test('of an app without pyodide is refused with the line to type', async () => {
-    const other = mkdtempSync(join(tmpdir(), 'millrace-vite-'));
-    try {
-      const error = await resolveConfig(config({ root: other }), 'serve').catch(
-        (reason: unknown) => reason,
-      );
-      expect(isMillraceError(error) && error.code).toBe('peer-missing');
-      expect(String(error)).toContain('npm install pyodide@314.0.7');
-    } finally {
-      rmSync(other, { recursive: true });
-    }
+  test('of an app without pyodide is refused with the line to type', () => {
+    const { status, stderr } = building({}, PAGE);
+    expect(status).toBe(1);
+    expect(stderr).toContain('npm install pyodide@314.0.7');
+  });
+
+  test('of an app that does not ask where Pyodide is needs none, and gets none', () => {
+    const { status, stderr, files } = building({}, 'document.title = "no Python here";');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(files.filter((name) => name.startsWith('pyodide'))).toEqual([]);
   });
 });
