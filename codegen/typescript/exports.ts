@@ -89,7 +89,7 @@ class ExportFinder {
   readModule(symbols: readonly MorphSymbol[], space: string): void {
     const named = symbols
       .map((symbol): Named => [symbol.getName(), targetOf(symbol)])
-      .filter(([name, target]) => !/^__|\./.test(name) && this.#concerns(target));
+      .filter(([name, target]) => !/^(__|#)|\./.test(name) && this.#concerns(target));
     const last = (name: string): number => (name === 'default' || name === 'export=' ? 1 : 0);
     const sorted = [...named].sort(([a], [b]) => last(a) - last(b));
     for (const [name, target] of sorted) {
@@ -138,7 +138,7 @@ class ExportFinder {
       declarations.flatMap((node) => docsOf(this.#morph, node, []));
     const documented = docs.map((each) => (each.length > 0 ? each : shared));
     if (documented.some((each) => isHidden(each))) return;
-    const ownName = exported === 'default' ? nameOf(target, this.#source) : undefined;
+    const ownName = exported === 'default' ? nameOf(this.#morph, target, this.#source) : undefined;
     this.#functions.push({
       exported,
       ...(ownName === undefined ? {} : { ownName }),
@@ -174,13 +174,14 @@ class ExportFinder {
   #isCallable(member: MorphSymbol): boolean {
     const { Node: is, Scope, SymbolFlags } = this.#morph;
     return (
+      (member.getFlags() & (SymbolFlags.Method | SymbolFlags.Property)) !== 0 &&
       member
         .getDeclarations()
         .every(
           (node) =>
             (is.isMethodDeclaration(node) || is.isPropertyDeclaration(node)) &&
             node.getScope() === Scope.Public,
-        ) && member.hasFlags(SymbolFlags.Method | SymbolFlags.Property)
+        )
     );
   }
 
@@ -214,8 +215,12 @@ function valueDeclarations({ Node: is }: TsMorph, symbol: MorphSymbol): readonly
 }
 
 /** The name of a default export: its own, or its file's. */
-function nameOf(target: MorphSymbol, source: SourceFile): string {
-  const name = target.getName();
+function nameOf({ Node: is }: TsMorph, target: MorphSymbol, source: SourceFile): string {
+  const named = target
+    .getDeclarations()
+    .map((node) => (is.isFunctionDeclaration(node) ? node.getName() : undefined))
+    .find((name) => name !== undefined);
+  const name = named ?? target.getName();
   if (name !== 'default' && name !== 'export=' && !name.startsWith('__')) return name;
   return source.getBaseNameWithoutExtension();
 }

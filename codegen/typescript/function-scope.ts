@@ -69,14 +69,16 @@ export class FunctionScope {
     return this.overload.signature.getDeclaration();
   }
 
-  reader(): SchemaReader {
+  /** A reader of one port. */
+  reader(side: 'input' | 'output'): SchemaReader {
     const { variables } = this.#options;
-    return new SchemaReader(this.morph, { location: this.found.declaration, variables });
+    const location = this.found.declaration;
+    return new SchemaReader(this.morph, { location, isOutput: side === 'output', variables });
   }
 
   /** The schema of a port, and what `Port<…>` says about it. */
   typed({ part, type, hint, at }: Typed): { readonly schema: Schema; readonly meta?: PortMeta } {
-    const reader = this.reader();
+    const reader = this.reader(part === 'return' ? 'output' : 'input');
     const schema = reader.read(type, definedHint(this.morph, hint));
     this.reportUntyped(part, reader, at ?? hint);
     const meta = this.meta(part, hint);
@@ -94,7 +96,7 @@ export class FunctionScope {
     const { problems } = reader;
     problems.slice(0, MAX_PROBLEMS).forEach(({ problem, fix }: Problem, index) => {
       const left = index === MAX_PROBLEMS - 1 ? problems.length - MAX_PROBLEMS : 0;
-      const more = left > 0 ? `; there are ${left} more such parts` : '';
+      const more = left > 0 ? ` (and ${left} more)` : '';
       const which = problem.startsWith('at `.') ? 'that part' : 'the port';
       const said = `${problem}; ${which} takes anything${more}`;
       this.report({ code: 'untyped-port', part, problem: said, fix, at });

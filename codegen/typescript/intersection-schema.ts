@@ -23,6 +23,8 @@ export function unbranded(type: Type): Type | undefined {
       part.isTemplateLiteral(),
   );
   if (primitive !== undefined) return primitive;
+  const list = parts.find((part) => part.isArray() || part.isReadonlyArray());
+  if (list !== undefined) return list;
   const real = parts.filter((part) => !isBrand(part));
   return real.length === 1 && real.length < parts.length ? real[0] : undefined;
 }

@@ -3,6 +3,7 @@ import type { Node, Symbol as MorphSymbol, Type, TypeNode } from 'ts-morph';
 import type { Schema } from '../../src/config/json-schema.js';
 import { applyNotes, isPortNote } from './doc-notes.js';
 import type { Noted } from './doc-notes.js';
+import { globalSchema } from './global-types.js';
 import { readJsDoc } from './jsdoc.js';
 import { readPortMeta } from './port-meta.js';
 import type { TypeReader } from './type-reader.js';
@@ -19,15 +20,25 @@ export function objectSchema(
   const title = alias ?? nameOf(type);
   const label = title ?? typeText(reader.morph, type);
   if (isClassInstance(reader, type)) {
-    return reader.give(
-      `\`${label}\` is a class, which no document can say`,
-      'take an interface of its fields',
-      'code',
+    return (
+      inherited(reader, type) ??
+      reader.give(
+        `\`${label}\` is a class, which no document can say`,
+        'take an interface of its fields',
+        'code',
+      )
     );
   }
-  const properties = propertiesOf(reader, type);
+  const list = basesOf(type).find((base) => base.isArray() || base.isReadonlyArray());
+  if (list !== undefined) {
+    return reader.withArguments(type, () =>
+      reader.within(type, title ?? genericName(type), () => reader.schema(list)),
+    );
+  }
+  const all = propertiesOf(reader, type);
+  const properties = all.filter((property) => !ON_EVERY_VALUE.has(property.getName()));
   const method = properties.find(
-    (property) => !property.isOptional() && isMethod(property, reader),
+    (property) => !property.isOptional() && !isSymbol(property) && isMethod(property, reader),
   );
   if (method !== undefined) {
     return reader.give(
@@ -47,6 +58,34 @@ export function objectSchema(
       ...(title === undefined ? {} : { 'x-millrace': { title } }),
     };
   });
+}
+
+/** What every value has: a type that asks for no more takes anything. */
+const ON_EVERY_VALUE: ReadonlySet<string> = new Set([
+  'constructor',
+  'hasOwnProperty',
+  'isPrototypeOf',
+  'propertyIsEnumerable',
+  'toLocaleString',
+  'toString',
+  'valueOf',
+]);
+
+/** A returned instance of a class that extends one of the library's is one of those, too. */
+function inherited(reader: TypeReader, type: Type): Schema | undefined {
+  if (!reader.isOutput) return undefined;
+  return reader.withArguments(type, () => {
+    for (const base of basesOf(type)) {
+      const schema = globalSchema(reader, base, undefined) ?? inherited(reader, base);
+      if (schema !== undefined) return schema;
+    }
+    return undefined;
+  });
+}
+
+/** What a class or interface extends, in terms of its own type parameters. */
+function basesOf(type: Type): readonly Type[] {
+  return (type.getTargetType() ?? type).getBaseTypes();
 }
 
 /** Without named properties: a map of values, or nothing is known. */
@@ -92,6 +131,11 @@ function isMethod(property: MorphSymbol, reader: TypeReader): boolean {
     (reader.morph.Node.isMethodSignature(declaration) ||
       reader.morph.Node.isMethodDeclaration(declaration))
   );
+}
+
+/** Named by a symbol: no document can name it. */
+function isSymbol(property: MorphSymbol): boolean {
+  return property.getName().startsWith('__@');
 }
 
 /** In the order of their declaration; mapped types forget it. */
@@ -173,7 +217,7 @@ export interface ReadProperty {
 
 /** The type and annotation of a property; undefined for one that is named by a symbol. */
 export function propertyOf(reader: TypeReader, property: MorphSymbol): ReadProperty | undefined {
-  if (property.getName().startsWith('__@')) return undefined;
+  if (isSymbol(property)) return undefined;
   const [declaration] = property.getDeclarations();
   const { Node: is } = reader.morph;
   // A generic property's annotation names the parameter, not what it is here.

@@ -202,7 +202,7 @@ function readField(
   whole: { readonly [name: string]: JsonValue },
 ): readonly Field[] {
   const name = property.getName();
-  const reader = scope.reader();
+  const reader = scope.reader('input');
   const read = propertyOf(reader, property);
   if (read === undefined) return [];
   const element = elements.get(name);

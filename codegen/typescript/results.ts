@@ -112,7 +112,7 @@ function objectOutputs(
   const wanted = names.length === 0 ? there : names;
   return wanted.flatMap((name): readonly OutputSignature[] => {
     const property = properties.find((each) => each.getName() === name)!;
-    const reader = scope.reader();
+    const reader = scope.reader('output');
     const read = propertyOf(reader, property);
     if (read === undefined) return [];
     scope.reportUntyped('return', reader, at);

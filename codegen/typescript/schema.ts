@@ -4,7 +4,7 @@ import type { Schema } from '../../src/config/json-schema.js';
 import { Definitions } from './definitions.js';
 import { globalSchema } from './global-types.js';
 import { intersectionSchema } from './intersection-schema.js';
-import { listSchema } from './list-schema.js';
+import { itemsSchema, listSchema } from './list-schema.js';
 import { objectSchema } from './object-schema.js';
 import type { TsMorph } from './load-ts-morph.js';
 import { aliasName, bareHint } from './type-hints.js';
@@ -19,6 +19,7 @@ const MAX_PARTS = 500;
 /** What reading the types of one function's port needs to know. */
 export interface SchemaReaderOptions {
   readonly location: Node;
+  readonly isOutput: boolean;
   /** The type parameters that stay variables; `all` to learn which there are. */
   readonly variables: ReadonlySet<string> | 'all';
 }
@@ -27,6 +28,7 @@ export interface SchemaReaderOptions {
 export class SchemaReader implements TypeReader {
   readonly morph: TsMorph;
   readonly location: Node;
+  readonly isOutput: boolean;
   /** What degraded, in the order of reading. */
   problems: Problem[] = [];
   /** A name was not known: with the whole library it may be. */
@@ -35,11 +37,13 @@ export class SchemaReader implements TypeReader {
   readonly #definitions = new Definitions();
   readonly #path: string[] = [];
   readonly #open = new Set<unknown>();
+  #arguments: ReadonlyMap<unknown, Type> = new Map();
   #parts = 0;
 
-  constructor(morph: TsMorph, { location, variables }: SchemaReaderOptions) {
+  constructor(morph: TsMorph, { location, isOutput, variables }: SchemaReaderOptions) {
     this.morph = morph;
     this.location = location;
+    this.isOutput = isOutput;
     this.#wanted = variables;
   }
 
@@ -65,6 +69,7 @@ export class SchemaReader implements TypeReader {
       this.#plain(type, hint) ??
       globalSchema(this, type, hint) ??
       this.#union(type, hint) ??
+      this.#mapped(type) ??
       listSchema(this, type, hint) ??
       intersectionSchema(this, type) ??
       this.#object(type, hint)
@@ -118,6 +123,19 @@ export class SchemaReader implements TypeReader {
     );
   }
 
+  withArguments<T>(type: Type, read: () => T): T {
+    const outer = this.#arguments;
+    const own = type.getTypeArguments();
+    const names = type.getTargetType()?.getTypeArguments() ?? [];
+    const pairs = names.map((name, at): [unknown, Type] => [name.compilerType, own[at] ?? name]);
+    this.#arguments = new Map([...outer, ...pairs]);
+    try {
+      return read();
+    } finally {
+      this.#arguments = outer;
+    }
+  }
+
   #plain(type: Type, hint: TypeNode | undefined): Schema | undefined {
     if (type.isAny()) return this.#any(type, hint);
     if (type.isUnknown()) return {};
@@ -141,6 +159,8 @@ export class SchemaReader implements TypeReader {
 
   /** Its bound; a variable is one type in all ports that name it. */
   #parameter(type: Type): Schema {
+    const given = this.#arguments.get(type.compilerType);
+    if (given !== undefined && given !== type) return this.schema(given);
     const name = type.getSymbol()?.getName() ?? '';
     const isVariable = this.#wanted === 'all' || this.#wanted.has(name);
     const bound = this.#bound(type);
@@ -187,11 +207,24 @@ export class SchemaReader implements TypeReader {
     return type.isUnion() || isEnum ? unionSchema(this, type, hint) : undefined;
   }
 
+  /** A mapped type of a type parameter that is a list is a list. */
+  #mapped(type: Type): Schema | undefined {
+    const { objectFlags = 0 } = type.compilerType as { objectFlags?: number };
+    if ((objectFlags & this.morph.ObjectFlags.Mapped) === 0) return undefined;
+    const apparent = type.getApparentType();
+    if (apparent.isArray() || apparent.isReadonlyArray() || apparent.isTuple()) {
+      return this.schema(apparent);
+    }
+    const item = type.getNumberIndexType();
+    const isList = item !== undefined && type.getProperty('length') !== undefined;
+    return isList ? itemsSchema(this.schema(item)) : undefined;
+  }
+
   #object(type: Type, hint: TypeNode | undefined): Schema {
     if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) {
       return this.give(
         'it is a function, which no document can say',
-        'pass what the function needs to decide instead',
+        this.isOutput ? 'return what it gives' : 'take what the function needs to decide instead',
         'code',
       );
     }

@@ -7,6 +7,7 @@ import type { ScopeOptions } from './function-scope.js';
 import { readParameters } from './parameters.js';
 import type { TsMorph } from './load-ts-morph.js';
 import { readResults } from './results.js';
+import type { ReadParameters } from './parameters.js';
 
 /** A signature, and what its author should know. */
 export interface ReadSignature {
@@ -34,13 +35,14 @@ export function readSignature(
 function readWith(morph: TsMorph, options: ScopeOptions): ReadSignature {
   const { found } = options;
   const scope = new FunctionScope(morph, options);
-  const { description, category, id, version, examples, label: said } = scope.documentation;
-  const label = said ?? (found.ownName === undefined ? undefined : labelOf(found.ownName));
+  const { description, category, id, version, examples } = scope.documentation;
+  const read = readParameters(scope);
+  const label = labelFrom(scope, read);
   const signature: FunctionSignature = {
     name: found.exported,
     line: found.declaration.getStartLineNumber(),
     ...(description === undefined ? {} : { description }),
-    ...readParameters(scope),
+    ...read,
     ...readResults(scope),
     sourceText: found.text.replace(/\r\n?/g, '\n'),
     ...(id === undefined ? {} : { id }),
@@ -50,6 +52,16 @@ function readWith(morph: TsMorph, options: ScopeOptions): ReadSignature {
     ...(examples.length === 0 ? {} : { examples }),
   };
   return { signature, diagnostics: scope.diagnostics, unresolved: scope.unresolved };
+}
+
+/** `@label` of the function, not of a parameter that it names; a default export has no name to show. */
+function labelFrom(scope: FunctionScope, { parameters }: ReadParameters): string | undefined {
+  const { label } = scope.documentation;
+  const [first, ...rest] = (label ?? '').split(' ');
+  const isOfPort = rest.length > 0 && parameters.some(({ name }) => name === first);
+  if (label !== undefined && !isOfPort) return label;
+  const { ownName } = scope.found;
+  return ownName === undefined ? undefined : labelOf(ownName);
 }
 
 /** The names of all type parameters in schemas. */

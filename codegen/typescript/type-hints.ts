@@ -74,8 +74,17 @@ export function elementHints(morph: TsMorph, hint: TypeNode | undefined): readon
   if (bare === undefined || !is.isTupleTypeNode(bare)) return [];
   return bare.getElements().map((element) => {
     const node = is.isNamedTupleMember(element) ? element.getTypeNode() : element;
+    const isRest = is.isNamedTupleMember(element) && element.getDotDotDotToken() !== undefined;
+    if (is.isRestTypeNode(node)) return itemHint(morph, restType(morph, node)) ?? node;
+    if (isRest) return itemHint(morph, node) ?? node;
     return is.isOptionalTypeNode(node) ? node.getTypeNode() : node;
   });
+}
+
+/** The list that `...list` spreads. */
+function restType(morph: TsMorph, node: TypeNode): TypeNode | undefined {
+  const inner = node.getLastChild();
+  return morph.Node.isTypeNode(inner) ? inner : undefined;
 }
 
 /** The annotation of argument `index` of a generic type of one of these names. */

@@ -24,6 +24,8 @@ export interface TypeReader {
   readonly morph: TsMorph;
   /** Where the types are read from: the function. */
   readonly location: Node;
+  /** The values come from the function. */
+  readonly isOutput: boolean;
   /** The schema of a type; `hint` is its annotation, where it has one. */
   schema(type: Type, hint?: TypeNode): Schema;
   /** Accepts everything, and says why and what to do about it. */
@@ -33,6 +35,8 @@ export interface TypeReader {
   /** Reads without saying what was given up; `keep` says it. */
   attempt(read: () => Schema): Trial;
   keep(problems: readonly Problem[]): void;
+  /** Reads what a generic type extends: its type parameters stand for its arguments. */
+  withArguments<T>(type: Type, read: () => T): T;
   /** Reads the parts of a type, unless it is a part of itself: then it is referred to by its name. */
   within(type: Type, name: string | undefined, read: () => Schema): Schema;
 }

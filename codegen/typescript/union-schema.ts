@@ -54,7 +54,9 @@ function membersSchema(
 ): Schema {
   const order = orderOf(reader, type, hint);
   const literals = members.filter((member) => isLiteral(member) && enumOf(member) === undefined);
-  const rest = members.filter((member) => !isLiteral(member) && !member.isBooleanLiteral());
+  const rest = members.filter(
+    (member) => !isLiteral(member) && !member.isBooleanLiteral() && enumOf(member) === undefined,
+  );
   const written = memberNodes(reader, hint);
   const read = rest.map((member) => {
     const trial = reader.attempt(() => reader.schema(member, written.get(keyOf(member))));
@@ -75,7 +77,10 @@ function membersSchema(
 
 /** Of a function or a text, the text is what can be said: that is a loss, not a matter of code. */
 function keepProblems(reader: TypeReader, read: readonly Trial[], parts: readonly Part[]): void {
-  const hasData = parts.some(({ schema }) => !isEmpty(schema) && schema.type !== 'null');
+  const broken = new Set(
+    read.flatMap(({ problems, schema }) => (problems.length > 0 ? [schema] : [])),
+  );
+  const hasData = parts.some(({ schema }) => !broken.has(schema) && schema.type !== 'null');
   for (const { problems } of read) {
     reader.keep(hasData ? problems.map((each) => ({ ...each, isCode: false })) : problems);
   }
@@ -155,7 +160,8 @@ function isLiteral(type: Type): boolean {
 
 function titleOf(reader: TypeReader, type: Type, hint: TypeNode | undefined): string | undefined {
   const named = aliasName(reader.morph, hint);
-  return named ?? type.getAliasSymbol()?.getName();
+  if (named !== undefined || type.getAliasTypeArguments().length > 0) return named;
+  return type.getAliasSymbol()?.getName();
 }
 
 function literalParts(
@@ -190,7 +196,7 @@ function booleanParts(members: readonly Type[], order: Order): readonly Part[] {
 
 /** The enum a member belongs to. */
 function enumOf(type: Type): EnumDeclaration | undefined {
-  if (!type.isEnumLiteral()) return undefined;
+  if (!type.isEnumLiteral() && !type.isEnum()) return undefined;
   const declaration = type.getSymbol()?.getValueDeclaration();
   const parent =
     declaration?.getKindName() === 'EnumMember' ? declaration.getParent() : declaration;
@@ -221,9 +227,10 @@ function enumSchema(declaration: EnumDeclaration, types: readonly Type[]): Schem
   const whole = all.length === 1 || types.length === all.length;
   const members = whole ? all : all.filter((member) => wanted.has(member.getName()));
   const values = members.map((member): JsonValue => member.getValue() ?? null);
-  const title = { 'x-millrace': { title: declaration.getName() } };
-  // Only numbers can be computed; their values are known when the module runs.
-  if (values.includes(null)) return { type: 'number', ...title };
+  // Only numbers can be computed; which ones is known when the module runs.
+  if (values.includes(null)) {
+    return { type: 'number', 'x-millrace': { title: declaration.getName() } };
+  }
   return {
     enum: values,
     'x-millrace': {
