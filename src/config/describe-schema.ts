@@ -4,12 +4,20 @@ import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
 import { definitionOf, linkSchema } from './schema-links.js';
 import { TEXT_FORMATS } from './text-formats.js';
 
-const FORMAT_WORDS: Readonly<Record<string, string>> = {
+const FORMAT_WORDS: Readonly<Record<string, string | ((dtype?: string) => string)>> = {
   date: 'a date (ISO text such as "2026-01-31")',
   datetime: 'a date and time (ISO text such as "2026-01-31T09:30")',
   time: 'a time (ISO text such as "09:30")',
+  duration: 'a duration (ISO text such as "PT1H30M")',
   bytes: 'bytes (Uint8Array)',
   bigint: 'an integer of any size',
+  decimal: 'a decimal number (text such as "0.1")',
+  complex: 'a complex number (text such as "1+2j")',
+  path: 'a path',
+  uuid: 'a UUID',
+  set: 'a set',
+  map: 'a map',
+  ndarray: (dtype) => (dtype === undefined ? 'an array of numbers' : `an array of ${dtype}`),
 };
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
@@ -41,9 +49,10 @@ function inWords(schema: Schema): string {
   if (type === undefined && not !== undefined) {
     return Object.keys(not).length === 0 ? 'nothing' : `anything but ${inWords(not)}`;
   }
-  const { format, title = definitionOf(schema) } = schema['x-millrace'] ?? {};
-  const known =
+  const { format, dtype, title = definitionOf(schema) } = schema['x-millrace'] ?? {};
+  const special =
     own(FORMAT_WORDS, String(format)) ?? own(TEXT_FORMATS, String(schema.format))?.words;
+  const known = typeof special === 'function' ? special(dtype) : special;
   const word = known ?? own(TYPE_WORDS, String(type)) ?? 'any value';
   const named = title === undefined || known !== undefined ? '' : ` (${title})`;
   const limits = type === undefined ? [] : (LIMITS[type]?.(schema) ?? []);

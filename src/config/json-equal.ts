@@ -17,21 +17,30 @@ export function isEqual(a: unknown, b: unknown): boolean {
 
 /** True when no two items are equal. Scalars cost one look-up each. */
 export function isUnique(items: readonly unknown[]): boolean {
+  const isNew = createFilter();
+  return items.every(isNew);
+}
+
+/** The items, of equal ones the first. */
+export function distinct(items: readonly unknown[]): readonly unknown[] {
+  return items.filter(createFilter());
+}
+
+/** Tells what has not come before. */
+function createFilter(): (item: unknown) => boolean {
   const scalars = new Set<unknown>();
   const objects = new Map<string, unknown[]>();
-  for (const item of items) {
+  return (item) => {
     if (typeof item !== 'object' || item === null) {
-      if (scalars.has(item)) return false;
-      scalars.add(item);
-      continue;
+      return scalars.size < scalars.add(item).size;
     }
     const shape = shapeOf(item);
     const alike = objects.get(shape);
     if (alike === undefined) objects.set(shape, [item]);
     else if (alike.some((other) => isEqual(other, item))) return false;
     else alike.push(item);
-  }
-  return true;
+    return true;
+  };
 }
 
 const SHAPE_ITEMS = 8;

@@ -2,27 +2,93 @@
 import { own } from './document.js';
 import { isUnique } from './json-equal.js';
 import type { Schema } from './json-schema.js';
+import { isPlainForm, listFormOf } from './list-forms.js';
+import type { ListForm } from './list-forms.js';
 import { located, MISFIT, misfit } from './misfit.js';
-import type { Check, Compile, Mode } from './misfit.js';
+import type { Check, Compile, Mode, Trace } from './misfit.js';
+
+type Items = readonly unknown[];
+
+/** The items, coerced ones in a copy, or {@link MISFIT}. */
+type CheckItems = (items: Items, trace: Trace | undefined) => Items | typeof MISFIT;
 
 /** The check of type `array`. */
 export function compileArray(schema: Schema, mode: Mode, compile: Compile): Check {
+  const form = listFormOf(schema, mode.language);
+  const inner = form.isWide === true ? { ...schema, items: withBigints(schema.items) } : schema;
+  const checkItems = mode.deep ? compileItems(inner, mode, compile) : undefined;
+  if (isPlainForm(form)) return compilePlain(schema, mode, checkItems, form);
+  const hasLimits = schema.minItems !== undefined || schema.maxItems !== undefined;
+  return (value, trace) => {
+    const isOwn = form.is(value);
+    if (isOwn && !hasLimits && checkItems === undefined) return value;
+    const items = isOwn || mode.coerce ? form.itemsOf(value) : undefined;
+    return items === undefined || !isLong(schema, items)
+      ? misfit(schema, value, trace)
+      : remade({ value, items, isOwn, trace }, checkItems, form);
+  };
+}
+
+/** What most lists are: arrays, seen without being taken apart. */
+function compilePlain(
+  schema: Schema,
+  mode: Mode,
+  checkItems: CheckItems | undefined,
+  form: ListForm,
+): Check {
   const { minItems = 0, maxItems = Infinity } = schema;
-  const shallow: Check = (value, trace) =>
-    Array.isArray(value) && value.length >= minItems && value.length <= maxItems
-      ? value
-      : misfit(schema, value, trace);
-  if (!mode.deep) return shallow;
+  return (value, trace) => {
+    let items = value as Items | undefined;
+    if (!Array.isArray(value)) items = mode.coerce ? form.itemsOf(value) : undefined;
+    return items === undefined || items.length < minItems || items.length > maxItems
+      ? misfit(schema, value, trace)
+      : checkItems === undefined
+        ? items
+        : checkItems(items, trace);
+  };
+}
+
+function withBigints(items: Schema = { type: 'integer' }): Schema {
+  return { ...items, 'x-millrace': { format: 'bigint' } };
+}
+
+function isLong({ minItems = 0, maxItems = Infinity }: Schema, { length }: Items): boolean {
+  return length >= minItems && length <= maxItems;
+}
+
+interface Taken {
+  readonly value: unknown;
+  readonly items: Items;
+  /** The value is of the form already. */
+  readonly isOwn: boolean;
+  readonly trace: Trace | undefined;
+}
+
+/** The value itself where nothing had to change, else one made of the checked items. */
+function remade(
+  { value, items, isOwn, trace }: Taken,
+  checkItems: CheckItems | undefined,
+  form: ListForm,
+): unknown {
+  const checked = checkItems === undefined ? items : checkItems(items, trace);
+  if (checked === MISFIT) return MISFIT;
+  if (isOwn && checked === items) return value;
+  const bad = form.findBad?.(checked);
+  if (bad === undefined) return form.make(checked);
+  misfit({}, checked[bad.index], trace, bad.expected);
+  return located(bad.index, trace);
+}
+
+/** The check of all items; undefined when they may be anything. */
+function compileItems(schema: Schema, mode: Mode, compile: Compile): CheckItems | undefined {
   const prefix = (schema.prefixItems ?? []).map((item) => compile(item, mode));
   const items = schema.items === undefined ? undefined : compile(schema.items, mode);
   const unique = schema.uniqueItems === true;
   if (items === undefined && prefix.every((check) => check === undefined) && !unique) {
-    return shallow;
+    return undefined;
   }
   const isAll = prefix.length > 0 || unique ? undefined : allOf(schema.items!);
-  return (value, trace) => {
-    if (shallow(value, trace) === MISFIT) return MISFIT;
-    const list = value as readonly unknown[];
+  return (list, trace) => {
     if (isAll?.(list) === true) return list;
     let copy: unknown[] | undefined;
     for (let index = 0; index < list.length; index += 1) {
@@ -34,7 +100,7 @@ export function compileArray(schema: Schema, mode: Mode, compile: Compile): Chec
       if (checked !== item && !Object.is(checked, item))
         (copy ??= Array.from(list))[index] = checked;
     }
-    if (unique && !isUnique(copy ?? list)) return misfit(schema, value, trace);
+    if (unique && !isUnique(copy ?? list)) return misfit(schema, list, trace);
     return copy ?? list;
   };
 }

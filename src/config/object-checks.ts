@@ -3,15 +3,52 @@ import type { Schema } from './json-schema.js';
 import { located, MISFIT, misfit } from './misfit.js';
 import type { Check, Compile, Mode, Trace } from './misfit.js';
 import { toRegExp } from './text-formats.js';
+import { isMap, isRecordLike } from './value-kinds.js';
 
 type Part = (value: Readonly<Record<string, unknown>>, trace: Trace | undefined) => boolean;
 
-/** The check of type `object`. A property that is `undefined` counts as absent. */
+/** The check of type `object`, or of a `Map` whose keys are texts. */
 export function compileObject(schema: Schema, mode: Mode, compile: Compile): Check {
+  const check = compileRecord(schema, mode, compile);
+  const isMapPort = schema['x-millrace']?.format === 'map' && mode.language === 'typescript';
+  const asRecord: Check = (value, trace) => {
+    if (!isMap(value) || !(isMapPort || mode.coerce)) return check(value, trace);
+    const record = toRecord(value);
+    return record === undefined
+      ? misfit(schema, value, trace, 'a map of which all keys are texts')
+      : check(record, trace);
+  };
+  if (!isMapPort) return asRecord;
+  return (value, trace) => {
+    const taken = mode.coerce && Array.isArray(value) ? toMap(value) : value;
+    if (!isMap(taken) && !mode.coerce) return misfit(schema, value, trace);
+    const checked = asRecord(taken, trace);
+    if (checked === MISFIT) return MISFIT;
+    const made = new Map(Object.entries(checked as Readonly<Record<string, unknown>>));
+    return isMap(taken) && [...made].every(([key, item]) => Object.is(item, taken.get(key)))
+      ? taken
+      : made;
+  };
+}
+
+function toRecord(map: ReadonlyMap<unknown, unknown>): object | undefined {
+  const entries = [...map] as [string, unknown][];
+  return entries.every(([key]) => typeof key === 'string')
+    ? Object.fromEntries(entries)
+    : undefined;
+}
+
+/** The map of a list of pairs with different keys; any other list as it is. */
+function toMap(list: readonly unknown[]): unknown {
+  if (!list.every((pair) => Array.isArray(pair) && pair.length === 2)) return list;
+  const map = new Map(list as readonly [unknown, unknown][]);
+  return map.size === list.length ? map : list;
+}
+
+/** The check of a record. A property that is `undefined` counts as absent. */
+function compileRecord(schema: Schema, mode: Mode, compile: Compile): Check {
   const shallow: Check = (value, trace) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? value
-      : misfit(schema, value, trace);
+    isRecordLike(value) ? value : misfit(schema, value, trace);
   if (!mode.deep) return shallow;
   const limits = compileLimits(schema, mode, compile);
   const known = new Map<string, Check | undefined>();

@@ -107,7 +107,9 @@ function compileType(schema: Schema, mode: Mode): Check | undefined {
 
 /** Each type declares its own answer. */
 const BY_TYPE: Readonly<Record<JsonTypeName, (schema: Schema, mode: Mode) => Check>> = {
-  null: (schema) => (value, trace) => (value === null ? value : misfit(schema, value, trace)),
+  // Where TypeScript has two words for it.
+  null: (schema, mode) => (value, trace) =>
+    value === null || (value === undefined && mode.coerce) ? null : misfit(schema, value, trace),
   boolean: (schema) => (value, trace) =>
     typeof value === 'boolean' ? value : misfit(schema, value, trace),
   number: compileNumber,

@@ -1,6 +1,7 @@
 /** What `x-millrace.format` means for a value: JSON has no word for these types. */
 import type { JsonTypeName, Schema } from './json-schema.js';
 import { isDay } from './text-formats.js';
+import { bytesOf } from './value-kinds.js';
 
 /** Whose values the check makes: what a date is, say, differs. */
 export type Language = 'typescript' | 'python';
@@ -13,6 +14,7 @@ const ZONE = String.raw`(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)?`;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATETIME = new RegExp(String.raw`^\d{4}-\d{2}-\d{2}([T ]${CLOCK}${ZONE})?$`);
 const TIME = new RegExp(`^${CLOCK}${ZONE}$`);
+const REAL = String.raw`(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf(inity)?|nan`;
 
 interface Format {
   /** The JSON type that stands for the value in a document. */
@@ -37,9 +39,23 @@ const FORMATS: Readonly<Record<string, Format>> = {
     'string',
     isoText((text) => TIME.test(text)),
   ),
-  bytes: both('string', (value) => (value instanceof Uint8Array ? value : undefined)),
+  bytes: both('string', toBytes),
   bigint: both('integer', toBigint),
+  duration: text(
+    /^[+-]?P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+([.,]\d+)?S)?)?$/,
+  ),
+  decimal: text(new RegExp(`^[+-]?(${REAL}|s?nan)$`, 'i')),
+  complex: text(new RegExp(String.raw`^([+-]?(${REAL})?j|[+-]?(${REAL})([+-](${REAL})?j)?)$`, 'i')),
+  uuid: text(/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i),
 };
+
+/** Text in every language; what Python makes of it is made there. */
+function text(pattern: RegExp): Format {
+  return both(
+    'string',
+    isoText((value) => pattern.test(value)),
+  );
+}
 
 function both(type: JsonTypeName, check: FormatCheck): Format {
   return { type, checks: { typescript: check, python: check } };
@@ -81,6 +97,12 @@ function isoText(fits: (text: string) => boolean, fromDate?: (date: Date) => str
     const text = fromDate(value);
     return fits(text) ? text : undefined;
   };
+}
+
+/** A buffer, or a view that is no array of numbers, is looked at as bytes; nothing is copied. */
+function toBytes(value: unknown, coerce: boolean): unknown {
+  const bytes = bytesOf(value);
+  return bytes === value || coerce ? bytes : undefined;
 }
 
 function toBigint(value: unknown, coerce: boolean): unknown {

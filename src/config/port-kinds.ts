@@ -36,8 +36,12 @@ const KINDS: readonly PortKind[] = [
   kind('complex', formatted('string', 'complex'), 'blue', [], 'text'),
   kind('path', formatted('string', 'path'), 'green', ['Path'], 'text'),
   kind('uuid', formatted('string', 'uuid'), 'green', ['UUID'], 'text'),
-  kind('array', { type: 'array' }, 'yellow', ['list', 'tuple', 'set'], 'json'),
+  kind('array', { type: 'array' }, 'yellow', ['list', 'tuple'], 'json'),
+  kind('set', { ...formatted('array', 'set'), uniqueItems: true }, 'yellow', ['frozenset'], 'json'),
+  kind('ndarray', formatted('array', 'ndarray'), 'yellow', [], 'json'),
+  kind('pairs', formatted('array', 'map'), 'orange', [], 'json'),
   kind('record', { type: 'object' }, 'orange', ['dict'], 'json'),
+  kind('map', formatted('object', 'map'), 'orange', ['Map'], 'json'),
   kind(UNIVERSAL, {}, 'red', ['any', 'Any', 'List', 'Dict', 'unknown']),
 ];
 
@@ -63,6 +67,15 @@ export const BY_NAME: ReadonlyMap<string, PortKind> = new Map(
   ),
 );
 
+/** The rows by format and JSON type: a map is an object, or a list of pairs. */
+const BY_FORMAT: ReadonlyMap<string, PortKind> = new Map(
+  KINDS.map((record) => [formatKey(record.schema), record]),
+);
+
+function formatKey({ type, 'x-millrace': { format } = {} }: Schema): string {
+  return `${String(format)} ${String(type)}`;
+}
+
 /**
  * The schema a type's name stands for in a config that has no schemas: `int`, `float`, `str`,
  * `bool`, `date`, `list` …; `object`, `List`, `Dict` and `unknown` take everything. Undefined for
@@ -79,12 +92,9 @@ export function controlOfScalar(schema: Schema): ControlType | undefined {
 
 /** The row of a schema without inner structure. */
 export function kindOf(schema: Schema): PortKind | undefined {
-  const format = schema['x-millrace']?.format;
-  if (format !== undefined) {
-    const named = BY_NAME.get(format);
-    if (named?.schema.type === schema.type) return named;
-  }
+  const named = BY_FORMAT.get(formatKey(schema));
   const { type } = schema;
+  if (named?.schema['x-millrace'] !== undefined) return named;
   if (type === undefined) return isUniversal(schema) ? BY_NAME.get(UNIVERSAL) : undefined;
   if (Array.isArray(type)) return undefined;
   return BY_NAME.get(type === 'object' ? 'record' : (type as string));

@@ -100,7 +100,15 @@ function baseType(value: unknown): string | undefined {
 }
 
 function describeArray(schema: Schema): Described {
-  if (schema.prefixItems !== undefined) {
+  const { type, color } = kindOf(schema)!;
+  if (type === 'ndarray') {
+    const { dtype } = schema['x-millrace'] ?? {};
+    const [name, label] = dtype === undefined ? ['', 'numbers'] : [`<${dtype}>`, dtype];
+    return { type: type + name, label: `Array of ${label}`, color, accepts: ['ndarray', 'array'] };
+  }
+  if (type === 'pairs') return describePairs(schema);
+  const list = { type, label: type === 'set' ? 'Set' : 'List' };
+  if (schema.prefixItems !== undefined && type === 'array') {
     const parts = schema.prefixItems.map(describeType);
     return {
       type: `tuple<${parts.map((part) => part.type).join(', ')}>`,
@@ -110,15 +118,23 @@ function describeArray(schema: Schema): Described {
     };
   }
   if (schema.items === undefined || isUniversal(schema.items)) {
-    return { type: 'array', label: 'List', color: 'yellow', accepts: [] };
+    return { ...list, color: 'yellow', accepts: [] };
   }
   const item = describeType(schema.items);
   return {
-    type: `array<${item.type}>`,
-    label: `List of ${item.label.toLowerCase()}`,
+    type: `${list.type}<${item.type}>`,
+    label: `${list.label} of ${item.label.toLowerCase()}`,
     color: item.color,
-    accepts: [...item.accepts.map((type) => `array<${type}>`), 'array'],
+    accepts: [...item.accepts.map((each) => `${list.type}<${each}>`), list.type],
   };
+}
+
+function describePairs({ items }: Schema): Described {
+  const [key = {}, value = {}] = items?.prefixItems ?? [];
+  const [from, to] = [describeType(key), describeType(value)];
+  const type = `map<${from.type}, ${to.type}>`;
+  const label = `Map of ${from.label.toLowerCase()} to ${to.label.toLowerCase()}`;
+  return { type, label, color: 'orange', accepts: ['map'] };
 }
 
 function describeObject(schema: Schema): Described {
@@ -133,15 +149,16 @@ function describeObject(schema: Schema): Described {
     return { type, label: 'Record', color: 'orange', accepts: ['record'] };
   }
   const values = schema.additionalProperties;
+  const { type: own, color } = kindOf(schema)!;
   if (typeof values !== 'object' || isUniversal(values)) {
-    return { type: 'record', label: 'Record', color: 'orange', accepts: [] };
+    return { type: own, label: labelOf(own), color, accepts: [] };
   }
   const item = describeType(values);
   return {
-    type: `record<${item.type}>`,
-    label: `Record of ${item.label.toLowerCase()}`,
-    color: 'orange',
-    accepts: [...item.accepts.map((type) => `record<${type}>`), 'record'],
+    type: `${own}<${item.type}>`,
+    label: `${labelOf(own)} of ${item.label.toLowerCase()}`,
+    color,
+    accepts: [...item.accepts.map((type) => `${own}<${type}>`), own],
   };
 }
 

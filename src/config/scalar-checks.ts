@@ -20,7 +20,7 @@ export function compileNumber(schema: Schema, mode: Mode): Check {
       return inRange === undefined || inRange(number) ? number : misfit(schema, value, trace);
     }
     if (typeof number !== 'number') {
-      number = mode.coerce && typeof number === 'string' ? toNumber(number) : undefined;
+      number = mode.coerce ? toNumber(number) : undefined;
       if (number === undefined) return misfit(schema, value, trace);
     }
     if (integer && !Number.isInteger(number)) return misfit(schema, value, trace);
@@ -32,9 +32,10 @@ export function compileNumber(schema: Schema, mode: Mode): Check {
 
 const DECIMAL = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 
-function toNumber(text: string): number | undefined {
-  if (!DECIMAL.test(text)) return undefined;
-  const number = Number(text);
+function toNumber(value: unknown): number | undefined {
+  const isExact = typeof value === 'bigint' && Number.isSafeInteger(Number(value));
+  if (!isExact && !(typeof value === 'string' && DECIMAL.test(value))) return undefined;
+  const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }
 

@@ -4,8 +4,8 @@ import type { JsonTypeName, Schema } from './json-schema.js';
 type Limit = readonly [name: keyof Schema, holds: (from: Schema, to: Schema) => boolean];
 
 const RANGE: readonly Limit[] = [
-  ['minimum', (from, to) => lowest(from) >= to.minimum!],
-  ['maximum', (from, to) => highest(from) <= to.maximum!],
+  ['minimum', (from, to) => lowestOf(from) >= to.minimum!],
+  ['maximum', (from, to) => highestOf(from) <= to.maximum!],
   ['exclusiveMinimum', (from, to) => isAbove(from, to.exclusiveMinimum!)],
   ['exclusiveMaximum', (from, to) => isBelow(from, to.exclusiveMaximum!)],
   ['multipleOf', (from, to) => isMultiple(from, to.multipleOf!)],
@@ -38,11 +38,13 @@ export function isWithinLimits(from: Schema, to: Schema): boolean {
   return limits.every(([name, holds]) => to[name] === undefined || holds(from, to));
 }
 
-function lowest(schema: Schema): number {
+/** The lowest number a schema takes, or one below it. */
+export function lowestOf(schema: Schema): number {
   return Math.max(schema.minimum ?? -Infinity, schema.exclusiveMinimum ?? -Infinity);
 }
 
-function highest(schema: Schema): number {
+/** The highest number a schema takes, or one above it. */
+export function highestOf(schema: Schema): number {
   return Math.min(schema.maximum ?? Infinity, schema.exclusiveMaximum ?? Infinity);
 }
 

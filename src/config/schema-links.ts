@@ -41,6 +41,11 @@ export function definitionOf(schema: Schema): string | undefined {
   return (schema as { readonly [NAME]?: string })[NAME];
 }
 
+/** A copy of a definition that is one of the same name. */
+export function copyDefinition(schema: Schema): Schema {
+  return Object.defineProperty({ ...schema }, NAME, { value: definitionOf(schema) });
+}
+
 /** A document's schema, linked; the same object where it has no references, and where it is linked. */
 export function linkSchema(schema: Schema): Schema {
   return schema.$defs !== undefined || hasReference(schema)

@@ -43,7 +43,6 @@ describe('compilePortCheck', () => {
     [{ type: 'string' }, ''],
     [{ type: 'array' }, []],
     [{ type: 'object' }, Object.create(null)],
-    [{ type: 'object' }, new Date(0)],
     [{ type: ['string', 'null'] }, null],
     [{ enum: [1, 'a', null] }, null],
     [{ enum: [{ a: 1, b: [2] }] }, { b: [2], a: 1 }],
@@ -94,6 +93,9 @@ describe('compilePortCheck', () => {
     [bigint, '12345678901234567890', 12345678901234567890n],
     [bigint, 7, 7n],
     [bigint, ' +7 ', 7n],
+    [{ type: 'number' }, 5n, 5],
+    [{ type: 'integer' }, -(2n ** 53n - 1n), -(2 ** 53 - 1)],
+    [{ type: 'array', items: { type: ['number', 'null'] } }, [1, undefined], [1, null]],
   ])('[R3] %j makes of %p %p', (schema, value, wanted) => {
     expect(check(schema, value)).toEqual(wanted);
   });
@@ -109,7 +111,11 @@ describe('compilePortCheck', () => {
     [{ type: 'number' }, null],
     [{ type: 'number' }, true],
     [{ type: 'number' }, ['5']],
-    [{ type: 'number' }, 5n],
+    [{ type: 'number' }, 2n ** 60n],
+    [{ type: 'integer' }, -(2n ** 53n)],
+    [{ type: 'object' }, new Date(0)],
+    [{ type: 'object' }, new Set()],
+    [{ type: 'object' }, new Uint8Array(1)],
     [{ type: 'number' }, new Number(5)],
     [{ type: 'number', minimum: 0 }, NaN],
     [{ type: 'integer' }, '1.5'],

@@ -1,0 +1,61 @@
+/** The answers of `assignable`, and how they combine. */
+import { describeSchema } from './describe-schema.js';
+import type { Schema } from './json-schema.js';
+
+/** How well a wire fits. */
+export type Assignability =
+  /** The same values. */
+  | { readonly kind: 'exact' }
+  /** Every value of the source fits as it is. */
+  | { readonly kind: 'widened' }
+  /** A named conversion that can't fail makes it fit: one of `ADAPTERS`. */
+  | { readonly kind: 'adapted'; readonly adapter: string }
+  /** Some values fit; each one is checked when it arrives. */
+  | { readonly kind: 'unsafe'; readonly reason: string }
+  /** No value fits, empty lists aside. */
+  | { readonly kind: 'no'; readonly reason: string };
+
+/** Compares two schemas; what fits as it is is `widened`. */
+export type Compare = (from: Schema, to: Schema) => Assignability;
+
+export const EXACT: Assignability = { kind: 'exact' };
+export const WIDENED: Assignability = { kind: 'widened' };
+
+/** From the best answer to the worst. */
+export const RANK: Readonly<Record<Assignability['kind'], number>> = {
+  exact: 0,
+  widened: 1,
+  adapted: 2,
+  unsafe: 3,
+  no: 4,
+};
+
+/** The best of several alternatives, the first of equal ones. */
+export function best(fits: readonly Assignability[]): Assignability {
+  return fits.reduce((top, fit) => (RANK[fit.kind] < RANK[top.kind] ? fit : top));
+}
+
+/** The worst of several parts, the first of equal ones. */
+export function worst(fits: readonly Assignability[]): Assignability {
+  return fits.reduce((low, fit) => (RANK[fit.kind] > RANK[low.kind] ? fit : low), WIDENED);
+}
+
+/** The answer where some values fit. */
+export function unsafe(from: Schema, to: Schema): Assignability {
+  return {
+    kind: 'unsafe',
+    reason: `${describeSchema(from)} may not be ${describeSchema(to)}; checked when it arrives`,
+  };
+}
+
+/** The answer where no value fits. */
+export function no(from: Schema, to: Schema): Assignability {
+  return { kind: 'no', reason: `${describeSchema(from)} is never ${describeSchema(to)}` };
+}
+
+/** Says which part it is about. */
+export function within(fit: Assignability, part: string): Assignability {
+  return fit.kind === 'unsafe' || fit.kind === 'no'
+    ? { ...fit, reason: `${part}: ${fit.reason}` }
+    : fit;
+}
