@@ -2,8 +2,13 @@
 import { assignable } from '../config/assignable.js';
 import type { Assignability } from '../config/assignable.js';
 import { nameOf, own, placeOf } from '../config/document.js';
+import { wiredSchema } from '../config/wired-schema.js';
 import type { Wire } from './edit-graph.js';
-import type { Graph, NodePorts } from './graph.js';
+import type { Graph } from './graph.js';
+import { linkPorts } from './linked-ports.js';
+import type { FindPorts, LinkedPorts } from './linked-ports.js';
+
+export type { FindPorts } from './linked-ports.js';
 
 /** The answer, with the reason in words where it is no. */
 export type ConnectionCheck =
@@ -14,13 +19,12 @@ export type ConnectionCheck =
       readonly code: 'missing' | 'cycle' | 'types' | 'present' | 'secret';
     };
 
-/** Finds the ports of a node of the graph. */
-export type FindPorts = (nodeId: string) => NodePorts | undefined;
-
 /** What may be allowed that is not by default. */
 export interface ConnectionOptions {
   /** Wires whose types never fit. @default false */
   readonly allowMisfits?: boolean;
+  /** What type parameters are in this graph (rule T6). @default found out anew */
+  readonly linked?: LinkedPorts;
 }
 
 /**
@@ -49,8 +53,9 @@ export function checkConnection(
   if (ends.some((end) => end.nodeId === from.nodeId && end.portName === from.portName)) {
     return { allowed: false, code: 'present', reason: 'this wire is there already' };
   }
-  const target = input.multiple === true ? (input.schema.items ?? {}) : input.schema;
-  const fit = assignable(output.schema, target);
+  const { linked = linkPorts(graph, findPorts) } = options;
+  const given = linked.outputOf(from.nodeId, from.portName) ?? output.schema;
+  const fit = assignable(given, wiredSchema(input));
   if (fit.kind === 'no' && options.allowMisfits !== true) {
     return { allowed: false, code: 'types', reason: fit.reason };
   }

@@ -4,10 +4,13 @@ import type { Assignability } from '../config/assignable.js';
 import type { Config } from '../config/config.js';
 import { describe, nameOf, own, placeOf } from '../config/document.js';
 import type { Schema } from '../config/json-schema.js';
+import { wiredSchema } from '../config/wired-schema.js';
 import type { Issue } from '../errors.js';
 import type { Graph } from './graph.js';
 import { hasControlValue } from './control-values.js';
 import { migrateSafely } from './migrate.js';
+import { linkPorts } from './linked-ports.js';
+import type { LinkedPorts } from './linked-ports.js';
 import { PortIndex } from './node-ports.js';
 import { planGraph } from './plan-graph.js';
 import type { Plan, PlanOptions } from './plan.js';
@@ -80,6 +83,7 @@ interface PlanCheck {
 
 function checkPlan(plan: Plan, graph: Graph, { options, fits, isInner }: PlanCheck): Issue[] {
   const issues: Issue[] = [];
+  const linked = linkPorts(graph, (id) => plan.nodes[plan.rankById.get(id) ?? -1]);
   const promoted = new Set(
     (isInner ? (graph.ports?.inputs ?? []) : []).map(({ nodeId, portName }) =>
       keyOf(nodeId, portName),
@@ -94,7 +98,7 @@ function checkPlan(plan: Plan, graph: Graph, { options, fits, isInner }: PlanChe
     if (problems.length > 0 || node.disabled === true || pinned === 'all') return;
     checkMissingInputs(plan, rank, promoted, issues);
     checkPortFunctions(plan, rank, options, issues);
-    checkWires(plan, rank, fits, issues);
+    checkWires(plan, rank, { fits, linked, issues });
   });
   checkPromoted(plan, graph, 'inputs', issues);
   checkPromoted(plan, graph, 'outputs', issues);
@@ -207,17 +211,21 @@ class FitCache {
   }
 }
 
-const UNIVERSAL: Schema = {};
+interface WireCheck {
+  readonly fits: FitCache;
+  readonly linked: LinkedPorts;
+  readonly issues: Issue[];
+}
 
-function checkWires(plan: Plan, rank: number, fits: FitCache, issues: Issue[]): void {
+function checkWires(plan: Plan, rank: number, { fits, linked, issues }: WireCheck): void {
   const { id, inputs } = plan.nodes[rank]!;
   for (let index = 0; index < inputs.length; index += 1) {
     const port = inputs[index]!;
     for (const slot of slotsOf(plan, plan.inputBase[rank]! + index)) {
       const source = plan.nodes[plan.slotOwner[slot]!]!;
       const output = source.outputs[slot - plan.outputBase[plan.slotOwner[slot]!]!]!;
-      const target = port.multiple === true ? (port.schema.items ?? UNIVERSAL) : port.schema;
-      const fit = fits.get(output.schema, target);
+      const given = linked.outputOf(source.id, output.name) ?? output.schema;
+      const fit = fits.get(given, wiredSchema(port));
       if (fit.kind !== 'no') continue;
       issues.push({
         code: 'incompatible-wire',

@@ -2,6 +2,7 @@
 import type { InputPort } from '../../config/config.js';
 import type { Schema } from '../../config/json-schema.js';
 import type { Language, PortCheck } from '../../config/port-check.js';
+import { wiredSchema } from '../../config/wired-schema.js';
 import { MillraceError } from '../../errors.js';
 import { slotsOf } from '../../graph/check-graph.js';
 import { controlValue } from '../../graph/control-values.js';
@@ -35,8 +36,6 @@ export interface BoundInputs {
   /** Input ports whose value is a secret, by the secret's name. */
   readonly secrets: ReadonlyMap<number, string>;
 }
-
-const UNIVERSAL: Schema = {};
 
 /** Binds one plan's inputs. */
 export class InputBinder {
@@ -163,11 +162,6 @@ export class InputBinder {
       this.#bound.inputErrors.set(input, error as MillraceError);
     }
   }
-}
-
-/** What each wire into a port carries: an item, where the port takes several. */
-function wiredSchema(port: InputPort): Schema {
-  return port.multiple === true ? (port.schema.items ?? UNIVERSAL) : port.schema;
 }
 
 /** TypeScript's optional parameters take `undefined`, which travels as null (rule R4). */

@@ -9,6 +9,7 @@ import { compilePortCheck } from '../../config/port-check.js';
 import type { Language, PortCheck } from '../../config/port-check.js';
 import { isStandardSchema, withStandard } from '../../config/standard-schema.js';
 import type { PortChecks } from '../../config/standard-schema.js';
+import { wiredSchema } from '../../config/wired-schema.js';
 import { badOption } from '../job-runner-options.js';
 
 /** What checks values besides our own checks. */
@@ -57,7 +58,7 @@ export class CheckCache {
   ): PortCheck | undefined {
     const { wired = false } = kind;
     const multiple = port.multiple === true;
-    const schema = wired && multiple ? (port.schema.items ?? {}) : port.schema;
+    const schema = wired ? wiredSchema(port) : port.schema;
     const check = this.get(schema, kind);
     const validator = own(own(this.#standard, nodeType) ?? {}, port.name);
     if (validator === undefined) return check;
@@ -86,7 +87,7 @@ export class CheckCache {
   /** The `typeof` of which an input takes every value as it is: `number`, `string`, `boolean` or ''. */
   plainType(nodeType: string, port: InputPort): string {
     if (own(own(this.#standard, nodeType) ?? {}, port.name) !== undefined) return '';
-    const schema = port.multiple === true ? (port.schema.items ?? {}) : port.schema;
+    const schema = wiredSchema(port);
     return isPlainType(schema) ? (schema.type as string) : '';
   }
 
