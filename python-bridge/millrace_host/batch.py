@@ -8,16 +8,19 @@ import heapq
 import inspect
 import json
 import time
+from collections.abc import AsyncIterator, Iterator
 from json.encoder import encode_basestring_ascii
 from typing import Callable
 
 from .capture import CURRENT, Capture
+from .collecting import collect, collect_now
 from .context import NodeContext, Unread
 from .decode import FLOATS, decode
 from .encode import Encoder, TooLarge, encode_float
 from .errors import HostError, error_info, forget
-from .invoke import Argument, Callees, map_result
+from .invoke import Argument, Callee, Callees, map_result
 from .markers import no_value
+from .outgoing import Change
 from .preview import preview
 from .sink import Sink
 from .store import Store
@@ -119,10 +122,16 @@ class Batch:
         context = contextvars.copy_context()
         context.run(CURRENT.set, sink)
         try:
-            result = context.run(self._call, node, self._arguments(index), sink)
-            if inspect.isawaitable(result):
+            arguments = self._arguments(index)
+            # The module is imported here, when it is not yet, and may print.
+            callee = context.run(self.callees.get, node["module"], node["export"])
+            result = context.run(self._call, callee, node, arguments, sink)
+            if callee.collects and not self.may_await and isinstance(result, Iterator):
+                result = context.run(collect_now, result, sink)
+            waits = callee.collects and isinstance(result, (Iterator, AsyncIterator))
+            if waits or inspect.isawaitable(result):
                 if self.may_await:
-                    self._await(index, result, context, sink, began)
+                    self._await(index, callee, result, context, sink, began)
                     return
                 if inspect.iscoroutine(result):
                     result.close()
@@ -130,14 +139,15 @@ class Batch:
                     "python-async",
                     f"{node['nodeId']}: `{node['export']}` is async; run the graph in async mode",
                 )
-            encoded = context.run(self._outputs, index, result)
+            encoded = context.run(self._outputs, index, callee, result)
         except BaseException as error:  # KeyboardInterrupt and SystemExit are the node's own
             self._failed(index, error, sink, began)
             return
         self._succeeded(index, encoded, sink, began)
 
-    def _call(self, node: dict, arguments: list[Argument], sink: Sink) -> object:
-        callee = self.callees.get(node["module"], node["export"])
+    def _call(
+        self, callee: Callee, node: dict, arguments: list[Argument], sink: Sink
+    ) -> object:
         said = node.get("context")
         context = said and NodeContext(
             job_id=said["jobId"],
@@ -155,14 +165,18 @@ class Batch:
     def _await(
         self,
         index: int,
-        awaitable: object,
+        callee: Callee,
+        result: object,
         context: contextvars.Context,
         sink: Sink,
         began: float,
     ) -> None:
         async def finish() -> None:
             try:
-                encoded = self._outputs(index, await awaitable)  # type: ignore[misc]
+                value = (await result) if inspect.isawaitable(result) else result
+                if callee.collects:
+                    value = await collect(value, sink)
+                encoded = self._outputs(index, callee, value)
             except BaseException as error:  # raised on, it would end the event loop
                 self._failed(index, error, sink, began)
             else:
@@ -200,9 +214,11 @@ class Batch:
         if not self._uses[key]:
             self._values.pop(key, None)
 
-    def _outputs(self, index: int, result: object) -> str:
+    def _outputs(self, index: int, callee: Callee, result: object) -> str:
         """Keeps what the batch needs on, and gives the outputs as JSON text."""
         node = self.nodes[index]
+        if callee.gather:
+            result = callee.gather(result)
         names = [output["name"] for output in node["outputs"]]
         values = map_result(node["nodeId"], result, node["returns"], names)
         texts = []
@@ -212,17 +228,19 @@ class Batch:
                 texts.append('{"noValue":true}')
                 missing.add(at)
                 continue
-            texts.append(self._output(f"{node['nodeId']}.{output['name']}", value, output["keep"]))
+            leave = callee.leaving[at] if at < len(callee.leaving) else None
+            where = f"{node['nodeId']}.{output['name']}"
+            texts.append(self._output(where, value, output["keep"], leave))
             if (index, at) in self._uses:
                 self._values[(index, at)] = value
         if missing:
             self._block_users(index, missing)
         return ",".join(texts)
 
-    def _output(self, where: str, value: object, keep: dict) -> str:
+    def _output(self, where: str, value: object, keep: dict, leave: Change | None) -> str:
         parts = []
         if keep["handle"]:
-            parts.append(f'"handle":{self.store.keep(value)}')
+            parts.append(f'"handle":{self.store.keep(value, leave)}')
         wanted = keep["value"]
         scalar = scalar_text(value)
         if scalar is not None:
@@ -230,7 +248,8 @@ class Batch:
         if wanted != "never":
             limit = SMALL if wanted == "small" else None
             try:
-                text = json.dumps(Encoder(limit).encode(value, where), allow_nan=False)
+                left = leave(value) if leave else value
+                text = json.dumps(Encoder(limit).encode(left, where), allow_nan=False)
                 if limit is None or len(text) <= limit:
                     return _json_object(f'"value":{text}', *parts)
             except TooLarge:

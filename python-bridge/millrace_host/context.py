@@ -13,6 +13,7 @@ from .decode import decode
 from .errors import HostError
 from .sink import Sink
 from .to_json import MAX_SAFE
+from .unknown import UnknownType
 
 LEVELS = ("debug", "info", "warning", "error")
 PROGRESS_TEXT = 2_000
@@ -138,14 +139,18 @@ def _number(name: str, value: object) -> float:
 
 def is_context(annotation: object, scope: Scope) -> bool:
     """True for `NodeContext`, as itself or as text, optional or not."""
+    written = annotation if isinstance(annotation, str) else getattr(annotation, "__forward_arg__", "")
     try:
         annotation = scope.resolve(annotation)
-    except Unresolved as error:
-        return WRITTEN.fullmatch(error.text.strip()) is not None
+    except Unresolved:
+        return WRITTEN.fullmatch(written.strip()) is not None
+    if annotation is NodeContext:
+        return True
     if typing.get_origin(annotation) in UNIONS:
         members = [item for item in typing.get_args(annotation) if item is not type(None)]
         return len(members) == 1 and is_context(members[0], scope)
-    return annotation is NodeContext
+    # A name that nobody could import is a context by its spelling.
+    return isinstance(annotation, UnknownType) and annotation.millrace_text.split(".")[-1] == "NodeContext"
 
 
 def context_name(parameters: Iterable[inspect.Parameter], scope: Scope) -> str | None:

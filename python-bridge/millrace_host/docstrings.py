@@ -1,4 +1,4 @@
-"""Takes a docstring apart: its first paragraph, and what it says of each parameter.
+"""Takes a docstring apart: its first paragraph, its examples, what it says of each parameter.
 
 Reads the three common styles: Google (`Args:`), numpy (underlined headings) and reST (`:param`).
 """
@@ -7,42 +7,103 @@ from __future__ import annotations
 
 import inspect
 import re
-from typing import NamedTuple
+from .examples import read_examples
 
 GOOGLE_PARAMETERS = ("args:", "arguments:", "parameters:", "keyword args:", "keyword arguments:")
 NUMPY_PARAMETERS = ("parameters", "other parameters", "keyword arguments")
-REST = re.compile(r"^:(param|parameter|arg|argument|key|keyword)\s+(?:[^:]*?\s)?\*{0,2}(\w+)\s*:\s*(.*)$")
+REST = re.compile(
+    r"^:(?:param|parameter|arg|argument|key|keyword)\s+(?P<type>[^:]*?\s)??\*{0,2}(?P<name>\w+)\s*:\s*(?P<text>.*)$"
+)
+REST_TYPE = re.compile(r"^:type\s+\*{0,2}(\w+)\s*:\s*(.*)$")
 REST_RETURN = re.compile(r"^:returns?\s*:\s*(.*)$")
-GOOGLE_ITEM = re.compile(r"^\*{0,2}(\w+)\s*(?:\([^)]*\))?\s*:\s*(.*)$")
-NUMPY_ITEM = re.compile(r"^(\*{0,2}\w+(?:\s*,\s*\*{0,2}\w+)*)\s*(?::.*)?$")
+REST_RETURN_TYPE = re.compile(r"^:rtype\s*:\s*(.*)$")
+GOOGLE_ITEM = re.compile(r"^\*{0,2}(?P<name>\w+)\s*(?:\((?P<type>[^)]*)\))?\s*:\s*(?P<text>.*)$")
+NUMPY_ITEM = re.compile(r"^(?P<names>\*{0,2}\w+(?:\s*,\s*\*{0,2}\w+)*)\s*(?::(?P<type>.*))?$")
+TYPED_RETURN = re.compile(r"^(?P<type>[\w\[\], .|]+):\s+")
 
 
-class Documentation(NamedTuple):
+class Documentation:
     """What a docstring says."""
 
-    summary: str | None
-    parameters: dict[str, str]
-    returns: str | None
+    def __init__(self, text: str | None) -> None:
+        self.summary: str | None = None
+        self.parameters: dict[str, str] = {}
+        self.types: dict[str, str] = {}
+        """In words, by parameter; the result's stands under `return`."""
+        self._returns: list[str] = []
+        self.examples: list[str] = []
+        if not text or not text.strip():
+            return
+        lines = inspect.cleandoc(text).splitlines()
+        self._read_rest(lines)
+        self._read_google(lines)
+        self._read_numpy(lines)
+        self.summary = _summary(lines)
+        self.examples = read_examples(lines)
 
+    @property
+    def returns(self) -> str | None:
+        """What it says of the result."""
+        return " ".join(self._returns) or None
 
-def parse_docstring(text: str | None) -> Documentation:
-    """The parts of a docstring; all of them empty for None."""
-    if not text or not text.strip():
-        return Documentation(None, {}, None)
-    lines = inspect.cleandoc(text).splitlines()
-    parameters: dict[str, str] = {}
-    returns: list[str] = []
-    _read_rest(lines, parameters, returns)
-    _read_google(lines, parameters, returns)
-    _read_numpy(lines, parameters, returns)
-    return Documentation(_summary(lines), parameters, " ".join(returns) or None)
+    def _read_google(self, lines: list[str]) -> None:
+        for index, line in enumerate(lines):
+            heading = line.strip().lower()
+            if heading in GOOGLE_PARAMETERS:
+                for match, rest in _items(_block(lines, index), GOOGLE_ITEM):
+                    self._say(match["name"], [match["text"], *rest], match["type"])
+            elif heading in ("returns:", "return:", "yields:"):
+                text = " ".join(item.strip() for item in _block(lines, index) if item.strip())
+                # "int: The sum." names the type first.
+                typed = TYPED_RETURN.match(text)
+                if typed and heading != "yields:":
+                    self.types.setdefault("return", typed["type"])
+                self._returns.append(text[typed.end() :] if typed else text)
+
+    def _read_numpy(self, lines: list[str]) -> None:
+        for index, line in enumerate(lines):
+            heading = line.strip().lower()
+            if not _is_underlined(lines, index):
+                continue
+            section = _section(lines, index)
+            if heading in NUMPY_PARAMETERS:
+                for match, rest in _items(section, NUMPY_ITEM):
+                    for name in match["names"].split(","):
+                        self._say(name.strip().lstrip("*"), rest, match["type"])
+            elif heading == "returns":
+                self._read_numpy_result([item for item in section if item.strip()])
+
+    def _read_numpy_result(self, lines: list[str]) -> None:
+        plain = [line for line in lines if not _indent(line)]
+        if len(plain) == 1:
+            self.types.setdefault("return", plain[0].rpartition(" : ")[2])
+        self._returns.extend(line.strip() for line in lines if _indent(line))
+
+    def _read_rest(self, lines: list[str]) -> None:
+        for index, line in enumerate(lines):
+            bare = line.strip()
+            if match := REST.match(bare):
+                self._say(match["name"], [match["text"], *_continued(lines, index)], match["type"])
+            elif match := REST_RETURN.match(bare):
+                self._returns.extend([match[1], *_continued(lines, index)])
+            elif match := REST_TYPE.match(bare):
+                self.types.setdefault(match[1], match[2])
+            elif match := REST_RETURN_TYPE.match(bare):
+                self.types.setdefault("return", match[1])
+
+    def _say(self, name: str, texts: list[str], typed: str | None) -> None:
+        text = " ".join(part for part in texts if part)
+        if text:
+            self.parameters.setdefault(name, text)
+        if typed and typed.strip():
+            self.types.setdefault(name, typed.strip())
 
 
 def _summary(lines: list[str]) -> str | None:
     paragraph: list[str] = []
     for index, line in enumerate(lines):
         stripped = line.strip()
-        if not stripped or stripped.startswith(":") or _is_heading(lines, index):
+        if not stripped or stripped.startswith((":", ">>>")) or _is_heading(lines, index):
             if paragraph:
                 break
             if not stripped:
@@ -54,9 +115,9 @@ def _summary(lines: list[str]) -> str | None:
 
 def _is_heading(lines: list[str], index: int) -> bool:
     line = lines[index].strip().lower()
-    if line in (*GOOGLE_PARAMETERS, "returns:", "return:", "yields:", "raises:"):
+    if line in (*GOOGLE_PARAMETERS, "returns:", "return:", "yields:", "raises:", "example:", "examples:"):
         return True
-    return _is_underlined(lines, index) and line in (*NUMPY_PARAMETERS, "returns", "yields", "raises")
+    return _is_underlined(lines, index) and line in (*NUMPY_PARAMETERS, "returns", "yields", "raises", "examples")
 
 
 def _is_underlined(lines: list[str], index: int) -> bool:
@@ -90,52 +151,15 @@ def _items(block: list[str], pattern: re.Pattern[str]) -> list[tuple[re.Match[st
     return found
 
 
-def _read_google(lines: list[str], parameters: dict[str, str], returns: list[str]) -> None:
-    for index, line in enumerate(lines):
-        heading = line.strip().lower()
-        if heading in GOOGLE_PARAMETERS:
-            for match, rest in _items(_block(lines, index), GOOGLE_ITEM):
-                _say(parameters, match[1], [match[2], *rest])
-        elif heading in ("returns:", "return:"):
-            text = " ".join(item.strip() for item in _block(lines, index) if item.strip())
-            # "int: The sum." names the type first; the annotation says that better.
-            returns.append(re.sub(r"^[\w\[\], .|]+:\s+", "", text, count=1))
-
-
-def _read_numpy(lines: list[str], parameters: dict[str, str], returns: list[str]) -> None:
-    for index, line in enumerate(lines):
-        heading = line.strip().lower()
-        if not _is_underlined(lines, index):
-            continue
-        section: list[str] = []
-        for at in range(index + 2, len(lines)):
-            if _is_underlined(lines, at):
-                break
-            section.append(lines[at])
-        if heading in NUMPY_PARAMETERS:
-            for match, rest in _items(section, NUMPY_ITEM):
-                for name in match[1].split(","):
-                    _say(parameters, name.strip().lstrip("*"), rest)
-        elif heading == "returns":
-            returns.extend(item.strip() for item in section if item.strip() and _indent(item) > 0)
-
-
-def _read_rest(lines: list[str], parameters: dict[str, str], returns: list[str]) -> None:
-    for index, line in enumerate(lines):
-        match = REST.match(line.strip())
-        if match:
-            _say(parameters, match[2], [match[3], *_continued(lines, index)])
-            continue
-        match = REST_RETURN.match(line.strip())
-        if match:
-            returns.extend([match[1], *_continued(lines, index)])
+def _section(lines: list[str], index: int) -> list[str]:
+    """What is below an underlined heading, up to the next one."""
+    section: list[str] = []
+    for at in range(index + 2, len(lines)):
+        if _is_underlined(lines, at):
+            break
+        section.append(lines[at])
+    return section
 
 
 def _continued(lines: list[str], index: int) -> list[str]:
     return [line.strip() for line in _block(lines, index) if line.strip()]
-
-
-def _say(parameters: dict[str, str], name: str, texts: list[str]) -> None:
-    text = " ".join(part for part in texts if part)
-    if text:
-        parameters.setdefault(name, text)

@@ -8,15 +8,19 @@ The mirror is `decode.py`, and in TypeScript `src/wire/value.ts`:
 
 from __future__ import annotations
 
+import array
 import base64
+import collections.abc as abc
 import dataclasses
 import enum
 import math
 import numbers
+from collections import deque
 from collections.abc import Iterable
 
+from .classes import model_fields
 from .errors import HostError
-from .to_json import DATES, MAX_SAFE, TEXTS, enum_json
+from .to_json import MAX_SAFE, enum_json, text_json
 
 MAX_DEPTH = 200
 
@@ -83,24 +87,31 @@ class Encoder:
             return self._encode(str.__str__(value), depth)
         if isinstance(value, (bytes, bytearray, memoryview)):
             return self._bytes(bytes(value))
-        if isinstance(value, DATES):
-            return value.isoformat()
-        if isinstance(value, TEXTS):
-            return str(value)
+        text = text_json(value)
+        if text is not None:
+            return text
         if dataclasses.is_dataclass(value) and not isinstance(value, type):
             fields = {item.name: getattr(value, item.name) for item in dataclasses.fields(value)}
             return self._object(fields, depth)
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return self._object(dict(zip(value._fields, value)), depth)
-        if isinstance(value, (list, tuple, set, frozenset)):
+        if isinstance(value, (list, tuple, set, frozenset, array.array, range, deque)):
             return self._array(value, depth)
         if isinstance(value, dict):
             return self._object(value, depth)
         # What counts as a number without being Python's own: numpy's scalars.
         if isinstance(value, numbers.Integral):
             return self._encode(int(value), depth)
-        if isinstance(value, float):
+        if isinstance(value, (float, numbers.Rational)):
             return encode_float(float(value))
+        if isinstance(value, (abc.KeysView, abc.ValuesView, abc.ItemsView)):
+            return self._array(value, depth)
+        if type(value).__module__ == "numpy":
+            # An array, or a scalar that is none of Python's own numbers.
+            return self._encode(value.tolist(), depth)  # type: ignore[attr-defined]
+        fields = model_fields(type(value))
+        if fields is not None:
+            return self._object({name: getattr(value, name) for name in fields}, depth)
         raise NotEncodable(f"is of type `{type(value).__name__}`, which JSON can't say")
 
     def _array(self, values: Iterable, depth: int) -> list:
@@ -147,10 +158,9 @@ def _key_text(key: object) -> str:
         return _digits(key)
     if isinstance(key, float) and math.isfinite(key):
         return repr(float(key))
-    if isinstance(key, DATES):
-        return key.isoformat()
-    if isinstance(key, TEXTS):
-        return str(key)
+    text = text_json(key)
+    if text is not None:
+        return text
     name = type(key).__name__
     raise NotEncodable(f"has a key of type `{name}`, which JSON's texts can't say")
 

@@ -19,6 +19,20 @@ STDLIB = sysconfig.get_paths()["stdlib"]
 # What `os` was loaded from is the standard library, even where that is a zip file.
 LIBRARIES = (HOST, STDLIB, os.path.dirname(os.__file__), "<frozen ")
 
+# Packages that are called otherwise than the module in them.
+PACKAGES = {
+    "PIL": "pillow",
+    "attr": "attrs",
+    "bs4": "beautifulsoup4",
+    "cv2": "opencv-python",
+    "dateutil": "python-dateutil",
+    "dotenv": "python-dotenv",
+    "google": "google-api-python-client",
+    "skimage": "scikit-image",
+    "sklearn": "scikit-learn",
+    "yaml": "pyyaml",
+}
+
 
 class HostError(Exception):
     """An error of the bridge itself; `code` is stable, the message complete."""
@@ -132,32 +146,41 @@ def import_diagnostic(error: BaseException, name: str, modules: MemoryModules) -
     where = location(error, frames)
     source = modules.sources.get(name)
     file, line = where if where else (source.file if source else name, None)
-    code, text = _import_problem(error)
+    code, text, fix = _import_problem(error)
+    column = error.offset if isinstance(error, SyntaxError) else None
     forget(error)
-    at = f"{file}:{line}" if line else file
     return {
         "code": code,
         "severity": "error",
-        "message": f"{at}: {cut(text, MAX_DIAGNOSTIC)}",
+        "message": cut(text, MAX_DIAGNOSTIC),
+        **({"fix": fix} if fix else {}),
         "file": file,
         **({"line": line} if line else {}),
+        **({"column": column} if line and column and column > 0 else {}),
     }
 
 
-def _import_problem(error: BaseException) -> tuple[str, str]:
+def _import_problem(error: BaseException) -> tuple[str, str, str | None]:
+    """Code, message and what to do."""
     if isinstance(error, SyntaxError):
-        return "python-syntax-error", f"{type(error).__name__}: {error.msg}"
+        return "python-syntax-error", f"{type(error).__name__}: {error.msg}", None
     if isinstance(error, ModuleNameTaken):
-        return "python-module-name", str(error)
+        return "python-module-name", str(error), "rename the file, or move it into a folder"
     if isinstance(error, ModuleNotFoundError) and error.name:
-        return (
-            "python-import-missing",
-            f"imports `{error.name}`, which this Python does not have: it has the standard "
-            "library and the modules of the project; add that module, or correct the name",
-        )
+        message = f"the module `{error.name}` is needed, and this Python does not have it"
+        return "python-import-missing", message, _how_to_install(error.name)
     if isinstance(error, ImportError):
-        return "python-import-error", _said(error)
-    return "python-module-error", f"the module can't be imported: {_said(error)}"
+        return "python-import-error", _said(error), "correct the import"
+    return "python-module-error", f"the module can't be imported: {_said(error)}", None
+
+
+def _how_to_install(name: str) -> str:
+    """The same words in every interpreter."""
+    package = PACKAGES.get(name.split(".")[0], name.split(".")[0])
+    return (
+        f"run `python3 -m pip install {package}` and read with `--python python3`, "
+        "add it to the project, or correct the name"
+    )
 
 
 def _said(error: BaseException) -> str:

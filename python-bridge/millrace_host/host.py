@@ -15,6 +15,7 @@ from .introspect import introspect
 from .invoke import Callees
 from .modules import MemoryModules, Source
 from .store import Store
+from .stubs import Stubs
 
 
 class Host:
@@ -24,6 +25,7 @@ class Host:
         self.modules = MemoryModules()
         self.store = Store()
         self.callees = Callees(self.modules)
+        self.stubs = Stubs(self.modules)
         self.modules.install()
         self.capture = Capture()
 
@@ -70,13 +72,14 @@ class Host:
             added = {name: Source(item["source"], item["file"]) for name, item in modules.items()}
             self.modules.add(added)
             self.callees.forget()
+            self.stubs.forget()
             return None
         if kind == "introspect":
-            return [introspect(self.modules, name) for name in request["modules"]]
+            return [introspect(self.modules, name, self.stubs) for name in request["modules"]]
         if kind == "findImports":
             return find_imports(request["module"], request["source"])
         if kind == "fetch":
-            return {"value": Encoder().encode(self.store.get(request["id"]))}
+            return {"value": Encoder().encode(self.store.leaving(request["id"]))}
         if kind == "release":
             self.store.release(request["ids"])
             return None

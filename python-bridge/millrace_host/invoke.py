@@ -6,16 +6,27 @@ import inspect
 from collections.abc import Mapping
 from typing import Any, Callable
 
-from .annotations import scope_of_function, signature_of
+from .annotations import scope_of_function
+from .classes import record_kind
 from .context import NodeContext, context_name
-from .convert import Converter, Mismatch, came, converter_of
+from .convert import converter_of
+from .converter import Converter, Mismatch, came
+from .docstrings import Documentation
 from .errors import HostError
-from .markers import no_value
+from .exports import find_export
+from .forms import Form, forms_of
+from .markers import MARK, no_value
 from .modules import MemoryModules
-from .shapes import Shape, shape_of
+from .outgoing import Change, gathered, leaving
+from .reader import Source, parameter_shape
+from .records import record_fields
+from .results import result_of
+from .shapes import ANYTHING as ANY
+from .shapes import Shape, union_of
+from .stubs import Stubs
+from .written_signature import UNKNOWN
 
 Kind = inspect.Parameter
-ANYTHING = converter_of(Shape("any", "Any"))
 
 
 class Argument:
@@ -31,27 +42,55 @@ class Argument:
         """The value came from outside Python, so its items are converted, too."""
 
 
+class Signature:
+    """One form of a function, with a converter for each parameter."""
+
+    def __init__(self, form: Form, documentation: Documentation) -> None:
+        self.parameters = dict(form.signature.parameters)
+        self.context_name = context_name(self.parameters.values(), form.scope)
+        self.shapes = {
+            key: _shape_of_one(item, form, documentation) for key, item in self.parameters.items()
+        }
+        kinds = {item.kind: key for key, item in self.parameters.items()}
+        self.rest_name = kinds.get(Kind.VAR_POSITIONAL)
+
+
+def _shape_of_one(item: Kind, form: Form, documentation: Documentation) -> Shape:
+    """What one value of the parameter is; of a rest parameter each of its items."""
+    shape = parameter_shape(item, form, documentation)
+    if shape is None:
+        return ANY
+    is_rest = item.kind in (Kind.VAR_POSITIONAL, Kind.VAR_KEYWORD)
+    return shape.items[-1] if is_rest and shape.kind in ("list", "dict") else shape
+
+
 class Callee:
     """A function of a module, with its parameters read once."""
 
-    def __init__(self, function: Callable, name: str) -> None:
+    def __init__(self, function: Any, name: str, stubs: Stubs) -> None:
         self.function = function
         self.name = name
+        documentation = Source(function, "").documentation
         try:
-            self.parameters = dict(signature_of(function).parameters)
-        except ValueError:
+            forms = forms_of(function, stubs)
+        except (ValueError, TypeError):
             # A builtin without a signature takes what it is given, in order.
-            self.parameters = {"args": Kind("args", Kind.VAR_POSITIONAL)}
-        kinds = {item.kind: key for key, item in self.parameters.items()}
-        self._rest_name = kinds.get(Kind.VAR_POSITIONAL)
-        scope = scope_of_function(inspect.unwrap(function))
-        self.context_name = context_name(self.parameters.values(), scope)
-        self.converters: dict[str, Converter] = {
-            key: ANYTHING
-            if item.annotation is Kind.empty
-            else converter_of(shape_of(item.annotation, scope))
-            for key, item in self.parameters.items()
-        }
+            rest = inspect.Signature([Kind("args", Kind.VAR_POSITIONAL)])
+            forms = [Form(rest, scope_of_function(function), function)]
+        self.forms = [Signature(form, documentation) for form in forms]
+        self.converters = _converters(self.forms)
+        results = [result_of(function, form, documentation) for form in forms]
+        self.collects = any(result.collect for result in results)
+        # Overloads that differ in what they give leave it as it is.
+        shape = results[0].shape if len(results) == 1 else ANY
+        self.gather = None if self.collects else gathered(shape)
+        self.leaving = _leaving(shape, returns_parts(function, shape))
+
+    def form_for(self, arguments: list[Argument]) -> Signature:
+        """The first form that has all the parameters which are given."""
+        names = {argument.parameter for argument in arguments}
+        fitting = (form for form in self.forms if names <= form.parameters.keys())
+        return next(fitting, self.forms[0])
 
     def bind(
         self, node_id: str, arguments: list[Argument], context: NodeContext | None = None
@@ -60,39 +99,32 @@ class Callee:
 
         `context` gets to know its inputs; a function that asks for none is called without it.
         """
+        form = self.form_for(arguments)
         given: dict[str, Any] = {}
         for argument in arguments:
-            given[argument.parameter] = self._converted(node_id, argument)
-        if context and self.context_name:
+            given[argument.parameter] = self._converted(node_id, argument, form)
+        if context and form.context_name:
             context.inputs = {item.port: given[item.parameter] for item in arguments}
-            given[self.context_name] = context
+            given[form.context_name] = context
         args: list = []
         kwargs: dict[str, Any] = {}
         # By position as far as the arguments go without a gap, as people call: a decorator may give
         # its wrapper other names, and `singledispatch` looks at the first argument. Items of *rest
         # come after all others by position, so those can't go by name then.
-        has_rest = bool(self._rest_name and given.get(self._rest_name))
+        has_rest = bool(form.rest_name and given.get(form.rest_name))
         by_position = True
-        for key, item in self.parameters.items():
+        gap: str | None = None
+        for key, item in form.parameters.items():
             if item.kind is Kind.VAR_POSITIONAL:
                 args += given.get(key, ())
             elif item.kind is Kind.VAR_KEYWORD:
-                kwargs |= self._extra(node_id, key, given.get(key, {}), kwargs)
+                kwargs |= self._extra(node_id, key, given.get(key, {}), form)
             elif key not in given and item.default is Kind.empty:
-                if key == self.context_name:
-                    raise HostError(
-                        "context-missing",
-                        f"{node_id}: `{self.name}` asks for a NodeContext, and its node type says "
-                        "nothing of it; generate the config again",
-                    )
-                raise HostError(
-                    "argument-missing",
-                    f"{node_id}.{key}: `{self.name}` needs a value for `{key}`, and none came",
-                )
+                self._require(node_id, key, form)
             elif item.kind is Kind.POSITIONAL_ONLY or (
                 has_rest and item.kind is Kind.POSITIONAL_OR_KEYWORD
             ):
-                args.append(given[key] if key in given else item.default)
+                gap = self._append(node_id, item, given, args, gap)
             elif key not in given:
                 by_position = False
             elif by_position and item.kind is Kind.POSITIONAL_OR_KEYWORD:
@@ -101,9 +133,37 @@ class Callee:
                 kwargs[key] = given[key]
         return args, kwargs
 
-    def _extra(self, node_id: str, key: str, extra: Mapping, kwargs: dict) -> Mapping:
+    def _append(
+        self, node_id: str, item: Kind, given: dict[str, Any], args: list, gap: str | None
+    ) -> str | None:
+        """Adds a positional argument or its default; returns the first that nobody can fill in."""
+        if item.name in given and gap is not None:
+            raise HostError(
+                "argument-missing",
+                f"{node_id}.{gap}: `{self.name}` needs a value for `{gap}`, for "
+                f"`{item.name}` comes after it",
+            )
+        if item.name not in given and item.default is UNKNOWN:
+            return gap or item.name
+        if gap is None:
+            args.append(given[item.name] if item.name in given else item.default)
+        return gap
+
+    def _require(self, node_id: str, key: str, form: Signature) -> None:
+        if key == form.context_name:
+            raise HostError(
+                "context-missing",
+                f"{node_id}: `{self.name}` asks for a NodeContext, and its node type says "
+                "nothing of it; generate the config again",
+            )
+        raise HostError(
+            "argument-missing",
+            f"{node_id}.{key}: `{self.name}` needs a value for `{key}`, and none came",
+        )
+
+    def _extra(self, node_id: str, key: str, extra: Mapping, form: Signature) -> Mapping:
         for name in extra:
-            if name in self.parameters and self.parameters[name].kind is not Kind.POSITIONAL_ONLY:
+            if name in form.parameters and form.parameters[name].kind is not Kind.POSITIONAL_ONLY:
                 raise HostError(
                     "argument-twice",
                     f"{node_id}.{key}: `{name}` is a parameter of `{self.name}` already; "
@@ -111,14 +171,14 @@ class Callee:
                 )
         return extra
 
-    def _converted(self, node_id: str, argument: Argument) -> object:
-        parameter = self.parameters.get(argument.parameter)
+    def _converted(self, node_id: str, argument: Argument, form: Signature) -> object:
+        parameter = form.parameters.get(argument.parameter)
         where = f"{node_id}.{argument.port}"
         if parameter is None:
             raise HostError(
                 "argument-unknown",
                 f"{where}: `{self.name}` has no parameter `{argument.parameter}`; it has "
-                f"{', '.join(self.parameters) or 'none'}. Generate the config again.",
+                f"{', '.join(form.parameters) or 'none'}. Generate the config again.",
             )
         if argument.value is None and parameter.default is None:
             return None
@@ -153,11 +213,39 @@ class Callee:
         return {str(key): convert(value, argument.deep) for key, value in argument.value.items()}
 
 
+def _converters(forms: list[Signature]) -> dict[str, Converter]:
+    """One for each name: an overloaded parameter takes what any of its forms takes."""
+    shapes: dict[str, list[Shape]] = {}
+    for form in forms:
+        for name, shape in form.shapes.items():
+            shapes.setdefault(name, []).append(shape)
+    return {
+        name: converter_of(found[0] if len(found) == 1 else union_of(found))
+        for name, found in shapes.items()
+    }
+
+
+def _leaving(shape: Shape, parts: list[Shape] | None) -> list[Change | None]:
+    return [leaving(part) for part in parts] if parts is not None else [leaving(shape)]
+
+
+def returns_parts(function: Any, shape: Shape) -> list[Shape] | None:
+    """The shapes of several outputs; None where the result is one."""
+    if getattr(function, MARK, {}).get("outputs"):
+        return []
+    if shape.kind == "tuple":
+        return list(shape.items)
+    if shape.kind == "record" and record_kind(shape.cls) == "namedtuple":
+        return [field.shape for field in record_fields(shape.cls)]
+    return None
+
+
 class Callees:
     """The functions called so far; forget them when modules change."""
 
     def __init__(self, modules: MemoryModules) -> None:
         self._modules = modules
+        self._stubs = Stubs(modules)
         self._known: dict[tuple[str, str], Callee] = {}
 
     def get(self, module: str, export: str) -> Callee:
@@ -166,20 +254,21 @@ class Callees:
         if known is not None:
             return known
         loaded = self._modules.load(module)
-        function = getattr(loaded, export, None)
-        if not callable(function):
+        function = find_export(loaded, export)
+        if function is None:
             source = self._modules.sources.get(module)
             raise HostError(
                 "function-missing",
                 f"{source.file if source else module} has no function `{export}`; "
                 "generate the config again, or bring the function back",
             )
-        callee = Callee(function, export)
+        callee = Callee(function, export, self._stubs)
         self._known[(module, export)] = callee
         return callee
 
     def forget(self) -> None:
         self._known.clear()
+        self._stubs.forget()
 
 
 def map_result(node_id: str, result: object, returns: str, outputs: list[str]) -> list:

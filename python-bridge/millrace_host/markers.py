@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 MARK = "__millrace__"
 
 # The author's spelling on the left, the document's on the right.
@@ -45,9 +47,18 @@ def node(
     label: str | None = None,
     category: str | None = None,
     version: str | None = None,
+    outputs: bool | str | Iterable[str] | None = None,
 ):
-    """Names a node: its type id, its label, its place in the palette, its version."""
-    said = {"id": id, "label": label, "category": category, "version": version}
+    """Names a node: its type id, its label, its place in the palette, its version.
+
+    `outputs=True` makes an output of each field of a returned dataclass, TypedDict or model; names,
+    `outputs="width, height"` or a list of them, of those fields or keys only.
+    """
+    if isinstance(outputs, str):
+        outputs = [name for name in outputs.replace(",", " ").split() if name]
+    elif outputs is not None and not isinstance(outputs, bool):
+        outputs = [str(name) for name in outputs]
+    said = {"id": id, "label": label, "category": category, "version": version, "outputs": outputs}
     marks = {key: value for key, value in said.items() if value is not None}
 
     def mark(function):

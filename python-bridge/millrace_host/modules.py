@@ -6,9 +6,14 @@ import importlib
 import importlib.machinery
 import linecache
 import sys
+import typing
 from importlib.abc import Loader, MetaPathFinder
 from types import ModuleType
 from typing import NamedTuple
+
+
+STUB = "-stubs"
+"""A stub goes beside its module under the module's name and this: no module can be called so."""
 
 
 class Source(NamedTuple):
@@ -65,6 +70,8 @@ class MemoryModules(MetaPathFinder, Loader):
         mine = [name for name, module in sys.modules.items() if self._is_mine(module)]
         for name in mine:
             module = sys.modules.pop(name)
+            # Python never forgets overloads by itself.
+            getattr(typing, "_overload_registry", {}).pop(name, None)
             parent, _, child = name.rpartition(".")
             holder = sys.modules.get(parent)
             if holder is not None and getattr(holder, child, None) is module:
@@ -78,7 +85,7 @@ class MemoryModules(MetaPathFinder, Loader):
         if name in self.sources and module is not None and not self._is_mine(module):
             raise ModuleNameTaken(
                 f"{self.sources[name].file} would be imported as `{name}`, the name of a module that "
-                "Python has from elsewhere; rename the file or move it into a folder",
+                "Python has from elsewhere",
                 name=name,
                 path=self.sources[name].file,
             )

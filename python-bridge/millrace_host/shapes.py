@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-import collections.abc as abc
 import dataclasses
-import datetime
-import decimal
 import enum
-import pathlib
+import re
 import types
 import typing
-import uuid
 from typing import Any
 
-from .annotations import Scope, Unresolved, own_annotations, scope_of_class
-from .markers import PORT_KEYS, Port
-from .to_json import NotSayable, default_json
+from .annotations import OWNER, Scope, Unresolved
+from .classes import record_kind
+from .kinds import BOOLEANS, COLLECTIONS, DTYPES, EXACT_DTYPES, PLAIN, WRAPPERS
+from .limits import read_metadata
+from .unknown import unknown_in
 
-ABSENT: Any = object()
-"""The default of a field that has none."""
-
-PLAIN = {
-    int: "int",
-    float: "float",
-    bool: "bool",
-    str: "str",
-    bytes: "bytes",
-    type(None): "none",
-    None: "none",
-    typing.NoReturn: "none",
-    getattr(typing, "Never", typing.NoReturn): "none",
-    datetime.datetime: "datetime",
-    datetime.date: "date",
-    datetime.time: "time",
-    decimal.Decimal: "decimal",
-    uuid.UUID: "uuid",
-    pathlib.Path: "path",
-    pathlib.PurePath: "path",
-    typing.Any: "any",
-    object: "any",
-}
-
-COLLECTIONS = {
-    list: "list",
-    abc.Sequence: "list",
-    abc.MutableSequence: "list",
-    abc.Iterable: "list",
-    abc.Collection: "list",
-    set: "set",
-    abc.Set: "set",
-    abc.MutableSet: "set",
-    frozenset: "frozenset",
-    dict: "dict",
-    abc.Mapping: "dict",
-    abc.MutableMapping: "dict",
-    tuple: "tuple",
-}
-
-WRAPPERS = tuple(
-    getattr(typing, name)
-    for name in ("Required", "NotRequired", "ReadOnly", "Final", "ClassVar")
-    if hasattr(typing, name)
-)
+MAX_DEPTH = 24
+NDARRAY = re.compile(r"(?:\w+\.)*(?:NDArray|ndarray)\b")
 
 
 @dataclasses.dataclass(slots=True)
@@ -74,115 +29,297 @@ class Shape:
     """For people: `list[Point]`."""
     items: tuple[Shape, ...] = ()
     cls: Any = None
-    """The enum, record or collection class; the values of a literal."""
+    """The enum, record or collection class; the values of a literal; an alias' `Alias`."""
     meta: dict[str, Any] = dataclasses.field(default_factory=dict)
+    """What the author says of the port."""
+    limits: dict[str, Any] = dataclasses.field(default_factory=dict)
+    """Keywords for the schema."""
     problem: str | None = None
     """Why this became `any` although the annotation says more."""
+    fix: str | None = None
+    """What to do about it."""
+    misused: str | None = None
+    """What is wrong with the author's words for the port."""
     requires: bool | None = None
     """What `Required[…]` or `NotRequired[…]` said."""
+    variable: str | None = None
+    """The type parameter this is."""
 
 
-@dataclasses.dataclass(slots=True)
-class Field:
-    """One field of a dataclass, NamedTuple or TypedDict."""
+class Alias:
+    """A name for a type that contains itself; it gets its shape when that has been read."""
 
-    name: str
-    shape: Shape
-    required: bool
-    default: Any = ABSENT
+    __slots__ = ("name", "shape", "used")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.shape = ANYTHING
+        self.used = False
 
 
-def shape_of(annotation: object, scope: Scope, path: tuple = ()) -> Shape:
-    """Reads one annotation; what can't be read is `any` with a `problem`."""
-    if isinstance(annotation, (str, typing.ForwardRef)):
-        text = annotation if isinstance(annotation, str) else annotation.__forward_arg__
-        if text in path:
-            return Shape("any", text, problem=f"`{text}` contains itself")
-        path = (*path, text)
+ANYTHING = Shape("any", "Any")
+Path = tuple[tuple[object, Alias], ...]
+
+
+def shape_of(annotation: object, scope: Scope) -> Shape:
+    """Reads one annotation; a part that can't be read is `any` with a `problem`."""
+    try:
+        return read_shape(annotation, scope, ())
+    except Exception as error:  # an annotation may be any object, with any behavior
+        problem = f"its annotation can't be read ({type(error).__name__}: {_text_of(error)})"
+        return Shape("any", "Any", problem=problem, fix="write a type that Python can evaluate")
+
+
+def read_shape(annotation: Any, scope: Scope, path: Path) -> Shape:
+    """Reads an annotation inside of others: `path` names those that may contain themselves."""
+    text = annotation if isinstance(annotation, str) else None
+    if len(path) > MAX_DEPTH:
+        return _any(name_of(annotation), "is nested too deeply", "flatten it")
     try:
         annotation = scope.resolve(annotation)
     except Unresolved as error:
-        return Shape("any", error.text, problem=str(error))
+        return Shape("any", error.text, problem=str(error), fix=FIX_NAME)
+    missing = unknown_in(annotation)
+    if missing:
+        return _missing(missing, text)
     plain = PLAIN.get(annotation) if _is_hashable(annotation) else None
     if plain is not None:
-        return Shape(plain, name_of(annotation))
+        return Shape(plain, name_of(annotation), cls=annotation)
     origin = typing.get_origin(annotation)
+    if origin in COMPOSITES:
+        return _named(annotation, scope, path, COMPOSITES[origin])
     arguments = typing.get_args(annotation)
-    if origin is typing.Annotated:
-        return _annotated(annotation, scope, path)
     if origin in WRAPPERS and arguments:
-        inner = shape_of(arguments[0], scope, path)
-        if origin in (getattr(typing, "Required", None), getattr(typing, "NotRequired", None)):
-            inner.requires = origin is typing.Required
-        return inner
+        return _wrapped(origin, arguments[0], scope, path)
     if origin is typing.Literal:
         return Shape("literal", " | ".join(repr(value) for value in arguments), cls=arguments)
-    if origin is typing.Union or origin is getattr(types, "UnionType", None):
-        return _union(arguments, scope, path)
+    if origin in BOOLEANS:
+        return Shape("bool", "bool", cls=bool)
+    return _special(annotation, origin, scope, path) or _classes(annotation, origin, scope, path)
+
+
+FIX_NAME = "define or import the name in the module, or correct it"
+
+
+def _special(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape | None:
+    """The forms of `typing` that are objects, not classes."""
     if isinstance(annotation, typing.TypeVar):
         return _type_variable(annotation, scope, path)
+    if type(annotation).__name__ in ("ParamSpec", "ParamSpecArgs", "ParamSpecKwargs", "TypeVarTuple"):
+        return Shape("any", name_of(annotation))
+    if annotation is getattr(typing, "Self", None) and OWNER in scope.locals:
+        return read_shape(scope.locals[OWNER], scope, path)
+    if isinstance(annotation, dataclasses.InitVar):
+        return read_shape(annotation.type, scope, path)
     if hasattr(annotation, "__supertype__"):
-        return shape_of(annotation.__supertype__, scope, path)
-    if type(annotation).__name__ == "TypeAliasType" or type(origin).__name__ == "TypeAliasType":
-        return _alias(annotation, origin, arguments, scope, path)
+        return read_shape(annotation.__supertype__, scope, path)
+    if "TypeAliasType" in (type(annotation).__name__, type(origin).__name__):
+        return _named(annotation, scope, path, _alias)
+    if type(origin).__name__ == "_SpecialForm" and getattr(origin, "_name", "") == "Unpack":
+        return read_shape(typing.get_args(annotation)[0], scope, path)
+    return None
+
+
+def _classes(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape:
+    """Classes, with arguments or without."""
     if origin is None and isinstance(annotation, type):
-        return _class(annotation)
+        origin = annotation
     bare = getattr(annotation, "__origin__", None) if origin is None else origin
     if bare in COLLECTIONS:
-        return _collection(bare, arguments, scope, path)
-    if isinstance(bare, type) and record_kind(bare):
-        return Shape("record", name_of(bare), cls=bare)
-    return _unsupported(annotation)
+        return _named(annotation, scope, path, _collection)
+    if bare in PLAIN:
+        shape = Shape(PLAIN[bare], name_of(bare), cls=bare)
+        return _numbers(shape, annotation) if shape.kind == "ndarray" else shape
+    if not isinstance(bare, type):
+        return unsupported(annotation)
+    if issubclass(bare, enum.Enum):
+        return Shape("enum", bare.__name__, cls=bare)
+    if record_kind(bare):
+        return Shape("record", bare.__name__, cls=annotation if origin is not bare else bare)
+    if getattr(bare, "__module__", "") == "numpy" and bare.__name__ == "ndarray":
+        return _numbers(Shape("ndarray", "ndarray", cls=bare), annotation)
+    for base, kind in ((enum.Flag, "int"), *_SUBCLASSES):
+        if issubclass(bare, base):
+            return Shape(kind, bare.__name__, cls=bare)
+    return unsupported(annotation)
 
 
-def record_kind(cls: type) -> str | None:
-    """`dataclass`, `namedtuple`, `typeddict`, or None."""
-    if dataclasses.is_dataclass(cls):
-        return "dataclass"
-    if issubclass_of_tuple(cls) and hasattr(cls, "_fields"):
-        return "namedtuple"
-    return "typeddict" if typing.is_typeddict(cls) else None
+# Subclasses of these arrive as the class itself: nobody knows how to make the subclass.
+_SUBCLASSES = tuple((cls, PLAIN[cls]) for cls in PLAIN if isinstance(cls, type) and cls.__module__ == "pathlib")
 
 
-def computed_fields(cls: type) -> frozenset[str]:
-    """Fields a dataclass fills in by itself: they are read from it and never given to it."""
-    if not dataclasses.is_dataclass(cls):
-        return frozenset()
-    return frozenset(item.name for item in dataclasses.fields(cls) if not item.init)
+def _named(annotation: Any, scope: Scope, path: Path, read: Any) -> Shape:
+    """Reads a composite; one that is being read already is a reference to itself."""
+    for known, alias in path:
+        if known is annotation:
+            alias.used = True
+            return Shape("alias", alias.name, cls=alias)
+    alias = Alias("")
+    shape = read(annotation, scope, (*path, (annotation, alias)))
+    if not alias.used:
+        return shape
+    alias.name = _name_in(scope, annotation)
+    alias.shape = shape
+    return Shape("alias", alias.name, cls=alias, meta=shape.meta)
 
 
-def issubclass_of_tuple(cls: object) -> bool:
-    return isinstance(cls, type) and issubclass(cls, tuple)
+def _name_in(scope: Scope, annotation: Any) -> str:
+    named = getattr(annotation, "__name__", None)
+    if isinstance(named, str) and "TypeAliasType" in type(annotation).__name__:
+        return named
+    return next((name for name, value in scope.globals.items() if value is annotation), "Recursive")
 
 
-def record_fields(cls: type) -> list[Field]:
-    """The fields of a record class in order, each read in the scope of the class that has it."""
-    kind = record_kind(cls)
-    hints: dict[str, Shape] = {}
-    bases = [cls] if kind == "typeddict" else list(reversed(cls.__mro__))
-    for base in bases:
-        if base.__module__ in ("builtins", "typing"):
-            continue
-        scope = scope_of_class(base)
-        for name, annotation in own_annotations(base).items():
-            hints[name] = shape_of(annotation, scope)
-    anything = Shape("any", "Any")
-    if kind == "dataclass":
-        return [
-            Field(item.name, hints.get(item.name, anything), *_default_of(item))
-            for item in dataclasses.fields(cls)
-            if item.init
-        ]
-    if kind == "namedtuple":
-        defaults = cls._field_defaults
-        return [
-            Field(name, hints.get(name, anything), name not in defaults, defaults.get(name, ABSENT))
-            for name in cls._fields
-        ]
-    return [
-        Field(name, shape, name in cls.__required_keys__ if shape.requires is None else shape.requires)
-        for name, shape in hints.items()
-    ]
+def _wrapped(origin: Any, inner: Any, scope: Scope, path: Path) -> Shape:
+    shape = read_shape(inner, scope, path)
+    if origin in (getattr(typing, "Required", None), getattr(typing, "NotRequired", None)):
+        shape.requires = origin is typing.Required
+    return shape
+
+
+def _annotated(annotation: Any, scope: Scope, path: Path) -> Shape:
+    inner = read_shape(annotation.__origin__, scope, path)
+    # A shape may be shared: what is said here is said of this port.
+    shape = dataclasses.replace(inner, meta=dict(inner.meta), limits=dict(inner.limits))
+    shape.misused = read_metadata(annotation.__metadata__, shape.meta, shape.limits) or shape.misused
+    return shape
+
+
+def _union(annotation: Any, scope: Scope, path: Path) -> Shape:
+    return union_of([read_shape(item, scope, path) for item in typing.get_args(annotation)])
+
+
+def union_of(members: list[Shape]) -> Shape:
+    """A union in the members' order, None at its end; an int that may be a float is a number."""
+    flat = [part for one in members for part in (one.items if one.kind == "union" else (one,))]
+    kinds = {part.kind for part in flat}
+    if {"int", "float"} <= kinds and not any(part.variable for part in flat):
+        first = next(index for index, part in enumerate(flat) if part.kind in ("int", "float"))
+        flat[first] = dataclasses.replace(flat[first], kind="number", text="float")
+        flat = [part for part in flat if part.kind not in ("int", "float")]
+    flat.sort(key=lambda part: part.kind == "none")
+    meta: dict[str, Any] = {}
+    for member in members:
+        meta.update(member.meta)
+    misused = next((member.misused for member in members if member.misused), None)
+    if len(flat) == 1:
+        return dataclasses.replace(flat[0], meta=meta, misused=misused)
+    text = " | ".join(dict.fromkeys(part.text for part in flat))
+    return Shape("union", text, tuple(flat), meta=meta, misused=misused)
+
+
+def _type_variable(variable: Any, scope: Scope, path: Path) -> Shape:
+    if variable.__constraints__:
+        shape = union_of([read_shape(item, scope, path) for item in variable.__constraints__])
+    elif variable.__bound__ is not None:
+        shape = read_shape(variable.__bound__, scope, path)
+    else:
+        shape = Shape("any", variable.__name__)
+    return dataclasses.replace(shape, variable=variable.__name__)
+
+
+def _alias(annotation: Any, scope: Scope, path: Path) -> Shape:
+    origin = typing.get_origin(annotation)
+    arguments = typing.get_args(annotation)
+    alias = annotation if origin is None else origin
+    try:
+        value = alias.__value__
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}"
+        return Shape("any", alias.__name__, problem=str(Unresolved(alias.__name__, reason)), fix=FIX_NAME)
+    names = {item.__name__: item for item in alias.__type_params__}
+    if arguments:
+        names.update(zip(names, arguments))
+        value = value[arguments] if getattr(value, "__parameters__", ()) else value
+    return read_shape(value, scope.with_names(names), path)
+
+
+def _collection(annotation: Any, scope: Scope, path: Path) -> Shape:
+    cls = typing.get_origin(annotation) or getattr(annotation, "__origin__", None) or annotation
+    arguments = typing.get_args(annotation)
+    kind = COLLECTIONS[cls]
+    if kind == "tuple":
+        return _tuple(arguments, scope, path)
+    if cls.__name__ == "Counter" and arguments:
+        arguments = (*arguments, int)
+    wanted = 2 if kind == "dict" else 1
+    items = tuple(read_shape(argument, scope, path) for argument in arguments[:wanted])
+    # A bare `dict` has text keys, for nothing else can be written down.
+    rest = (Shape("str", "str", cls=str), ANYTHING) if kind == "dict" else (ANYTHING,)
+    name = name_of(cls)
+    if len(items) < wanted:
+        return Shape(kind, name, rest, cls)
+    text = f"{name}[{', '.join(item.text for item in items)}]"
+    if kind == "dict" and not _is_text(items[0]):
+        kind = "map"
+    return Shape(kind, text, items, cls)
+
+
+def _is_text(key: Shape) -> bool:
+    """True for keys that are texts in JSON as well, or anything: then nothing says otherwise."""
+    if key.kind == "literal":
+        return all(isinstance(value, str) for value in key.cls)
+    if key.kind == "enum":
+        return all(isinstance(member.value, str) for member in key.cls)
+    if key.kind == "union":
+        return all(_is_text(item) for item in key.items)
+    return key.kind == "str" or (key.kind == "any" and key.variable is None)
+
+
+def _tuple(arguments: tuple, scope: Scope, path: Path) -> Shape:
+    if not arguments:
+        return Shape("tupleOf", "tuple", (ANYTHING,), tuple)
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        item = read_shape(arguments[0], scope, path)
+        return Shape("tupleOf", f"tuple[{item.text}, ...]", (item,), tuple)
+    if any(getattr(one, "__unpacked__", False) or type(one).__name__ == "TypeVarTuple" for one in arguments):
+        return Shape("tupleOf", "tuple", (ANYTHING,), tuple)
+    # `tuple[()]` is `((),)` to Python 3.10.
+    given = () if arguments == ((),) else arguments
+    items = tuple(read_shape(argument, scope, path) for argument in given)
+    return Shape("tuple", f"tuple[{', '.join(item.text for item in items)}]", items, tuple)
+
+
+def _numbers(shape: Shape, annotation: Any) -> Shape:
+    """An array of numbers, with the type of those where the annotation says it."""
+    text = str(annotation)
+    if "int" in [getattr(item, "__name__", "") for item in typing.get_args(annotation)]:
+        shape.limits["item"] = "integer"
+    return _with_dtype(shape, re.findall(r"\w+", text.partition("[")[2]))
+
+
+def _with_dtype(shape: Shape, words: list[str]) -> Shape:
+    name = next((word for word in words if word in DTYPES), None)
+    if name:
+        shape.limits["item"] = DTYPES[name]
+        if name in EXACT_DTYPES:
+            shape.limits["dtype"] = name
+    return shape
+
+
+def _missing(missing: Any, text: str | None) -> Shape:
+    """A name nobody knows; numpy's arrays say by their name what they are."""
+    written = text or missing.millrace_text
+    if NDARRAY.fullmatch(missing.millrace_text):
+        words = re.findall(r"\w+", written.partition("[")[2]) if NDARRAY.match(written) else []
+        return _with_dtype(Shape("ndarray", written), words)
+    problem = f"`{missing.millrace_text}` can't be resolved ({missing.millrace_reason})"
+    return Shape("any", missing.millrace_text, problem=problem, fix=FIX_NAME)
+
+
+def unsupported(annotation: object) -> Shape:
+    """A type that no wire to another language carries."""
+    text = name_of(annotation)
+    if typing.get_origin(annotation) is not None and "Callable" in text:
+        text = "Callable"
+    fix = "take plain data, a dataclass say, or leave it: its values travel between Python nodes"
+    if "Callable" in text:
+        fix = "take what the function needs to decide, or leave it: functions travel between Python nodes"
+    return _any(text, "is not plain data", fix, annotation)
+
+
+def _any(text: str, problem: str, fix: str, cls: object = None) -> Shape:
+    return Shape("any", text, cls=cls, problem=f"`{text}` {problem}", fix=fix)
 
 
 def name_of(annotation: object) -> str:
@@ -190,118 +327,36 @@ def name_of(annotation: object) -> str:
     if annotation is None or annotation is type(None):
         return "None"
     if isinstance(annotation, type) and not typing.get_args(annotation):
-        return annotation.__name__
-    return str(annotation).replace("typing.", "").replace("collections.abc.", "")
+        return str(annotation.__name__)
+    named = getattr(annotation, "__name__", None)
+    if isinstance(annotation, (typing.TypeVar, *ALIAS_TYPES)) and isinstance(named, str):
+        return named
+    text = str(annotation).replace("typing.", "").replace("collections.abc.", "")
+    return re.sub(r"^~|<class '([^']*)'>", r"\1", text)[:200]
 
 
-def _default_of(field: dataclasses.Field) -> tuple[bool, Any]:
-    if field.default is not dataclasses.MISSING:
-        return False, field.default
-    if field.default_factory is dataclasses.MISSING:
-        return True, ABSENT
-    # A factory of the user's is the user's code, and reading a module calls none of that.
-    own = field.default_factory in (list, dict, set, tuple, str, int, float, bool)
-    return False, field.default_factory() if own else ABSENT
+ALIAS_TYPES = tuple(
+    getattr(typing, name) for name in ("TypeAliasType", "ParamSpec") if hasattr(typing, name)
+)
 
 
-def _annotated(annotation: Any, scope: Scope, path: tuple) -> Shape:
-    inner = shape_of(annotation.__origin__, scope, path)
-    said = [item.meta if isinstance(item, Port) else item for item in annotation.__metadata__]
-    for key, value in ((key, item[key]) for item in said if isinstance(item, dict) for key in item):
-        name = PORT_KEYS.get(key, key)
-        if name not in PORT_KEYS.values():
-            allowed = ", ".join(PORT_KEYS.values())
-            inner.problem = inner.problem or f"the metadata has no `{key}`; it takes {allowed}"
-            continue
-        try:
-            inner.meta[name] = default_json(value)
-        except NotSayable:
-            if name == "secret":
-                # The port was meant as a secret: the config refuses this, whatever it was.
-                inner.meta[name] = False
-            inner.problem = inner.problem or f"JSON can't say the `{key}` of the metadata"
-    return inner
-
-
-def _union(arguments: tuple, scope: Scope, path: tuple) -> Shape:
-    members = [shape_of(argument, scope, path) for argument in arguments]
-    problem = next((member.problem for member in members if member.problem), None)
-    meta: dict[str, Any] = {}
-    for member in members:
-        meta.update(member.meta)
-    text = " | ".join(member.text for member in members)
-    kind = "any" if any(member.kind == "any" for member in members) else "union"
-    return Shape(kind, text, tuple(members), meta=meta, problem=problem)
-
-
-def _type_variable(variable: Any, scope: Scope, path: tuple) -> Shape:
-    if variable.__constraints__:
-        return _union(variable.__constraints__, scope, path)
-    if variable.__bound__ is not None:
-        return shape_of(variable.__bound__, scope, path)
-    return Shape("any", variable.__name__)
-
-
-def _alias(annotation: Any, origin: Any, arguments: tuple, scope: Scope, path: tuple) -> Shape:
-    alias = annotation if origin is None else origin
-    if alias in path:
-        return Shape("any", alias.__name__, problem=f"`{alias.__name__}` contains itself")
+def _text_of(error: Exception) -> str:
     try:
-        value = alias.__value__
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}"
-        return Shape("any", alias.__name__, problem=str(Unresolved(alias.__name__, reason)))
-    names = {item.__name__: item for item in alias.__type_params__}
-    if arguments:
-        names.update(zip(names, arguments))
-        value = value[arguments] if getattr(value, "__parameters__", ()) else value
-    return shape_of(value, Scope(scope.globals, {**scope.locals, **names}), (*path, alias))
-
-
-def _class(cls: type) -> Shape:
-    if issubclass(cls, enum.Enum):
-        return Shape("enum", cls.__name__, cls=cls)
-    if record_kind(cls):
-        return Shape("record", cls.__name__, cls=cls)
-    if cls in COLLECTIONS:
-        return _collection(cls, (), Scope({}), ())
-    return _unsupported(cls)
-
-
-def _collection(cls: type, arguments: tuple, scope: Scope, path: tuple) -> Shape:
-    kind = COLLECTIONS[cls]
-    if kind == "tuple" and not (len(arguments) == 2 and arguments[1] is Ellipsis):
-        if not arguments:
-            return Shape("tupleOf", "tuple", (Shape("any", "Any"),), tuple)
-        items = tuple(shape_of(argument, scope, path) for argument in arguments)
-        return _with_items("tuple", "tuple", items, tuple)
-    if kind == "tuple":
-        kind, arguments = "tupleOf", arguments[:1]
-    wanted = 2 if kind == "dict" else 1
-    given = tuple(shape_of(argument, scope, path) for argument in arguments[:wanted])
-    # A bare `dict` has text keys, for nothing else can be written down.
-    rest = (Shape("str", "str"), Shape("any", "Any")) if kind == "dict" else (Shape("any", "Any"),)
-    items = given or rest
-    name = cls.__name__
-    return _with_items(kind, name, items, cls) if given else Shape(kind, name, items, cls)
-
-
-def _with_items(kind: str, name: str, items: tuple[Shape, ...], cls: type) -> Shape:
-    text = f"{name}[{', '.join(item.text for item in items)}]"
-    if kind == "tupleOf":
-        text = f"{name}[{items[0].text}, ...]"
-    problem = next((item.problem for item in items if item.problem), None)
-    return Shape(kind, text, items, cls, problem=problem)
-
-
-def _unsupported(annotation: object) -> Shape:
-    text = name_of(annotation)
-    return Shape("any", text, cls=annotation, problem=f"`{text}` has no counterpart in JSON")
+        return str(error)
+    except Exception:
+        return "?"
 
 
 def _is_hashable(value: object) -> bool:
     try:
         hash(value)
-    except TypeError:
+    except Exception:
         return False
     return True
+
+
+COMPOSITES = {
+    typing.Annotated: _annotated,
+    typing.Union: _union,
+    getattr(types, "UnionType", typing.Union): _union,
+}

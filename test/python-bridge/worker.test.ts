@@ -110,18 +110,38 @@ class Later: x: int
       const schemas = Object.fromEntries(
         found?.functions.map((item) => [item.name, item.parameters.map((one) => one.schema)]) ?? [],
       );
-      const number = { anyOf: [{ type: 'integer' }, { type: 'number' }] };
-      expect(schemas['names']).toEqual([{}, { type: 'array', items: {} }, {}, { type: 'integer' }]);
+      const number = { type: 'number' };
+      const variable = { 'x-millrace': { variable: 'T' } };
+      expect(schemas['names']).toEqual([{}, { type: 'array' }, {}, { type: 'integer' }]);
       expect(schemas['meta']).toEqual([{}, { anyOf: [{ type: 'integer' }, { type: 'null' }] }]);
       expect(schemas['alias']?.[0]).toEqual(number);
+      expect(schemas['alias']?.[1]).toEqual({
+        $ref: '#/$defs/Json',
+        $defs: {
+          Json: {
+            anyOf: [
+              { type: 'array', items: { $ref: '#/$defs/Json' } },
+              { type: 'object', additionalProperties: { $ref: '#/$defs/Json' } },
+              { type: 'null' },
+            ],
+          },
+        },
+      });
       expect(schemas['alias']?.[2]).toEqual({ type: 'array', items: { type: 'integer' } });
-      expect(schemas['generic']).toEqual([{}, { type: 'number' }, { type: 'array', items: {} }]);
+      expect(schemas['generic']).toEqual([
+        variable,
+        { type: 'number' },
+        { type: 'array', items: variable },
+      ]);
       expect(schemas['later']?.[0]).toMatchObject({ properties: { x: { type: 'integer' } } });
-      expect(schemas['tree']?.[0]).toMatchObject({ properties: { value: number, other: {} } });
+      expect(schemas['tree']?.[0]).toMatchObject({
+        $ref: '#/$defs/Tree',
+        $defs: { Tree: { properties: { value: number, other: {} } } },
+      });
       const metas = found?.functions.find((item) => item.name === 'meta')?.parameters;
       expect(metas?.map((one) => one.meta)).toEqual([{ label: 'A' }, { label: 'B' }]);
       expect(new Set(found?.diagnostics.map((item) => item.function))).toEqual(
-        new Set(['names', 'meta', 'alias', 'tree']),
+        new Set(['names', 'meta', 'tree']),
       );
       const a = value({ value: 1, left: { value: 2.5 } });
       const ran = await run(runtime, node('tree', { a }, { module: 'm' }));
