@@ -30,13 +30,15 @@ export interface OpenPythonOptions {
   readonly createPython?: CreatePython | undefined;
   /** Milliseconds that the import of one module may take. @default 30_000 */
   readonly importTimeoutMs?: number | undefined;
+  /** Called before each module that is really read, with its file as diagnostics show it. */
+  readonly onRead?: ((name: string) => void) | undefined;
 }
 
 /** Reads modules and remembers what it has read. */
 export interface PythonSession {
   /** Reads what is new or was invalidated, and gives what it knows of the rest. */
   read(inputs: readonly PythonInput[]): Promise<ReadPython>;
-  /** Files changed, appeared or are gone: absolute paths, of inputs or of what they import. */
+  /** Files or folders changed, appeared or are gone: absolute paths, of whatever. */
   invalidate(paths: readonly string[]): void;
   /** Ends the interpreter. Idempotent. */
   close(): Promise<void>;
@@ -60,6 +62,7 @@ class Session implements PythonSession {
   readonly #create: CreatePython;
   readonly #importTimeoutMs: number;
   readonly #showPath: ShowPath;
+  readonly #onRead: ((name: string) => void) | undefined;
   readonly #tree: SourceTree;
   readonly #read = new Map<string, ReadModule>();
   #runtime: PythonReader | undefined;
@@ -67,7 +70,8 @@ class Session implements PythonSession {
   #paths: ReadonlyMap<string, string> = new Map();
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor({ createPython, showPath, importTimeoutMs }: OpenPythonOptions) {
+  constructor({ createPython, showPath, importTimeoutMs, onRead }: OpenPythonOptions) {
+    this.#onRead = onRead;
     this.#create = createPython ?? createPythonReader;
     this.#importTimeoutMs = importTimeoutMs ?? 30_000;
     this.#showPath = showPath;
@@ -130,15 +134,20 @@ class Session implements PythonSession {
     this.#runtime = await this.#create();
   }
 
+  /** The same object as before, unless something of it has changed. */
   async #readOne(input: PythonInput, collected: CollectedModules): Promise<ReadModule> {
     const { module } = input;
     const file = 'file' in input ? input.file : `python:${module}`;
-    const shown = 'file' in input ? this.#showPath(file) : file;
     const known = this.#read.get(module);
-    const read = known ?? (await this.#introspect(module, file, shown, collected));
-    this.#read.set(module, read);
+    if (known?.file === file) return known;
+    const shown = 'file' in input ? this.#showPath(file) : file;
+    this.#onRead?.(shown);
+    const read = await this.#introspect(module, file, shown, collected);
     const others = collected.diagnostics.filter((item) => item.file === shown);
-    return others.length === 0 ? read : { ...read, diagnostics: [...read.diagnostics, ...others] };
+    const dependencies = dependenciesOf(module, collected);
+    const whole = { ...read, diagnostics: [...read.diagnostics, ...others], dependencies };
+    this.#read.set(module, whole);
+    return whole;
   }
 
   async #introspect(
@@ -197,6 +206,18 @@ async function readModule(
 
 function isSame(known: Sources, now: Sources, name: string): boolean {
   return known[name]?.source === now[name]?.source && known[name]?.file === now[name]?.file;
+}
+
+/** The paths of the modules that `module` imports, however indirectly; not its own. */
+function dependenciesOf(module: string, { importers, paths }: CollectedModules): readonly string[] {
+  const needed = new Set([module]);
+  for (const name of needed) {
+    for (const [imported, by] of importers) {
+      if (by.has(name) && paths.has(imported)) needed.add(imported);
+    }
+  }
+  needed.delete(module);
+  return [...needed].map((name) => paths.get(name)!).sort();
 }
 
 /** The names and all that import them, however indirectly. */

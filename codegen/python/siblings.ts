@@ -1,7 +1,7 @@
 /** Finds on disk what Python modules import from their own project. */
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type { Diagnostic } from '../../src/config/signature.js';
 import type { PythonModule, PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { fileError } from '../diagnostics.js';
@@ -55,9 +55,14 @@ export class SourceTree {
     this.#showPath = showPath;
   }
 
-  /** Reads these files again when they are needed again. */
+  /** Reads these files, and all in these folders, again when they are needed again. */
   forget(paths: readonly string[]): void {
-    for (const path of paths) this.#files.delete(path);
+    for (const path of paths) {
+      if (this.#files.delete(path)) continue;
+      for (const file of this.#files.keys()) {
+        if (file.startsWith(path + sep)) this.#files.delete(file);
+      }
+    }
   }
 
   /** The modules that `files` need. */

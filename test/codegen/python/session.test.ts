@@ -13,6 +13,7 @@ class Project {
   readonly root = realpathSync(mkdtempSync(join(tmpdir(), 'millrace-python-')));
   readonly created: PythonReader[] = [];
   readonly introspected: string[] = [];
+  readonly told: string[] = [];
   readonly session: PythonSession;
 
   constructor(files: Readonly<Record<string, string>>, importTimeoutMs = 20_000) {
@@ -32,7 +33,12 @@ class Project {
       };
     };
     const showPath = (file: string): string => relative(this.root, file);
-    this.session = openPython({ createPython, showPath, importTimeoutMs });
+    this.session = openPython({
+      createPython,
+      showPath,
+      importTimeoutMs,
+      onRead: (name) => this.told.push(name),
+    });
   }
 
   write(path: string, text: string): void {
@@ -102,10 +108,16 @@ describe('a session', () => {
       { type: 'string' },
     ]);
     expect(Object.keys(first.sources).sort()).toEqual(['a', 'b', 'c', 'kinds']);
-    await project.read('a', 'b', 'c');
+    const again = await project.read('a', 'b', 'c');
     expect(project.introspected).toEqual([]);
+    expect(again.modules[1]).toBe(first.modules[1]);
     project.change('kinds.py', 'Number = float\n');
     const second = await project.read('a', 'b', 'c');
+    expect(second.modules[1]).not.toBe(first.modules[1]);
+    expect(second.modules[2]).toBe(first.modules[2]);
+    expect(second.modules[1]!.dependencies).toEqual(
+      ['a.py', 'kinds.py'].map((path) => join(project.root, path)),
+    );
     expect(project.introspected).toEqual(['a', 'b']);
     expect(schemaOf(second, 1)).toEqual({ type: 'number' });
     expect(project.created).toHaveLength(1);
@@ -154,13 +166,25 @@ describe('a session', () => {
     expect(project.introspected).toEqual([]);
   });
 
-  it('takes a stub along with its module', async () => {
+  it('takes a stub along with its module, and reads it again when it changed', async () => {
     const project = projectOf({
-      'a.py': 'def f(x): ...\n',
-      'a.pyi': 'def f(x: int) -> str: ...\n',
+      'a.py': 'def f(x=1): ...\n',
+      'a.pyi': 'def f(x: str = ...) -> str: ...\n',
     });
     const read = await project.read('a');
     expect(read.sources['a-stubs']).toMatchObject({ file: 'a.pyi' });
+    expect(schemaOf(read, 0)).toEqual({ type: 'string' });
+    project.change('a.pyi', 'def f(x: bool = ...) -> str: ...\n');
+    expect(schemaOf(await project.read('a'), 0)).toEqual({ type: 'boolean' });
+  });
+
+  it('takes folders and paths that mean nothing as changed, and tells what it reads', async () => {
+    const project = projectOf({ 'pkg/a.py': 'def f(x: int): ...\n' });
+    await project.read('pkg.a');
+    project.write('pkg/a.py', 'def f(x: str): ...\n');
+    project.session.invalidate([join(project.root, 'pkg'), '/no/such', '']);
+    expect(schemaOf(await project.read('pkg.a'), 0)).toEqual({ type: 'string' });
+    expect(project.told).toEqual(['pkg/a.py', 'pkg/a.py']);
   });
 
   it('closes twice, and reads in turn what was asked for at once', async () => {
