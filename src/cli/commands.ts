@@ -16,6 +16,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'make a config, a registry and Python sources from files of functions',
     run: async (args, output) => (await import('./codegen.js')).runCodegen(args, output),
   },
+  check: {
+    summary: 'find what fails in saved graphs, and which functions changed under them',
+    run: async (args, output) => (await import('./check.js')).runCheck(args, output),
+  },
   inspect: {
     summary: 'list the nodes of functions, of a config or of a graph as a table',
     run: async (args, output) => (await import('./inspect.js')).runInspect(args, output),
