@@ -1,6 +1,7 @@
 /** Finds the functions that a module exports, under the names it exports them by. */
 import type { JSDoc, Node, Signature, SourceFile, Symbol as MorphSymbol } from 'ts-morph';
 import { docsOf } from './docs.js';
+import { isInternal } from './type-text.js';
 import type { OpenProject, TsMorph } from './project.js';
 
 /** A function that becomes a node, and one more for each further overload. */
@@ -88,8 +89,9 @@ class ExportFinder {
   /** The functions among a module's or namespace's names first, then those inside of them. */
   readModule(symbols: readonly MorphSymbol[], space: string): void {
     const named = symbols
+      .filter((symbol) => !isInternal(symbol))
       .map((symbol): Named => [symbol.getName(), targetOf(symbol)])
-      .filter(([name, target]) => !/^(__|#)|\./.test(name) && this.#concerns(target));
+      .filter(([name, target]) => !name.includes('.') && this.#concerns(target));
     const last = (name: string): number => (name === 'default' || name === 'export=' ? 1 : 0);
     const sorted = [...named].sort(([a], [b]) => last(a) - last(b));
     for (const [name, target] of sorted) {

@@ -121,6 +121,15 @@ export class FunctionScope {
   #placeOf(at: Node | undefined): Place {
     const { declaration } = this.found;
     const isHere = at !== undefined && at.getSourceFile() === declaration.getSourceFile();
-    return placeOf(isHere ? at : declaration, this.#options.showPath);
+    return placeOf(isHere ? at : nameNode(this.morph, declaration), this.#options.showPath);
   }
+}
+
+/** The name of a declaration, where a person looks first. */
+function nameNode({ Node: is }: TsMorph, declaration: Node): Node {
+  const isNamed =
+    is.isFunctionDeclaration(declaration) ||
+    is.isVariableDeclaration(declaration) ||
+    is.isMethodDeclaration(declaration);
+  return (isNamed ? declaration.getNameNode() : undefined) ?? declaration;
 }

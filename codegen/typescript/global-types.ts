@@ -135,16 +135,16 @@ function mapSchema(reader: TypeReader, [key, value]: readonly HeldType[]): Schem
   return { type: 'array', items: pair, ...format };
 }
 
-/** The name of a type that the library declares and no file of the user's adds to. */
+/** The name of a type that the library declares; other files may add members to it. */
 export function globalNameOf(type: Type): string | undefined {
   const symbol = type.getSymbol();
-  const declarations = symbol?.getDeclarations() ?? [];
-  if (symbol === undefined || declarations.length === 0) return undefined;
-  const name = symbol.getName();
+  if (symbol === undefined) return undefined;
+  const paths = symbol.getDeclarations().map((node) => node.getSourceFile().getFilePath());
   const isLibrary = (path: string): boolean =>
     path.endsWith(STUB_FILE) || /(^|\/)lib\.[^/]*\.d\.ts$/.test(path);
-  const paths = declarations.map((declaration) => declaration.getSourceFile().getFilePath());
-  if (paths.every(isLibrary)) return name;
-  // Node's own types add members to the library's; they stay what they are.
-  return paths.every((path) => isLibrary(path) || /\/@types\/node\//.test(path)) ? name : undefined;
+  const name = symbol.getName();
+  if (paths.some(isLibrary)) return name;
+  return name === 'Buffer' && paths.some((path) => /\/@types\/node\//.test(path))
+    ? name
+    : undefined;
 }

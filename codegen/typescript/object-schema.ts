@@ -24,7 +24,7 @@ export function objectSchema(
       inherited(reader, type) ??
       reader.give(
         `\`${label}\` is a class, which no document can say`,
-        'take an interface of its fields',
+        reader.isOutput ? 'return plain data' : 'take an interface of its fields',
         'code',
       )
     );
@@ -43,7 +43,7 @@ export function objectSchema(
   if (method !== undefined) {
     return reader.give(
       `\`${label}\` has the method \`${method.getName()}\`, which no document can say`,
-      'take an interface without methods',
+      reader.isOutput ? 'return plain data' : 'take an interface without methods',
       'code',
     );
   }

@@ -78,7 +78,9 @@ function readParameter(scope: FunctionScope, slot: Slot, name: string): Paramete
   const guess = intrinsicName(type) === 'any' ? schemaOf(value.default) : undefined;
   const typed =
     guess === undefined ? scope.typed({ part: name, type, hint, at }) : { schema: guess };
-  const schema = rest === 'item' ? itemsSchema(typed.schema) : typed.schema;
+  const isAny = Object.keys(typed.schema).length === 0;
+  const schema =
+    rest === 'item' || (rest === 'list' && isAny) ? itemsSchema(typed.schema) : typed.schema;
   const { notes, parameters } = scope.documentation;
   const about = notesAbout(notes, (word) => word === name);
   const noted = note(scope, name, { ...value, ...typed, schema }, about);

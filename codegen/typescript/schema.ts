@@ -11,6 +11,7 @@ import { aliasName, bareHint } from './type-hints.js';
 import type { Problem, Trial, TypeReader } from './type-reader.js';
 import { intrinsicName, typeText } from './type-text.js';
 import { unionSchema } from './union-schema.js';
+import { explainUnknown } from './unknown-type.js';
 
 const MAX_DEPTH = 40;
 /** Types of a whole API would fill the config with what no wire carries. */
@@ -118,7 +119,7 @@ export class SchemaReader implements TypeReader {
     const schema = this.#definitions.within(type.compilerType, name, read);
     if (schema !== undefined) return schema;
     return this.give(
-      `\`${name ?? typeText(this.morph, type)}\` contains itself without end, each time as another type`,
+      `\`${name ?? typeText(this.morph, type)}\` stands inside of itself, each time as another type`,
       'write a type that refers to itself by its own name',
     );
   }
@@ -192,14 +193,16 @@ export class SchemaReader implements TypeReader {
   }
 
   #any(type: Type, hint: TypeNode | undefined): Schema {
-    const text = bareHint(this.morph, hint)?.getText().replace(/\s+/g, ' ');
-    if (intrinsicName(type) === 'error' || (text !== undefined && text !== 'any')) {
-      this.unresolved = true;
-      return this.give(`the type \`${shorten(text ?? 'of it')}\` is not known here`, 'import it');
+    const bare = bareHint(this.morph, hint);
+    const isWritten = bare !== undefined && bare.getText() === 'any';
+    if (intrinsicName(type) === 'any' && (bare === undefined || isWritten)) {
+      return isWritten
+        ? this.give('it is `any`', 'write its type, or `unknown` where any value is fine')
+        : this.give('it has no type', 'annotate it');
     }
-    return hint === undefined
-      ? this.give('it has no type', 'annotate it')
-      : this.give('it is `any`', 'write its type, or `unknown` where any value is fine');
+    this.unresolved = true;
+    const { problem, fix } = explainUnknown(this.morph, bare);
+    return this.give(problem, fix);
   }
 
   #union(type: Type, hint: TypeNode | undefined): Schema | undefined {
@@ -241,8 +244,4 @@ export class SchemaReader implements TypeReader {
       'code',
     );
   }
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }

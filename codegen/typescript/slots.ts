@@ -4,6 +4,7 @@ import type { FunctionScope } from './function-scope.js';
 import { elementFlagsOf, elementNamesOf } from './list-schema.js';
 import { isFromMillrace, isMillraceType } from './port-meta.js';
 import { definedHint, resolvedHint } from './type-hints.js';
+import { isInternal } from './type-text.js';
 
 /** One argument, or all that are left. */
 export interface Slot {
@@ -46,8 +47,7 @@ export function slotsOf({ morph, overload, found }: FunctionScope): readonly Slo
 const HAS_REST = 1;
 
 function nameOf(symbol: MorphSymbol, index: number): string {
-  const name = symbol.getName();
-  return name.startsWith('__') ? `argument${index + 1}` : name;
+  return isInternal(symbol) ? `argument${index + 1}` : symbol.getName();
 }
 
 /** `...args: [a: number, b?: string]` are arguments of their own; an unnamed list stays a list. */
