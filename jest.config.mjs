@@ -7,6 +7,7 @@ const base = {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^flume/(.*)$': '<rootDir>/node_modules/flume/$1',
     '^millrace$': '<rootDir>/src/index.ts',
+    '^millrace/library$': '<rootDir>/src/library/index.ts',
     '^millrace/react$': '<rootDir>/component/index.ts',
     '^millrace/python$': '<rootDir>/python-bridge/browser.ts',
     '^millrace/python/node$': '<rootDir>/python-bridge/node.ts',

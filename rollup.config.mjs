@@ -1,7 +1,7 @@
 // ES modules only: every Node.js this package supports can `require` them.
 import { readFileSync, readdirSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build, transform } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
@@ -10,6 +10,7 @@ import { exposeFlumeParts, isFlume } from './component/surface/flume-transform.m
 
 const modules = {
   index: 'src/index.ts',
+  library: 'src/library/index.ts',
   react: 'component/index.ts',
   python: 'python-bridge/browser.ts',
   'python-node': 'python-bridge/node.ts',
@@ -177,6 +178,12 @@ const executableCommand = () => ({
   },
 });
 
+/** The library's functions take their types from the package, as a user's do. */
+const ownTypes = () => ({
+  name: 'own-types',
+  resolveId: (source) => (source === 'millrace' ? resolve('.types/src/index.d.ts') : null),
+});
+
 export default [
   {
     input: { ...modules, ...commands },
@@ -213,7 +220,7 @@ export default [
       ]),
     ),
     external,
-    plugins: [dts({ tsconfig: false })],
+    plugins: [ownTypes(), dts({ tsconfig: false })],
     output: {
       dir: 'dist',
       format: 'es',

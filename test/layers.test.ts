@@ -51,8 +51,13 @@ describe('the layers', () => {
     }
   });
 
-  test('the core rooms import no package', () => {
-    expect(CORE_ROOMS.flatMap((name) => ROOMS[name]?.packages)).toEqual([]);
+  test('the core rooms import no package, but the library types of its own', () => {
+    expect(CORE_ROOMS.flatMap((name) => ROOMS[name]?.packages)).toEqual(['millrace']);
+    const folder = join(root, 'src/library');
+    const values = readdirSync(folder)
+      .map((file) => readFileSync(join(folder, file), 'utf8'))
+      .filter((text) => /^(import|export) (?!type ).*from 'millrace'/m.test(text));
+    expect(values).toEqual([]);
   });
 
   test('no source file imports against an arrow', () => {

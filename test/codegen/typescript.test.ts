@@ -249,6 +249,8 @@ describe('a function', () => {
       state: true,
       log: true,
       progress: true,
+      graphPorts: true,
+      runGraph: true,
     };
     const { schema } = inputOf(node('member'), 'key');
     expect(new Set(schema.enum)).toEqual(new Set(Object.keys(members)));

@@ -17,7 +17,8 @@ export const ROOMS = {
   run: { rooms: BELOW_RUN, packages: [] },
   live: { rooms: CORE, packages: [] },
   flow: { rooms: CORE, packages: [] },
-  library: { rooms: CORE, packages: [] },
+  /** Its functions are written as a user's are: codegen knows `Port` by its package. Types only. */
+  library: { rooms: CORE, packages: ['millrace'] },
   index: { rooms: CORE, packages: [] },
   queue: { rooms: LIBRARY, packages: ['node:'] },
   server: { rooms: LIBRARY, packages: ['node:'] },
