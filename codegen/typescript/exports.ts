@@ -53,7 +53,8 @@ export function findExports(
   options: FindOptions,
 ): FoundExports {
   const finder = new ExportFinder(morph, source, options);
-  finder.readModule(source.getExportSymbols(), '');
+  const whole = source.getSymbol()?.getExport('export=');
+  finder.readModule([...source.getExportSymbols(), ...(whole === undefined ? [] : [whole])], '');
   return finder.found();
 }
 
@@ -68,6 +69,7 @@ class ExportFinder {
   readonly #skipped: SkippedExport[] = [];
   /** What has a name already: it gets no second node as `default` or inside a namespace. */
   readonly #named = new Set<unknown>();
+  readonly #names = new Set<string>();
   readonly #spaces = new Set<unknown>();
   readonly #morph: TsMorph;
   readonly #source: SourceFile;
@@ -115,12 +117,14 @@ class ExportFinder {
   #readValue(exported: string, target: MorphSymbol): void {
     const again = exported === 'default' || exported.includes('.');
     if (again && this.#named.has(target.compilerSymbol)) return;
+    if (this.#names.has(exported)) return;
     const [declaration] = valueDeclarations(this.#morph, target);
     if (declaration === undefined) return;
     const type = target.getTypeAtLocation(declaration);
     const signatures = type.getCallSignatures();
     if (signatures.length > 0) {
       this.#named.add(target.compilerSymbol);
+      this.#names.add(exported);
       this.#add(exported, target, signatures);
     } else if (type.isAny() && this.#isMade(declaration)) {
       this.#skipped.push(unknownType(exported, declaration));
