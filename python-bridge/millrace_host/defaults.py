@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import builtins
 import enum
 import inspect
+from types import ModuleType
+from typing import Any
 
 from .kinds import PLAIN
 from .shapes import ANYTHING, Shape
@@ -14,11 +18,30 @@ EMPTY = inspect.Parameter.empty
 MAX_TEXT = 200
 
 
-def default_of(value: object, text: str | None, shape: Shape) -> dict:
-    """`default` where JSON can say it, else `defaultText`."""
+def calls_functions(default: ast.expr, names: dict[str, Any]) -> bool:
+    """True where the value comes from a function: `now()` is another one next time, `Size(1)` not."""
+    calls = (item.func for item in ast.walk(default) if isinstance(item, ast.Call))
+    return any(not isinstance(_value_of(func, names), type) for func in calls)
+
+
+def _value_of(item: ast.expr, names: dict[str, Any]) -> object:
+    if isinstance(item, ast.Name):
+        return names.get(item.id, getattr(builtins, item.id, None))
+    if isinstance(item, ast.Attribute):
+        holder = _value_of(item.value, names)
+        found = getattr(holder, item.attr, None) if isinstance(holder, (ModuleType, type)) else None
+        # A method of a class may be a function of the clock.
+        return found if isinstance(found, type) else None
+    return None
+
+
+def default_of(value: object, shape: Shape, text: str | None, is_made: bool) -> dict:
+    """`default` where JSON can say it, else `defaultText`; a value that was made is left as text."""
     if value is EMPTY or value is UNKNOWN:
         return {}
     try:
+        if is_made:
+            raise NotSayable
         said = default_json(value)
     except NotSayable:
         text = text if text is not None else _shown(value)

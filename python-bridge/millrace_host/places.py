@@ -54,13 +54,19 @@ class Places:
         """Where the function itself begins, below its decorators."""
         return self.place(function)
 
-    def default_text(self, function: Function, name: str) -> str | None:
-        """The default of a parameter, as it is written."""
+    def default(self, function: Function, name: str) -> ast.expr | None:
+        """The default of a parameter, as an expression."""
         argument = _arguments(function.args).get(name)
-        if argument is None or argument[1] is None:
+        return argument[1] if argument else None
+
+    def text(self, item: ast.expr) -> str | None:
+        """An expression as it is written, on one line."""
+        if item.end_lineno is None or item.end_col_offset is None:
             return None
-        text = ast.get_source_segment("".join(self._lines), argument[1])
-        return None if text is None else " ".join(text.split())
+        lines = [line.encode() for line in self._lines[item.lineno - 1 : item.end_lineno]]
+        lines[-1] = lines[-1][: item.end_col_offset]
+        lines[0] = lines[0][item.col_offset :]
+        return " ".join(b"".join(lines).decode("utf-8", "replace").split())
 
     def source(self, function: Function) -> str:
         """The function's text with its decorators, without its indent."""

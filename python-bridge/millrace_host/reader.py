@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
 from typing import Any
 
 from .annotations import unwrapped
 from .classes import record_kind
 from .context import context_name, is_context
-from .defaults import default_of, shape_of_default
+from .defaults import calls_functions, default_of, shape_of_default
 from .doc_types import shape_of_text
 from .docstrings import Documentation
 from .forms import Form
@@ -67,8 +68,9 @@ class Source:
         returns = getattr(self.node, "returns", None)
         return self.places.place(returns) if returns else self.place("")
 
-    def default_text(self, parameter: str) -> str | None:
-        return self.places.default_text(self.node, parameter) if self.node else None
+    def default(self, parameter: str) -> ast.expr | None:
+        """The default of a parameter, as an expression."""
+        return self.places.default(self.node, parameter) if self.node else None
 
 
 def _documentation(function: Any, inner: Any) -> str | None:
@@ -141,16 +143,22 @@ class Reader:
         kind = KINDS.get(item.kind)
         described = self.source.documentation.parameters.get(item.name)
         is_rest = kind in ("rest", "keywordRest")
-        text = self.source.default_text(item.name)
+        written = self.source.default(item.name)
         return {
             "name": item.name,
             **_said("kind", kind),
             "schema": self._schema(shape, item.name),
             "required": item.default is EMPTY and not is_rest,
-            **default_of(item.default, text, shape),
+            **default_of(item.default, shape, *self._written(written)),
             **_said("description", described or shape.meta.get("description")),
             **({"meta": shape.meta} if shape.meta else {}),
         }
+
+    def _written(self, default: ast.expr | None) -> tuple[str | None, bool]:
+        """A default's text, and whether it is another value at every start of Python."""
+        if default is None:
+            return None, False
+        return self.source.places.text(default), calls_functions(default, self.form.scope.globals)
 
     def _outputs(self, result: Result) -> tuple[str, list[tuple[Shape, str | None]]]:
         shape = result.shape

@@ -16,7 +16,7 @@ from .limits import read_metadata
 from .unknown import unknown_in
 
 MAX_DEPTH = 24
-NDARRAY = re.compile(r"(?:\w+\.)*(?:NDArray|ndarray)\b")
+NDARRAY = re.compile(r"(?:\w+\.)*(?:NDArray|ndarray)(?:\[|$)")
 
 
 @dataclasses.dataclass(slots=True)
@@ -72,7 +72,6 @@ def shape_of(annotation: object, scope: Scope) -> Shape:
 
 def read_shape(annotation: Any, scope: Scope, path: Path) -> Shape:
     """Reads an annotation inside of others: `path` names those that may contain themselves."""
-    text = annotation if isinstance(annotation, str) else None
     if len(path) > MAX_DEPTH:
         return _any(name_of(annotation), "is nested too deeply", "flatten it")
     try:
@@ -81,7 +80,7 @@ def read_shape(annotation: Any, scope: Scope, path: Path) -> Shape:
         return Shape("any", error.text, problem=str(error), fix=FIX_NAME)
     missing = unknown_in(annotation)
     if missing:
-        return _missing(missing, text)
+        return _missing(missing)
     plain = PLAIN.get(annotation) if _is_hashable(annotation) else None
     if plain is not None:
         return Shape(plain, name_of(annotation), cls=annotation)
@@ -297,14 +296,13 @@ def _with_dtype(shape: Shape, words: list[str]) -> Shape:
     return shape
 
 
-def _missing(missing: Any, text: str | None) -> Shape:
+def _missing(missing: Any) -> Shape:
     """A name nobody knows; numpy's arrays say by their name what they are."""
-    written = text or missing.millrace_text
-    if NDARRAY.fullmatch(missing.millrace_text):
-        words = re.findall(r"\w+", written.partition("[")[2]) if NDARRAY.match(written) else []
-        return _with_dtype(Shape("ndarray", written), words)
-    problem = f"`{missing.millrace_text}` can't be resolved ({missing.millrace_reason})"
-    return Shape("any", missing.millrace_text, problem=problem, fix=FIX_NAME)
+    text = missing.millrace_text
+    if NDARRAY.match(text):
+        return _with_dtype(Shape("ndarray", text), re.findall(r"\w+", text.partition("[")[2]))
+    problem = f"`{text}` can't be resolved ({missing.millrace_reason})"
+    return Shape("any", text, problem=problem, fix=FIX_NAME)
 
 
 def unsupported(annotation: object) -> Shape:

@@ -11,7 +11,9 @@ class UnknownType(type):
     """The class of the stand-ins. They are classes, for those may stand anywhere in a type."""
 
     def __getitem__(cls, item: object) -> type:
-        return cls
+        items = item if isinstance(item, tuple) else (item,)
+        words = [getattr(one, "millrace_text", getattr(one, "__name__", "…")) for one in items]
+        return unknown(f"{cls.millrace_text}[{', '.join(map(str, words))}]", cls.millrace_reason)
 
     def __getattr__(cls, name: str) -> type:
         if name.startswith("__"):
