@@ -55,6 +55,12 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     subscribe: store.subscribe,
     portsOf: (node) => catalog.portsOf(node, store.getState().graph),
     driftOf: (node) => catalog.driftOf(node, store.getState().graph),
+    typeOf(nodeId, portName, side) {
+      const linked = catalog.linkedPorts(store.getState().graph);
+      return side === 'input'
+        ? linked.inputOf(nodeId, portName)
+        : linked.outputOf(nodeId, portName);
+    },
     addNode: (type, at) => (readOnly ? undefined : addNode(options, type, at)),
     duplicate() {
       const { graph, selection } = store.getState();

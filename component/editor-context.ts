@@ -1,6 +1,7 @@
 /** What the parts of an editor share: `FlowEditor` provides it, panels and controls use it. */
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react';
 import type { Config, NodeType } from '../src/config/config.js';
+import type { Schema } from '../src/config/json-schema.js';
 import type { NodeDrift } from '../src/graph/drift-change.js';
 import type { Connection, Graph, GraphNode, NodePorts } from '../src/graph/graph.js';
 import { MillraceError } from '../src/errors.js';
@@ -48,6 +49,12 @@ export interface EditorContextValue extends FlowEditorApi {
   readonly portsOf: (node: GraphNode) => NodePorts;
   /** What changed in a node's signature that it has to be asked about. */
   readonly driftOf: (node: GraphNode) => NodeDrift | undefined;
+  /** What a port is here, its type parameters filled in; undefined where there is no such port. */
+  readonly typeOf: (
+    nodeId: string,
+    portName: string,
+    side: 'input' | 'output',
+  ) => Schema | undefined;
   /** Opens the menu to add a node, at a place on the screen or in the middle. */
   readonly openAddMenu: (at?: Point) => void;
   /** Unique on the page; a prefix for DOM ids. */

@@ -2,6 +2,7 @@
 import { own } from '../../src/config/document.js';
 import { checkConnection } from '../../src/graph/check-connection.js';
 import type { ConnectionCheck } from '../../src/graph/check-connection.js';
+import { adapterText } from '../surface/adapter-text.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection, Graph, NodePorts } from '../../src/graph/graph.js';
 import type { PortEnd } from '../editor-context.js';
@@ -115,7 +116,7 @@ export class WireDrawing implements Gesture {
     if (check === undefined) hint.hide();
     else if (!check.allowed) hint.show(sentence(check.reason), at, 'bad');
     else if (check.fit.kind === 'adapted')
-      hint.show(`Converted: ${check.fit.adapter}`, at, 'plain');
+      hint.show(`Converted: ${adapterText(check.fit)}`, at, 'plain');
     else if (check.fit.kind === 'unsafe') hint.show(sentence(check.fit.reason), at, 'plain');
     else if (check.replaces) hint.show('Replaces the wire that is there', at, 'plain');
     else hint.hide();
@@ -142,7 +143,9 @@ export class WireDrawing implements Gesture {
   #check(end: PortEnd): ConnectionCheck {
     const { store, allowMisfits } = this.#context;
     const { graph } = store.getState();
-    return checkConnection(graph, this.#wireTo(end), (id) => this.#portsOf(id), { allowMisfits });
+    const linked = this.#context.surface.catalog.linkedPorts(graph);
+    const options = { allowMisfits, linked };
+    return checkConnection(graph, this.#wireTo(end), (id) => this.#portsOf(id), options);
   }
 
   #portsOf(nodeId: string): NodePorts | undefined {
@@ -163,8 +166,10 @@ export class WireDrawing implements Gesture {
     const output = this.#portsOf(from.nodeId)?.outputs.find((port) => port.name === from.portName);
     const input = this.#input(to);
     if (output === undefined || input === undefined) return false;
-    const { allowMisfits, surface } = this.#context;
-    return allowMisfits || surface.catalog.fitOf(output, input).kind !== 'no';
+    const { allowMisfits, surface, store } = this.#context;
+    const linked = surface.catalog.linkedPorts(store.getState().graph);
+    const given = linked.outputOf(from.nodeId, from.portName) ?? output.schema;
+    return allowMisfits || surface.catalog.fitOf(given, input).kind !== 'no';
   }
 }
 

@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import type { InputPort, OutputPort } from '../../src/config/config.js';
 import { describeSchema } from '../../src/config/describe-schema.js';
 import type { GraphNode } from '../../src/graph/graph.js';
-import { useEditor } from '../editor-context.js';
+import { useEditor, useEditorState } from '../editor-context.js';
 import { categoryText } from '../menu/search-types.js';
 import { previewText } from './preview.js';
 
@@ -18,8 +18,8 @@ export function DocsTab({ node }: { node: GraphNode }): ReactElement {
       <p className="mr-docs-text">
         {type?.description ?? <span className="mr-muted">Its author has said nothing yet.</span>}
       </p>
-      <Ports title="Inputs" ports={inputs} />
-      <Ports title="Outputs" ports={outputs} />
+      <Ports title="Inputs" node={node} ports={inputs} />
+      <Ports title="Outputs" node={node} ports={outputs} />
       <Examples of={type?.examples ?? []} />
       <dl className="mr-docs-facts">
         {category !== '' && <Fact name="Category">{category}</Fact>}
@@ -48,30 +48,48 @@ function Examples({ of }: { of: readonly string[] }): ReactElement | null {
 
 interface PortsProps {
   readonly title: string;
+  readonly node: GraphNode;
   readonly ports: readonly (InputPort | OutputPort)[];
 }
 
-function Ports({ title, ports }: PortsProps): ReactElement | null {
+function Ports({ title, node, ports }: PortsProps): ReactElement | null {
   if (ports.length === 0) return null;
   return (
     <section>
       <h3 className="mr-inspector-name">{title}</h3>
       <dl className="mr-docs-ports">
         {ports.map((port) => (
-          <div key={port.name} className="mr-docs-port">
-            <dt>
-              {port.label} <span className="mr-muted">{detailOf(port)}</span>
-            </dt>
-            {port.description !== undefined && <dd>{port.description}</dd>}
-          </div>
+          <Port key={port.name} node={node} port={port} />
         ))}
       </dl>
     </section>
   );
 }
 
-function detailOf(port: InputPort | OutputPort): string {
-  const parts = [describeSchema(port.schema)];
+interface PortProps {
+  readonly node: GraphNode;
+  readonly port: InputPort | OutputPort;
+}
+
+function Port({ node, port }: PortProps): ReactElement {
+  const { typeOf } = useEditor();
+  const side = 'required' in port ? 'input' : 'output';
+  // What is wired somewhere before it may change what it is.
+  const type = useEditorState(() =>
+    describeSchema(typeOf(node.id, port.name, side) ?? port.schema),
+  );
+  return (
+    <div className="mr-docs-port">
+      <dt>
+        {port.label} <span className="mr-muted">{detailOf(port, type)}</span>
+      </dt>
+      {port.description !== undefined && <dd>{port.description}</dd>}
+    </div>
+  );
+}
+
+function detailOf(port: InputPort | OutputPort, type: string): string {
+  const parts = [type];
   if ('required' in port && port.required) parts.push('required');
   if ('default' in port) parts.push(`default ${previewText(port.default)}`);
   else if ('defaultText' in port) parts.push(`default ${port.defaultText}`);

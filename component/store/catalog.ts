@@ -1,6 +1,13 @@
 /** What the editor looks up in a config, and remembers. */
 import { assignable } from '../../src/config/assignable.js';
 import type { Assignability } from '../../src/config/assignable.js';
+import type { Schema } from '../../src/config/json-schema.js';
+import { own } from '../../src/config/document.js';
+import { portTypeOf } from '../../src/config/port-types.js';
+import { hasVariable } from '../../src/config/type-variables.js';
+import { wiredSchema } from '../../src/config/wired-schema.js';
+import { linkPorts } from '../../src/graph/linked-ports.js';
+import type { LinkedPorts } from '../../src/graph/linked-ports.js';
 import type { Config, InputPort, NodeType, OutputPort, PortType } from '../../src/config/config.js';
 import type { NodeDrift } from '../../src/graph/drift-change.js';
 import { DriftFinder } from '../../src/graph/drift.js';
@@ -38,7 +45,9 @@ export class Catalog {
   #drift = new WeakMap<GraphNode, NodeDrift | null>();
   readonly #portTypes: ReadonlyMap<string, PortType>;
   readonly #portFunctions: PortFunctions;
-  readonly #fits = new WeakMap<OutputPort, WeakMap<InputPort, Assignability>>();
+  readonly #fits = new WeakMap<Schema, WeakMap<InputPort, Assignability>>();
+  readonly #generic = new WeakMap<NodePorts, boolean>();
+  #linked: { readonly graph: Graph; readonly ports: LinkedPorts } | undefined;
   #ports = new WeakMap<GraphNode, NodePorts>();
   #signatures: Graph['signatures'] | null = null;
   #lookup: PortLookup;
@@ -110,26 +119,51 @@ export class Catalog {
     }
   }
 
-  /** How an output fits an input. */
-  fitOf(output: OutputPort, input: InputPort): Assignability {
-    const fits = this.#fits.get(output) ?? new WeakMap<InputPort, Assignability>();
-    this.#fits.set(output, fits);
+  /** How what an output gives fits an input. */
+  fitOf(given: Schema, input: InputPort): Assignability {
+    const fits = this.#fits.get(given) ?? new WeakMap<InputPort, Assignability>();
+    this.#fits.set(given, fits);
     const known = fits.get(input);
     if (known !== undefined) return known;
-    const target = input.multiple === true ? (input.schema.items ?? {}) : input.schema;
-    const fit = assignable(output.schema, target);
+    const fit = assignable(given, wiredSchema(input));
     fits.set(input, fit);
     return fit;
   }
 
-  /** One of Flume's eight colours. */
-  colorOf(port: InputPort | OutputPort): string {
-    const color = port.color ?? this.#portTypes.get(port.type)?.color ?? 'grey';
+  /** The schemas of ports in a graph, type parameters filled in. */
+  linkedPorts(graph: Graph): LinkedPorts {
+    if (this.#linked?.graph !== graph) {
+      const ports = linkPorts(graph, (id) => {
+        const node = own(graph.nodes, id);
+        return node && this.portsOf(node, graph);
+      });
+      this.#linked = { graph, ports };
+    }
+    return this.#linked.ports;
+  }
+
+  /** Whether what a node's ports are depends on what is wired to it. */
+  isGeneric(ports: NodePorts): boolean {
+    let isGeneric = this.#generic.get(ports);
+    if (isGeneric === undefined) {
+      isGeneric = [...ports.inputs, ...ports.outputs].some(({ schema }) => hasVariable(schema));
+      this.#generic.set(ports, isGeneric);
+    }
+    return isGeneric;
+  }
+
+  /** One of Flume's eight colours. @param schema What the port is here. */
+  colorOf(port: InputPort | OutputPort, schema = port.schema): string {
+    const color = port.color ?? this.#typeOf(port, schema)?.color ?? 'grey';
     return PORT_COLORS.includes(color) ? color : 'grey';
   }
 
-  /** What a port's type is called. */
-  labelOf(port: InputPort | OutputPort): string {
-    return this.#portTypes.get(port.type)?.label ?? port.type;
+  /** What a port's type is called. @param schema What the port is here. */
+  labelOf(port: InputPort | OutputPort, schema = port.schema): string {
+    return this.#typeOf(port, schema)?.label ?? port.type;
+  }
+
+  #typeOf(port: InputPort | OutputPort, schema: Schema): PortType | undefined {
+    return schema === port.schema ? this.#portTypes.get(port.type) : portTypeOf(schema);
   }
 }

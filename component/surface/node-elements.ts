@@ -108,11 +108,15 @@ export class NodeElements {
 
   /** All handles that are mounted. */
   *handles(): Iterable<[PortEnd, HTMLElement]> {
-    for (const element of this.#elements.values()) {
-      for (const handle of handlesOf(element)) {
-        const end = this.endOf(handle);
-        if (end !== undefined) yield [end, handle];
-      }
+    for (const id of this.#elements.keys()) yield* this.handlesAt(id);
+  }
+
+  /** The handles of a node that is mounted. */
+  *handlesAt(id: string): Iterable<[PortEnd, HTMLElement]> {
+    const element = this.#elements.get(id);
+    for (const handle of element === undefined ? [] : handlesOf(element)) {
+      const end = this.endOf(handle);
+      if (end !== undefined) yield [end, handle];
     }
   }
 

@@ -15,6 +15,7 @@ import type { Box, Point } from './geometry.js';
 import { NodeElements } from './node-elements.js';
 import { showViewport } from './show-viewport.js';
 import type { SurfaceElements } from './show-viewport.js';
+import { showTypes } from './show-types.js';
 import { WireLayer } from './wire-layer.js';
 import { Wires } from './wires.js';
 
@@ -100,6 +101,7 @@ export class Surface {
     this.#resizes?.observe(element);
     element.dataset['mrNode'] = id;
     this.#decorate(id, element);
+    showTypes([id], this.nodes, { graph: this.#graph, catalog: this.#catalog });
     return () => {
       this.nodes.remove(id, element);
       this.#resizes?.unobserve(element);
@@ -119,6 +121,7 @@ export class Surface {
     this.#restorePlaces();
     this.#wires.place(new Set([...changed, ...measured]), this.#findPlace);
     if (changed.length > 0) {
+      showTypes(changed, this.nodes, { graph, catalog: this.#catalog });
       this.#wires.setLit(this.#store.getState().selection, true);
       this.#markFlow(changed);
       this.#updateMounted();

@@ -3,6 +3,7 @@ import { own } from '../../src/config/document.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection, Graph, GraphNode } from '../../src/graph/graph.js';
 import type { Catalog } from '../store/catalog.js';
+import { adapterText } from './adapter-text.js';
 import type { Point } from './geometry.js';
 import { wireKey } from './wire-layer.js';
 import type { WireLayer, WireView } from './wire-layer.js';
@@ -41,7 +42,25 @@ export class Wires {
       changed.push(id);
       this.#draw(node, graph, catalog);
     }
+    if (!isOther) this.#followTypes(changed, graph, catalog);
     return changed;
+  }
+
+  /** What is wired into a generic node tells what its outputs are, and so the wires from there. */
+  #followTypes(changed: string[], graph: Graph, catalog: Catalog): void {
+    const seen = new Set(changed);
+    // The list grows while it is read.
+    for (const id of changed) {
+      const node = graph.nodes[id]!;
+      if (!catalog.isGeneric(catalog.portsOf(node, graph))) continue;
+      for (const { nodeId } of Object.values(node.connections.outputs).flat()) {
+        const target = own(graph.nodes, nodeId);
+        if (target === undefined || seen.has(nodeId)) continue;
+        seen.add(nodeId);
+        changed.push(nodeId);
+        this.#draw(target, graph, catalog);
+      }
+    }
   }
 
   /** Moves the ends of the wires at these nodes to where they belong. */
@@ -110,18 +129,19 @@ function viewOf({ from, to }: Wire, graph: Graph, catalog: Catalog): WireView {
     const gone = output === undefined ? from.portName : to.portName;
     return { from, to, color: 'grey', fit: 'no', title: `there is no port “${gone}” any more` };
   }
-  const fit = catalog.fitOf(output, input);
-  const types = `${catalog.labelOf(output)} → ${catalog.labelOf(input)}`;
+  const given = catalog.linkedPorts(graph).outputOf(from.nodeId, from.portName) ?? output.schema;
+  const fit = catalog.fitOf(given, input);
+  const types = `${catalog.labelOf(output, given)} → ${catalog.labelOf(input)}`;
   const note =
     fit.kind === 'adapted'
-      ? `, converted: ${fit.adapter.replaceAll('-', ' ')}`
+      ? `, converted: ${adapterText(fit)}`
       : 'reason' in fit
         ? `, ${fit.reason}`
         : '';
   return {
     from,
     to,
-    color: catalog.colorOf(output),
+    color: catalog.colorOf(output, given),
     fit: fit.kind,
     title: `${output.label} → ${input.label} (${types}${note})`,
   };

@@ -6,10 +6,10 @@ import { describe, nameOf, own, placeOf } from '../config/document.js';
 import { isEqual } from '../config/json-equal.js';
 import type { Schema } from '../config/json-schema.js';
 import { compilePortCheck } from '../config/port-check.js';
+import { wiredSchema } from '../config/wired-schema.js';
 import { controlValue } from './control-values.js';
 import type { SignatureChange } from './drift-change.js';
 import type { PortPair, SavedPort, SideDiff } from './drift-diff.js';
-import { targetOf } from './drift-surroundings.js';
 import type { Surroundings } from './drift-surroundings.js';
 import type { Connection, GraphNode, SavedSignature } from './graph.js';
 import { universalPort } from './node-ports.js';
@@ -161,7 +161,7 @@ class InputJudge {
   /** Why something the node has under `name` does not fit the port of today. */
   #misfit(name: string, port: InputPort, before?: Schema): string | undefined {
     if (before !== undefined && fits(before, port.schema)) return undefined;
-    const target = targetOf(port);
+    const target = wiredSchema(port);
     for (const end of this.#wires(name)) {
       const schema = this.#around.schemaOf(end, 'output');
       if (fits(schema, target)) continue;

@@ -2,6 +2,7 @@
 import type { Config, NodeType } from '../config/config.js';
 import { own } from '../config/document.js';
 import type { Schema } from '../config/json-schema.js';
+import { wiredSchema } from '../config/wired-schema.js';
 import { diffSignature } from './drift-diff.js';
 import type { SavedPort, SignatureDiff } from './drift-diff.js';
 import type { Connection, Graph, GraphNode, SavedSignature } from './graph.js';
@@ -90,13 +91,8 @@ export class Surroundings {
     const name = drift && this.diff(drift.saved, drift.type)[side].renamed.get(portName);
     const port = find(ports, name ?? portName) ?? wasThere;
     if (port === undefined) return UNKNOWN;
-    return side === 'input' ? targetOf(port) : port.schema;
+    return side === 'input' ? wiredSchema(port) : port.schema;
   }
-}
-
-/** What one wire brings to an input. */
-export function targetOf(port: { readonly schema: Schema; readonly multiple?: boolean }): Schema {
-  return port.multiple === true ? (port.schema.items ?? UNKNOWN) : port.schema;
 }
 
 /** What all graphs of a document share. */

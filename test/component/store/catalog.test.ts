@@ -28,7 +28,7 @@ describe('the catalog', () => {
   test('says how ports fit', () => {
     const [add, shout] = config.nodeTypes;
     const fit = (from: typeof add, to: typeof add): string =>
-      catalog.fitOf(from!.outputs[0]!, to!.inputs[0]!).kind;
+      catalog.fitOf(from!.outputs[0]!.schema, to!.inputs[0]!).kind;
     expect([fit(add, add), fit(add, shout)]).toEqual(['exact', 'no']);
   });
 
