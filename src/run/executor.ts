@@ -13,6 +13,8 @@ export interface ExecutorCall {
   readonly nodeType: string;
   /** The arguments as the function takes them, without a context. */
   readonly args: readonly unknown[];
+  /** What it returns gives its items one after another: each is progress, the result their list. */
+  readonly collect?: true;
   /** Present when a `NodeContext` follows the arguments. */
   readonly context?: CallContext;
 }

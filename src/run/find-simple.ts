@@ -30,6 +30,7 @@ export function findSimple(program: Candidates): Uint8Array {
       settings.timeoutMs === undefined &&
       !settings.cache &&
       type.call.style !== 'object' &&
+      type.call.collect !== true &&
       !type.call.context &&
       type.returns === 'value' &&
       outputs.length === 1 &&
@@ -38,7 +39,8 @@ export function findSimple(program: Candidates): Uint8Array {
     const base = plan.inputBase[rank]!;
     const areInputsPlain = inputs.every((port, index) => {
       const slot = plan.inputSlot[base + index]!;
-      if (port.kind === 'rest' || port.whenMissing === 'default') return false;
+      if (port.kind === 'rest' || port.partOf !== undefined) return false;
+      if (port.whenMissing === 'default') return false;
       if (inputErrors.has(base + index) || secrets.has(base + index)) return false;
       return slot === -1 || (slot >= 0 && isPlainSource(plan.slotOwner[slot]!));
     });

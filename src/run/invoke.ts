@@ -1,5 +1,5 @@
 /** Calls a TypeScript function with a node's arguments, and maps what it returns (rule R4). */
-import type { NodeType, OutputPort } from '../config/config.js';
+import type { InputPort, NodeType, OutputPort } from '../config/config.js';
 import { describe, isRecord } from '../config/document.js';
 import { MillraceError } from '../errors.js';
 import type { GraphNode } from '../graph/graph.js';
@@ -19,19 +19,39 @@ export function callFunction(
 }
 
 /** The arguments as the function takes them, without a context. */
-export function toArguments(values: readonly unknown[], type: NodeType): readonly unknown[] {
-  if (type.call.style === 'object') return [toObject(values, type)];
-  const rest = type.inputs.findIndex((port) => port.kind === 'rest');
-  return rest < 0 ? values : [...values.slice(0, rest), ...asList(values[rest])];
+export function toArguments(
+  values: readonly unknown[],
+  { call, inputs }: NodeType,
+): readonly unknown[] {
+  const isObject = call.style === 'object';
+  if (!isObject && inputs.every(isWhole)) return values;
+  const list: unknown[] = [];
+  const objects = new Map<string, object>();
+  if (isObject) list.push(objectOf('', objects));
+  inputs.forEach(({ name, parameter = name, kind, partOf }, index) => {
+    const value = values[index];
+    const whole = isObject ? '' : partOf;
+    if (whole === undefined) list.push(...(kind === 'rest' ? asList(value) : [value]));
+    else {
+      // Its object is there, whether or not one of its properties is given.
+      if (!objects.has(whole)) list.push(objectOf(whole, objects));
+      if (value !== undefined) {
+        Object.defineProperty(objects.get(whole), parameter, { ...FIELD, value });
+      }
+    }
+  });
+  return list;
 }
 
-function toObject(values: readonly unknown[], { inputs }: NodeType): object {
-  const given: Record<string, unknown> = {};
-  inputs.forEach(({ name, parameter = name }, index) => {
-    const value = values[index];
-    if (value !== undefined) Object.defineProperty(given, parameter, { ...FIELD, value });
-  });
-  return given;
+/** The argument is the port's value. */
+function isWhole({ kind, partOf }: InputPort): boolean {
+  return kind !== 'rest' && partOf === undefined;
+}
+
+function objectOf(name: string, objects: Map<string, object>): object {
+  const object = {};
+  objects.set(name, object);
+  return object;
 }
 
 const FIELD = { writable: true, enumerable: true, configurable: true };

@@ -1,6 +1,7 @@
 /** The calls of an async run: how they start, how they end, and when they are tried again. */
 import { MillraceError, toErrorInfo } from '../errors.js';
 import { calledType } from './called-type.js';
+import { collected } from './collect-node.js';
 import { callContextOf } from './create-context.js';
 import { GraphCalls } from './graph-calls.js';
 import type { NestedRun } from './graph-calls.js';
@@ -68,7 +69,7 @@ export class NodeCalls {
     const started = this.#now(rank);
     job.start(rank, 'inline');
     try {
-      const returned = job.call(rank, values);
+      const returned = collected(job, rank, job.call(rank, values));
       if (isThenable(returned)) {
         this.awaitReturned(rank, returned, started);
         return undefined;
@@ -120,6 +121,7 @@ export class NodeCalls {
       nodeId: job.nameOf(rank),
       nodeType: type.type,
       args: toArguments(values, type),
+      ...(type.call.collect === true ? { collect: true as const } : {}),
       ...(type.call.context
         ? { context: { ...callContextOf(job, rank, values), attempt: next } }
         : {}),

@@ -3,6 +3,7 @@ import { toErrorInfo } from '../errors.js';
 import type { ErrorInfo } from '../errors.js';
 import { cancelRest } from './cancel-rest.js';
 import type { CheckCache } from './inputs/check-cache.js';
+import { ABORTED, collectedSync } from './collect-node.js';
 import { gatherArguments } from './inputs/gather-arguments.js';
 import { isThenable, promiseError } from './invoke.js';
 import type { Job } from './job.js';
@@ -129,7 +130,7 @@ function runNode(job: Job, rank: number, options: SyncRunOptions): void {
     }
     try {
       if (isSubgraph) callSubgraph(job, rank, values, options);
-      else if (isInline) callInline(job, rank, values);
+      else if (isInline) callInline(job, rank, values, options.signal);
       else callPython(job, rank, values);
       if (job.status[rank] === RUNNING) {
         job.settleSuccess(rank, job.timing ? job.clock.now() - began : 0);
@@ -151,11 +152,19 @@ function runNode(job: Job, rank: number, options: SyncRunOptions): void {
   }
 }
 
-function callInline(job: Job, rank: number, values: readonly unknown[]): void {
+function callInline(
+  job: Job,
+  rank: number,
+  values: readonly unknown[],
+  signal: AbortSignal | undefined,
+): void {
   job.start(rank, 'inline');
   const returned = job.call(rank, values);
   if (isThenable(returned)) throw promiseError(job.node(rank).node, returned);
-  job.mapReturned(rank, returned);
+  const value = collectedSync(job, rank, returned, signal);
+  // Aborted between two items: it is cancelled like those that have not started.
+  if (value === ABORTED) job.status[rank] = WAITING;
+  else job.mapReturned(rank, value);
 }
 
 function callSubgraph(

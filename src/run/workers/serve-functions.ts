@@ -1,6 +1,9 @@
 /** The worker's side of the placement `worker`. */
+import { systemClock } from '../../clock.js';
 import { MillraceError, toErrorInfo } from '../../errors.js';
 import type { CallContext } from '../call-context.js';
+import { collect } from '../collect.js';
+import type { CollectHost } from '../collect.js';
 import type { NodeContext } from '../node-context.js';
 import { loadEntry } from '../registry.js';
 import type { Callable, Registry } from '../registry.js';
@@ -73,13 +76,15 @@ class FunctionServer {
   }
 
   async #answer(call: Call): Promise<void> {
-    const { id, nodeId, nodeType, args, context } = call;
+    const { id, nodeId, nodeType, args, context, collect: collects } = call;
     const controller = new AbortController();
     this.#current = { id, controller };
     try {
       const fn = this.#loaded.get(nodeType) ?? (await this.#load(nodeType));
       const last = context === undefined ? [] : [this.#createContext(id, context, controller)];
-      const result = toSentReturn(await fn(...args, ...last));
+      const given: unknown = fn(...args, ...last);
+      const host = this.#collectHost(id, nodeId, controller);
+      const result = toSentReturn(await (collects === true ? collect(given, host) : given));
       this.#current = undefined;
       postCopies(
         this.#port,
@@ -104,6 +109,13 @@ class FunctionServer {
     const fn = await loadEntry(nodeType, entry);
     this.#loaded.set(nodeType, fn);
     return fn;
+  }
+
+  #collectHost(id: number, nodeId: string, { signal }: AbortController): CollectHost {
+    const onProgress = (done: number): void => {
+      this.#post({ type: 'progressed', id, done, total: undefined, message: undefined });
+    };
+    return { clock: systemClock, signal, nodeId, onProgress };
   }
 
   #createContext(id: number, context: CallContext, { signal }: AbortController): NodeContext {

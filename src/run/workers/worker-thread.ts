@@ -8,7 +8,7 @@ import { awaitLock, listenToPort, listenToWorker } from './worker-port.js';
 import type { PortLike, WorkerLike } from './worker-port.js';
 import { fromSentReturn, postCopies } from './worker-values.js';
 
-/** How long a function that has a signal may take to end by it (rule R10). */
+/** How long a function that has a signal, or a generator, may take to end by it (rule R10). */
 const GRACE_MS = 250;
 /** A worker inside a blocking call of the system ends late; who waits for its call does not. */
 const GONE_WITHIN_MS = 600;
@@ -89,7 +89,8 @@ export class WorkerThread {
   abort(task: PoolTask): void {
     if (this.#task !== task) return;
     const { reason } = task.signal;
-    if (task.call.context === undefined) return void this.end(reason);
+    const { context, collect } = task.call;
+    if (context === undefined && collect === undefined) return void this.end(reason);
     this.#port?.postMessage({ type: 'abort', id: this.#callId, error: toErrorInfo(reason) });
     this.#stopTimer = this.#host.clock.after(GRACE_MS, () => void this.end(reason));
   }

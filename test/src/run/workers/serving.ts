@@ -147,6 +147,22 @@ serveFunctions({
     list.length = 0;
     return list;
   },
+  *items(to: number) {
+    for (let item = 0; item < to; item += 1) yield item % 3 === 1 ? noValue : item;
+  },
+  async *itemsLater(to: number) {
+    for (let item = 0; item < to; item += 1) {
+      await sleep(1);
+      yield new Set([item]);
+    }
+  },
+  *itemsForEver(shared: Int32Array) {
+    try {
+      for (;;) yield noValue;
+    } finally {
+      Atomics.add(shared, COUNT, 1);
+    }
+  },
   stubborn: (context: NodeContext) => {
     context.log('waiting');
     return new Promise(() => undefined);

@@ -28,6 +28,7 @@ export interface TestPool {
 
 export interface MoreOfCall {
   readonly context?: Partial<CallContext>;
+  readonly collect?: true;
   readonly signal?: AbortSignal;
   readonly listener?: Partial<CallListener>;
 }
@@ -80,12 +81,14 @@ export function createPool(
     return worker;
   };
   const pool = new WorkerPool({ size: 2, ...options, open: options.open ?? open });
-  const call: TestPool['call'] = (nodeType, args = [], { context, signal, listener } = {}) =>
-    pool.call(
-      callOf(nodeType, args, context),
+  const call: TestPool['call'] = (nodeType, args = [], more = {}) => {
+    const { context, signal, listener, collect } = more;
+    return pool.call(
+      { ...callOf(nodeType, args, context), ...(collect ? { collect } : {}) },
       { onStarted() {}, onLogged() {}, onProgressed() {}, ...listener },
       signal ?? new AbortController().signal,
     );
+  };
   const made = { pool, opened, call };
   pools.push(made);
   return made;
