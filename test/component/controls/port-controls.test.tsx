@@ -18,6 +18,12 @@ describe('a text', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
+  test('shows the source of a default that only the function can make', () => {
+    show({ ...text, defaultText: 'os.getcwd()' });
+    expect(box()).toHaveAttribute('placeholder', 'os.getcwd()');
+    expect(box()).toHaveValue('');
+  });
+
   test('of several lines keeps them', async () => {
     const { values } = show(text, { p: 'one\ntwo' });
     expect(box()).toHaveValue('one\ntwo');

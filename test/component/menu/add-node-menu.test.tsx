@@ -41,6 +41,17 @@ const labels = (): (string | undefined)[] =>
 const chosen = (): HTMLElement => screen.getByRole('option', { selected: true });
 
 describe('the menu that adds a node', () => {
+  test('[T4] lists overloads below the first one, told apart by their types', async () => {
+    const { onAdd } = open([
+      { type: 'f#2', label: 'F', variantOf: 'f', inputs: [{ name: 'n', type: 'number' }] },
+      { type: 'f', label: 'F' },
+    ]);
+    expect(labels()).toEqual(['F', 'F (number)']);
+    expect(options().map((option) => option.hasAttribute('data-variant'))).toEqual([false, true]);
+    await userEvent.click(options()[1]!);
+    expect(onAdd).toHaveBeenCalledWith('f#2');
+  });
+
   test('lists the node types under their categories, with language and first line', () => {
     open();
     expect(labels()).toEqual(['Sum', 'Add', 'Join']);

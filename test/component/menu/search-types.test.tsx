@@ -66,3 +66,29 @@ describe('categories', () => {
     ]);
   });
 });
+
+describe('[T4] overloads', () => {
+  const { nodeTypes: types } = parseConfig({
+    version: 1,
+    nodeTypes: [
+      { type: 'a#2', label: 'A', variantOf: 'a', category: 'x' },
+      { type: 'z', label: 'Z', category: 'x' },
+      { type: 'lost#2', label: 'Lost', variantOf: 'lost', category: 'x' },
+      { type: 'a#3', label: 'A', variantOf: 'a', category: 'x' },
+      { type: 'a', label: 'A', category: 'x' },
+    ],
+  }).config;
+  const inOrder = ['z', 'lost#2', 'a', 'a#2', 'a#3'];
+
+  test('stand below the first one; one whose first is not listed stays where it is', () => {
+    const search = createTypeSearch(types);
+    expect(search.all.map(({ type }) => type)).toEqual(inOrder);
+    const [category] = toCategories(search.all).inner;
+    expect(category!.types.map(({ type }) => type)).toEqual(inOrder);
+  });
+
+  test('are found like the first one', () => {
+    const found = createTypeSearch(types).find('a');
+    expect(found.slice(0, 3).map(({ type }) => type)).toEqual(['a', 'a#2', 'a#3']);
+  });
+});

@@ -224,6 +224,20 @@ describe('its log', () => {
   });
 });
 
+test('its docs give the examples of its author, as they are written', async () => {
+  const type = { type: 'f', label: 'F', inputs: [], outputs: [], examples: ['f(1)\n// 2', 'f(3)'] };
+  const nodes = { n: { type: 'f' } };
+  const editor = openEditor(
+    { config: { version: 1, nodeTypes: [type] }, defaultGraph: { version: 1, nodes } },
+    <Inspector />,
+  );
+  editor.dispatch({ type: 'select', ids: ['n'] });
+  await userEvent.click(tab('Docs'));
+  expect(panel().getByRole('heading', { name: 'Examples' })).toBeVisible();
+  const texts = [...document.querySelectorAll('.mr-docs-example')].map((each) => each.textContent);
+  expect(texts).toEqual(['f(1)\n// 2', 'f(3)']);
+});
+
 test('its docs say what the node and its ports are for', async () => {
   const { select } = open();
   select('one');

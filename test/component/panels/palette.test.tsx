@@ -37,6 +37,23 @@ describe('the palette', () => {
     expect(entry('Python Add')).toHaveAttribute('title', 'Add\nAdd two numbers');
   });
 
+  test('[T4] lists overloads below the first one, told apart by their types', async () => {
+    const text = { name: 't', type: 'string' };
+    const pad = { label: 'Pad', category: 'text' };
+    const editor = open([
+      { type: 'pad#2', variantOf: 'pad', ...pad, inputs: [text], outputs: [text] },
+      { type: 'pad', ...pad, inputs: [text, { name: 'n', type: 'number' }] },
+    ]);
+    expect(entries()).toEqual(['Pad', 'Pad (string) → string']);
+    const variant = entry('Pad (string) → string');
+    expect(variant).toHaveAttribute('data-variant');
+    expect(entry('Pad')).not.toHaveAttribute('data-variant');
+    await userEvent.click(variant);
+    expect(typesIn(editor)).toEqual(['pad#2']);
+    await userEvent.type(search(), 'pad');
+    expect(entry('Pad (string) → string Text')).not.toHaveAttribute('data-variant');
+  });
+
   test('folds a category, and remembers that through a search', async () => {
     open();
     const basic = entry('Basic 1');

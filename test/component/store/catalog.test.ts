@@ -54,4 +54,35 @@ describe('the catalog', () => {
     const ports = broken.portsOf(graph.nodes['two']!, graph);
     expect(ports.inputs.map((port) => port.name).sort()).toEqual(['a', 'b']);
   });
+
+  test('knows the subgraphs of a graph as types', () => {
+    const subgraphs = {
+      twice: {
+        ...graph,
+        ports: { inputs: [{ name: 'in', nodeId: 'one', portName: 'a' }], outputs: [] },
+      },
+    };
+    const type = new Catalog(config, { subgraphs }).nodeTypes.get('graph:twice')!;
+    expect(type.label).toBe('Twice');
+    expect(type.inputs.map(({ name, default: value }) => [name, value])).toEqual([['in', 1]]);
+  });
+
+  test('knows which nodes were drawn against another signature', () => {
+    const [add] = config.nodeTypes;
+    const { fingerprint } = add!;
+    const old = { ...signatureOf(add!), inputs: [] };
+    const saved = (more: object) =>
+      parseGraph(
+        { version: 1, nodes: { x: node('x', 'math.add', more) }, signatures: { '1:old': old } },
+        config,
+      ).graph;
+    const current = (more: object): boolean => catalog.isCurrent(saved(more));
+    expect([{}, { fingerprint }, { fingerprint: '1:old' }].map(current)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const safe = saved({ fingerprint: '1:old' });
+    expect(catalog.driftOf(safe.nodes['x']!, safe)).toBeUndefined();
+  });
 });

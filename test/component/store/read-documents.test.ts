@@ -1,4 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
+import { parseConfig, parseGraph, stampGraph } from '../../../src/index.js';
+import type { Graph } from '../../../src/index.js';
 import { DocumentReader } from '../../../component/store/read-documents.js';
 import { chain, config } from '../nodes.js';
 
@@ -24,4 +26,42 @@ test.each([null, 'text', 7, [], undefined])('%p is an empty graph, with an issue
   const reader = new DocumentReader();
   expect(Object.keys(reader.graph(input, config).nodes)).toEqual([]);
   expect(reader.takeIssues().length).toBeGreaterThan(0);
+});
+
+describe('a config that changes', () => {
+  const port = (name: string) => ({ name, type: 'number' });
+  const configOf = (...names: readonly string[]) =>
+    parseConfig({ nodeTypes: [{ type: 'f', inputs: names.map(port), outputs: [] }] }).config;
+  const nodes = { n: { type: 'f', inputData: { a: { a: 1 } } } };
+  const [before, after] = [configOf('a'), configOf('b')];
+  const valuesOf = (graph: Graph) => graph.nodes['n']!.inputData;
+
+  test('is followed by what was read under the one before, signatures or not', () => {
+    const reader = new DocumentReader();
+    const document = { version: 1, nodes };
+    const graph = reader.graph(document, before);
+    const followed = reader.follow(graph, after);
+    expect(valuesOf(followed)).toEqual({ b: { a: 1 } });
+    expect(reader.graph(document, after)).toBe(followed);
+    expect(reader.follow(graph, after)).toBe(followed);
+    expect(reader.follow(followed, after)).toBe(followed);
+    expect(valuesOf(reader.follow(followed, before))).toEqual({ a: { a: 1 } });
+  });
+
+  test('says nothing about a document that is read for the first time', () => {
+    const reader = new DocumentReader();
+    reader.graph({ version: 1, nodes: {} }, before);
+    const late = reader.graph({ version: 1, nodes }, after);
+    expect(valuesOf(late)).toEqual({ a: { a: 1 } });
+    expect(reader.takeMigrated()).toBeUndefined();
+  });
+
+  test('a saved graph that follows it is told once, however often it is written anew', () => {
+    const reader = new DocumentReader();
+    const saved = stampGraph(parseGraph({ version: 1, nodes }, before).graph, before);
+    const graph = reader.graph(saved, after);
+    expect(reader.takeMigrated()).toBe(graph);
+    reader.graph(structuredClone(saved), after);
+    expect(reader.takeMigrated()).toBeUndefined();
+  });
 });

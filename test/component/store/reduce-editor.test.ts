@@ -189,3 +189,25 @@ test('however it was drawn, undoing everything leads back to the start, and redo
     expect(text(state)).toBe(end);
   }
 });
+
+describe('migrate', () => {
+  const other = parseGraph({ version: 1, nodes: { a: { type: 't', title: 'new' } } }).graph;
+
+  test('changes the graph without a step, and keeps selection and view', () => {
+    const before = after(...drawn, { type: 'select', ids: ['a'] });
+    const state = reduceEditor(before, { type: 'migrate', graph: other });
+    expect(state).toEqual({ ...before, graph: other });
+    expect(reduceEditor(state, { type: 'migrate', graph: other })).toBe(state);
+  });
+
+  test('may bring the steps up to date', () => {
+    const before = after(...drawn);
+    const step = { graph: other, selection: before.selection };
+    const state = reduceEditor(before, {
+      type: 'migrate',
+      graph: other,
+      history: { undo: [step], redo: [] },
+    });
+    expect(reduceEditor(state, { type: 'undo' }).graph).toBe(other);
+  });
+});
