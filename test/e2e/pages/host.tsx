@@ -4,13 +4,16 @@ import type { ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Issue } from 'millrace';
-import { FlowEditor } from 'millrace/react';
+import { FlowEditor, Inspector, Palette } from 'millrace/react';
 import 'millrace/react/style.css';
 
 /** One editor and what it is given. */
 export interface Shown {
   readonly config: object;
   readonly graph: object;
+  readonly theme?: 'light' | 'dark';
+  /** With palette and inspector. */
+  readonly panels?: boolean;
 }
 
 /** What `window.host` gives to tests. */
@@ -66,9 +69,9 @@ function Editors({ editors }: { editors: readonly Shown[] }): ReactElement {
     <>
       {editors.map((shown, index) => (
         <Editor
+          {...shown}
           key={index}
           config={config ?? shown.config}
-          graph={shown.graph}
           index={index}
           statuses={statuses}
         />
@@ -82,12 +85,12 @@ interface EditorProps extends Shown {
   readonly statuses: Readonly<Record<string, string>>;
 }
 
-function Editor({ config, graph: first, index, statuses }: EditorProps): ReactElement {
+function Editor({ graph: first, index, statuses, panels, ...shown }: EditorProps): ReactElement {
   const [graph, setGraph] = useState(first);
   return (
     <div className="editor">
       <FlowEditor
-        config={config}
+        {...shown}
         graph={graph}
         onGraphChange={(next) => {
           host.graphs[index] = next;
@@ -97,7 +100,14 @@ function Editor({ config, graph: first, index, statuses }: EditorProps): ReactEl
         onIssues={(issues) => void host.issues.push(...issues)}
         onError={(error) => void host.errors.push(String(error))}
         onNodeRender={countRender}
-      />
+      >
+        {panels === true && (
+          <>
+            <Palette />
+            <Inspector />
+          </>
+        )}
+      </FlowEditor>
     </div>
   );
 }
