@@ -53,6 +53,7 @@ export { graphTypesOf } from './graph/subgraph-types.js';
 export type { FoundType, GraphTypes, SubgraphTypesOptions } from './graph/subgraph-types.js';
 export type { Subgraph } from './graph/subgraph-scope.js';
 export type { RetrySettings, Settings } from './graph/node-settings.js';
+export type { ControlEdit, NewNode, Wire } from './graph/edit-graph.js';
 export { findDrift, migrateGraph } from './graph/migrate.js';
 export type { Migration } from './graph/migrate.js';
 export { acceptDrift, replaceType } from './graph/migrate-type.js';
