@@ -1,11 +1,13 @@
 /** Schema keywords beyond ours, checked by the caller's ajv. */
 import { isRecord } from './document.js';
 import { toErrorInfo } from '../errors.js';
+import { isNumberArray } from './dtypes.js';
 import { findForeign } from './foreign-keywords.js';
 import type { Schema } from './json-schema.js';
 import { misfitAt, unchecked } from './mismatch.js';
 import type { Mismatch, ValuePath } from './mismatch.js';
 import type { PortCheck } from './port-check.js';
+import { isMap, isSet } from './value-kinds.js';
 
 /** What an {@link AjvLike} says of a value that does not fit. */
 export interface AjvError {
@@ -90,12 +92,18 @@ function withoutExtensions(schema: unknown, isMap = false): unknown {
   return Array.isArray(schema) ? kept.map(([, part]) => part) : Object.fromEntries(kept);
 }
 
-/** As the schema means it: dates, bytes and bigints stand for texts and numbers of JSON. */
+/** As the schema means it: what JSON has no word for is what stands for it there. */
 function toJson(value: unknown): unknown {
   if (typeof value === 'bigint') return Number(value);
   if (value instanceof Date) return value.toJSON();
   if (value instanceof Uint8Array) return '';
-  if (Array.isArray(value)) return Array.from(value, toJson);
+  if (Array.isArray(value) || isSet(value) || isNumberArray(value)) {
+    return Array.from<unknown, unknown>(value, toJson);
+  }
+  if (isMap(value)) {
+    const pairs = Array.from(value, toJson) as [string, unknown][];
+    return pairs.every(([key]) => typeof key === 'string') ? Object.fromEntries(pairs) : pairs;
+  }
   if (!isRecord(value)) return value;
   const entries = Object.entries(value).filter(([, part]) => part !== undefined);
   return Object.fromEntries(entries.map(([key, part]) => [key, toJson(part)]));

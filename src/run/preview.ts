@@ -32,7 +32,7 @@ function typeOf(value: unknown): string {
 
 function lengthOf(value: unknown): number | undefined {
   if (typeof value === 'string' || Array.isArray(value)) return value.length;
-  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (ArrayBuffer.isView(value)) return (value as { length?: number }).length ?? value.byteLength;
   return value instanceof Map || value instanceof Set ? value.size : undefined;
 }
 
@@ -45,17 +45,34 @@ function textOf(value: unknown, depth: number): string {
   if (Array.isArray(value))
     return `[${join(value, value.length, (item) => textOf(item, depth + 1))}]`;
   if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (ArrayBuffer.isView(value) || value instanceof Map || value instanceof Set) {
-    return `${typeOf(value)}(${lengthOf(value)})`;
+  const shown = (item: unknown): string => textOf(item, depth + 1);
+  const name = `${typeOf(value)}(${lengthOf(value)})`;
+  if (value instanceof Set) return `${name} {${join(firstOf(value), value.size, shown)}}`;
+  if (value instanceof Map) {
+    const pair = ([key, item]: [unknown, unknown]): string => `${shown(key)} → ${shown(item)}`;
+    return `${name} {${join(firstOf(value), value.size, pair)}}`;
+  }
+  if (ArrayBuffer.isView(value)) {
+    const items = value as unknown as ArrayLike<unknown>;
+    const first = Array.from({ length: Math.min(items.length, SHOWN) }, (_, index) => items[index]);
+    return value instanceof DataView ? name : `${name} [${join(first, items.length, shown)}]`;
   }
   const keys = Object.keys(value);
   const record = value as Record<string, unknown>;
   return `{${join(keys, keys.length, (key) => `${key}: ${textOf(record[key], depth + 1)}`)}}`;
 }
 
+const SHOWN = 10;
+
+function firstOf<T>(items: Iterable<T>): readonly T[] {
+  const first: T[] = [];
+  for (const item of items) if (first.push(item) === SHOWN) break;
+  return first;
+}
+
 function join<T>(items: readonly T[], length: number, text: (item: T) => string): string {
-  const shown = items.slice(0, 10).map(text);
-  return length > 10 ? `${shown.join(', ')}, …` : shown.join(', ');
+  const shown = items.slice(0, SHOWN).map(text);
+  return length > SHOWN ? `${shown.join(', ')}, …` : shown.join(', ');
 }
 
 function clip(text: string): string {

@@ -26,12 +26,13 @@ interface Trail {
 
 /**
  * A value as tagged JSON. Plain objects (also those of another realm or without a prototype),
- * arrays, scalars, bigints, `Uint8Array` (`Buffer` included) and `ArrayBuffer` are taken; a `Date`
- * becomes its ISO text. As in `JSON.stringify`, `undefined` is dropped from objects and null in
+ * arrays, scalars, bigints, `Uint8Array` (`Buffer` included), `ArrayBuffer` and `DataView` are taken.
+ * What JSON has no word for becomes what its schema says it is in JSON: a `Date` its ISO text, a `Set`
+ * or a typed array a list, a `Map` an object, or a list of pairs where a key is no text. As in `JSON.stringify`, `undefined` is dropped from objects and null in
  * arrays; alone it is null. The value is not changed and not kept.
  *
  * @throws MillraceError `value-not-encodable`, with the `path`, for functions, symbols, invalid
- * dates, Map, Set, other class instances, cycles and more than 200 levels
+ * dates, other class instances, cycles and more than 200 levels
  */
 export function encodeValue(value: unknown): WireJson {
   return encode(value, { path: [], above: [] });
@@ -83,17 +84,34 @@ function encodeObject(value: object, trail: Trail): WireJson {
       return { $bytes: toBase64(value as Uint8Array) };
     case '[object ArrayBuffer]':
       return { $bytes: toBase64(new Uint8Array(value as ArrayBuffer)) };
+    case '[object DataView]': {
+      const { buffer, byteOffset, byteLength } = value as DataView;
+      return { $bytes: toBase64(new Uint8Array(buffer, byteOffset, byteLength)) };
+    }
     case '[object Date]':
       return encodeDate(value as Date, trail);
   }
-  const isArray = Array.isArray(value);
-  if (!isArray && !isPlain(value)) throw notEncodable(trail, `an instance of ${nameOf(value)}`);
+  const parts = partsOf(value);
+  if (parts === undefined) throw notEncodable(trail, `an instance of ${nameOf(value)}`);
   if (trail.above.includes(value)) throw notEncodable(trail, 'an object that contains itself');
   if (trail.above.length > MAX_DEPTH) throw notEncodable(trail, `more than ${MAX_DEPTH} levels`);
   trail.above.push(value);
-  const encoded = isArray ? encodeArray(value, trail) : encodePlain(value, trail);
+  const encoded = Array.isArray(parts) ? encodeArray(parts, trail) : encodePlain(parts, trail);
   trail.above.pop();
   return encoded;
+}
+
+/** The array or plain object that a value is in JSON; undefined for one that has more to it. */
+function partsOf(value: object): object | undefined {
+  if (Array.isArray(value) || isPlain(value)) return value;
+  const tag = Object.prototype.toString.call(value);
+  if (tag === '[object Map]') {
+    const pairs = [...(value as ReadonlyMap<unknown, unknown>)];
+    const areTexts = pairs.every(([key]) => typeof key === 'string');
+    return areTexts ? Object.fromEntries(pairs as [string, unknown][]) : pairs;
+  }
+  const isList = tag === '[object Set]' || ArrayBuffer.isView(value);
+  return isList ? Array.from(value as unknown as Iterable<unknown>) : undefined;
 }
 
 function encodeArray(value: readonly unknown[], trail: Trail): WireJson {
@@ -141,7 +159,7 @@ function notEncodable({ path }: Trail, came: string): MillraceError {
   return new MillraceError(
     'value-not-encodable',
     `${where} can't be sent: expected null, a boolean, number, bigint, text, Date, Uint8Array, ` +
-      `array or plain object, got ${came}`,
+      `array, Set, Map or plain object, got ${came}`,
     { details: { path: [...path] } },
   );
 }

@@ -9,8 +9,9 @@ const OPAQUE = Symbol('opaque');
 
 /**
  * A text that two values share only if no function can tell them apart by JSON's means: the order of
- * keys counts, and so do −0, NaN, bigints, dates and the kind of a typed array. Undefined for a value
- * over 64 kB and for one that has more to it: a Map, a class instance, a cycle, a Proxy that throws.
+ * keys counts, and so do −0, NaN, bigints, dates, the order in a Set or Map, and the kind of a typed
+ * array. Undefined for a value over 64 kB and for one that has more to it: a class instance, a cycle, a
+ * Proxy that throws.
  */
 export function contentKey(value: unknown): string | undefined {
   const writer = new KeyWriter();
@@ -64,6 +65,9 @@ class KeyWriter {
       this.#add(`D${value.getTime()}`);
     } else if (ArrayBuffer.isView(value)) {
       this.#writeBytes(value);
+    } else if (isOf(value, Set) || isOf(value, Map)) {
+      this.#add(value instanceof Set ? 'S' : 'M');
+      this.write([...value], depth + 1);
     } else if (isPlain(value)) {
       this.#writeFields(value as Readonly<Record<string, unknown>>, depth);
     } else {
@@ -93,6 +97,11 @@ class KeyWriter {
     this.text += text;
     if (this.text.length > 2 * MAX_CONTENT) throw OPAQUE;
   }
+}
+
+/** Of the class itself: a subclass may have more to it. */
+function isOf<T extends object>(value: object, type: new () => T): value is T {
+  return Object.getPrototypeOf(value) === type.prototype;
 }
 
 function isPlain(value: object): boolean {

@@ -104,6 +104,13 @@ function lengthLeft(value: unknown, limit: number, depth = 0): number {
     }
     return left;
   }
+  if (value instanceof Set || value instanceof Map) {
+    for (const item of value as Iterable<unknown>) {
+      if (left < 0) break;
+      left = lengthLeft(item, left, depth + 1);
+    }
+    return left;
+  }
   for (const key of Object.keys(value)) {
     if (left < 0) return left;
     left = lengthLeft((value as Record<string, unknown>)[key], left - key.length, depth + 1);

@@ -95,10 +95,8 @@ describe('encodeValue', () => {
   test.each([
     ['a function', () => 1, 'a function'],
     ['a symbol', Symbol('s'), 'a symbol'],
-    ['a Map', new Map(), 'an instance of Map'],
-    ['a Set', new Set(), 'an instance of Set'],
+    ['a WeakMap', new WeakMap(), 'an instance of WeakMap'],
     ['a class instance', new Point(), 'an instance of Point'],
-    ['a Float64Array', new Float64Array(1), 'an instance of Float64Array'],
     ['a promise', Promise.resolve(), 'an instance of Promise'],
     ['an invalid date', new Date(Number.NaN), 'an invalid date'],
   ])('%s is refused with its path', (_, value, came) => {
@@ -107,6 +105,35 @@ describe('encodeValue', () => {
     expect(error.message).toContain('the value at a.1.b');
     expect(error.message).toContain(came);
     expect(error.details).toEqual({ path: ['a', 1, 'b'] });
+  });
+
+  test.each<[string, unknown, unknown]>([
+    ['a Set', new Set([1, [2]]), [1, [2]]],
+    ['a Map of texts', new Map([['$a', 1]]), { $object: { $a: 1 } }],
+    ['a Map of an odd text', new Map([['__proto__', 1]]), JSON.parse('{"__proto__":1}')],
+    [
+      'another Map',
+      new Map<unknown, unknown>([
+        [1, 'a'],
+        ['b', null],
+      ]),
+      [
+        [1, 'a'],
+        ['b', null],
+      ],
+    ],
+    ['an empty Map', new Map(), {}],
+    ['a typed array', new Float64Array([1.5, -0]), [1.5, { $float: '-0' }]],
+    ['one of bigints', new BigInt64Array([5n]), [{ $int: '5' }]],
+    ['a view', new DataView(new Uint8Array([1, 2, 3]).buffer, 1), { $bytes: 'AgM=' }],
+  ])('%s is what stands for it in JSON', (_, value, json) => {
+    expect(encodeValue(value)).toEqual(json);
+  });
+
+  test('a Set that contains itself is refused', () => {
+    const loop = new Set<unknown>();
+    loop.add([loop]);
+    expect(failure(() => encodeValue(loop)).details).toEqual({ path: [0, 0] });
   });
 
   test('a cycle is refused where it closes', () => {
