@@ -5,6 +5,7 @@ import { applyNotes, isPortNote } from './doc-notes.js';
 import type { Noted } from './doc-notes.js';
 import { globalSchema } from './global-types.js';
 import { readJsDoc } from './jsdoc.js';
+import { itemsSchema } from './list-schema.js';
 import { readPortMeta } from './port-meta.js';
 import type { TypeReader } from './type-reader.js';
 import { definedHint } from './type-hints.js';
@@ -48,9 +49,15 @@ export function objectSchema(
     );
   }
   return reader.within(type, title ?? genericName(type), () => {
-    const values = type.getStringIndexType() ?? type.getNumberIndexType();
+    const texts = type.getStringIndexType();
+    const values = texts ?? type.getNumberIndexType();
     const extra = values === undefined ? undefined : reader.schema(values, valueHint(reader, hint));
-    if (properties.length === 0) return recordSchema(reader, type, extra);
+    if (properties.length === 0) {
+      const record = recordSchema(reader, type, extra);
+      // Numbers alone are the keys of lists, too.
+      const isNumbered = extra !== undefined && texts === undefined && !isMapped(reader, type);
+      return isNumbered ? { anyOf: [itemsSchema(extra), record] } : record;
+    }
     return {
       type: 'object',
       ...fields(reader, properties),
@@ -90,10 +97,13 @@ function basesOf(type: Type): readonly Type[] {
 
 /** Without named properties: a map of values, or nothing is known. */
 function recordSchema(reader: TypeReader, type: Type, values: Schema | undefined): Schema {
-  const { objectFlags = 0 } = type.compilerType as { objectFlags?: number };
-  const isMapped = (objectFlags & reader.morph.ObjectFlags.Mapped) !== 0;
-  if (values === undefined) return isMapped ? { type: 'object' } : {};
+  if (values === undefined) return isMapped(reader, type) ? { type: 'object' } : {};
   return isEmpty(values) ? { type: 'object' } : { type: 'object', additionalProperties: values };
+}
+
+function isMapped({ morph }: TypeReader, type: Type): boolean {
+  const { objectFlags = 0 } = type.compilerType as { objectFlags?: number };
+  return (objectFlags & morph.ObjectFlags.Mapped) !== 0;
 }
 
 function isEmpty(schema: Schema): boolean {
@@ -141,8 +151,7 @@ function isSymbol(property: MorphSymbol): boolean {
 /** In the order of their declaration; mapped types forget it. */
 function propertiesOf(reader: TypeReader, type: Type): readonly MorphSymbol[] {
   const properties = type.getProperties();
-  const { objectFlags = 0 } = type.compilerType as { objectFlags?: number };
-  if ((objectFlags & reader.morph.ObjectFlags.Mapped) === 0) return properties;
+  if (!isMapped(reader, type)) return properties;
   const place = (property: MorphSymbol): string => {
     const [declaration] = property.getDeclarations();
     return declaration === undefined

@@ -1,5 +1,5 @@
 /** Finds and reads `Port<T, {…}>` in a type annotation. */
-import type { Node, Type, TypeNode } from 'ts-morph';
+import type { Node, Type, TypeAliasDeclaration, TypeNode } from 'ts-morph';
 import type { PortMeta } from '../../src/config/signature.js';
 import type { TsMorph } from './load-ts-morph.js';
 
@@ -100,12 +100,15 @@ function isMillraceFile(morph: TsMorph, declaration: Node): boolean {
 /** The annotation a reference to a type alias without parameters stands for. */
 export function aliasTarget(morph: TsMorph, node: PortReference): TypeNode | undefined {
   if (node.getTypeArguments().length > 0) return undefined;
+  return aliasOf(morph, node)?.getTypeNode();
+}
+
+/** The type alias that a reference names. */
+export function aliasOf(morph: TsMorph, node: PortReference): TypeAliasDeclaration | undefined {
   const symbol = node.getTypeName().getSymbol();
   const target = symbol?.getAliasedSymbol() ?? symbol;
   const declaration = target?.getDeclarations()[0];
-  if (declaration === undefined || !morph.Node.isTypeAliasDeclaration(declaration))
-    return undefined;
-  return declaration.getTypeNode();
+  return morph.Node.isTypeAliasDeclaration(declaration) ? declaration : undefined;
 }
 
 function readOptions(options: TypeNode | undefined): {

@@ -176,10 +176,17 @@ export class SchemaReader implements TypeReader {
     try {
       const bound = type.getConstraint();
       if (bound === undefined || bound.compilerType === type.compilerType) return {};
-      return bound.isAny() ? {} : this.schema(bound);
+      return bound.isAny() ? {} : this.schema(bound, this.#boundHint(type));
     } finally {
       this.#open.delete(type.compilerType);
     }
+  }
+
+  #boundHint(type: Type): TypeNode | undefined {
+    const [declaration] = type.getSymbol()?.getDeclarations() ?? [];
+    return this.morph.Node.isTypeParameterDeclaration(declaration)
+      ? declaration.getConstraint()
+      : undefined;
   }
 
   /** A type that depends on a type parameter: `T[K]`, `keyof T`, `T extends …`. */

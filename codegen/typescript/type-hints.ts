@@ -4,7 +4,7 @@
  * there is one, brings that back; without it members are sorted by text.
  */
 import type { TypeNode } from 'ts-morph';
-import { aliasTarget, isPortReference } from './port-meta.js';
+import { aliasOf, aliasTarget, isPortReference } from './port-meta.js';
 import type { TsMorph } from './load-ts-morph.js';
 
 /** The annotation without parentheses, `readonly` and `Port<…>`. */
@@ -36,12 +36,35 @@ export function resolvedHint(morph: TsMorph, hint: TypeNode | undefined): TypeNo
   return bare;
 }
 
-/** The members of a union as written, aliases opened. */
-export function memberHints(morph: TsMorph, hint: TypeNode | undefined, depth = 0): TypeNode[] {
-  const bare = resolvedHint(morph, hint);
+/** The members of a union as written, aliases opened and their parameters replaced. */
+export function memberHints(
+  morph: TsMorph,
+  hint: TypeNode | undefined,
+  given: ReadonlyMap<string, TypeNode> = new Map(),
+  depth = 0,
+): readonly TypeNode[] {
+  const { Node: is } = morph;
+  const bare = bareHint(morph, hint);
   if (bare === undefined || depth > 16) return [];
-  if (!morph.Node.isUnionTypeNode(bare)) return [bare];
-  return bare.getTypeNodes().flatMap((member) => memberHints(morph, member, depth + 1));
+  const inside = (node: TypeNode | undefined, names = given): readonly TypeNode[] =>
+    memberHints(morph, node, names, depth + 1);
+  if (is.isUnionTypeNode(bare)) return bare.getTypeNodes().flatMap((member) => inside(member));
+  if (is.isIntersectionTypeNode(bare)) {
+    // `T & {}` is how a type says that it is not null.
+    const real = bare.getTypeNodes().filter((part) => part.getText() !== '{}');
+    return real.length === 1 ? inside(real[0]) : [bare];
+  }
+  if (!is.isTypeReference(bare)) return [bare];
+  const argument = given.get(bare.getText());
+  if (argument !== undefined) return inside(argument, new Map());
+  const alias = aliasOf(morph, bare);
+  if (alias === undefined) return [bare];
+  const args = bare.getTypeArguments();
+  const names = alias.getTypeParameters().map((parameter, index): [string, TypeNode][] => {
+    const node = args[index] ?? parameter.getDefault();
+    return node === undefined ? [] : [[parameter.getName(), node]];
+  });
+  return inside(alias.getTypeNode(), new Map(names.flat()));
 }
 
 /** The annotation beside `undefined` in `T | undefined`; else the annotation itself. */

@@ -119,7 +119,11 @@ function orderOf(reader: TypeReader, type: Type, hint: TypeNode | undefined): Or
   return (member) => (member.isNull() ? UNWRITTEN + 1 : (places.get(keyOf(member)) ?? UNWRITTEN));
 }
 
-function writtenMembers(reader: TypeReader, type: Type, hint: TypeNode | undefined): TypeNode[] {
+function writtenMembers(
+  reader: TypeReader,
+  type: Type,
+  hint: TypeNode | undefined,
+): readonly TypeNode[] {
   const written = memberHints(reader.morph, hint);
   if (written.length > 1) return written;
   const declaration = type.getAliasSymbol()?.getDeclarations()[0];
