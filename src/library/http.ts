@@ -69,6 +69,8 @@ export async function request(
   } finally {
     stopTimer();
     signal.removeEventListener('abort', onAbort);
+    // Whatever of the exchange is still open is not wanted any more.
+    controller.abort();
   }
 }
 

@@ -627,7 +627,7 @@ export const config: Config = {
       description: 'Asks a server over http or https. An answer like 404 is an answer, too: look at its status.',
       category: 'HTTP',
       source: { language: 'typescript', module: 'http.ts', export: 'request', line: 32 },
-      version: 'ee7d8cce3c93a9866257cd3c737f1f3f',
+      version: '3e15d3d240753fed22c3439f8ff008f8',
       async: true,
       call: { style: 'positional', context: true },
       inputs: [

@@ -1,7 +1,7 @@
 /**
- * After every test of the runner, and of the fuzz, nothing that `src` started may be alive: no timer,
- * no worker thread, no listener of an abort, nothing that waits in a fake clock. A leak fails the test
- * that made it and says where. Jest runs this file before the tests of each file (`jest.config.mjs`).
+ * After every test of the runner, of the library and of the fuzz, nothing that `src` started may be
+ * alive: no timer, no worker thread, no listener of an abort, nothing that waits in a fake clock. A
+ * leak fails the test that made it and says where. Jest runs this file before the tests of each file (`jest.config.mjs`).
  */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, expect } from '@jest/globals';
 import { FakeClock } from './fake-clock.js';
 
-const GUARDED = /\/test\/(src\/run|fuzz)\//;
+const GUARDED = /\/test\/(src\/(run|library)|fuzz)\//;
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 /** Ending a worker takes a while on a busy machine; all else is gone at once. */
 const SETTLE_WITHIN_MS = 5_000;
