@@ -6,7 +6,7 @@ import { graphOf, node, openHost, port, shownWires } from './editor-page.js';
 
 useBrowser();
 
-const number = (name: string, more: object = {}) => ({ name, type: 'number', ...more });
+const number = (name: string) => ({ name, type: 'number' });
 
 function configOf(inputs: readonly object[], outputs: readonly object[]) {
   return {
@@ -28,7 +28,10 @@ function configOf(inputs: readonly object[], outputs: readonly object[]) {
 
 const THEN = configOf([number('a'), number('b')], [number('sum')]);
 const RENAMED = configOf([number('a'), number('other')], [number('total')]);
-const ASKED = configOf([number('b'), number('c', { required: true })], [number('sum')]);
+const ASKED = configOf(
+  [number('b'), { name: 'c', type: 'string', required: true }],
+  [number('sum')],
+);
 
 const from = (nodeId: string, portName: string) => [{ nodeId, portName }];
 const GRAPH = {
