@@ -62,19 +62,39 @@ class OpenReaders implements Readers {
   /** By root, for each may have a tsconfig.json of its own, and by what paths are shown from. */
   readonly #typescript = new Map<string, TypeScriptSession>();
   readonly #python = new Map<string, PythonSession>();
+  /** What changed since the last read: a change in the middle of one belongs to the next. */
+  readonly #changed = new Set<string>();
+  #last: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
   }
 
-  async read(sources: Sources): Promise<ReadAll> {
+  read(sources: Sources): Promise<ReadAll> {
+    const read = this.#last.then(() => this.#readAll(sources));
+    this.#last = read.catch(() => undefined);
+    return read;
+  }
+
+  invalidate(paths: readonly string[]): void {
+    for (const path of paths) this.#changed.add(path);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#typescript.clear();
+    await Promise.all([...this.#python.values()].map((session) => session.close()));
+  }
+
+  async #readAll(sources: Sources): Promise<ReadAll> {
     if (this.#closed) {
       throw new MillraceError(
         'codegen-closed',
         'this codegen was closed by `close()`; create another one with `createCodegen`',
       );
     }
+    this.#applyChanges();
     const modules = new Map<string, ReadModule>();
     const add = (read: readonly ReadModule[]): void => {
       for (const module of read) modules.set(module.file, module);
@@ -92,15 +112,12 @@ class OpenReaders implements Readers {
     return { modules, sources: read.sources };
   }
 
-  invalidate(paths: readonly string[]): void {
+  #applyChanges(): void {
+    const paths = [...this.#changed];
+    this.#changed.clear();
+    if (paths.length === 0) return;
     for (const session of this.#typescript.values()) session.invalidate(paths);
     for (const session of this.#python.values()) session.invalidate(paths);
-  }
-
-  async close(): Promise<void> {
-    this.#closed = true;
-    this.#typescript.clear();
-    await Promise.all([...this.#python.values()].map((session) => session.close()));
   }
 
   #typescriptAt(root: string, { base, showPath }: Sources): TypeScriptSession {

@@ -1,4 +1,5 @@
 /** The modules `./nodes.ts?millrace`, and the files kept beside function modules. */
+import { statSync } from 'node:fs';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { hasErrors } from '../diagnostics.js';
 import { isPattern } from '../glob.js';
@@ -16,6 +17,7 @@ export interface FunctionOptions extends UnitOptions {
 }
 
 const QUERY = '?millrace';
+const LOOK_AGAIN_MS = 75;
 
 /** The hooks; one set for each plugin. */
 export function functionModules(options: FunctionOptions): FunctionHooks {
@@ -148,7 +150,19 @@ class FunctionModules {
     // The module was told of when its source changed.
     if (this.#units.get(file)?.isKept === true && this.#units.isOwn(file, await read())) return [];
     if (!this.#units.isConcerned(file)) return undefined;
+    this.#lookAgain(file);
     return this.#refresh(modules);
+  }
+
+  /** Vite's watcher drops a change that follows another within 50 ms, as when an editor formats. */
+  #lookAgain(file: string): void {
+    const modified = (): number | undefined => statSync(file, { throwIfNoEntry: false })?.mtimeMs;
+    const before = modified();
+    const look = (): void => {
+      const now = modified();
+      if (now !== undefined && now !== before) this.#server?.watcher.emit('change', file);
+    };
+    setTimeout(look, LOOK_AGAIN_MS).unref();
   }
 
   async #refresh(modules: readonly ModuleNode[]): Promise<readonly ModuleNode[]> {
@@ -169,10 +183,9 @@ class FunctionModules {
     const changed = refreshed.changed.flatMap(({ id }) => {
       return server.moduleGraph.getModuleById(toSlashes(id)) ?? [];
     });
-    const hot = [...new Set([...modules, ...changed])];
-    // With nothing to update nobody else would take the error away.
-    if (hadProblem && hot.length === 0) server.ws.send({ type: 'update', updates: [] });
-    return hot;
+    // Where it turns out that there is nothing to update, nobody else takes the error away.
+    if (hadProblem) server.ws.send({ type: 'update', updates: [] });
+    return [...new Set([...modules, ...changed])];
   }
 
   #warn({ changed, failed }: Refreshed, context?: LoadContext): void {

@@ -38,6 +38,7 @@ export type Message =
 /** The development server. */
 export interface DevServer {
   readonly middlewares: { use(step: Middleware): void };
+  readonly watcher: { emit(event: 'change', file: string): unknown };
   readonly ws: {
     send(message: Message): void;
     on(event: 'connection', listener: () => void): void;

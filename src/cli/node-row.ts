@@ -62,6 +62,7 @@ function outputText(port: OutputPort): string {
 
 /** Without what keeps types of one name apart. */
 function typeText({ type }: InputPort | OutputPort): string {
+  if (type === 'object') return 'any';
   return type.replace(/:[0-9a-f]{8}$/, '');
 }
 
