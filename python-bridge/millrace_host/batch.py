@@ -18,7 +18,7 @@ from .context import NodeContext, Unread
 from .decode import FLOATS, decode
 from .encode import Encoder, TooLarge, encode_float
 from .errors import HostError, error_info, forget
-from .invoke import Argument, Callee, Callees, map_result
+from .invoke import Argument, Callee, Callees, Signature, map_result
 from .markers import no_value
 from .outgoing import Change
 from .preview import preview
@@ -125,13 +125,14 @@ class Batch:
             arguments = self._arguments(index)
             # The module is imported here, when it is not yet, and may print.
             callee = context.run(self.callees.get, node["module"], node["export"])
-            result = context.run(self._call, callee, node, arguments, sink)
-            if callee.collects and not self.may_await and isinstance(result, Iterator):
+            form = callee.form_for(arguments)
+            result = context.run(self._call, callee, form, node, arguments, sink)
+            if form.collects and not self.may_await and isinstance(result, Iterator):
                 result = context.run(collect_now, result, sink)
-            waits = callee.collects and isinstance(result, (Iterator, AsyncIterator))
+            waits = form.collects and isinstance(result, (Iterator, AsyncIterator))
             if waits or inspect.isawaitable(result):
                 if self.may_await:
-                    self._await(index, callee, result, context, sink, began)
+                    self._await(index, form, result, context, sink, began)
                     return
                 if inspect.iscoroutine(result):
                     result.close()
@@ -139,14 +140,14 @@ class Batch:
                     "python-async",
                     f"{node['nodeId']}: `{node['export']}` is async; run the graph in async mode",
                 )
-            encoded = context.run(self._outputs, index, callee, result)
+            encoded = context.run(self._outputs, index, form, result)
         except BaseException as error:  # KeyboardInterrupt and SystemExit are the node's own
             self._failed(index, error, sink, began)
             return
         self._succeeded(index, encoded, sink, began)
 
     def _call(
-        self, callee: Callee, node: dict, arguments: list[Argument], sink: Sink
+        self, callee: Callee, form: Signature, node: dict, arguments: list[Argument], sink: Sink
     ) -> object:
         said = node.get("context")
         context = said and NodeContext(
@@ -158,14 +159,14 @@ class Batch:
             idempotency_key=said["idempotencyKey"],
             sink=sink,
         )
-        args, kwargs = callee.bind(node["nodeId"], arguments, context)
+        args, kwargs = callee.bind(node["nodeId"], form, arguments, context)
         arguments.clear()
         return callee.function(*args, **kwargs)
 
     def _await(
         self,
         index: int,
-        callee: Callee,
+        form: Signature,
         result: object,
         context: contextvars.Context,
         sink: Sink,
@@ -174,9 +175,9 @@ class Batch:
         async def finish() -> None:
             try:
                 value = (await result) if inspect.isawaitable(result) else result
-                if callee.collects:
+                if form.collects:
                     value = await collect(value, sink)
-                encoded = self._outputs(index, callee, value)
+                encoded = self._outputs(index, form, value)
             except BaseException as error:  # raised on, it would end the event loop
                 self._failed(index, error, sink, began)
             else:
@@ -214,11 +215,11 @@ class Batch:
         if not self._uses[key]:
             self._values.pop(key, None)
 
-    def _outputs(self, index: int, callee: Callee, result: object) -> str:
+    def _outputs(self, index: int, form: Signature, result: object) -> str:
         """Keeps what the batch needs on, and gives the outputs as JSON text."""
         node = self.nodes[index]
-        if callee.gather:
-            result = callee.gather(result)
+        if form.gather:
+            result = form.gather(result)
         names = [output["name"] for output in node["outputs"]]
         values = map_result(node["nodeId"], result, node["returns"], names)
         texts = []
@@ -228,7 +229,7 @@ class Batch:
                 texts.append('{"noValue":true}')
                 missing.add(at)
                 continue
-            leave = callee.leaving[at] if at < len(callee.leaving) else None
+            leave = form.leaving[at] if at < len(form.leaving) else None
             where = f"{node['nodeId']}.{output['name']}"
             texts.append(self._output(where, value, output["keep"], leave))
             if (index, at) in self._uses:

@@ -17,7 +17,7 @@ from .exports import find_export
 from .forms import Form, forms_of
 from .markers import MARK, no_value
 from .modules import MemoryModules
-from .outgoing import Change, gathered, leaving
+from .outgoing import gathered, leaving
 from .reader import Source, parameter_shape
 from .records import record_fields
 from .results import result_of
@@ -43,9 +43,14 @@ class Argument:
 
 
 class Signature:
-    """One form of a function, with a converter for each parameter."""
+    """One form of a function: what its parameters take, and how its result is handed on."""
 
-    def __init__(self, form: Form, documentation: Documentation) -> None:
+    def __init__(self, function: Any, form: Form, documentation: Documentation) -> None:
+        result = result_of(function, form, documentation)
+        self.collects = result.collect
+        self.gather = None if result.collect else gathered(result.shape)
+        parts = returns_parts(function, result.shape)
+        self.leaving = [leaving(part) for part in ([result.shape] if parts is None else parts)]
         self.parameters = dict(form.signature.parameters)
         self.context_name = context_name(self.parameters.values(), form.scope)
         self.shapes = {
@@ -77,14 +82,8 @@ class Callee:
             # A builtin without a signature takes what it is given, in order.
             rest = inspect.Signature([Kind("args", Kind.VAR_POSITIONAL)])
             forms = [Form(rest, scope_of_function(function), function)]
-        self.forms = [Signature(form, documentation) for form in forms]
+        self.forms = [Signature(function, form, documentation) for form in forms]
         self.converters = _converters(self.forms)
-        results = [result_of(function, form, documentation) for form in forms]
-        self.collects = any(result.collect for result in results)
-        # Overloads that differ in what they give leave it as it is.
-        shape = results[0].shape if len(results) == 1 else ANY
-        self.gather = None if self.collects else gathered(shape)
-        self.leaving = _leaving(shape, returns_parts(function, shape))
 
     def form_for(self, arguments: list[Argument]) -> Signature:
         """The first form that has all the parameters which are given."""
@@ -93,13 +92,16 @@ class Callee:
         return next(fitting, self.forms[0])
 
     def bind(
-        self, node_id: str, arguments: list[Argument], context: NodeContext | None = None
+        self,
+        node_id: str,
+        form: Signature,
+        arguments: list[Argument],
+        context: NodeContext | None = None,
     ) -> tuple[list, dict[str, Any]]:
         """Positional and keyword arguments; raises HostError that names the port.
 
         `context` gets to know its inputs; a function that asks for none is called without it.
         """
-        form = self.form_for(arguments)
         given: dict[str, Any] = {}
         for argument in arguments:
             given[argument.parameter] = self._converted(node_id, argument, form)
@@ -223,10 +225,6 @@ def _converters(forms: list[Signature]) -> dict[str, Converter]:
         name: converter_of(found[0] if len(found) == 1 else union_of(found))
         for name, found in shapes.items()
     }
-
-
-def _leaving(shape: Shape, parts: list[Shape] | None) -> list[Change | None]:
-    return [leaving(part) for part in parts] if parts is not None else [leaving(shape)]
 
 
 def returns_parts(function: Any, shape: Shape) -> list[Shape] | None:

@@ -14,10 +14,11 @@ from .docstrings import Documentation
 from .exports import is_async
 from .forms import Form
 from .kinds import STREAMS
-from .shapes import ANYTHING, Shape, shape_of
+from .shapes import ANYTHING, COMPOSITES, Shape, shape_of, union_of
 
 AWAITABLES = (abc.Awaitable, abc.Coroutine)
 EMPTY = inspect.Signature.empty
+UNIONS = tuple(origin for origin in COMPOSITES if origin is not typing.Annotated)
 
 
 class Result(NamedTuple):
@@ -45,16 +46,18 @@ def result_of(function: Any, form: Form, documentation: Documentation) -> Result
     if _makes_context(function):
         # Its generator is not what the caller gets.
         return Result(ANYTHING, False, False, True)
-    streams = _is_stream(annotation) or _is_generator(inner)
+    members = typing.get_args(annotation) if typing.get_origin(annotation) in UNIONS else (annotation,)
+    streams = all(_is_stream(member) for member in members) or _is_generator(inner)
     if annotation is EMPTY:
         shape = shape_of_text(documentation.types.get("return"), form.scope) if not streams else None
         found = Shape("list", "list", (ANYTHING,), list) if streams else shape or ANYTHING
         return Result(found, waits, streams, shape is not None or streams)
     if not streams:
         return Result(shape_of(annotation, form.scope), waits, False, True)
-    waits = waits or _is_stream(annotation, asynchronous=True)
-    arguments = typing.get_args(annotation)
-    item = shape_of(arguments[0], form.scope) if arguments else ANYTHING
+    waits = waits or any(_is_stream(member, asynchronous=True) for member in members)
+    arguments = [typing.get_args(member)[:1] for member in members]
+    items = [shape_of(one[0], form.scope) if one else ANYTHING for one in arguments]
+    item = items[0] if len(items) == 1 else union_of(items)
     return Result(Shape("list", f"list[{item.text}]", (item,), list), waits, True, True)
 
 

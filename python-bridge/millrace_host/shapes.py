@@ -189,13 +189,16 @@ def _union(annotation: Any, scope: Scope, path: Path) -> Shape:
 
 
 def union_of(members: list[Shape]) -> Shape:
-    """A union in the members' order, None at its end; an int that may be a float is a number."""
+    """A union in the members' order, None at its end; where an int may be a float, both are numbers."""
     flat = [part for one in members for part in (one.items if one.kind == "union" else (one,))]
     kinds = {part.kind for part in flat}
     if {"int", "float"} <= kinds and not any(part.variable for part in flat):
         first = next(index for index, part in enumerate(flat) if part.kind in ("int", "float"))
-        flat[first] = dataclasses.replace(flat[first], kind="number", text="float")
+        flat[first] = dataclasses.replace(_as_given(flat[first]), text="float")
         flat = [part for part in flat if part.kind not in ("int", "float")]
+    if {part.kind for part in flat} - {"float", "none"}:
+        # A function that takes a text as well looks at what it got: 100 is not to become 100.0.
+        flat = [_as_given(part) if part.kind == "float" else part for part in flat]
     flat.sort(key=lambda part: part.kind == "none")
     meta: dict[str, Any] = {}
     for member in members:
@@ -205,6 +208,10 @@ def union_of(members: list[Shape]) -> Shape:
         return dataclasses.replace(flat[0], meta=meta, misused=misused)
     text = " | ".join(dict.fromkeys(part.text for part in flat))
     return Shape("union", text, tuple(flat), meta=meta, misused=misused)
+
+
+def _as_given(part: Shape) -> Shape:
+    return dataclasses.replace(part, kind="number")
 
 
 def _type_variable(variable: Any, scope: Scope, path: Path) -> Shape:
@@ -324,6 +331,8 @@ def name_of(annotation: object) -> str:
     """An annotation as its author would write it."""
     if annotation is None or annotation is type(None):
         return "None"
+    if annotation is typing.Union or annotation is types.UnionType:
+        return "Union"  # two classes, or one: it depends on Python's version
     if isinstance(annotation, type) and not typing.get_args(annotation):
         return str(annotation.__name__)
     named = getattr(annotation, "__name__", None)

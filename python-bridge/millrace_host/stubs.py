@@ -53,6 +53,7 @@ class Stub:
             elif isinstance(item, (ast.Import, ast.ImportFrom)):
                 self._import(item)
             elif not inside:
+                self._share(item)
                 if not self._execute(item):
                     self._assign(item)
                 if isinstance(item, ast.ClassDef):
@@ -84,6 +85,13 @@ class Stub:
                 self._space[name] = value_of(item, name, self._space)
             except Exception:
                 self._space.pop(name, None)
+
+    def _share(self, item: ast.stmt) -> None:
+        """Of `one = other` the functions of the other are those of the one."""
+        if isinstance(item, ast.Assign) and isinstance(item.value, ast.Name):
+            for target in item.targets:
+                if isinstance(target, ast.Name) and item.value.id in self.functions:
+                    self.functions[target.id] = self.functions[item.value.id]
 
     def _assign(self, item: ast.stmt) -> None:
         """What an assignment means when some of its names are not there."""

@@ -2,7 +2,6 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { FunctionSignature } from '../../../src/config/signature.js';
 import { createCPythonReader } from '../../../codegen/python/runtime.js';
 import type { CreatePython, PythonReader } from '../../../codegen/python/runtime.js';
 import { openPython } from '../../../codegen/python/session.js';
@@ -83,7 +82,7 @@ function projectOf(...args: ConstructorParameters<typeof Project>): Project {
 }
 
 function schemaOf(read: ReadPython, module: number, parameter = 0): unknown {
-  const [first] = read.modules[module]!.functions as readonly FunctionSignature[];
+  const [first] = read.modules[module]!.functions;
   return first?.parameters[parameter]?.schema;
 }
 
