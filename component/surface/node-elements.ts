@@ -85,11 +85,10 @@ export class NodeElements {
     if (measured !== undefined) return measured;
     const names = ports[side === 'input' ? 'inputs' : 'outputs'].map((port) => port.name);
     const above = side === 'input' ? 0 : ports.inputs.length;
-    const row = above + Math.max(0, names.indexOf(portName));
-    return {
-      x: side === 'input' ? 0 : node.width,
-      y: GUESS.header + (row + 0.5) * GUESS.row,
-    };
+    const row = names.indexOf(portName);
+    // A wire to a port that is gone ends at none of the others.
+    const y = row < 0 ? GUESS.header / 2 : GUESS.header + (above + row + 0.5) * GUESS.row;
+    return { x: side === 'input' ? 0 : node.width, y };
   }
 
   /** The node an element is in. */
