@@ -68,8 +68,7 @@ export class GraphCalls implements GraphRuns {
     own.begun += 1;
     const place = this.#find(name);
     this.#refuseCircle(rank, place);
-    // What it puts out depends on a graph that the memo's key knows nothing of.
-    job.memoKeys.delete(rank);
+    forgetKeys(job, rank);
     const program = await job.shared.bindGraph(place);
     if (own.isOver) throw settled(job.nameOf(rank));
     const target = { program, graph: place.graph };
@@ -138,7 +137,7 @@ export class GraphCalls implements GraphRuns {
   }
 
   #refuseCircle(rank: number, { name, graph }: Subgraph): void {
-    for (let around: Job | undefined = this.#job; around !== undefined; around = around.parent) {
+    for (let around: Job | undefined = this.#job; around; around = around.parent?.job) {
       if (around.program.scope.graph !== graph) continue;
       const message = `${nameOf(this.#job.nameOf(rank))} would run the graph ${JSON.stringify(name)} inside itself; give it another graph`;
       throw new MillraceError('subgraph-recursion', message);
@@ -153,6 +152,12 @@ export class GraphCalls implements GraphRuns {
     const message = `the id ${nameOf(other)} reads like a node of the graphs that ${nameOf(path.slice(0, -1))} runs; rename it`;
     throw new MillraceError('ambiguous-id', message);
   }
+}
+
+/** What they put out depends on a graph that the memo's keys know nothing of. */
+function forgetKeys(job: Job, rank: number): void {
+  job.memoKeys.delete(rank);
+  if (job.parent !== undefined) forgetKeys(job.parent.job, job.parent.rank);
 }
 
 function settled(nodeId: string): MillraceError {

@@ -18,14 +18,20 @@ import type { HandleRef, LogLevel, PythonRuntime } from './python/python-runtime
 import { redactError } from './events/redact-error.js';
 import { CANCELLED, ERROR, QUEUED, RUNNING, SKIPPED, SUCCESS, WAITING } from './status.js';
 
+/** The job around another one. */
+export interface ParentJob {
+  readonly job: Job;
+  readonly rank: number;
+}
+
 /** What a job is made with. */
 export interface JobOptions {
   readonly program: Program;
   readonly shared: JobShared;
   /** `outer/` for the job of a subgraph, else empty. */
   readonly prefix: string;
-  /** The job around it. */
-  readonly parent?: Job;
+  /** The job around it, and the node of it that runs this one. */
+  readonly parent?: ParentJob;
   /** Run inputs by input port. */
   readonly inputs: ReadonlyMap<number, unknown>;
   /** Run inputs that do not fit. */
@@ -59,8 +65,7 @@ export class Job {
   readonly memoKeys = new Map<number, string>();
   /** The jobs inside nodes: that of a subgraph, or those that a function runs itself. */
   readonly nested = new Map<number, Job[]>();
-  /** The job around it. */
-  readonly parent: Job | undefined;
+  readonly parent: ParentJob | undefined;
   /** Lets functions run graphs; undefined in a synchronous run. */
   graphs: GraphRuns | undefined;
   /** As in the program, but for nodes whose run inputs do not fit. */

@@ -58,7 +58,7 @@ export function createNestedJob(
     program,
     shared: job.shared,
     prefix,
-    parent: job,
+    parent: { job, rank },
     inputs,
     inputErrors: errors,
     given: givenByPins(program),

@@ -322,6 +322,25 @@ describe('how graphs run in a function', () => {
     expect([outer, calls]).toEqual([3, 2]);
   });
 
+  test('[R12] a subgraph with such a function in it is not kept either', async () => {
+    const ask = host('ask', async ({ runGraph }) => (await runGraph('what'))['y'], { cache: true });
+    const { config, functions } = createConfig([...nodes, ask]);
+    const runner = new JobRunner(config, { functions });
+    const around = nest({ a: { type: 'ask' } }, { out: { y: 'a.result' } });
+    const answers: unknown[] = [];
+    for (const a of [1, 1, 2]) {
+      const what = nest({ s: { type: 'same', values: { a } } }, { out: { y: 's.result' } });
+      const sketches = { o: { type: 'graph:around', settings: { cache: true } } };
+      const { nodes: done } = await runner.run(nest(sketches, {}, { around, what }));
+      answers.push([done['o']?.outputs['y'], done['o']?.cached]);
+    }
+    expect(answers).toEqual([
+      [1, false],
+      [1, false],
+      [2, false],
+    ]);
+  });
+
   test('[R13] a record of it replays and compares', async () => {
     const sketches = { n: { type: 'each', values: { given: [1, 2, 3] } } };
     const { result, runner, graph } = await run([each], sketches, { record: true });
