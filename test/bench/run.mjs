@@ -33,7 +33,7 @@ async function bundle() {
   mkdirSync(folder, { recursive: true });
   await build({
     absWorkingDir: root,
-    entryPoints: ['test/bench/main.ts'],
+    entryPoints: { main: 'test/bench/main.ts', 'codegen-trial': 'test/bench/codegen/trial.ts' },
     bundle: true,
     splitting: true,
     format: 'esm',

@@ -11,4 +11,5 @@ export const QUESTIONS: ReadonlyMap<string, () => Promise<Question>> = new Map([
   ['peers', async () => (await import('./peers.js')).peers],
   ['memory', async () => (await import('./memory.js')).memory],
   ['checks', async () => (await import('./checks.js')).checks],
+  ['codegen', async () => (await import('./codegen.js')).codegen],
 ]);
