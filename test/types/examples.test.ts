@@ -33,7 +33,7 @@ function examplesOf(file: string): readonly Example[] {
   return comments.flatMap((comment) => {
     const plain = comment.replace(/^\/\*\*|\*\/$/g, '').replaceAll(/^ *\* ?/gm, '');
     return plain
-      .split('@example')
+      .split(/^@example\b/m)
       .slice(1)
       .map((part) => ({
         place: file,
@@ -49,11 +49,13 @@ const examples = ['src', 'python-bridge', 'codegen'].flatMap((room) =>
 );
 
 /** Imports what an example uses of the entry points and does not import itself. */
-function complete({ text }: Example): string {
+function complete({ place, text }: Example): string {
   const entries = {
     millrace: 'src/index.ts',
     'millrace/python/node': 'python-bridge/node.ts',
     'millrace/codegen': 'codegen/index.ts',
+    // What a node's function shows in the editor calls the function itself.
+    ...(place.startsWith('src/library/') ? { [join(root, place)]: place } : {}),
   };
   const imports = Object.entries(entries).flatMap(([entry, file]) => {
     const exported = readFileSync(join(root, file), 'utf8').matchAll(
@@ -81,15 +83,22 @@ test('every @example compiles', () => {
     writeFileSync(join(folder, name), complete(example));
     return name;
   });
+  // An app has one; examples may import it.
+  writeFileSync(
+    join(folder, 'nodes.generated.ts'),
+    "import type { Config, Registry } from 'millrace';\nexport declare const config: Config;\nexport declare const functions: Registry;\n",
+  );
   const project = {
     extends: join(root, 'tsconfig.json'),
     compilerOptions: {
       rootDir: '/',
       noUnusedLocals: false,
       verbatimModuleSyntax: false,
+      allowImportingTsExtensions: true,
       typeRoots: [join(root, 'node_modules/@types')],
       paths: {
         millrace: [join(root, 'src/index.ts')],
+        'millrace/library': [join(root, 'src/library/index.ts')],
         'millrace/python': [join(root, 'python-bridge/browser.ts')],
         'millrace/python/node': [join(root, 'python-bridge/node.ts')],
         'millrace/vite': [join(root, 'codegen/vite/index.ts')],
