@@ -66,6 +66,8 @@ class OpenReaders implements Readers {
   readonly #changed = new Set<string>();
   #last: Promise<unknown> = Promise.resolve();
   #closed = false;
+  readonly #begun = new Set<string>();
+  #total = 0;
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -95,6 +97,8 @@ class OpenReaders implements Readers {
       );
     }
     this.#applyChanges();
+    this.#begun.clear();
+    this.#total = sources.inputs.length;
     const modules = new Map<string, ReadModule>();
     const add = (read: readonly ReadModule[]): void => {
       for (const module of read) modules.set(module.file, module);
@@ -124,7 +128,9 @@ class OpenReaders implements Readers {
     const { typescript } = this.#options;
     const key = `${root}\0${base}`;
     const importer = typescript === undefined ? {} : { importer: typescript };
-    const session = this.#typescript.get(key) ?? openTypeScript({ root, showPath, ...importer });
+    const session =
+      this.#typescript.get(key) ??
+      openTypeScript({ root, showPath, onRead: this.#tell, ...importer });
     this.#typescript.set(key, session);
     return session;
   }
@@ -134,10 +140,21 @@ class OpenReaders implements Readers {
     const createPython =
       typeof python === 'string' ? createCPythonReader({ interpreter: python }) : python;
     const session =
-      this.#python.get(base) ?? openPython({ showPath, createPython, importTimeoutMs });
+      this.#python.get(base) ??
+      openPython({ showPath, createPython, importTimeoutMs, onRead: this.#tell });
     this.#python.set(base, session);
     return session;
   }
+
+  /** A source that needs more of the library is read again, and counts once. */
+  readonly #tell = (name: string): void => {
+    this.#options.onRead?.({
+      name,
+      done: Math.min(this.#begun.size, this.#total - 1),
+      total: this.#total,
+    });
+    this.#begun.add(name);
+  };
 }
 
 function toTypeScriptInput(input: Input): TypeScriptInput {

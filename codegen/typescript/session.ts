@@ -16,6 +16,8 @@ export interface ReadTypeScriptOptions {
   readonly showPath: ShowPath;
   /** Imports ts-morph. */
   readonly importer?: () => Promise<TsMorph>;
+  /** Hears of each input before it is read. */
+  readonly onRead?: (name: string) => void;
 }
 
 /** A file by its absolute path, or a package by its module specifier and where it is imported. */
@@ -122,13 +124,15 @@ class Session implements TypeScriptSession {
     // All files first: each that comes later makes the compiler build its program again.
     for (const [, input] of inputs) if ('file' in input) addFile(opened, input.file);
     for (const [key, input] of inputs) {
+      this.#options.onRead?.('file' in input ? showPath(input.file) : `npm:${input.package}`);
       const { incomplete, ...read } =
         'file' in input
           ? readFile(opened, input.file, showPath)
           : readPackage(opened, input, showPath);
       const next = LIBRARY_DEPTHS[LIBRARY_DEPTHS.indexOf(depth) + 1];
       const again = incomplete && next !== undefined;
-      this.#entries.set(key, { ...read, depth: again ? next : depth, stale: again });
+      const module = { ...read.module, dependencies: [...read.dependencies] };
+      this.#entries.set(key, { ...read, module, depth: again ? next : depth, stale: again });
     }
   }
 }

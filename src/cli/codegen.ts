@@ -119,11 +119,27 @@ function fromHere(base: string, file: string): string {
 
 /** Prints diagnostics and the line that closes them. */
 async function report({ out, status, diagnostics }: Outcome, output: Output): Promise<void> {
-  const { formatDiagnostic, summarize } = await import('../../codegen/index.js');
-  for (const item of diagnostics) output.error(formatDiagnostic(item, output));
-  const summary = summarize(diagnostics);
+  const { formatDiagnostic } = await import('../../codegen/index.js');
+  for (const item of diagnostics.filter(isOwn)) output.error(formatDiagnostic(item, output));
+  const summary = await summaryOf(diagnostics);
   if (status === 'failed') output.error(`${summary}; nothing was written`);
   else if (status === 'stale') {
     output.error(`${out} is not up to date; run the same command without --check`);
   } else output.out(`${out} ${status === 'written' ? 'written' : 'is up to date'}, ${summary}`);
+}
+
+/** False for a warning about what is installed: nobody here can annotate that. */
+export function isOwn({ file, severity }: Diagnostic): boolean {
+  return severity === 'error' || !/^(npm|python):|(^|[\\/])node_modules[\\/]/.test(file);
+}
+
+/** `1 warning in 1 file, 20 more about what is installed`. */
+export async function summaryOf(diagnostics: readonly Diagnostic[]): Promise<string> {
+  const { summarize } = await import('../../codegen/index.js');
+  const own = diagnostics.filter(isOwn);
+  const others = diagnostics.length - own.length;
+  if (others === 0) return summarize(own);
+  const more = own.length === 0 ? `${others} warning${others === 1 ? '' : 's'}` : `${others} more`;
+  const about = `${more} about what is installed (--json lists them)`;
+  return own.length === 0 ? about : `${summarize(own)}, ${about}`;
 }

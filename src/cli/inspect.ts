@@ -66,7 +66,8 @@ export async function runInspect(args: readonly string[], output: Output): Promi
   const documents = positionals.filter(isDocument);
   const sources = positionals.filter((each) => !isDocument(each));
   if (sources.length > 0) await readSources(sources, values, output, found);
-  const config = values.config === undefined ? undefined : await readConfig(values.config);
+  const { loadConfig } = await import('./load-config.js');
+  const config = values.config === undefined ? undefined : await loadConfig(values.config);
   for (const file of documents) await readInto(found, file, config);
   await print(found, config !== undefined, values.json === true, output);
   return found.diagnostics.some(({ severity }) => severity === 'error') ? 1 : 0;
@@ -95,13 +96,6 @@ async function readSources(
   progress.clear();
   found.nodeTypes.push(...config.nodeTypes);
   found.diagnostics.push(...diagnostics);
-}
-
-async function readConfig(path: string): Promise<Config> {
-  const { readDocument } = await import('./read-document.js');
-  const read = await readDocument(path);
-  if (read.kind === 'config') return read.config;
-  throw new Misuse(`expected a config as --config, got a graph in \`${path}\``);
 }
 
 async function readInto(found: Found, file: string, config: Config | undefined): Promise<void> {

@@ -6,7 +6,7 @@ import type { Config } from '../config/config.js';
 import type { MillraceError } from '../errors.js';
 import { isMillraceError } from '../errors.js';
 import { describeChange } from './changed-nodes.js';
-import { storeOutcome } from './codegen.js';
+import { isOwn, storeOutcome, summaryOf } from './codegen.js';
 import type { Outcome } from './codegen.js';
 import type { ExitCode, Output } from './command.js';
 import type { Progress } from './progress.js';
@@ -23,12 +23,13 @@ export async function watchCodegen(
   options: GenerateOptions,
   report: WatchReport,
 ): Promise<ExitCode> {
-  const { createCodegen, formatDiagnostic, summarize } = await import('../../codegen/index.js');
+  const { createCodegen, formatDiagnostic } = await import('../../codegen/index.js');
   const { watchFiles } = await import('../../codegen/watch-files.js');
   const codegen = createCodegen(options);
-  const printer = createPrinter(report, { formatDiagnostic, summarize });
+  const printer = createPrinter(report, formatDiagnostic);
   const ended = endOfProcess();
   let running: Promise<void> = Promise.resolve();
+  let seen: Watched = { files: [], directories: [] };
   const watch = watchFiles({
     onChange: (paths) => {
       codegen.invalidate(paths);
@@ -43,8 +44,9 @@ export async function watchCodegen(
       const generated = await codegen.run();
       report.progress.clear();
       const outcome = await storeOutcome(generated, options.out, false);
-      printer.print(outcome, generated.config, Date.now() - began);
-      if (watch.update(generated.watch)) missed(generated.watch, began);
+      await printer.print(outcome, generated.config, Date.now() - began);
+      seen = outcome.status === 'failed' ? join(seen, generated.watch) : generated.watch;
+      if (watch.update(seen)) missed(seen, began);
     } catch (error) {
       report.progress.clear();
       printer.fail(error);
@@ -70,6 +72,14 @@ export async function watchCodegen(
   }
 }
 
+/** Of a source with an error less is known than of the source as it was before. */
+function join(before: Watched, now: Watched): Watched {
+  return {
+    files: [...before.files, ...now.files],
+    directories: [...before.directories, ...now.directories],
+  };
+}
+
 /** Settles when the process is to end, by Ctrl-C or otherwise, or when watching fails. */
 function endOfProcess() {
   let fail: (error: MillraceError) => void = () => undefined;
@@ -82,16 +92,16 @@ function endOfProcess() {
   return { promise, fail: (error: MillraceError) => fail(error) };
 }
 
-type Words = Pick<typeof import('../../codegen/index.js'), 'formatDiagnostic' | 'summarize'>;
+type Format = typeof import('../../codegen/index.js').formatDiagnostic;
 
-function createPrinter({ output, json }: WatchReport, { formatDiagnostic, summarize }: Words) {
+function createPrinter({ output, json }: WatchReport, format: Format) {
   let before: Config | undefined;
   let said: ReadonlySet<string> = new Set();
   let last = '';
   return {
-    print(outcome: Outcome, config: Config, milliseconds: number): void {
+    async print(outcome: Outcome, config: Config, milliseconds: number): Promise<void> {
       const { out, status, diagnostics } = outcome;
-      const lines = diagnostics.map((item) => formatDiagnostic(item, output));
+      const lines = diagnostics.filter(isOwn).map((item) => format(item, output));
       const isRepeated =
         status === 'unchanged' && lines.join('\n') === last && before !== undefined;
       last = lines.join('\n');
@@ -102,7 +112,7 @@ function createPrinter({ output, json }: WatchReport, { formatDiagnostic, summar
       if (json) return output.out(JSON.stringify({ ...outcome, milliseconds }));
       for (const line of lines) if (!said.has(line) || status === 'failed') output.error(line);
       said = new Set(lines);
-      const summary = diagnostics.length === 0 ? '' : `, ${summarize(diagnostics)}`;
+      const summary = diagnostics.length === 0 ? '' : `, ${await summaryOf(diagnostics)}`;
       const time = new Date().toTimeString().slice(0, 8);
       if (status === 'failed') output.error(`${time} ${out} stays as it was${summary}`);
       else {
