@@ -33,6 +33,11 @@ export class Surroundings {
     this.#findTypes = () => graphTypesOf(graph, config, { outer });
   }
 
+  /** A first look, which nearly all nodes need no more than. */
+  isOutdated({ type, fingerprint }: GraphNode): boolean {
+    return fingerprint !== undefined && this.#types.get(type)?.fingerprint !== fingerprint;
+  }
+
   /** The entry and the type of a node whose fingerprint is not today's. */
   driftOf(node: GraphNode): { saved: SavedSignature; type: NodeType } | undefined {
     if (node.fingerprint === undefined) return undefined;

@@ -1,7 +1,7 @@
 /** What people decide about a node's type: today's signature, or another type in its place. */
 import type { Config, NodeType } from '../config/config.js';
 import { own } from '../config/document.js';
-import { createDriftContext, DriftFinder } from './drift.js';
+import { createDriftContext } from './drift.js';
 import { Surroundings } from './drift-surroundings.js';
 import { disconnect, updateNodes } from './edit-graph.js';
 import type { Wire } from './edit-graph.js';
@@ -25,10 +25,8 @@ export interface Retyped {
 export function acceptDrift(graph: Graph, config: Config, nodeId: string): Retyped {
   const around = new Surroundings(graph, [], createDriftContext(config));
   const node = own(graph.nodes, nodeId);
-  if (node === undefined || new DriftFinder(around).find(node) === undefined) {
-    return { graph, dropped: [] };
-  }
-  const { type } = around.driftOf(node)!;
+  const type = node && around.driftOf(node)?.type;
+  if (type === undefined) return { graph, dropped: [] };
   return dropGone(takeSignatures(graph, [nodeId], around), nodeId, type);
 }
 

@@ -2,7 +2,7 @@
 import type { Config } from '../config/config.js';
 import { listNames, nameOf } from '../config/document.js';
 import { MillraceError } from '../errors.js';
-import { findSignatureProblems } from './drift.js';
+import { createSignatureProblems } from './drift.js';
 import { findCycles } from './find-cycles.js';
 import type { Graph, GraphNode } from './graph.js';
 import { migrateSafely } from './migrate.js';
@@ -38,8 +38,8 @@ export function planGraph(given: Graph, config: Config, options: PlanOptions = {
       findPinned(node, lookup.outputsOf(node, types.get(node.type))) !== 'all',
   );
   const { outer } = options;
-  const changed = findSignatureProblems(graph, config, { ids, types, outer });
-  const wires = resolveWires(graph, ids, { types, lookup, changed });
+  const findChange = createSignatureProblems(graph, config, { types, outer });
+  const wires = resolveWires(graph, ids, { types, lookup, findChange });
   addTypeProblems(wires, types, { configTypes: subgraphTypes.configTypes, reject: options.reject });
   addAmbiguousIds(wires);
   const edges = new Edges(wires);

@@ -1,6 +1,7 @@
 /** Turns the wires of the selected nodes from names into numbers, and says which can't be. */
 import type { InputPort, OutputPort } from '../config/config.js';
 import { describe, listNames, nameOf, placeOf } from '../config/document.js';
+import type { FindSignatureProblem } from './drift.js';
 import type { Connection, Graph, GraphNode, NodePorts } from './graph.js';
 import { PortFunctionFailure, PortIndex } from './node-ports.js';
 import type { PortLookup } from './node-ports.js';
@@ -38,21 +39,23 @@ const NO_PORTS: NodePorts = { inputs: [], outputs: [] };
 export interface WireContext {
   readonly types: GraphTypes;
   readonly lookup: PortLookup;
-  /** Nodes drawn against a signature that changed: they keep the ports it had. */
-  readonly changed: ReadonlyMap<string, PlanProblem>;
+  /** Asked of a node that was drawn against another signature; with a problem, it keeps that one's ports. */
+  readonly findChange: FindSignatureProblem;
 }
 
 /** Finds type and ports of the nodes, and what their wires connect. */
 export function resolveWires(
   graph: Graph,
   ids: readonly string[],
-  { types, lookup, changed }: WireContext,
+  { types, lookup, findChange }: WireContext,
 ): ResolvedWires {
   const resolver = new WireResolver(graph, ids, lookup);
   for (const id of ids) {
     const node = graph.nodes[id]!;
-    const problem = changed.size > 0 ? changed.get(id) : undefined;
-    resolver.addNode(node, types.find(node.type), problem);
+    const found = types.find(node.type);
+    const { fingerprint } = node;
+    const isOutdated = fingerprint !== undefined && found.type?.fingerprint !== fingerprint;
+    resolver.addNode(node, found, isOutdated ? findChange(node) : undefined);
   }
   return resolver.resolve();
 }
