@@ -1,5 +1,5 @@
 /** Graphs as files: read with all that is wrong with them, written as they are. */
-import { parseGraph } from 'millrace';
+import { parseGraph, stampGraph } from 'millrace';
 import type { Graph, Issue } from 'millrace';
 import { config } from '../nodes.generated.js';
 import { download } from './download.js';
@@ -32,7 +32,12 @@ export function nameOfFile(fileName: string): string {
   return fileName.replace(ENDINGS, '') || 'graph';
 }
 
+/** The graph with the signatures it was drawn against, by which it is read when they have changed. */
+export function toDocument(graph: Graph): Graph {
+  return stampGraph(graph, config);
+}
+
 /** Hands the graph to the browser as a download, `name.graph.json`. */
 export function downloadGraph({ name, graph }: NamedGraph): void {
-  download(`${name}.graph.json`, `${JSON.stringify(graph, null, 2)}\n`);
+  download(`${name}.graph.json`, `${JSON.stringify(toDocument(graph), null, 2)}\n`);
 }

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Graph } from 'millrace';
 import start from '../start.graph.json';
-import { readGraph } from './graph-file.js';
+import { readGraph, toDocument } from './graph-file.js';
 import type { NamedGraph } from './graph-file.js';
 import { recall, remember } from './storage.js';
 
@@ -52,7 +52,7 @@ function keptGraph(): NamedGraph | undefined {
 
 function useAutosave({ name, graph }: NamedGraph): void {
   useEffect(() => {
-    const save = (): void => remember(KEY, { name, graph });
+    const save = (): void => remember(KEY, { name, graph: toDocument(graph) });
     const timer = setTimeout(save, SAVE_AFTER_MS);
     // Who edits and leaves at once finds the edit again, too.
     window.addEventListener('pagehide', save);
