@@ -117,8 +117,10 @@ export function wayBetween(from: Schema, to: Schema): Assignability | undefined 
 }
 
 function holdsAll(from: Schema, to: Schema): boolean {
+  const source = from['x-millrace']?.dtype;
   const target = to['x-millrace']?.dtype;
-  return target === undefined || target === from['x-millrace']?.dtype;
+  // Numbers of any kind are no bigints.
+  return source === target || (target === undefined && dtypeOf(source)?.isWide !== true);
 }
 
 /** As numbers of JavaScript, 64 bits are too many. */

@@ -88,9 +88,9 @@ const LIMITS: Readonly<Partial<Record<JsonTypeName, (schema: Schema) => readonly
   integer: describeRange,
   number: describeRange,
   string: describeText,
-  array: ({ minItems, maxItems, uniqueItems }) => [
+  array: ({ minItems, maxItems, uniqueItems, 'x-millrace': { format } = {} }) => [
     ...describeCount('items', minItems, maxItems),
-    ...(uniqueItems === true ? ['all different'] : []),
+    ...(uniqueItems === true && format !== 'set' ? ['all different'] : []),
   ],
   object: ({ minProperties, maxProperties }) =>
     describeCount('properties', minProperties, maxProperties),

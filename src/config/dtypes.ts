@@ -70,16 +70,13 @@ export function isNumberArray(value: unknown): value is NumberArray {
 
 /** A number that the type holds without becoming another one, rounding of reals aside. */
 export function holds(dtype: Dtype, value: unknown): boolean {
-  if (!dtype.isWhole) {
-    return typeof value === 'number' && (!Number.isFinite(value) || Math.abs(value) <= dtype.max);
-  }
-  if (typeof value === 'bigint') {
-    // As a number the upper bound of 64 bits is one too many.
-    return value >= dtype.min && (dtype.isWide ? value < dtype.max : value <= dtype.max);
-  }
-  return (
-    Number.isSafeInteger(value) && dtype.min <= (value as number) && (value as number) <= dtype.max
-  );
+  const { min, max, isWhole, isWide } = dtype;
+  // As a number the upper bound of 64 bits is one too many.
+  if (typeof value === 'bigint') return value >= min && (isWide ? value < max : value <= max);
+  if (typeof value !== 'number') return false;
+  return isWhole
+    ? Number.isSafeInteger(value) && min <= value && value <= max
+    : !Number.isFinite(value) || Math.abs(value) <= max;
 }
 
 /** The typed array of numbers that it holds. */

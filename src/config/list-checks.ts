@@ -15,8 +15,7 @@ type CheckItems = (items: Items, trace: Trace | undefined) => Items | typeof MIS
 /** The check of type `array`. */
 export function compileArray(schema: Schema, mode: Mode, compile: Compile): Check {
   const form = listFormOf(schema, mode.language);
-  const inner = form.isWide === true ? { ...schema, items: withBigints(schema.items) } : schema;
-  const checkItems = mode.deep ? compileItems(inner, mode, compile) : undefined;
+  const checkItems = mode.deep ? compileItems(itemSchema(schema, form), mode, compile) : undefined;
   if (isPlainForm(form)) return compilePlain(schema, mode, checkItems, form);
   const hasLimits = schema.minItems !== undefined || schema.maxItems !== undefined;
   return (value, trace) => {
@@ -48,8 +47,15 @@ function compilePlain(
   };
 }
 
-function withBigints(items: Schema = { type: 'integer' }): Schema {
-  return { ...items, 'x-millrace': { format: 'bigint' } };
+/** What is left to check of items that are in the form already. */
+function itemSchema(schema: Schema, { isSet, isWide }: ListForm): Schema {
+  const { uniqueItems: _, ...rest } = schema;
+  if (isSet === true) return rest;
+  if (isWide !== true) return schema;
+  return {
+    ...schema,
+    items: { type: 'integer', ...schema.items, 'x-millrace': { format: 'bigint' } },
+  };
 }
 
 function isLong({ minItems = 0, maxItems = Infinity }: Schema, { length }: Items): boolean {
@@ -72,7 +78,7 @@ function remade(
 ): unknown {
   const checked = checkItems === undefined ? items : checkItems(items, trace);
   if (checked === MISFIT) return MISFIT;
-  if (isOwn && checked === items) return value;
+  if (isOwn && checked === items && form.isArray !== true) return value;
   const bad = form.findBad?.(checked);
   if (bad === undefined) return form.make(checked);
   misfit({}, checked[bad.index], trace, bad.expected);

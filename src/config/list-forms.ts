@@ -18,6 +18,10 @@ export interface ListForm {
   readonly is: (value: unknown) => boolean;
   /** The items of a value that is of this form, or that can become one; else undefined. */
   readonly itemsOf: (value: unknown) => readonly unknown[] | undefined;
+  /** An array of any items counts as of this form: these have to be looked at. */
+  readonly isArray?: boolean;
+  /** Equal items are there once, whatever comes. */
+  readonly isSet?: boolean;
   /** Its items are bigints, whatever the schema calls them. */
   readonly isWide?: boolean;
   /** What is wrong with items that all have the right type. */
@@ -40,6 +44,7 @@ const ARRAY: ListForm = {
 
 const SET: ListForm = {
   is: isSet,
+  isSet: true,
   itemsOf: (value) =>
     isSet(value) ? [...value] : Array.isArray(value) ? distinct(value) : undefined,
   make: (items) => new Set(items),
@@ -47,9 +52,11 @@ const SET: ListForm = {
 
 /** Python's sets cross as lists. */
 const SET_LIST: ListForm = {
+  isSet: true,
   is: (value) => Array.isArray(value) && distinct(value).length === value.length,
   itemsOf: SET.itemsOf,
-  make: same,
+  // Different dates of JavaScript may be the same text.
+  make: distinct,
 };
 
 function findBadPair(items: readonly unknown[]): BadItem | undefined {
@@ -75,7 +82,7 @@ const MAP: ListForm = {
 };
 
 /** Python's dicts of keys that are no texts cross as lists of pairs. */
-const MAP_LIST: ListForm = { ...MAP, is: Array.isArray, make: same };
+const MAP_LIST: ListForm = { ...MAP, is: Array.isArray, isArray: true, make: same };
 
 /** Python's arrays cross as lists. */
 function arrayForm(dtype: Dtype, name: string, language: Language): ListForm {
@@ -84,6 +91,7 @@ function arrayForm(dtype: Dtype, name: string, language: Language): ListForm {
   const is = (value: unknown): boolean => isNumberArray(value) && tagOf(value) === kind;
   return {
     is: isPython ? Array.isArray : is,
+    isArray: isPython,
     isWide: dtype.isWide && !isPython,
     itemsOf(value) {
       if (Array.isArray(value)) return value;

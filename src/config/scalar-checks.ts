@@ -16,7 +16,7 @@ export function compileNumber(schema: Schema, mode: Mode): Check {
   return (value, trace) => {
     let number = value;
     // Python's integers have any size.
-    if (typeof number === 'bigint' && integer && mode.language === 'python') {
+    if (typeof number === 'bigint' && mode.language === 'python') {
       return inRange === undefined || inRange(number) ? number : misfit(schema, value, trace);
     }
     if (typeof number !== 'number') {

@@ -15,12 +15,11 @@ describe('the preview of a value', () => {
   });
 
   test('[R15] looks at no more than these', () => {
-    class Trap extends Set<number> {
-      override *[Symbol.iterator]() {
-        for (let item = 0; item < 10; item += 1) yield item;
-        throw new Error('one too many');
-      }
-    }
-    expect(previewOf(new Trap([1])).text).toBe('Trap(1) {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}');
+    const trap = new Set([1]);
+    trap[Symbol.iterator] = function* items() {
+      for (let item = 0; item < 10; item += 1) yield item;
+      throw new Error('one too many');
+    };
+    expect(previewOf(trap).text).toBe('Set(1) {0, 1, 2, 3, 4, 5, 6, 7, 8, 9}');
   });
 });
