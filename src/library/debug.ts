@@ -36,7 +36,7 @@ export function log<T>(
 export function inspect<T>(
   value: T,
   depth: Port<number, { min: 0; max: 10; step: 1 }> = 4,
-  maxLength: Port<number, { label: 'Longest text'; min: 10; step: 100 }> = 10_000,
+  maxLength: Port<number, { label: 'Max. length'; min: 10; step: 100 }> = 10_000,
 ): [value: T, text: string] {
   return [value, inspectValue(value, { depth, maxLength })];
 }

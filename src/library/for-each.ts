@@ -29,7 +29,7 @@ export interface Results {
 export async function forEach(
   items: unknown[],
   graph: string,
-  concurrency: Port<number, { control: 'integer'; label: 'At the same time'; min: 1; step: 1 }> = 4,
+  concurrency: Port<number, { control: 'integer'; label: 'At once'; min: 1; step: 1 }> = 4,
   onError: 'fail' | 'collect' = 'fail',
   shared: Record<string, unknown> = {},
   context: NodeContext,

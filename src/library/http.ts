@@ -26,6 +26,7 @@ export interface Answer {
  * @param maxRedirects How often a server may name another address. In a browser 0 means none, and
  * any other number as many as it likes.
  * @id http.request
+ * @label HTTP request
  * @category HTTP
  * @outputs status, body, headers
  */
@@ -34,8 +35,8 @@ export async function request(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' = 'GET',
   headers: Record<string, string> = {},
   body: Port<string, { control: 'textarea' }> = '',
-  timeoutMs: Port<number, { label: 'Time limit (ms)'; min: 1; step: 1000 }> = 30_000,
-  maxBytes: Port<number, { label: 'Longest answer (bytes)'; min: 0; step: 1000 }> = 10_000_000,
+  timeoutMs: Port<number, { label: 'Limit (ms)'; min: 1; step: 1000 }> = 30_000,
+  maxBytes: Port<number, { label: 'Max. bytes'; min: 0; step: 1000 }> = 10_000_000,
   maxRedirects: Port<number, { label: 'Redirects'; min: 0; step: 1 }> = 5,
   context: NodeContext,
 ): Promise<Answer> {

@@ -199,7 +199,7 @@ export const config: Config = {
       description: 'Runs a graph of this document once for each item. The item goes to the graph\'s input `item`, or to the only one that `shared` leaves; its place in the list to `index`, where there is one.',
       category: 'Control',
       source: { language: 'typescript', module: 'for-each.ts', export: 'forEach', line: 29 },
-      version: 'bfe23ccaa5e9666c8f7d96dad9f4c230',
+      version: 'd658adb365d936ac157b6616e9fd824f',
       async: true,
       call: { style: 'positional', context: true },
       inputs: [
@@ -228,7 +228,7 @@ export const config: Config = {
         {
           name: 'concurrency',
           type: 'number',
-          label: 'At the same time',
+          label: 'At once',
           description: 'How many run at the same time.',
           schema: { type: 'number' },
           required: false,
@@ -237,7 +237,7 @@ export const config: Config = {
             {
               type: 'integer',
               name: 'concurrency',
-              label: 'At the same time',
+              label: 'At once',
               description: 'How many run at the same time.',
               default: 4,
               min: 1,
@@ -480,7 +480,7 @@ export const config: Config = {
       description: 'Shows a value as text, level by level, and passes it on.',
       category: 'Debug',
       source: { language: 'typescript', module: 'debug.ts', export: 'inspect', line: 36 },
-      version: 'abe55fe21d359617c39a311b08508d48',
+      version: '8025cb5229742d211ed5ca3e31ccd710',
       async: false,
       call: { style: 'positional', context: false },
       inputs: [
@@ -517,7 +517,7 @@ export const config: Config = {
         {
           name: 'maxLength',
           type: 'number',
-          label: 'Longest text',
+          label: 'Max. length',
           description: 'How long the text may be.',
           schema: { type: 'number' },
           required: false,
@@ -526,7 +526,7 @@ export const config: Config = {
             {
               type: 'number',
               name: 'maxLength',
-              label: 'Longest text',
+              label: 'Max. length',
               description: 'How long the text may be.',
               default: 10000,
               min: 10,
@@ -623,11 +623,11 @@ export const config: Config = {
     },
     {
       type: 'http.request',
-      label: 'Request',
+      label: 'HTTP request',
       description: 'Asks a server over http or https. An answer like 404 is an answer, too: look at its status.',
       category: 'HTTP',
-      source: { language: 'typescript', module: 'http.ts', export: 'request', line: 32 },
-      version: '3e15d3d240753fed22c3439f8ff008f8',
+      source: { language: 'typescript', module: 'http.ts', export: 'request', line: 33 },
+      version: '0ede48ed4939960d6ad38d77545f57c2',
       async: true,
       call: { style: 'positional', context: true },
       inputs: [
@@ -714,7 +714,7 @@ export const config: Config = {
         {
           name: 'timeoutMs',
           type: 'number',
-          label: 'Time limit (ms)',
+          label: 'Limit (ms)',
           description: 'How long all of it may take, in milliseconds.',
           schema: { type: 'number' },
           required: false,
@@ -723,7 +723,7 @@ export const config: Config = {
             {
               type: 'number',
               name: 'timeoutMs',
-              label: 'Time limit (ms)',
+              label: 'Limit (ms)',
               description: 'How long all of it may take, in milliseconds.',
               default: 30000,
               min: 1,
@@ -734,7 +734,7 @@ export const config: Config = {
         {
           name: 'maxBytes',
           type: 'number',
-          label: 'Longest answer (bytes)',
+          label: 'Max. bytes',
           description: 'How long the answer may be, unpacked.',
           schema: { type: 'number' },
           required: false,
@@ -743,7 +743,7 @@ export const config: Config = {
             {
               type: 'number',
               name: 'maxBytes',
-              label: 'Longest answer (bytes)',
+              label: 'Max. bytes',
               description: 'How long the answer may be, unpacked.',
               default: 10000000,
               min: 0,

@@ -54,7 +54,7 @@ async function attempt(request: HttpRequest, signal: AbortSignal): Promise<Respo
   try {
     return await fetch(url, { method, headers, body, redirect, signal });
   } catch (error) {
-    throw failure(error, url, signal);
+    throw failure(error, request, signal);
   }
 }
 
@@ -101,9 +101,10 @@ function tooManyRedirects({ url, maxRedirects }: HttpRequest, target: string): M
 
 async function readAnswer(
   response: Response,
-  { url, method, maxBytes }: HttpRequest,
+  request: HttpRequest,
   signal: AbortSignal,
 ): Promise<HttpAnswer> {
+  const { url, method, maxBytes } = request;
   const { status, body } = response;
   const headers = Object.fromEntries(response.headers);
   const isCoded = response.headers.has('content-encoding');
@@ -117,7 +118,7 @@ async function readAnswer(
     const text = await readText(body, { maxBytes, url, decoder: decoderOf(headers) });
     return { status, headers, text };
   } catch (error) {
-    throw failure(error, url, signal);
+    throw failure(error, request, signal);
   }
 }
 
@@ -184,13 +185,17 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /** What went wrong on the way, in words; an abort stays what it is. */
-function failure(error: unknown, url: URL, signal: AbortSignal): unknown {
+function failure(error: unknown, request: HttpRequest, signal: AbortSignal): unknown {
   if (signal.aborted) return signal.reason as unknown;
   if (error instanceof MillraceError) return error;
   const { cause } = error as { cause?: unknown };
   const code = isRecord(cause) ? String(cause['code']) : '';
   const detail = toErrorInfo(cause ?? error).message;
-  const where = followsItself() ? ' (or the server lets no other site’s page ask: CORS)' : '';
+  const { url, maxRedirects } = request;
+  const redirects = maxRedirects > 0 ? '' : ', or it redirects and `maxRedirects` is 0';
+  const where = followsItself()
+    ? ` (or the server lets no other site’s page ask: CORS${redirects})`
+    : '';
   const known = Object.hasOwn(REASONS, code) ? REASONS[code] : undefined;
   const reason = known === undefined ? `${detail}${where}` : `${known} (${code})`;
   return new MillraceError('http-failed', `asking ${url.origin} failed: ${reason}`, {

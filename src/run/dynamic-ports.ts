@@ -1,5 +1,6 @@
 /** Ports that depend on what a node holds: port functions in code, and two ready ones. */
 import { createRecord, describe, isRecord } from '../config/document.js';
+import { labelOf } from '../config/label.js';
 import { MAX_DYNAMIC_PORTS } from '../graph/node-ports.js';
 import type { PortFunction } from '../graph/node-ports.js';
 import type { Connections } from '../graph/graph.js';
@@ -109,7 +110,7 @@ export function growingPorts(
     }
     const ports = createRecord<InputDefinition>();
     for (let index = 1; index <= Math.min(last + 1, limit); index += 1) {
-      ports[name + index] = { optional: true, ...definition };
+      ports[name + index] = { optional: true, label: `${labelOf(name)} ${index}`, ...definition };
     }
     return ports;
   };

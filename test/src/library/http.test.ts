@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { startServer } from './http-server.js';
@@ -211,11 +211,31 @@ describe('what goes wrong on the way', () => {
 
   test('[R10] a cancel ends the request', async () => {
     const controller = new AbortController();
-    setTimeout(() => controller.abort(), 50);
-    const { result } = await ask('/slow', {}, controller.signal);
+    const asking = ask('/slow', {}, controller.signal);
+    while (server.asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    controller.abort();
+    const { result } = await asking;
     expect(result.status).toBe('cancelled');
     const aborted = AbortSignal.abort();
     expect((await ask('/hello', {}, aborted)).result.status).toBe('cancelled');
     expect(server.asked.map(({ path }) => path)).toEqual(['/slow']);
+  });
+});
+
+describe('in a browser', () => {
+  const page = globalThis as { location?: object };
+  beforeEach(() => {
+    page.location = {};
+  });
+  afterEach(() => {
+    delete page.location;
+  });
+
+  test('redirects are the browser’s business, but none is none', async () => {
+    expect((await ask('/twice')).outputs).toMatchObject({ status: 200, body: 'hällo' });
+    expect((await ask('/twice', { maxRedirects: 1 })).outputs).toMatchObject({ status: 200 });
+    expect((await ask('/twice', { maxRedirects: 0 })).error).toMatch(
+      /^http-failed: .*lets no other site’s page ask: CORS, or it redirects and `maxRedirects` is 0\)$/,
+    );
   });
 });

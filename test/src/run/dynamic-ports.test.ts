@@ -143,6 +143,15 @@ describe('inputs that grow', () => {
     expect(portsOf({ type: 'many', wires }, from).inputs).toHaveLength(100);
   });
 
+  test('are called by name and number, and are optional', () => {
+    const type = set.config.nodeTypes.find((each) => each.type === 'list.collect');
+    const { graph } = parseGraph(graphOf({ n: { type: 'list.collect' } }), set.config);
+    const lookup = new PortLookup(graph, set.config, set.portFunctions);
+    expect(lookup.portsOf(graph.nodes['n']!, type).inputs).toMatchObject([
+      { name: 'part1', label: 'Part 1', required: false, schema: { type: 'number' } },
+    ]);
+  });
+
   test('reach the function by name', async () => {
     const ran = await run({
       one: { type: 'same', values: { a: '1' } },
