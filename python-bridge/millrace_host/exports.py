@@ -46,7 +46,7 @@ def exported_functions(module: Any, places: Places, modules: MemoryModules) -> l
 
 
 def _candidates(module: Any, places: Places) -> Iterator[tuple[str, Any]]:
-    names = _names(module)
+    names = names_of(module)
     listed = names.get("__all__")
     if isinstance(listed, (list, tuple)):
         # A name that the module only makes when it is asked for is not among its names yet.
@@ -56,25 +56,26 @@ def _candidates(module: Any, places: Places) -> Iterator[tuple[str, Any]]:
                 yield name, value
         return
     for name, value in list(names.items()):
-        if isinstance(name, str) and not name.startswith("_") and _is_own(module, name, value, places):
+        if isinstance(name, str) and not name.startswith("_") and _is_own(names, name, value, places):
             yield name, value
 
 
-def _names(module: Any) -> dict:
+def names_of(module: Any) -> dict:
+    """What a module has, without asking its `__getattr__`."""
     try:
         return dict(vars(module))
     except Exception:
         return {}
 
 
-def _is_own(module: Any, name: str, value: Any, places: Places) -> bool:
-    home = str(getattr(module, "__name__", ""))
+def _is_own(names: dict, name: str, value: Any, places: Places) -> bool:
+    home = str(names.get("__name__", ""))
     defined = _attribute(value, "__module__")
     if isinstance(value, (*OBJECTS, types.MethodType)) or not isinstance(defined, str):
         defined = None
     if defined is not None and (defined == home or defined == f"_{home}"):
         return True
-    if defined is not None and hasattr(module, "__path__") and defined.startswith(f"{home}."):
+    if defined is not None and "__path__" in names and defined.startswith(f"{home}."):
         return True
     if name in places.defined:
         return True
@@ -86,10 +87,13 @@ def _is_function(value: Any, modules: MemoryModules) -> bool:
     if isinstance(value, (*FUNCTIONS, *OBJECTS)):
         return True
     kind = type(value)
-    if not callable(value) or isinstance(value, type) or kind.__module__ in ("typing", "types"):
+    if not callable(value) or isinstance(value, type) or kind.__module__ in ("typing", "types", "typing_extensions"):
         return False
-    # Of objects that can be called those of the project's own classes are meant as functions.
-    return kind.__module__ in modules.sources or MARK in vars(kind)
+    # Of objects that can be called those of the project's own classes are meant as functions, and
+    # those that pass for one: numpy's have a name as functions have.
+    named = _attribute(value, "__name__")
+    is_named = isinstance(named, str) and not hasattr(value, "__supertype__")
+    return kind.__module__ in modules.sources or MARK in vars(kind) or is_named
 
 
 def _methods(name: str, cls: type) -> Iterator[Export]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from .errors import import_diagnostic
-from .exports import exported_functions
+from .exports import exported_functions, names_of
 from .forms import forms_of
 from .modules import MemoryModules
 from .places import places_of
@@ -22,7 +23,7 @@ def introspect(modules: MemoryModules, name: str, stubs: Stubs | None = None) ->
         return {"module": name, "functions": [], "diagnostics": [found]}
     stubs = stubs or Stubs(modules)
     source = modules.sources.get(name)
-    file = source.file if source else str(getattr(module, "__file__", None) or name)
+    file = source.file if source else str(names_of(module).get("__file__") or name)
     functions: list[dict] = []
     diagnostics: list[dict] = []
     for exported, function in exported_functions(module, places_of(file), modules):
@@ -51,7 +52,7 @@ def _read(exported: str, function: Any, file: str, stubs: Stubs) -> tuple[list[d
 def _unreadable(exported: str, source: Source | None, file: str, error: Exception) -> dict:
     """A function that makes no node, and why."""
     try:
-        why = f"{type(error).__name__}: {error}"[:300]
+        why = re.sub(r" at 0x[0-9a-fA-F]+", "", f"{type(error).__name__}: {error}")[:300]
     except Exception:
         why = type(error).__name__
     return {

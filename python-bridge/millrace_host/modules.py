@@ -33,6 +33,8 @@ class MemoryModules(MetaPathFinder, Loader):
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
         self._parents: set[str] = set()
+        self._executed: set[str] = set()
+        """Names imported from here, whatever a module has put in its own place since."""
 
     def install(self) -> None:
         """Comes first among Python's importers."""
@@ -67,7 +69,12 @@ class MemoryModules(MetaPathFinder, Loader):
 
     def forget_imports(self) -> None:
         """Drops what was imported from here."""
-        mine = [name for name, module in sys.modules.items() if self._is_mine(module)]
+        mine = [
+            name
+            for name, module in list(sys.modules.items())
+            if self._is_mine(module) or name in self._executed
+        ]
+        self._executed.clear()
         for name in mine:
             module = sys.modules.pop(name)
             # Python never forgets overloads by itself.
@@ -82,7 +89,8 @@ class MemoryModules(MetaPathFinder, Loader):
         module = sys.modules.get(name)
         if name in self.sources and module is None and self._is_taken(name):
             module = importlib.import_module(name)
-        if name in self.sources and module is not None and not self._is_mine(module):
+        is_mine = self._is_mine(module) or name in self._executed
+        if name in self.sources and module is not None and not is_mine:
             raise ModuleNameTaken(
                 f"{self.sources[name].file} would be imported as `{name}`, the name of a module that "
                 "Python has from elsewhere",
@@ -111,6 +119,7 @@ class MemoryModules(MetaPathFinder, Loader):
 
     def exec_module(self, module: ModuleType) -> None:
         source = self.sources.get(module.__name__)
+        self._executed.add(module.__name__)
         if source is not None:
             code = compile(source.text, source.file, "exec", dont_inherit=True)
             exec(code, module.__dict__)
@@ -125,7 +134,10 @@ class MemoryModules(MetaPathFinder, Loader):
         return self._is_mine(parent) and not hasattr(parent, "__path__")
 
     def _is_mine(self, module: object) -> bool:
-        return getattr(getattr(module, "__spec__", None), "loader", None) is self
+        try:
+            return getattr(getattr(module, "__spec__", None), "loader", None) is self
+        except Exception:  # what a module has put in its place may be anything
+            return False
 
     @staticmethod
     def _is_taken(name: str) -> bool:

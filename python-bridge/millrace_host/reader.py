@@ -79,7 +79,8 @@ def _documentation(function: Any, inner: Any) -> str | None:
             text = inspect.getdoc(one)
         except Exception:
             continue
-        if isinstance(text, str) and text:
+        # Of an object it may be what its class says of all its instances.
+        if isinstance(text, str) and text and one.__doc__ is not type(one).__doc__:
             return text
     return None
 
@@ -179,6 +180,7 @@ class Reader:
         known = {}
         if shape.kind == "record":
             known = {field.name: field.shape for field in record_fields(shape.cls)}
+        rest = shape.items[-1] if shape.kind == "dict" else ANYTHING
         names = list(known) if wanted is True else [str(name) for name in wanted]  # type: ignore[attr-defined]
         missing = [name for name in names if known and name not in known]
         if missing or not names:
@@ -187,7 +189,7 @@ class Reader:
             fix = "name its fields, or return a dataclass or a TypedDict"
             self._report(RESULT, problem, fix, "outputs-unknown", "error")
             return "value", [(shape, None)]
-        return "object", [(known.get(name, ANYTHING), name) for name in names]
+        return "object", [(known.get(name, rest), name) for name in names]
 
     def _output(self, shape: Shape, name: str | None, count: int) -> dict:
         meta = shape.meta

@@ -110,7 +110,7 @@ def _special(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape | 
         return read_shape(scope.locals[OWNER], scope, path)
     if isinstance(annotation, dataclasses.InitVar):
         return read_shape(annotation.type, scope, path)
-    if hasattr(annotation, "__supertype__"):
+    if isinstance(annotation, typing.NewType):
         return read_shape(annotation.__supertype__, scope, path)
     if "TypeAliasType" in (type(annotation).__name__, type(origin).__name__):
         return _named(annotation, scope, path, _alias)
@@ -124,6 +124,8 @@ def _classes(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape:
     if origin is None and isinstance(annotation, type):
         origin = annotation
     bare = getattr(annotation, "__origin__", None) if origin is None else origin
+    if bare is None:
+        return unsupported(annotation)
     if bare in COLLECTIONS:
         return _named(annotation, scope, path, _collection)
     if bare in PLAIN:
@@ -134,7 +136,8 @@ def _classes(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape:
     if issubclass(bare, enum.Enum):
         return Shape("enum", bare.__name__, cls=bare)
     if record_kind(bare):
-        return Shape("record", bare.__name__, cls=annotation if origin is not bare else bare)
+        arguments = typing.get_args(annotation)
+        return Shape("record", name_of(annotation if arguments else bare), cls=annotation if arguments else bare)
     if getattr(bare, "__module__", "") == "numpy" and bare.__name__ == "ndarray":
         return _numbers(Shape("ndarray", "ndarray", cls=bare), annotation)
     for base, kind in ((enum.Flag, "int"), *_SUBCLASSES):
@@ -245,7 +248,8 @@ def _collection(annotation: Any, scope: Scope, path: Path) -> Shape:
     arguments = typing.get_args(annotation)
     kind = COLLECTIONS[cls]
     if kind == "tuple":
-        return _tuple(arguments, scope, path)
+        is_empty = annotation is not cls and not arguments and not hasattr(annotation, "_inst")
+        return Shape("tuple", "tuple[()]", (), tuple) if is_empty else _tuple(arguments, scope, path)
     if cls.__name__ == "Counter" and arguments:
         arguments = (*arguments, int)
     wanted = 2 if kind == "dict" else 1

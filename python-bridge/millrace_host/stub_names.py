@@ -37,6 +37,8 @@ TYPESHED: dict[str, Any] = {
 
 def stand_in(module: str, name: str) -> Any:
     """The value of `from module import name` where the module is for type checkers; else None."""
+    if (module, name) == ("collections.abc", "Buffer"):
+        return getattr(abc, "Buffer", bytes)  # since Python 3.12
     if module == "_typeshed":
         return TYPESHED.get(name)
     if module == "typing_extensions" and importlib.util.find_spec(module) is None:
