@@ -20,6 +20,7 @@ export type {
   PortType,
   ReturnsMode,
 } from './config/config.js';
+export type { SchemaSpec, TypeName, TypeSpec, ValueOf } from './config/schema-value.js';
 export type { JsonTypeName, JsonValue, Schema, SchemaExtension } from './config/json-schema.js';
 export { mergeConfigs } from './config/merge-configs.js';
 export { parseConfig } from './config/parse-config.js';

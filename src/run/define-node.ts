@@ -29,11 +29,16 @@ type OrNoValue<T> = T | symbol;
 type IsGiven<T> = undefined extends T ? false : true;
 type ValuesIf<T> = IsGiven<T> extends true ? Values : unknown;
 
+/** A list may come item by item. */
+type Items<T> = T extends readonly (infer Item)[]
+  ? Generator<Item, unknown, unknown> | AsyncGenerator<Item, unknown, unknown>
+  : never;
+
 /** What a function has to return for its outputs. */
 export type Returned<O, Dynamic = undefined> =
   IsGiven<O> extends true
     ? O extends string
-      ? OrNoValue<ValueOf<O>>
+      ? OrNoValue<ValueOf<O>> | Items<ValueOf<O>>
       : OrNoValue<{ readonly [Name in keyof O]: OrNoValue<ValueOf<O[Name]>> } & ValuesIf<Dynamic>>
     : IsGiven<Dynamic> extends true
       ? OrNoValue<Values>
@@ -62,6 +67,11 @@ export interface NodeDefinition<
   readonly dynamicOutputs?: DO;
   /** `run` returns a promise. @default whether it is an `async` function */
   readonly async?: boolean;
+  /**
+   * `run` gives the items of the one output, a list, one after another; each is progress.
+   * @default whether it is a generator function
+   */
+  readonly collect?: boolean;
   /** `run` takes a `NodeContext`. @default whether it has a second parameter */
   readonly context?: boolean;
   /** The function: the values of the inputs by name → the outputs, or a promise of them. */
@@ -102,7 +112,8 @@ export function defineNode<
   DI extends PortsOf | undefined,
   DO extends PortsOf | undefined,
 >(definition: NodeDefinition<I, O, DI, DO>): DefinedNode {
-  const { inputs, outputs, dynamicInputs, dynamicOutputs, run, context, ...rest } = definition;
+  const { inputs, outputs, dynamicInputs, dynamicOutputs, run, context, collect, ...rest } =
+    definition;
   const { type } = rest;
   if (typeof run !== 'function') {
     throw badDefinition(type, 'run', `expected a function of the inputs, got ${describe(run)}`);
@@ -111,12 +122,18 @@ export function defineNode<
     ...portFunction(type, 'inputs', dynamicInputs),
     ...portFunction(type, 'outputs', dynamicOutputs),
   };
+  // `AsyncFunction`, `GeneratorFunction` …
+  const kind = Object.prototype.toString.call(run).slice('[object '.length, -1);
   const isOne = typeof outputs === 'string';
   const node = createNode(
     {
-      async: Object.prototype.toString.call(run) === '[object AsyncFunction]',
+      async: kind.startsWith('Async'),
       ...rest,
-      call: { style: 'object', context: context ?? run.length > 1 },
+      call: {
+        style: 'object',
+        context: context ?? run.length > 1,
+        ...((collect ?? kind.endsWith('GeneratorFunction')) ? { collect: true } : {}),
+      },
       inputs: listPorts(type, 'inputs', inputs, toListedInput),
       outputs: listPorts(type, 'outputs', isOne ? { result: outputs } : outputs, toListedOutput),
       returns: isOne ? 'value' : outputs === undefined && !dynamicOutputs ? 'void' : 'object',

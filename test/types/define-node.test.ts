@@ -103,6 +103,28 @@ test('what run has to return follows from its outputs', () => {
     defineNode({ type: 'e', outputs: { x: 'any', y: 'any' }, run: () => ({ x: noValue, y: 1 }) }),
     defineNode({ type: 'f', run: () => undefined }),
     defineNode({ type: 'g', run: async () => undefined }),
+    defineNode({
+      type: 'g1',
+      outputs: 'number[]',
+      run: function* () {
+        yield 1;
+      },
+    }),
+    defineNode({
+      type: 'g2',
+      outputs: 'string[]',
+      run: async function* () {
+        yield 'a';
+      },
+    }),
+    defineNode({
+      type: 'g3',
+      outputs: 'string[]',
+      // @ts-expect-error -- items of another type
+      run: function* () {
+        yield 1;
+      },
+    }),
     defineNode({ type: 'h', dynamicOutputs: () => ({ z: 'any' }), run: () => ({ z: 1 }) }),
     // @ts-expect-error -- a text where a number is promised
     defineNode({ type: 'i', outputs: 'number', run: () => 'x' }),
@@ -115,11 +137,12 @@ test('what run has to return follows from its outputs', () => {
   ];
   const { config } = createConfig(nodes);
   expect(config.nodeTypes.map(({ returns }) => returns).join(' ')).toBe(
-    'value value value object object void void object value object object void',
+    'value value value object object void void value value value object value object object void',
   );
   expect(config.nodeTypes.filter(({ async }) => async).map(({ type }) => type)).toEqual([
     'b',
     'g',
+    'g2',
     'k',
   ]);
 });

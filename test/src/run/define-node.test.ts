@@ -102,6 +102,44 @@ describe('a node written by hand', () => {
     expect(summary(result)).toEqual({ n: 'WATER!', bad: 'error' });
   });
 
+  test('gives a list item by item where it is a generator', async () => {
+    const nodes = createConfig([
+      defineNode({
+        type: 'count',
+        inputs: { to: 'integer' },
+        outputs: 'number[]',
+        run: function* ({ to }) {
+          for (let index = 1; index <= to; index += 1) yield index;
+        },
+      }),
+      defineNode({
+        type: 'later',
+        outputs: 'string[]',
+        run: async function* () {
+          yield await Promise.resolve('a');
+        },
+      }),
+      defineNode({
+        type: 'made',
+        outputs: 'any',
+        collect: true,
+        run: () => new Set([1, 2]).values(),
+      }),
+    ]);
+    expect(nodes.config.nodeTypes.map(({ call, async }) => [call.collect, async])).toEqual([
+      [true, false],
+      [true, true],
+      [true, false],
+    ]);
+    const graph = graphOf({
+      n: { type: 'count', values: { to: 3 } },
+      l: { type: 'later' },
+      m: { type: 'made' },
+    });
+    const result = await new JobRunner(nodes.config, nodes).run(graph);
+    expect(summary(result)).toEqual({ n: [1, 2, 3], l: ['a'], m: [1, 2] });
+  });
+
   test('takes ports of any name', async () => {
     const inputs = Object.create(null) as Record<string, 'number'>;
     for (const name of ['__proto__', 'constructor', 'ä b', '7']) inputs[name] = 'number';
