@@ -107,9 +107,7 @@ describe('[D2] inputs', () => {
 
   test('a port function may still list one that is gone', () => {
     const more = { inputs: { path: 'grow' } };
-    expect(drift({ inputs: { a: NUMBER } }, { more }, { n: f({}, { a: 1 }) })).toEqual([
-      'n removed safe: input a is gone',
-    ]);
+    expect(drift({ inputs: { a: NUMBER } }, { more }, { n: f({}, { a: 1 }) })).toEqual([]);
   });
 
   test('a rename is one gone and one new of the same schema, kind and place', () => {
@@ -184,6 +182,30 @@ describe('[D2] inputs', () => {
     const said = answer === 'safe' ? /^n retyped safe: input a is / : `, but ${answer}`;
     expect(line).toMatch(said);
     expect(line!.includes('ASKED')).toBe(answer !== 'safe');
+  });
+
+  test('a property that is gone is asked about where the node has a value for it', () => {
+    const size = (...names: readonly string[]) => ({
+      type: 'object',
+      properties: Object.fromEntries(names.map((name) => [name, NUMBER])),
+    });
+    const change = (inputData: object, now: object = size('width')) =>
+      drift(
+        { inputs: { a: size('width', 'height') } },
+        { inputs: { a: { ...now } } },
+        {
+          n: node('f', {}, { inputData }),
+        },
+      )[0];
+    expect(change({ a: { width: 1 } })).toContain('retyped safe');
+    expect(change({ a: { height: 1 } })).toMatch(
+      /but the node has a value for height, which is gone$/,
+    );
+    expect(change({ a: { a: { height: 1 } } })).toContain('retyped ASKED');
+    expect(change({ a: { height: 1 } }, { anyOf: [size('width'), { type: 'null' }] })).toContain(
+      'ASKED',
+    );
+    expect(change({ a: { height: 1 } }, { type: 'object' })).toContain('retyped safe');
   });
 
   test('a date that was typed stays one', () => {
