@@ -14,7 +14,7 @@ export interface Dependencies {
 }
 
 /** Conditional types, `keyof`, `infer` and indexed access look into the types they are given. */
-const COMPUTED = /\bkeyof\b|\binfer\b|\bextends\b[^{;=]*\?|\w\s*\[\s*(['"`]|number\s*\])/;
+const COMPUTED = /\bkeyof\b|\binfer\b|\bextends\b[^{;=(]*\?|\w\s*\[\s*(['"`]|number\s*\])/;
 
 /** Finds what a file depends on, by the program's own resolution. */
 export function dependenciesOf({ project }: OpenProject, source: SourceFile): Dependencies {

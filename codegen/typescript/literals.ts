@@ -128,7 +128,9 @@ function signed(morph: TsMorph, expression: PrefixUnaryExpression): number | und
 function computed(morph: TsMorph, expression: BinaryExpression): number | undefined {
   const left = literalOf(morph, expression.getLeft());
   const right = literalOf(morph, expression.getRight());
-  if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+  const areNumbers = typeof left === 'number' && typeof right === 'number';
+  // What is computed of bigints may be too large for a number.
+  if (!areNumbers || !expression.getType().isNumber()) return undefined;
   const operator = expression.getOperatorToken().getText();
   if (operator === '*') return finite(left * right);
   if (operator === '/') return finite(left / right);

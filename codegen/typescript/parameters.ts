@@ -3,7 +3,7 @@ import type { BindingElement, ObjectBindingPattern, Symbol as MorphSymbol } from
 import type { JsonValue, Schema } from '../../src/config/json-schema.js';
 import type { ParameterSignature } from '../../src/config/signature.js';
 import { applyNotes, isPortNote, notesAbout } from './doc-notes.js';
-import type { FunctionScope } from './function-scope.js';
+import type { FunctionScope, Report } from './function-scope.js';
 import { readJsDoc } from './jsdoc.js';
 import type { DocNote } from './jsdoc.js';
 import { itemsSchema } from './list-schema.js';
@@ -83,9 +83,9 @@ function readParameter(scope: FunctionScope, slot: Slot, name: string): Paramete
     rest === 'item' || (rest === 'list' && isAny) ? itemsSchema(typed.schema) : typed.schema;
   const { notes, parameters } = scope.documentation;
   const about = notesAbout(notes, (word) => word === name);
-  const noted = note(scope, name, { ...value, ...typed, schema }, about);
+  const noted = note(scope, { part: name, at }, { ...value, ...typed, schema }, about);
   const description = parameters.get(name);
-  const limited = noteInside(scope, name, noted.schema);
+  const limited = noteInside(scope, { part: name, at }, noted.schema);
   const isOptional = rest === undefined ? slot.optional : (limited.minItems ?? 0) === 0;
   return {
     name,
@@ -106,19 +106,22 @@ function schemaOf(value: JsonValue | undefined): Schema | undefined {
 
 type Notable = ReadDefault & Pick<ParameterSignature, 'schema' | 'meta'>;
 
+/** What a note is about, and where that stands. */
+type NotedPart = Pick<Report, 'part' | 'at'>;
+
 function note(
   scope: FunctionScope,
-  part: string,
+  part: NotedPart,
   port: Notable,
   notes: readonly DocNote[],
 ): Notable {
   const { noted, problems } = applyNotes(scope.morph, port, notes);
-  for (const each of problems) scope.report({ code: 'doc-tag', part, ...each });
+  for (const each of problems) scope.report({ code: 'doc-tag', ...part, ...each });
   return noted;
 }
 
 /** `@minimum options.width 0`: about a property of a port. */
-function noteInside(scope: FunctionScope, name: string, schema: Schema): Schema {
+function noteInside(scope: FunctionScope, { part: name, at }: NotedPart, schema: Schema): Schema {
   const { properties } = schema;
   if (properties === undefined) return schema;
   const { notes, parameters } = scope.documentation;
@@ -127,7 +130,11 @@ function noteInside(scope: FunctionScope, name: string, schema: Schema): Schema 
     const about = notesAbout(notes, (word) => word === path);
     const said = field.description === undefined ? parameters.get(path) : undefined;
     if (about.length === 0 && said === undefined) return [];
-    const { schema: limited, default: value, meta } = note(scope, path, { schema: field }, about);
+    const {
+      schema: limited,
+      default: value,
+      meta,
+    } = note(scope, { part: path, at }, { schema: field }, about);
     return [
       [
         key,
@@ -234,7 +241,7 @@ function toParameter(
   const port = { ...value, schema, ...(meta === undefined ? {} : { meta }) };
   return {
     name,
-    ...note(scope, name, port, about),
+    ...note(scope, { part: name, at: hint }, port, about),
     required: !isOptional,
     ...(partOf === undefined ? {} : { partOf }),
     ...(description === undefined ? {} : { description }),

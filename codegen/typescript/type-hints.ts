@@ -50,8 +50,8 @@ export function memberHints(
     memberHints(morph, node, names, depth + 1);
   if (is.isUnionTypeNode(bare)) return bare.getTypeNodes().flatMap((member) => inside(member));
   if (is.isIntersectionTypeNode(bare)) {
-    // `T & {}` is how a type says that it is not null.
-    const real = bare.getTypeNodes().filter((part) => part.getText() !== '{}');
+    // `T & {}` says that a type is not null, `T & { __brand: … }` which of its kind it is.
+    const real = bare.getTypeNodes().filter((part) => !is.isTypeLiteral(part));
     return real.length === 1 ? inside(real[0]) : [bare];
   }
   if (!is.isTypeReference(bare)) return [bare];

@@ -1,6 +1,20 @@
 /** TypeScript types as people write them, and what codegen makes of them. */
 import type { Schema } from '../../src/config/json-schema.js';
 
+function ndarray(type: 'number' | 'integer', dtype: string): Schema {
+  return { type: 'array', items: { type }, 'x-millrace': { format: 'ndarray', dtype } };
+}
+
+function set(items: Schema): Schema {
+  return { type: 'array', items, uniqueItems: true, 'x-millrace': { format: 'set' } };
+}
+
+function pairs(key: Schema, value: Schema): Schema {
+  const pair = { prefixItems: [key, value], minItems: 2, maxItems: 2 };
+  const items: Schema = { type: 'array', ...pair, 'x-millrace': { tuple: true } };
+  return { type: 'array', items, 'x-millrace': { format: 'map' } };
+}
+
 /** Parameter types as written, and the schema of the port. */
 export const TYPES: readonly (readonly [string, Schema])[] = [
   ['number', { type: 'number' }],
@@ -114,25 +128,146 @@ export const TYPES: readonly (readonly [string, Schema])[] = [
   ],
   ['Date', { type: 'string', 'x-millrace': { format: 'datetime' } }],
   ['Uint8Array', { type: 'string', 'x-millrace': { format: 'bytes' } }],
+  ['ArrayBuffer', { type: 'string', 'x-millrace': { format: 'bytes' } }],
+  ['Float64Array', ndarray('number', 'float64')],
+  ['Float32Array', ndarray('number', 'float32')],
+  ['Int8Array', ndarray('integer', 'int8')],
+  ['Uint16Array', ndarray('integer', 'uint16')],
+  ['Int32Array<ArrayBuffer>', ndarray('integer', 'int32')],
+  ['Uint8ClampedArray', ndarray('integer', 'uint8clamped')],
+  ['BigInt64Array', ndarray('integer', 'int64')],
+  ['Iterable<string>', { type: 'array', items: { type: 'string' } }],
+  ['ArrayLike<number>', { type: 'array', items: { type: 'number' } }],
+  ['Set<string>', set({ type: 'string' })],
+  ['ReadonlySet<Unit>', set({ enum: ['mm', 'cm'], 'x-millrace': { title: 'Unit' } })],
+  [
+    'Map<string, number>',
+    {
+      type: 'object',
+      additionalProperties: { type: 'number' },
+      'x-millrace': { format: 'map' },
+    },
+  ],
+  ['ReadonlyMap<`k-${string}`, unknown>', { type: 'object', 'x-millrace': { format: 'map' } }],
+  [
+    'Map<number, Date>',
+    pairs({ type: 'number' }, { type: 'string', 'x-millrace': { format: 'datetime' } }),
+  ],
+  ["Map<'a', boolean>", pairs({ enum: ['a'] }, { type: 'boolean' })],
+  [
+    '{ [at: number]: string }',
+    {
+      anyOf: [
+        { type: 'array', items: { type: 'string' } },
+        { type: 'object', additionalProperties: { type: 'string' } },
+      ],
+    },
+  ],
+  ['Record<number, string>', { type: 'object', additionalProperties: { type: 'string' } }],
+  ['PropertyKey', { anyOf: [{ type: 'string' }, { type: 'number' }] }],
+  // Brands: with a text, a symbol, a helper, an object; of a literal, a list, a date.
   ["string & { readonly __brand: 'id' }", { type: 'string' }],
+  ['string & { readonly [mark]: true }', { type: 'string' }],
+  ["Brand<number, 'meters'>", { type: 'number' }],
+  ["Brand<bigint, 'wei'>", { type: 'integer', 'x-millrace': { format: 'bigint' } }],
+  ["Brand<boolean, 'flag'>", { type: 'boolean' }],
+  ["Brand<'b' | 'a', 'letter'>", { enum: ['b', 'a'] }],
+  ["Brand<Date, 'utc'>", { type: 'string', 'x-millrace': { format: 'datetime' } }],
+  ["Brand<number[], 'sorted'>", { type: 'array', items: { type: 'number' } }],
+  [
+    "Brand<{ x: number }, 'point'>",
+    {
+      type: 'object',
+      properties: { x: { type: 'number' } },
+      required: ['x'],
+    },
+  ],
+  ["'b' | 'a' | (string & {})", { anyOf: [{ enum: ['b', 'a'] }, { type: 'string' }] }],
+  // Types made of types.
+  [
+    '{ a: number } & { b?: string }',
+    {
+      type: 'object',
+      properties: { a: { type: 'number' }, b: { type: 'string' } },
+      required: ['a'],
+    },
+  ],
+  [
+    'Partial<Size>',
+    {
+      type: 'object',
+      properties: {
+        width: { type: 'number', description: 'How wide.' },
+        height: { type: 'number' },
+      },
+      required: [],
+    },
+  ],
+  [
+    'Required<Readonly<Size>>',
+    {
+      type: 'object',
+      properties: {
+        width: { type: 'number', description: 'How wide.' },
+        height: { type: 'number' },
+      },
+      required: ['width', 'height'],
+    },
+  ],
+  [
+    "Omit<Size, 'width'>",
+    { type: 'object', properties: { height: { type: 'number' } }, required: [] },
+  ],
+  ["Size['width']", { type: 'number' }],
+  ['(typeof LETTERS)[number]', { enum: ['a', 'b'] }],
+  ["Exclude<'a' | 'b' | 'c', 'b'>", { enum: ['a', 'c'] }],
+  ["Letters<'x'>", { enum: ['x-1', 'x-2'] }],
+  ['Uppercase<string>', { type: 'string' }],
+  ['Unwrap<Promise<number>>', { type: 'number' }],
+  [
+    'OneOrMore<Date>',
+    {
+      anyOf: [
+        { type: 'string', 'x-millrace': { format: 'datetime' } },
+        { type: 'array', items: { type: 'string', 'x-millrace': { format: 'datetime' } } },
+      ],
+    },
+  ],
+  ['Computed', { type: 'number', 'x-millrace': { title: 'Computed' } }],
+  ['Mixed', { type: 'number', 'x-millrace': { title: 'Mixed' } }],
+  ['Shifted', { enum: [1, 2, 3], 'x-millrace': { names: ['A', 'B', 'Both'], title: 'Shifted' } }],
+  // What every value has says nothing; optional code is left to code.
+  ['{ valueOf(): number }', {}],
+  [
+    '{ a: number; done?: () => void; signal?: AbortSignal; sort?(): void }',
+    {
+      type: 'object',
+      properties: { a: { type: 'number' } },
+      required: ['a'],
+    },
+  ],
   ["Port<number, { label: 'X' }>", { type: 'number' }],
   ["Port<number, { label: 'X' }>[]", { type: 'array', items: { type: 'number' } }],
 ];
 
-/** Parameter types that become the universal port, and what the author is told. */
-export const UNTYPED: readonly (readonly [string, string])[] = [
-  ['() => void', 'no wire carries functions'],
-  ['any', 'it is `any`'],
-  ['never', 'no value has it'],
-  ['symbol', 'has no counterpart'],
-  ['Map<string, number>', '`Map` is not supported'],
-  ['Float32Array', '`Float32Array` is not supported'],
-  ['Thing', '`Thing` is a class'],
-  ['Service', 'has the method `call`'],
-  ['Missing', 'the type `Missing` is not known here'],
-  ['Computed', 'the members of the enum `Computed` are computed'],
-  ['typeof Color', '`typeof Color` is code'],
-  ['Promise<number>', 'is awaited only as the returned value'],
+/** Parameter types that become the universal port, what the author is told, and what to do. */
+export const UNTYPED: readonly (readonly [string, string, string])[] = [
+  ['() => void', 'it is a function', 'take what the function needs to decide'],
+  ['any', 'it is `any`', 'write its type'],
+  ['never', 'no value has it', 'correct the type'],
+  ['symbol', 'has no counterpart', 'simpler type'],
+  ['Thing', '`Thing` is a class', 'take an interface of its fields'],
+  ['Service', 'has the method `call`', 'take an interface without methods'],
+  ['Missing', 'the type `Missing` is not known here', 'import it'],
+  ['Missing.Part', 'the type `Missing.Part` is not known here', 'import it'],
+  ['typeof Color', '`typeof Color` is code', 'take a value of it'],
+  ['Promise<number>', 'is awaited only as the returned value', 'take the value itself'],
+  ['Iterator<number>', 'gives its items once', 'take an array'],
+  ['WeakMap<object, string>', 'lives in one process only', 'take plain data'],
+  ['RegExp', 'is code', 'take its source'],
+  ['string | (() => string)', 'it is a function', 'take what'],
+  ['Object', 'says nothing', 'use `unknown`'],
+  ['Endless<[]>', "can't compute the type `Endless<[]>`", 'simplify it'],
 ];
 
 /** What the types refer to. */
@@ -144,6 +279,15 @@ type Unit = 'mm' | 'cm';
 enum Color { Red = 'r', Green = 'g' }
 const enum Level { Low, Mid = 5, High }
 enum Computed { A = 'xy'.length }
+enum Mixed { A = 'xy'.length, B = 7 }
+enum Shifted { A = 1 << 0, B = 1 << 1, Both = A | B }
+declare const mark: unique symbol;
+type Brand<T, Name extends string> = T & { readonly __brand: Name };
+declare const LETTERS: readonly ['a', 'b'];
+type Letters<P extends string> = \`\${P}-\${1 | 2}\`;
+type Unwrap<T> = T extends Promise<infer Value> ? Value : T;
+type OneOrMore<T> = T | T[];
+type Endless<T> = T extends unknown[] ? Endless<[...T, 0]> : Endless<[T]>;
 enum Single { Only = 'only' }
 interface Size {
   /** How wide. */
@@ -155,6 +299,10 @@ interface Service { call(text: string): void }
 class Thing { x = 1 }
 interface Tree { name: string; children: Tree[] }
 type Sum = number | [left: Sum, right: Sum];
+type Json = string | null | Json[] | { [key: string]: Json };
+interface Author { books?: Book[] }
+interface Book { by: Author; twin: Book | null }
+type Linked<T> = { value: T; next?: Linked<T> };
 `;
 
 /** Parameters that are untyped in parts. */

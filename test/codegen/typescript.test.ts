@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Generated } from '../../codegen/index.js';
 import { DECLARATIONS, DEEP, TYPES, UNTYPED } from './type-cases.js';
+import { RECURSIVE } from './typescript/recursive-cases.js';
 import type { NodeContext } from '../../src/run/node-context.js';
 import { createWorkspace, inputOf, nodeOf, said } from './workspace.js';
 import type { Workspace } from './workspace.js';
@@ -15,13 +16,11 @@ beforeAll(async () => {
   const untyped = UNTYPED.map(
     ([type], index) => `export function untyped${index}(p: ${type}): void {}`,
   );
+  const recursive = RECURSIVE.map(
+    ([type], index) => `export function recursive${index}(p: ${type}): void {}`,
+  );
   workspace = createWorkspace({
-    'types.ts': [
-      DECLARATIONS,
-      ...typed,
-      'export function tree(p: Tree, q: Sum): void {}',
-      DEEP,
-    ].join('\n'),
+    'types.ts': [DECLARATIONS, ...typed, ...recursive, DEEP].join('\n'),
     'untyped.ts': [DECLARATIONS, ...untyped].join('\n'),
     'functions.ts': FUNCTIONS,
     'helper.ts': 'export interface Extent { w: number }\nexport function foreign(): void {}\n',
@@ -39,9 +38,9 @@ describe('a parameter type', () => {
     },
   );
 
-  it.each(UNTYPED.map(([type, text], index) => [type, index, text] as const))(
+  it.each(UNTYPED.map(([type, ...texts], index) => [type, index, ...texts] as const))(
     '%s is the universal port, and the author is told where and why',
-    (_type, index, text) => {
+    (_type, index, text, fix) => {
       const name = `untyped${index}`;
       expect(inputOf(nodeOf(all, `untyped.${name}`), 'p')).toMatchObject({
         schema: {},
@@ -53,6 +52,9 @@ describe('a parameter type', () => {
       expect(found[0]!.line).toBeGreaterThan(1);
       expect(found[0]!.message).toContain(`\`${name}\`, parameter \`p\``);
       expect(found[0]!.message).toContain(text);
+      expect(found[0]!.message).toMatch(/; the port takes anything$/);
+      expect(found[0]!.fix).toContain(fix);
+      expect(found[0]!.column).toBe(`export function ${name}(p: `.length + 1);
     },
   );
 
@@ -65,24 +67,18 @@ describe('a parameter type', () => {
       expect.stringContaining('parameter `p`: at `.a.b`, `symbol` has no counterpart'),
       expect.stringContaining('at `.a`, it is `any`'),
       expect.stringContaining('at `.b`, it is `any`'),
-      expect.stringMatching(/at `\.c`, it is `any`.* \(and 1 more\)$/),
+      expect.stringMatching(/at `\.c`, it is `any`; that part takes anything \(and 1 more\)$/),
     ]);
   });
 
-  it('that contains itself is checked down to itself, with a warning', () => {
-    expect(inputOf(nodeOf(all, 'types.tree'), 'p').schema).toMatchObject({
-      properties: { name: { type: 'string' }, children: { type: 'array' } },
-    });
-    const sum = { type: 'array', prefixItems: [{}, {}], minItems: 2, maxItems: 2 };
-    expect(inputOf(nodeOf(all, 'types.tree'), 'q').schema).toMatchObject({
-      anyOf: [{ type: 'number' }, sum],
-    });
-    const said = all.diagnostics.filter((item) => item.function === 'tree');
-    expect(said.map(({ message }) => message)).toEqual([
-      expect.stringContaining('`Tree` contains itself'),
-      expect.stringContaining('`[left: Sum, right: Sum]` contains itself'),
-    ]);
-  });
+  it.each(RECURSIVE.map(([type, schema], index) => [type, index, schema] as const))(
+    '%s contains itself and is referred to by its name',
+    (_type, index, schema) => {
+      const name = `recursive${index}`;
+      expect(inputOf(nodeOf(all, `types.${name}`), 'p').schema).toEqual(schema);
+      expect(all.diagnostics.filter((item) => item.function === name)).toEqual([]);
+    },
+  );
 });
 
 const FUNCTIONS = `
@@ -193,7 +189,7 @@ describe('a function', () => {
       ['name', true, undefined],
       ['times', false, 2],
       ['loud', false, undefined],
-      ['argument4', false, { dots: 0 }],
+      ['dots', false, 0],
     ]);
   });
 
@@ -368,20 +364,9 @@ describe('a function', () => {
   it('is a node under its exported name, of its own module, and only if it is a function', () => {
     const names = all.config.nodeTypes.map(({ type }) => type);
     expect(names).toContain('functions.shown');
-    for (const name of [
-      'hidden',
-      'foreign',
-      'notAFunction',
-      'Ignored',
-      'made',
-      'default',
-      'main',
-    ]) {
+    expect(node('default').label).toBe('Main');
+    for (const name of ['hidden', 'foreign', 'notAFunction', 'Ignored', 'main']) {
       expect(names).not.toContain(`functions.${name}`);
     }
-    const codes = all.diagnostics
-      .filter((item) => item.file === 'functions.ts')
-      .map(({ code }) => code);
-    expect(codes.sort()).toEqual(['default-export', 'made-function']);
   });
 });
