@@ -53,6 +53,8 @@ const toMap = way('record-to-map');
 type Ways = Readonly<Record<string, Way>>;
 
 const WAYS: Readonly<Record<string, Ways>> = {
+  // Some can be called, some have the fields of an interface.
+  instance: { function: CHECKED, record: CHECKED },
   ...Object.fromEntries(TEXTS.map((text): [string, Ways] => [text, { string: CHECKED }])),
   date: { datetime: way('date-to-datetime'), string: CHECKED },
   datetime: { date: CHECKED, string: CHECKED },
@@ -104,6 +106,7 @@ function plainForm({ type }: Schema): string {
  */
 export function wayBetween(from: Schema, to: Schema): Assignability | undefined {
   const [source, target] = [formOf(from), formOf(to)];
+  if (source === 'instance' && target === 'instance') return betweenClasses(from, to);
   const isSame = source === target && (source !== 'ndarray' || holdsAll(from, to));
   if (isSame) return WIDENED;
   const found = Object.hasOwn(WAYS, source) ? WAYS[source]![target] : undefined;
@@ -114,6 +117,14 @@ export function wayBetween(from: Schema, to: Schema): Assignability | undefined 
   return danger === undefined
     ? { kind: 'adapted', adapter }
     : { kind: 'unsafe', reason: `${adapter} ${danger}; checked when it arrives` };
+}
+
+/** A class goes where a base of it is expected; where a class of its own is, some instances do. */
+function betweenClasses(from: Schema, to: Schema): Assignability | undefined {
+  const { class: given, bases = [] } = from['x-millrace'] ?? {};
+  const { class: wanted, bases: wider = [] } = to['x-millrace'] ?? {};
+  if (wanted === undefined || wanted === given || bases.includes(wanted)) return WIDENED;
+  return given === undefined || wider.includes(given) ? unsafe(from, to) : undefined;
 }
 
 function holdsAll(from: Schema, to: Schema): boolean {

@@ -7,6 +7,7 @@ import { findForeign } from './foreign-keywords.js';
 import { isEqual } from './json-equal.js';
 import type { JsonTypeName, JsonValue, Schema } from './json-schema.js';
 import { compilePortCheck, isLimited } from './port-check.js';
+import { isOpaque } from './port-kinds.js';
 import { definitionOf, linkSchema, unlinkSchema } from './schema-links.js';
 import { isWithinLimits } from './schema-limits.js';
 
@@ -166,6 +167,7 @@ function isUniversal(schema: Schema): boolean {
     schema.anyOf === undefined &&
     schema.enum === undefined &&
     schema.const === undefined &&
+    !isOpaque(schema) &&
     WHOLE.every((key) => schema[key] === undefined) &&
     !isLimited(schema)
   );
@@ -179,7 +181,7 @@ function membersOf(schema: Schema): readonly Schema[] {
   if (schema.enum !== undefined || schema.const !== undefined) return [schema];
   if (anyOf !== undefined) return anyOf.flatMap(membersOf);
   if (typeof type === 'string') return [schema];
-  const types = type ?? (isUniversal(schema) ? [] : ALL_TYPES);
+  const types = type ?? (isUniversal(schema) || isOpaque(schema) ? [] : ALL_TYPES);
   return types.length === 0 ? [schema] : types.map((name) => ({ ...schema, type: name }));
 }
 

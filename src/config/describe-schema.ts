@@ -15,6 +15,7 @@ const FORMAT_WORDS: Readonly<Record<string, string | ((dtype?: string) => string
   complex: 'a complex number (text such as "1+2j")',
   path: 'a path',
   uuid: 'a UUID',
+  function: 'a function',
   set: 'a set',
   map: 'a map',
   ndarray: (dtype) => (dtype === undefined ? 'an array of numbers' : `an array of ${dtype}`),
@@ -50,6 +51,7 @@ function inWords(schema: Schema): string {
     return Object.keys(not).length === 0 ? 'nothing' : `anything but ${inWords(not)}`;
   }
   const { format, dtype, title = definitionOf(schema) } = schema['x-millrace'] ?? {};
+  if (type === undefined && format === 'instance') return `an instance of ${title ?? 'a class'}`;
   const special =
     own(FORMAT_WORDS, String(format)) ?? own(TEXT_FORMATS, String(schema.format))?.words;
   const known = typeof special === 'function' ? special(dtype) : special;

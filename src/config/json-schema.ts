@@ -13,11 +13,16 @@ export interface SchemaExtension {
    * `date` (Python `date`, TypeScript `Date`; JSON `"2026-01-31"`), `datetime`, `time`,
    * `duration`, `bytes` (`bytes`, `Uint8Array`; base64), `bigint`, `decimal`, `complex`, `path`,
    * `set` (a list of different items), `map` (an object, or a list of pairs where the keys are no
-   * texts), `ndarray` (a list of numbers of one `dtype`).
+   * texts), `ndarray` (a list of numbers of one `dtype`). Two have no form in JSON, and so no `type` and
+   * no control: `function`, and `instance` of a `class`; wires carry them inside one placement.
    */
   readonly format?: string;
   /** The numbers of an `ndarray`: `float64`, `int32`, `uint8clamped` … Absent: any. */
   readonly dtype?: string;
+  /** Of an `instance`, with its module: `packaging.version.Version`. */
+  readonly class?: string;
+  /** The classes that `class` extends. */
+  readonly bases?: readonly string[];
   /**
    * The type parameter that this type is: all ports of a node that name it have one type, that of
    * what is wired into its inputs.

@@ -12,7 +12,8 @@ export function compileObject(schema: Schema, mode: Mode, compile: Compile): Che
   const check = compileRecord(schema, mode, compile);
   const isMapPort = schema['x-millrace']?.format === 'map' && mode.language === 'typescript';
   const asRecord: Check = (value, trace) => {
-    if (!isMap(value) || !(isMapPort || mode.coerce)) return check(value, trace);
+    const checked = check(value, trace);
+    if (checked !== MISFIT || !(isMapPort || mode.coerce) || !isMap(value)) return checked;
     const record = toRecord(value);
     return record === undefined
       ? misfit(schema, value, trace, 'a map of which all keys are texts')

@@ -225,6 +225,8 @@ const KEYWORDS: Readonly<Record<string, ReadKeyword>> = {
 const EXTENSION: Readonly<Record<string, (value: unknown) => boolean>> = {
   format: (value) => typeof value === 'string',
   dtype: (value) => typeof value === 'string',
+  class: (value) => typeof value === 'string',
+  bases: isTexts,
   variable: (value) => typeof value === 'string',
   title: (value) => typeof value === 'string',
   tuple: (value) => typeof value === 'boolean',

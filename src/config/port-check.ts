@@ -13,6 +13,7 @@ import type { Check, Mode, Trace } from './misfit.js';
 import { Mismatch } from './mismatch.js';
 import { compileObject } from './object-checks.js';
 import type { Language } from './port-formats.js';
+import { isOpaque } from './port-kinds.js';
 import { Definitions } from './recursive-checks.js';
 import { compileNumber, compileString } from './scalar-checks.js';
 import { definitionOf, linkSchema } from './schema-links.js';
@@ -152,13 +153,24 @@ export function isLimited(schema: Schema): boolean {
 /** Without a type, keywords hold for values of their own type; nothing is coerced. */
 function compileUntyped(schema: Schema, mode: Mode): Check | undefined {
   const types = limitedTypes(schema);
-  if (types.length === 0) return undefined;
+  if (types.length === 0) return compileOpaque(schema, mode);
   const checks = new Map<string, Check>();
   for (const type of types) {
     if (checks.has(type)) continue;
     checks.set(type, BY_TYPE[type]({ ...schema, type }, { ...mode, coerce: false }));
   }
   return (value, trace) => checks.get(typeOf(value))?.(value, trace) ?? value;
+}
+
+/** Python has its own: they come as handles, which stand for anything. */
+function compileOpaque(schema: Schema, { language }: Mode): Check | undefined {
+  if (!isOpaque(schema) || language === 'python') return undefined;
+  const isFunction = schema['x-millrace']?.format === 'function';
+  return (value, trace) => {
+    const is = typeof value;
+    const fits = is === 'function' || (is === 'object' && value !== null && !isFunction);
+    return fits ? value : misfit(schema, value, trace);
+  };
 }
 
 function typeOf(value: unknown): string {

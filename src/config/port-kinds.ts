@@ -42,6 +42,8 @@ const KINDS: readonly PortKind[] = [
   kind('pairs', formatted('array', 'map'), 'orange', [], 'json'),
   kind('record', { type: 'object' }, 'orange', ['dict'], 'json'),
   kind('map', formatted('object', 'map'), 'orange', ['Map'], 'json'),
+  kind('function', { 'x-millrace': { format: 'function' } }, 'grey', ['Callable', 'Function']),
+  kind('instance', { 'x-millrace': { format: 'instance' } }, 'orange', []),
   kind(UNIVERSAL, {}, 'red', ['any', 'Any', 'List', 'Dict', 'unknown']),
 ];
 
@@ -108,6 +110,12 @@ export function isUniversal(schema: Schema): boolean {
     anyOf === undefined &&
     members === undefined &&
     $ref === undefined &&
-    schema.const === undefined
+    schema.const === undefined &&
+    !isOpaque(schema)
   );
+}
+
+/** True for values that JSON has no form for: functions, and instances of classes. */
+export function isOpaque({ type, 'x-millrace': { format } = {} }: Schema): boolean {
+  return type === undefined && (format === 'function' || format === 'instance');
 }

@@ -6,7 +6,7 @@ import { hashText } from './hash.js';
 import type { JsonTypeName, Schema } from './json-schema.js';
 import { labelOf } from './label.js';
 import { definitionOf, linkSchema, unlinkSchema } from './schema-links.js';
-import { BY_NAME, isUniversal, kindOf, UNIVERSAL } from './port-kinds.js';
+import { BY_NAME, isOpaque, isUniversal, kindOf, UNIVERSAL } from './port-kinds.js';
 
 export { schemaOfTypeName, UNIVERSAL } from './port-kinds.js';
 
@@ -57,6 +57,8 @@ function describeBody(schema: Schema): Described {
   if (values !== undefined) return describeEnum(schema, values);
   if (schema.type === 'array') return describeArray(schema);
   if (schema.type === 'object') return describeObject(schema);
+  if (schema['x-millrace']?.format === 'instance' && isOpaque(schema))
+    return describeInstance(schema);
   const record = kindOf(schema) ?? BY_NAME.get(UNIVERSAL)!;
   const label = record.type === UNIVERSAL ? 'Anything' : labelOf(record.type);
   return { type: record.type, label, color: record.color, accepts: record.accepts };
@@ -160,6 +162,12 @@ function describeObject(schema: Schema): Described {
     color,
     accepts: [...item.accepts.map((type) => `${own}<${type}>`), own],
   };
+}
+
+function describeInstance(schema: Schema): Described {
+  const title = titleOf(schema) ?? 'instance';
+  const type = BY_NAME.has(title) && title !== 'instance' ? `${title}:${shortHash(schema)}` : title;
+  return { type, label: labelOf(title), color: 'orange', accepts: [] };
 }
 
 function titleOf(schema: Schema): string | undefined {
