@@ -15,7 +15,7 @@ import {
 } from 'millrace';
 import type { PortsOf } from 'millrace';
 import { PortLookup } from '../../../src/graph/node-ports.js';
-import { graphOf, summary } from './support.js';
+import { graphOf, nest, summary } from './support.js';
 import type { NodeSketch } from './support.js';
 
 const greet = defineNode({
@@ -198,6 +198,27 @@ describe('outputs that depend on the node', () => {
     });
     const result = await runner.run(fixed, { selectedNodeIds: ['b'] });
     expect(result.nodes).toMatchObject({ n: { cached: true }, b: { outputs: { result: 2 } } });
+  });
+});
+
+test('[R16] ports that depend on a node can be ports of its graph', async () => {
+  const g = nest(
+    {
+      l: { type: 'text.greet' },
+      c: { type: 'flow.choose', wires: { value: 'l' }, values: { cases: ['Hello Ada'] } },
+    },
+    { in: { who: 'l.name' }, out: { known: 'c.Hello Ada', other: 'c.other' } },
+  );
+  const sketches = {
+    ada: { type: 'graph:g', values: { who: 'Ada' } },
+    bob: { type: 'graph:g', values: { who: 'Bob' } },
+  };
+  const graph = nest(sketches, {}, { g });
+  expect(checkGraph(parseGraph(graph, set.config).graph, set.config, set)).toEqual([]);
+  const result = await new JobRunner(set.config, set).run(graph);
+  expect(summary(result)).toMatchObject({
+    ada: { known: 'Hello Ada' },
+    bob: { other: 'Hello Bob' },
   });
 });
 

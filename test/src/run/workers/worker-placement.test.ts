@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { JobEvent, RunOptions } from 'millrace';
-import { createConfig, JobRunner } from 'millrace';
+import { createConfig, defineNode, growingPorts, JobRunner } from 'millrace';
 import { expectLawfulEvents, graphOf, node, summary } from '../support.js';
 import type { NodeSketch } from '../support.js';
 import { openThread, sharedNumber, until, useThreads } from './test-pool.js';
@@ -105,6 +105,24 @@ describe('placement "worker"', () => {
     expect(result.nodes['a']?.error?.code).toBe('node-timeout');
     expect(result.nodes['b']?.status).toBe('success');
     expect(left).toBe(0);
+  });
+
+  test('[R9] inputs that depend on the node reach a worker by name', async () => {
+    const nodes = createConfig([
+      defineNode({
+        type: 'same',
+        inputs: { first: { type: 'number', default: 1 } },
+        dynamicInputs: growingPorts({ type: 'number' }),
+        outputs: 'any',
+        settings: { placement: 'worker' },
+        run: notHere,
+      }),
+    ]);
+    const runner = new JobRunner(nodes.config, { ...nodes, worker: () => openThread('serving') });
+    const graph = graphOf({ n: { type: 'same', values: { item2: 5 } } });
+    const result = await runner.run(graph);
+    await runner.close();
+    expect(summary(result)).toEqual({ n: { first: 1, item2: 5 } });
   });
 
   test('[R5] noValue crosses as a branch that is not taken', async () => {
