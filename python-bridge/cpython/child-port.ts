@@ -65,6 +65,8 @@ class Child implements WorkerPort {
 
   async end(): Promise<void> {
     this.#ended = true;
+    // Whoever waits for the end has nothing else to keep the process alive until then.
+    this.#hold(true);
     this.#process.kill('SIGKILL');
     await this.#gone;
   }

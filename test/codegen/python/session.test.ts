@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -215,6 +217,39 @@ describe('an installed CPython', () => {
     const read = await project.session.read([{ module: 'statistics' }]);
     expect(read.modules[0]).toMatchObject({ file: 'python:statistics' });
     expect(read.modules[0]!.functions.map(({ name }) => name)).toContain('mean');
+  });
+
+  it('lets the process that asks it wait, and end', async () => {
+    const entry = new URL('../../../python-bridge/cpython/reader.ts', import.meta.url).href;
+    for (const end of ['await python.close();', '']) {
+      const script = `
+        import { openCPython } from ${JSON.stringify(entry)};
+        const python = openCPython({ interpreter: 'python3' });
+        const [found] = await python.introspect(['bisect']);
+        ${end}
+        console.log(found.functions.length);
+      `;
+      const args = ['--import', 'tsx', '--input-type=module', '--eval', script];
+      const { stdout } = await promisify(execFile)(process.execPath, args, { timeout: 60_000 });
+      expect(stdout).toBe('6\n');
+    }
+  });
+
+  it('is answered for by one process only, whatever a module forks, floods and closes', async () => {
+    const project = projectOf({
+      'a.py': 'import os\nif os.fork() == 0: import sys\ndef f(x: int): ...\n',
+      'b.py':
+        'import sys\nsys.stdout.write("x" * 1_000_000)\nsys.stdout.close()\ndef g(x: str): ...\n',
+      'c.py': 'import sys, os\nos.close(0)\nos.close(1)\nsys.stdin = None\ndef h(x: bool): ...\n',
+    });
+    const read = await project.read('a', 'b', 'c');
+    expect(said(read)).toEqual([]);
+    expect([0, 1, 2].map((index) => schemaOf(read, index))).toEqual([
+      { type: 'integer' },
+      { type: 'string' },
+      { type: 'boolean' },
+    ]);
+    expect(project.created).toHaveLength(1);
   });
 
   it('that does not exist, or is none, is an error with what to do', async () => {
