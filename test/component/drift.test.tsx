@@ -174,11 +174,39 @@ describe('a config that changes under an open editor', () => {
     expect(api().getGraph().nodes).toEqual(saved.nodes);
   });
 
-  test('a host that owns the graph gets it, and keeps its history', () => {
-    const { rerender } = render(<Host graph={saved} config={then} />);
-    dispatch({ type: 'moveNodes', places: { two: { x: 600, y: 50 } } });
-    rerender(<Host graph={saved} config={renamed} />);
+  test.each([
+    ['as it comes', (graph: Graph) => graph],
+    ['as a copy', (graph: Graph) => JSON.parse(JSON.stringify(graph)) as Graph],
+  ])('a host that owns the graph and takes it %s keeps the history', (_, accept) => {
+    const first = configOf([port('a'), port('b')], [port('sum')]);
+    const { rerender } = render(<Host accept={accept} config={first} />);
+    dispatch({ type: 'setControl', nodeId: 'one', portName: 'b', control: 'b', value: 7 });
+    rerender(<Host accept={accept} config={renamed} />);
     expect(ports('one')).toEqual(['a', 'c', 'total']);
+    expect(wires()).toBe(1);
+    expect(api().getGraph().nodes['one']!.inputData).toEqual({ c: { b: 7 } });
+    dispatch({ type: 'undo' });
+    expect(api().getGraph().nodes['one']!.inputData).toEqual({});
+    expect(wires()).toBe(1);
+    dispatch({ type: 'redo' });
+    expect(api().getGraph().nodes['one']!.inputData).toEqual({ c: { b: 7 } });
+  });
+
+  test('a host that keeps its document is shown it as it would be today', () => {
+    jest.useFakeTimers();
+    try {
+      const { rerender } = render(<Host graph={saved} config={then} />);
+      rerender(<Host graph={saved} config={renamed} />);
+      const shown = api().getGraph();
+      act(() => jest.advanceTimersByTime(2_000));
+      rerender(<Host graph={saved} config={renamed} readOnly />);
+      expect(api().getGraph()).toBe(shown);
+      expect(ports('one')).toEqual(['a', 'c', 'total']);
+      rerender(<Host graph={saved} config={then} />);
+      expect(api().getGraph().nodes).toEqual(saved.nodes);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   test('a field that is being typed into keeps the focus', async () => {
