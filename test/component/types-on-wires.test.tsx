@@ -35,7 +35,7 @@ const from = (nodeId: string) => ({
 });
 const title = (fromId: string, to: string): string =>
   document.querySelector(`[data-mr-key='${JSON.stringify([fromId, 'r', to, 'x'])}'] title`)!
-    .textContent!;
+    .textContent;
 const line = (fromId: string, to: string): HTMLElement =>
   document.querySelector<HTMLElement>(
     `[data-mr-key='${JSON.stringify([fromId, 'r', to, 'x'])}'] .mr-wire-line`,
