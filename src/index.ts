@@ -145,6 +145,8 @@ export type {
   OutputOptions,
 } from './run/port-definition.js';
 export { mergeNodes } from './run/merge-nodes.js';
+export { withDynamicPorts } from './run/with-dynamic-ports.js';
+export type { DynamicPorts } from './run/with-dynamic-ports.js';
 export type { PartialNodeSet } from './run/merge-nodes.js';
 export { createMemo } from './run/memo/memo.js';
 export type { Memo, MemoOptions } from './run/memo/memo.js';
