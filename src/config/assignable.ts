@@ -44,6 +44,13 @@ function unlinkAll(value: unknown): unknown {
 /** Keywords of which only equal ones are known to fit. */
 const WHOLE = ['allOf', 'oneOf', 'not', 'patternProperties', 'propertyNames'] as const;
 
+/** Two definitions in one round. */
+interface Pair {
+  /** Undefined while they are being compared. */
+  fit: Assignability | undefined;
+  isAssumed: boolean;
+}
+
 /** One comparison of two linked schemas; it says `widened` for `exact`. */
 class Comparison {
   /**
@@ -51,14 +58,14 @@ class Comparison {
    * what the last round came to. Answers only get worse, so the rounds have an end.
    */
   readonly #known = new Map<Schema, Map<Schema, Assignability>>();
-  #done = new Map<Schema, Set<Schema>>();
+  #round = new Map<Schema, Map<Schema, Pair>>();
   #isSettled = true;
 
   run(from: Schema, to: Schema): Assignability {
     let fit: Assignability;
     do {
       this.#isSettled = true;
-      this.#done = new Map();
+      this.#round = new Map();
       fit = this.#compare(from, to);
     } while (!this.#isSettled);
     return fit;
@@ -72,15 +79,24 @@ class Comparison {
 
   #compareDefinitions(from: Schema, to: Schema): Assignability {
     const known = entryOf(this.#known, from, () => new Map<Schema, Assignability>());
-    const done = entryOf(this.#done, from, () => new Set<Schema>());
     const before = known.get(to) ?? WIDENED;
-    if (done.has(to)) return before;
-    done.add(to);
-    const fit = this.#compareBodies(from, to);
-    if (RANK[fit.kind] <= RANK[before.kind]) return before;
-    known.set(to, fit);
-    this.#isSettled = false;
-    return fit;
+    const round = entryOf(this.#round, from, () => new Map<Schema, Pair>());
+    const met = round.get(to);
+    if (met !== undefined) {
+      met.isAssumed ||= met.fit === undefined;
+      return met.fit ?? before;
+    }
+    const pair: Pair = { fit: undefined, isAssumed: false };
+    round.set(to, pair);
+    pair.fit = this.#compareBodies(from, to);
+    if (RANK[pair.fit.kind] > RANK[before.kind]) {
+      known.set(to, pair.fit);
+      // What was taken for true was not.
+      if (pair.isAssumed) this.#isSettled = false;
+    } else {
+      pair.fit = before;
+    }
+    return pair.fit;
   }
 
   #compareBodies(from: Schema, to: Schema): Assignability {
@@ -93,12 +109,19 @@ class Comparison {
   #compareTypes(from: Schema, to: Schema): Assignability {
     const targets = to.anyOf?.flatMap(targetsOf) ?? membersOf(to);
     const fits = membersOf(from).map((source) => {
+      // A definition among alternatives is a pair of its own.
+      if (source !== from && definitionOf(source) !== undefined) return this.#compare(source, to);
       const values = valuesOf(source);
       if (values !== undefined) return fromValues(values, source, to);
       // Alternatives of the same type come first: of several reasons theirs says most.
       const alike = targets.filter((target) => target.type === source.type);
       const others = targets.filter((target) => target.type !== source.type);
-      return best([...alike, ...others].map((target) => this.#single(source, target)));
+      const answers = [...alike, ...others].map((target) =>
+        target !== to && definitionOf(target) !== undefined
+          ? this.#compare(source, target)
+          : this.#single(source, target),
+      );
+      return best(answers);
     });
     if (fits.every((fit) => fit.kind === 'no')) return fits[0] ?? WIDENED;
     const fit = fits.some((each) => each.kind === 'no') ? unsafe(from, to) : worst(fits);

@@ -117,3 +117,23 @@ export function createSchema(random: Random, depth = 2): Schema {
   );
   return Object.assign({}, type, ...keywords) as Schema;
 }
+
+const DEFINITIONS = ['a', 'b', 'c'];
+
+/** Definitions that refer to each other where a value gets smaller. */
+export function createRecursive(random: Random): Schema {
+  const ref = (): Schema =>
+    random.below(6) === 0 ? { $ref: '#' } : { $ref: `#/$defs/${random.pick(DEFINITIONS)}` };
+  const body = (): Schema => {
+    const kinds: Schema[] = [
+      { type: 'array', items: ref(), maxItems: random.below(3) + 1 },
+      { type: 'object', properties: { a: ref(), b: ref() }, required: [random.pick(['a', 'c'])] },
+      { type: 'object', additionalProperties: ref() },
+      { type: 'array', prefixItems: [ref(), { anyOf: [{ type: 'string' }, { items: ref() }] }] },
+      random.pick<Schema>([{ type: 'number' }, { type: 'string' }, { enum: [null, 2, 'a'] }]),
+    ];
+    const picked = random.pick(kinds);
+    return random.below(2) === 0 ? picked : { anyOf: [picked, random.pick(kinds)] };
+  };
+  return { ...body(), $defs: Object.fromEntries(DEFINITIONS.map((name) => [name, body()])) };
+}
