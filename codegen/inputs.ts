@@ -18,6 +18,8 @@ export interface FileInput {
   readonly module: string;
   /** What the type ids of its nodes begin with. */
   readonly id: string;
+  /** Asked for by its name; a pattern may well meet files without functions. */
+  readonly isNamed: boolean;
 }
 
 /** A package of npm, or a module that a Python interpreter has. */
@@ -117,7 +119,7 @@ class Sorter {
     if (isInstalled(asked)) this.#addInstalled(asked);
     else if (existsSync(path)) {
       this.asked.add(showPath(path));
-      this.#addFile(path);
+      this.#addFile(path, true);
     } else if (isPattern(asked)) this.#addPattern(asked);
     else if (isPackageName(asked) && hasPackage(asked, base)) this.#addInstalled(`npm:${asked}`);
     else this.#missing(asked, path);
@@ -128,7 +130,7 @@ class Sorter {
     const { files, directories } = expandPattern(pattern, { cwd });
     for (const directory of directories) this.directories.add(directory);
     this.asked.add(showPath(resolve(cwd, pattern)));
-    for (const file of files) if (file !== out) this.#addFile(file);
+    for (const file of files) if (file !== out) this.#addFile(file, false);
     if (files.length > 0) return;
     const message = `no .ts or .py file matches \`${pattern}\``;
     this.#fail(resolve(cwd, pattern), 'no-match', message, 'correct the pattern, and quote it');
@@ -150,7 +152,7 @@ class Sorter {
     this.inputs.set(name, { kind: 'installed', name, language, root: base, module, id });
   }
 
-  #addFile(file: string): void {
+  #addFile(file: string, asked: boolean): void {
     const { out, given } = this.#place;
     if (file === out) {
       const message = 'this file would be replaced by what is made from it';
@@ -183,7 +185,9 @@ class Sorter {
     }
     const id = dottedName(path);
     const module = language === 'python' ? id : path;
-    this.inputs.set(file, { kind: 'file', name: file, language, root, module, id });
+    const known = this.inputs.get(file);
+    const isNamed = asked || (known?.kind === 'file' && known.isNamed);
+    this.inputs.set(file, { kind: 'file', name: file, language, root, module, id, isNamed });
   }
 
   #missing(asked: string, path: string): void {

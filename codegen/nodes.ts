@@ -51,7 +51,8 @@ export function toNodes(
     return { input, signature, ...made };
   });
   const said = read?.diagnostics ?? [];
-  const empty = found.length === 0 && !hasErrors(said) ? [emptyFile(file)] : [];
+  const isExpected = input.kind === 'file' && !input.isNamed;
+  const empty = found.length === 0 && !isExpected && !hasErrors(said) ? [emptyFile(file)] : [];
   return {
     nodes: found,
     diagnostics: [...said, ...empty, ...found.flatMap(({ diagnostics }) => diagnostics)],
