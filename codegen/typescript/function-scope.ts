@@ -22,6 +22,8 @@ export interface ScopeOptions {
   readonly found: FoundFunction;
   readonly overload: FoundOverload;
   readonly showPath: ShowPath;
+  /** What paths of classes start from. */
+  readonly root: string;
   readonly variables: ReadonlySet<string> | 'all';
 }
 
@@ -71,9 +73,10 @@ export class FunctionScope {
 
   /** A reader of one port. */
   reader(side: 'input' | 'output'): SchemaReader {
-    const { variables } = this.#options;
+    const { root, variables } = this.#options;
     const location = this.found.declaration;
-    return new SchemaReader(this.morph, { location, isOutput: side === 'output', variables });
+    const isOutput = side === 'output';
+    return new SchemaReader(this.morph, { location, isOutput, root, variables });
   }
 
   /** The schema of a port, and what `Port<…>` says about it. */

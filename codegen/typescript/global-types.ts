@@ -2,6 +2,7 @@
 import type { Type, TypeNode } from 'ts-morph';
 import type { Schema } from '../../src/config/json-schema.js';
 import { itemsSchema } from './list-schema.js';
+import { FUNCTION } from './opaque.js';
 import { STUB_FILE } from './project.js';
 import { argumentHint } from './type-hints.js';
 import type { TypeReader } from './type-reader.js';
@@ -16,6 +17,7 @@ const FIXED: Readonly<Record<string, Schema>> = {
   Number: { type: 'number' },
   Boolean: { type: 'boolean' },
   BigInt: { type: 'integer', 'x-millrace': { format: 'bigint' } },
+  Function: FUNCTION,
   Uint8ClampedArray: numbers('integer', 'uint8clamped'),
   Int8Array: numbers('integer', 'int8'),
   Int16Array: numbers('integer', 'int16'),
@@ -71,7 +73,6 @@ const CODE: Readonly<Record<string, readonly [problem: string, fix: string]>> = 
   URL: ['is no plain data', 'take it as a string'],
   AbortSignal: ['belongs to one run', 'take a `NodeContext` and use its `signal`'],
   Symbol: ['is no value of a wire', 'take a string'],
-  Function: ['is a function, which no document can say', 'pass what it needs to decide instead'],
 };
 
 /** The schema of a type that the library declares, or undefined for others. */

@@ -6,10 +6,10 @@ import type { Noted } from './doc-notes.js';
 import { globalSchema } from './global-types.js';
 import { readJsDoc } from './jsdoc.js';
 import { itemsSchema } from './list-schema.js';
+import { basesOf, instanceOfSomething, instanceSchema } from './opaque.js';
 import { readPortMeta } from './port-meta.js';
 import type { TypeReader } from './type-reader.js';
 import { definedHint } from './type-hints.js';
-import { typeText } from './type-text.js';
 
 /** The schema of a plain object type; `alias` is the name the annotation gives it. */
 export function objectSchema(
@@ -19,17 +19,8 @@ export function objectSchema(
   alias?: string,
 ): Schema {
   const title = alias ?? nameOf(type);
-  const label = title ?? typeText(reader.morph, type);
-  if (isClassInstance(reader, type)) {
-    return (
-      inherited(reader, type) ??
-      reader.give(
-        `\`${label}\` is a class, which no document can say`,
-        reader.isOutput ? 'return plain data' : 'take an interface of its fields',
-        'code',
-      )
-    );
-  }
+  const instance = instanceSchema(reader.morph, type, reader.root);
+  if (instance !== undefined) return inherited(reader, type) ?? instance;
   const list = basesOf(type).find((base) => base.isArray() || base.isReadonlyArray());
   if (list !== undefined) {
     return reader.withArguments(type, () =>
@@ -41,13 +32,7 @@ export function objectSchema(
   const method = properties.find(
     (property) => !property.isOptional() && !isSymbol(property) && isMethod(property, reader),
   );
-  if (method !== undefined) {
-    return reader.give(
-      `\`${label}\` has the method \`${method.getName()}\`, which no document can say`,
-      reader.isOutput ? 'return plain data' : 'take an interface without methods',
-      'code',
-    );
-  }
+  if (method !== undefined) return instanceOfSomething(title ?? genericName(type));
   return reader.within(type, title ?? genericName(type), () => {
     const texts = type.getStringIndexType();
     const values = texts ?? type.getNumberIndexType();
@@ -90,11 +75,6 @@ function inherited(reader: TypeReader, type: Type): Schema | undefined {
   });
 }
 
-/** What a class or interface extends, in terms of its own type parameters. */
-function basesOf(type: Type): readonly Type[] {
-  return (type.getTargetType() ?? type).getBaseTypes();
-}
-
 /** Without named properties: a map of values, or nothing is known. */
 function recordSchema(reader: TypeReader, type: Type, values: Schema | undefined): Schema {
   if (values === undefined) return isMapped(reader, type) ? { type: 'object' } : {};
@@ -125,13 +105,6 @@ function nameOf(type: Type): string | undefined {
 function genericName(type: Type): string | undefined {
   const name = type.getAliasSymbol()?.getName() ?? type.getSymbol()?.getName();
   return name === undefined || name.startsWith('__') ? undefined : name;
-}
-
-function isClassInstance({ morph }: TypeReader, type: Type): boolean {
-  return (type.getSymbol()?.getDeclarations() ?? []).some(
-    (declaration) =>
-      morph.Node.isClassDeclaration(declaration) || morph.Node.isClassExpression(declaration),
-  );
 }
 
 function isMethod(property: MorphSymbol, reader: TypeReader): boolean {

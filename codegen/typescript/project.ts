@@ -18,6 +18,7 @@ export type LibraryDepth = (typeof LIBRARY_DEPTHS)[number];
 /** A program that files are added to as they are asked for. */
 export interface OpenProject {
   readonly morph: TsMorph;
+  readonly root: string;
   readonly project: Project;
   readonly libraryDepth: LibraryDepth;
 }
@@ -43,7 +44,7 @@ export function openProject(morph: TsMorph, root: string, libraryDepth: LibraryD
     },
   });
   project.createSourceFile(join(root, STUB_FILE), STUBS[libraryDepth]);
-  return { morph, project, libraryDepth };
+  return { morph, root, project, libraryDepth };
 }
 
 /** The file that declares what the library files do not; it is in memory only. */

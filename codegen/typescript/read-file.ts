@@ -33,6 +33,7 @@ export function readFile(opened: OpenProject, file: string, showPath: ShowPath):
   const read = readFunctions(opened, found, showPath);
   const module = {
     file,
+    ...othersOf(dependencies, file),
     functions: read.functions,
     diagnostics: [...checkImports(source, showPath), ...read.diagnostics],
   };
@@ -45,6 +46,15 @@ export function readFile(opened: OpenProject, file: string, showPath: ShowPath):
 export function withoutFunctions(file: string, diagnostics: readonly Diagnostic[]): ReadAttempt {
   const module = { file, functions: [], diagnostics };
   return { module, incomplete: false, dependencies: new Set([file]), unresolved: false };
+}
+
+/** The other files of the project that a module is made of. */
+export function othersOf(
+  { dependencies }: Omit<Dependencies, 'computed'>,
+  file: string,
+): Pick<ReadModule, 'dependencies'> {
+  const others = [...dependencies].filter((path) => path !== file).sort();
+  return others.length === 0 ? {} : { dependencies: others };
 }
 
 function missing(file: string): Diagnostic {

@@ -16,11 +16,11 @@ export interface ReadFunctions {
 
 /** The signatures of functions and of their overloads, and what their authors should know. */
 export function readFunctions(
-  { morph }: OpenProject,
+  { morph, root }: OpenProject,
   { functions, skipped }: FoundExports,
   showPath: ShowPath,
 ): ReadFunctions {
-  const read = functions.map((found) => readSafely({ morph, found, showPath }));
+  const read = functions.map((found) => readSafely({ morph, root, found, showPath }));
   return {
     functions: read.flatMap((each) => each.functions),
     diagnostics: [
@@ -33,6 +33,7 @@ export function readFunctions(
 
 interface ToRead {
   readonly morph: OpenProject['morph'];
+  readonly root: string;
   readonly found: FoundFunction;
   readonly showPath: ShowPath;
 }
@@ -56,13 +57,13 @@ function readSafely(options: ToRead): ReadFunctions {
 }
 
 /** One signature per overload that looks different on a node. */
-function readOverloads({ morph, found, showPath }: ToRead): ReadFunctions {
+function readOverloads({ morph, root, found, showPath }: ToRead): ReadFunctions {
   const functions: FunctionSignature[] = [];
   const diagnostics: Diagnostic[] = [];
   const seen = new Set<string>();
   let unresolved = false;
   for (const [index, overload] of found.overloads.entries()) {
-    const read = readSignature(morph, { found, overload, showPath });
+    const read = readSignature(morph, { found, overload, root, showPath });
     unresolved ||= read.unresolved;
     const { parameters, outputs, returns } = read.signature;
     const ports = JSON.stringify([parameters, outputs, returns]);

@@ -9,7 +9,7 @@ import { findExports } from './exports.js';
 import { isThere, packageOf } from './imports.js';
 import { addFile } from './project.js';
 import type { OpenProject } from './project.js';
-import { withoutFunctions } from './read-file.js';
+import { othersOf, withoutFunctions } from './read-file.js';
 import type { ReadAttempt } from './read-file.js';
 import { readFunctions } from './read-functions.js';
 
@@ -28,12 +28,16 @@ export function readPackage(
   const file = `npm:${input.package}`;
   const source = resolvePackage(opened, input);
   if ('code' in source) return withoutFunctions(file, [source]);
-  const { computed: _, ...dependencies } = dependenciesOf(opened, source);
+  const { dependencies: all, unresolved } = dependenciesOf(opened, source);
+  // The files of an installed package change with its package.json only.
+  const local = [...all].filter((path) => !path.includes('/node_modules/'));
+  const dependencies = { dependencies: new Set(local), unresolved };
   const found = findExports(opened, source, { ownOnly: false });
   const read = readFunctions(opened, found, showPath);
   const suffix = `\n${packageOf(input.package)}@${versionOf(input)}`;
   const module = {
     file,
+    ...othersOf(dependencies, file),
     functions: read.functions.map((signature) => ({
       ...signature,
       sourceText: signature.sourceText + suffix,

@@ -6,6 +6,7 @@ import { globalSchema } from './global-types.js';
 import { intersectionSchema } from './intersection-schema.js';
 import { itemsSchema, listSchema } from './list-schema.js';
 import { objectSchema } from './object-schema.js';
+import { FUNCTION } from './opaque.js';
 import type { TsMorph } from './load-ts-morph.js';
 import { aliasName, bareHint } from './type-hints.js';
 import type { Problem, Trial, TypeReader } from './type-reader.js';
@@ -21,6 +22,8 @@ const MAX_PARTS = 500;
 export interface SchemaReaderOptions {
   readonly location: Node;
   readonly isOutput: boolean;
+  /** What paths of classes start from. */
+  readonly root: string;
   /** The type parameters that stay variables; `all` to learn which there are. */
   readonly variables: ReadonlySet<string> | 'all';
 }
@@ -30,6 +33,7 @@ export class SchemaReader implements TypeReader {
   readonly morph: TsMorph;
   readonly location: Node;
   readonly isOutput: boolean;
+  readonly root: string;
   /** What degraded, in the order of reading. */
   problems: Problem[] = [];
   /** A name was not known: with the whole library it may be. */
@@ -41,10 +45,11 @@ export class SchemaReader implements TypeReader {
   #arguments: ReadonlyMap<unknown, Type> = new Map();
   #parts = 0;
 
-  constructor(morph: TsMorph, { location, isOutput, variables }: SchemaReaderOptions) {
+  constructor(morph: TsMorph, { location, isOutput, root, variables }: SchemaReaderOptions) {
     this.morph = morph;
     this.location = location;
     this.isOutput = isOutput;
+    this.root = root;
     this.#wanted = variables;
   }
 
@@ -232,11 +237,7 @@ export class SchemaReader implements TypeReader {
 
   #object(type: Type, hint: TypeNode | undefined): Schema {
     if (type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0) {
-      return this.give(
-        'it is a function, which no document can say',
-        this.isOutput ? 'return what it gives' : 'take what the function needs to decide instead',
-        'code',
-      );
+      return FUNCTION;
     }
     const text = typeText(this.morph, type);
     if (text.startsWith('typeof ')) {

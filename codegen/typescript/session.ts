@@ -5,7 +5,7 @@ import { loadTsMorph } from './load-ts-morph.js';
 import type { TsMorph } from './load-ts-morph.js';
 import { addFile, LIBRARY_DEPTHS, openProject } from './project.js';
 import type { LibraryDepth, OpenProject } from './project.js';
-import { readFile } from './read-file.js';
+import { readFile, withoutFunctions } from './read-file.js';
 import type { ReadAttempt } from './read-file.js';
 import { readPackage } from './read-package.js';
 
@@ -34,8 +34,9 @@ export interface TypeScriptSession {
    */
   read(inputs: readonly TypeScriptInput[]): Promise<readonly ReadModule[]>;
   /**
-   * Says that files (absolute paths) changed on disk, came or went: the next read reads them and
-   * what imports them. A path in node_modules, a package.json or a tsconfig opens everything anew.
+   * Says that files or directories (absolute paths) changed on disk, came or went: the next read reads
+   * them and what imports them. A path in node_modules, a package.json or a tsconfig opens everything
+   * anew.
    */
   invalidate(paths: readonly string[]): void;
 }
@@ -79,6 +80,7 @@ class Session implements TypeScriptSession {
       return;
     }
     for (const path of paths) this.#change(toSlashes(path));
+    for (const path of paths) this.#changeDirectory(`${toSlashes(path)}/`);
   }
 
   #change(path: string): void {
@@ -93,6 +95,13 @@ class Session implements TypeScriptSession {
       this.#entries.set(key, { ...entry, stale: true });
       if (!known) this.#reparse(entry.dependencies);
     }
+  }
+
+  #changeDirectory(path: string): void {
+    const inside = [...this.#entries.values()].flatMap(({ dependencies }) =>
+      [...dependencies].filter((dependency) => dependency.startsWith(path)),
+    );
+    for (const dependency of new Set(inside)) this.#change(dependency);
   }
 
   /** The compiler looks again for what it did not find only in files that it sees as changed. */
@@ -124,17 +133,34 @@ class Session implements TypeScriptSession {
     // All files first: each that comes later makes the compiler build its program again.
     for (const [, input] of inputs) if ('file' in input) addFile(opened, input.file);
     for (const [key, input] of inputs) {
-      this.#options.onRead?.('file' in input ? showPath(input.file) : `npm:${input.package}`);
-      const { incomplete, ...read } =
-        'file' in input
-          ? readFile(opened, input.file, showPath)
-          : readPackage(opened, input, showPath);
+      this.#options.onRead?.(shownName(input, showPath));
+      const { incomplete, ...read } = readSafely(opened, input, showPath);
       const next = LIBRARY_DEPTHS[LIBRARY_DEPTHS.indexOf(depth) + 1];
       const again = incomplete && next !== undefined;
-      const module = { ...read.module, dependencies: [...read.dependencies] };
-      this.#entries.set(key, { ...read, module, depth: again ? next : depth, stale: again });
+      this.#entries.set(key, { ...read, depth: again ? next : depth, stale: again });
     }
   }
+}
+
+/** What the compiler chokes on in one input must not take the others with it. */
+function readSafely(opened: OpenProject, input: TypeScriptInput, showPath: ShowPath): ReadAttempt {
+  try {
+    return 'file' in input
+      ? readFile(opened, input.file, showPath)
+      : readPackage(opened, input, showPath);
+  } catch (error) {
+    const [reason] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+    const file = shownName(input, showPath);
+    const message = `the module can't be read: ${reason}`;
+    const problem = { code: 'unreadable', severity: 'error', message, file } as const;
+    return withoutFunctions('file' in input ? input.file : file, [
+      { ...problem, fix: 'simplify its types' },
+    ]);
+  }
+}
+
+function shownName(input: TypeScriptInput, showPath: ShowPath): string {
+  return 'file' in input ? showPath(input.file) : `npm:${input.package}`;
 }
 
 function keyOf(input: TypeScriptInput): string {

@@ -26,6 +26,8 @@ export interface TypeReader {
   readonly location: Node;
   /** The values come from the function. */
   readonly isOutput: boolean;
+  /** What paths of classes start from. */
+  readonly root: string;
   /** The schema of a type; `hint` is its annotation, where it has one. */
   schema(type: Type, hint?: TypeNode): Schema;
   /** Accepts everything, and says why and what to do about it. */

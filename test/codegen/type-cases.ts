@@ -15,6 +15,12 @@ function pairs(key: Schema, value: Schema): Schema {
   return { type: 'array', items, 'x-millrace': { format: 'map' } };
 }
 
+const FUNCTION: Schema = { 'x-millrace': { format: 'function' } };
+
+function instance(title: string, path: string, bases = ['types.Root']): Schema {
+  return { 'x-millrace': { format: 'instance', title, class: path, bases } };
+}
+
 /** Parameter types as written, and the schema of the port. */
 export const TYPES: readonly (readonly [string, Schema])[] = [
   ['number', { type: 'number' }],
@@ -236,28 +242,34 @@ export const TYPES: readonly (readonly [string, Schema])[] = [
   ['Computed', { type: 'number', 'x-millrace': { title: 'Computed' } }],
   ['Mixed', { type: 'number', 'x-millrace': { title: 'Mixed' } }],
   ['Shifted', { enum: [1, 2, 3], 'x-millrace': { names: ['A', 'B', 'Both'], title: 'Shifted' } }],
-  // What every value has says nothing; optional code is left to code.
+  // What every value has says nothing; an optional field that is code is left to code.
   ['{ valueOf(): number }', {}],
   [
     '{ a: number; done?: () => void; signal?: AbortSignal; sort?(): void }',
     {
       type: 'object',
-      properties: { a: { type: 'number' } },
+      properties: { a: { type: 'number' }, done: FUNCTION, sort: FUNCTION },
       required: ['a'],
     },
   ],
   ["Port<number, { label: 'X' }>", { type: 'number' }],
   ["Port<number, { label: 'X' }>[]", { type: 'array', items: { type: 'number' } }],
+  // What JSON has no form of.
+  ['() => void', FUNCTION],
+  ['Function', FUNCTION],
+  ['(new () => Thing)[]', { type: 'array', items: FUNCTION }],
+  ['string | ((at: number) => string)', { anyOf: [{ type: 'string' }, FUNCTION] }],
+  ['Thing', instance('Thing', 'types.Thing')],
+  ['Thing | null', { anyOf: [instance('Thing', 'types.Thing'), { type: 'null' }] }],
+  ['Special<number>', instance('Special', 'types.Special', ['types.Thing', 'types.Root'])],
+  ['Service', { 'x-millrace': { format: 'instance', title: 'Service' } }],
 ];
 
 /** Parameter types that become the universal port, what the author is told, and what to do. */
 export const UNTYPED: readonly (readonly [string, string, string])[] = [
-  ['() => void', 'it is a function', 'take what the function needs to decide'],
   ['any', 'it is `any`', 'write its type'],
   ['never', 'no value has it', 'correct the type'],
   ['symbol', 'has no counterpart', 'simpler type'],
-  ['Thing', '`Thing` is a class', 'take an interface of its fields'],
-  ['Service', 'has the method `call`', 'take an interface without methods'],
   ['Missing', 'the type `Missing` is not known here', 'import it'],
   ['Missing.Part', 'the type `Missing.Part` is not known here', 'import it'],
   ['typeof Color', '`typeof Color` is code', 'take a value of it'],
@@ -265,7 +277,7 @@ export const UNTYPED: readonly (readonly [string, string, string])[] = [
   ['Iterator<number>', 'gives its items once', 'take an array'],
   ['WeakMap<object, string>', 'lives in one process only', 'take plain data'],
   ['RegExp', 'is code', 'take its source'],
-  ['string | (() => string)', 'it is a function', 'take what'],
+  ['string | RegExp', '`RegExp` is code', 'take its source'],
   ['Object', 'says nothing', 'use `unknown`'],
   ['Endless<[]>', "can't compute the type `Endless<[]>`", 'simplify it'],
 ];
@@ -296,7 +308,9 @@ interface Size {
 }
 interface Box<T> { value: T }
 interface Service { call(text: string): void }
-class Thing { x = 1 }
+class Root { y = 1 }
+class Thing extends Root { x = 1 }
+class Special<T> extends Thing { z?: T }
 interface Tree { name: string; children: Tree[] }
 type Sum = number | [left: Sum, right: Sum];
 type Json = string | null | Json[] | { [key: string]: Json };

@@ -172,14 +172,23 @@ describe('a package', () => {
 
   it('and a file are read by one session, each in its place', async () => {
     workspace.write({
-      'mine.ts': "import type { Max } from 'modern';\nexport function mine(max: Max): void {}\n",
+      'mine.ts':
+        "import { Service, type Max } from 'modern';\nexport class Mine extends Service {}\nexport function mine(max: Max, own: Mine, at: symbol): void {}\n",
     });
     const session = sessionOf(workspace);
     const file = workspace.path('mine.ts');
     const modules = await session.read([{ package: 'older', from: workspace.root }, { file }]);
     expect(modules.map((module) => module.file)).toEqual(['npm:older', file]);
+    const service = 'modern.Service';
+    expect(inputsOf(functionOf(modules[1]!, 'mine'))).toEqual({
+      max: { 'x-millrace': { format: 'function' } },
+      own: {
+        'x-millrace': { format: 'instance', title: 'Mine', class: 'mine.Mine', bases: [service] },
+      },
+      at: {},
+    });
     expect(modules[1]!.diagnostics.map(told)).toEqual([
-      'mine.ts:2:27 warning untyped-port: `mine`, parameter `max`: it is a function, which no document can say; the port takes anything -> take what the function needs to decide instead',
+      'mine.ts:3:47 warning untyped-port: `mine`, parameter `at`: `symbol` has no counterpart in JSON Schema; the port takes anything -> write a simpler type',
     ]);
   });
 
