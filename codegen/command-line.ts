@@ -8,7 +8,6 @@ export interface CommandOptions {
   readonly root?: string | undefined;
   readonly prefix?: string | undefined;
   readonly python?: string | undefined;
-  readonly embed?: boolean | undefined;
 }
 
 /** The words to type in `base`; the same on every machine. */
@@ -23,7 +22,6 @@ export function commandOf(
     ...(said.root === undefined ? [] : ['--root .']),
     ...(said.prefix === undefined ? [] : [`--prefix ${quote(said.prefix)}`]),
     ...(said.python === undefined ? [] : [`--python ${quote(interpreterIn(base, said.python))}`]),
-    ...(said.embed === true ? ['--embed'] : []),
   ];
   return words.join(' ');
 }

@@ -20,8 +20,6 @@ export interface ReaderOptions {
   readonly python?: string | CreatePython;
   /** Milliseconds that the import of one Python module may take. @default 30_000 */
   readonly importTimeoutMs?: number;
-  /** Puts the sources of installed Python modules into the generated file, too. @default false */
-  readonly embed?: boolean;
   /** Imports ts-morph, the optional peer that reads .ts files. */
   readonly typescript?: () => Promise<TsMorph>;
   /** Hears of each source before it is read. */

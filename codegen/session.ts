@@ -207,6 +207,6 @@ function watchOf(
   return { files: [...new Set([...own, ...imported, ...python])], directories };
 }
 
-function wordsOf({ root, prefix, python, embed }: GenerateOptions) {
-  return { root, prefix, python: typeof python === 'string' ? python : undefined, embed };
+function wordsOf({ root, prefix, python }: GenerateOptions) {
+  return { root, prefix, python: typeof python === 'string' ? python : undefined };
 }

@@ -28,8 +28,6 @@ export interface MillraceOptions {
   readonly prefix?: string;
   /** What imports Python modules: the path of a CPython, or what makes another interpreter. @default Pyodide */
   readonly python?: string | CreatePython;
-  /** Puts the sources of installed Python modules into what is generated, too. @default false */
-  readonly embed?: boolean;
 }
 
 const NAME = 'millrace';

@@ -131,7 +131,6 @@ export class Units {
       ...(root === undefined ? {} : { root }),
       ...(prefix === undefined ? {} : { prefix }),
       ...(reading.python === undefined ? {} : { python: reading.python }),
-      ...(reading.embed === undefined ? {} : { embed: reading.embed }),
     };
     const codegen = openCodegen({ files, out, ...said }, this.#readers);
     const unit: Unit = { id, isKept, files, codegen, diagnostics: [] };

@@ -14,7 +14,6 @@ const OPTIONS = {
   root: { type: 'string' },
   prefix: { type: 'string' },
   python: { type: 'string' },
-  embed: { type: 'boolean' },
   watch: { type: 'boolean', short: 'w' },
   check: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -41,8 +40,6 @@ Options:
   --prefix <name>    put before every type id
   --python <path>    read Python in this CPython (3.10 or newer), for modules
                      that need packages Pyodide does not have: .venv/bin/python
-  --embed            put the sources of python: modules into the file, too, for
-                     interpreters that do not have them
   -w, --watch        go on: write again whenever a file changes; Ctrl-C ends it
   --check            write nothing; fail when the file is not up to date
   --json             print {out, status, diagnostics} as JSON, with --watch a
@@ -84,7 +81,6 @@ export async function runCodegen(args: readonly string[], output: Output): Promi
     ...(values.root === undefined ? {} : { root: values.root }),
     ...(values.prefix === undefined ? {} : { prefix: values.prefix }),
     ...(values.python === undefined ? {} : { python: values.python }),
-    ...(values.embed === undefined ? {} : { embed: values.embed }),
   };
   if (values.watch === true) {
     const { watchCodegen } = await import('./watch.js');

@@ -120,10 +120,8 @@ describe.each(['rollup', 'vite'] as const)('a build with %s', (bundler) => {
     expect({ status, printed }).toMatchObject({ status: 0 });
     const { found, modules, three } = await built<Built>();
     expect(found).toEqual([['nodes.math.add'], ['nodes.math.add', 'nodes.tax.tax'], true]);
-    expect(modules).toEqual(
-      ['nodes.rates', 'nodes.tax', 'rates'].filter((name) => modules.includes(name)),
-    );
     expect(modules).toContain('nodes.tax');
+    expect(modules.some((name) => name.endsWith('rates'))).toBe(true);
     expect(await three()).toBe(3);
     const scripts = readdirSync(join(folder, 'out')).map((name) =>
       readFileSync(join(folder, 'out', name), 'utf8'),
