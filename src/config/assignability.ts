@@ -1,5 +1,5 @@
 /** The answers of `assignable`, and how they combine. */
-import { describeSchema } from './describe-schema.js';
+import { describeLinked } from './describe-schema.js';
 import type { Schema } from './json-schema.js';
 
 /** How well a wire fits. */
@@ -40,22 +40,37 @@ export function worst(fits: readonly Assignability[]): Assignability {
   return fits.reduce((low, fit) => (RANK[fit.kind] > RANK[low.kind] ? fit : low), WIDENED);
 }
 
-/** The answer where some values fit. */
-export function unsafe(from: Schema, to: Schema): Assignability {
+/** Most answers are only steps on the way: their words are made when they are asked for. */
+function because(kind: 'unsafe' | 'no', say: () => string): Assignability {
   return {
-    kind: 'unsafe',
-    reason: `${describeSchema(from)} may not be ${describeSchema(to)}; checked when it arrives`,
+    kind,
+    get reason() {
+      return say();
+    },
   };
 }
 
-/** The answer where no value fits. */
+/** The answer where some values fit; the schemas are linked. */
+export function unsafe(from: Schema, to: Schema): Assignability {
+  return because(
+    'unsafe',
+    () => `${describeLinked(from)} may not be ${describeLinked(to)}; checked when it arrives`,
+  );
+}
+
+/** The answer where no value fits; the schemas are linked. */
 export function no(from: Schema, to: Schema): Assignability {
-  return { kind: 'no', reason: `${describeSchema(from)} is never ${describeSchema(to)}` };
+  return because('no', () => `${describeLinked(from)} is never ${describeLinked(to)}`);
 }
 
 /** Says which part it is about. */
 export function within(fit: Assignability, part: string): Assignability {
   return fit.kind === 'unsafe' || fit.kind === 'no'
-    ? { ...fit, reason: `${part}: ${fit.reason}` }
+    ? because(fit.kind, () => `${part}: ${fit.reason}`)
     : fit;
+}
+
+/** The answer with its words. */
+export function inFull(fit: Assignability): Assignability {
+  return 'reason' in fit ? { ...fit } : fit;
 }

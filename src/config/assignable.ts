@@ -1,6 +1,6 @@
 /** May a value of one schema go where another is expected? Structural, over JSON Schema. */
 import { formOf, wayBetween } from './adapters.js';
-import { best, EXACT, no, RANK, unsafe, WIDENED, worst } from './assignability.js';
+import { best, EXACT, inFull, no, RANK, unsafe, WIDENED, worst } from './assignability.js';
 import type { Assignability } from './assignability.js';
 import { fromArrays, fromObjects, toPairs } from './assignable-parts.js';
 import { findForeign } from './foreign-keywords.js';
@@ -25,9 +25,10 @@ export function assignable(from: Schema, to: Schema): Assignability {
   const fit = new Comparison().run(source, target);
   // What only ajv knows is the same where the schemas are.
   if (findForeign(target) !== undefined && !isSame(source, target)) {
-    return worst([fit, unsafe(from, to)]);
+    return inFull(worst([fit, unsafe(source, target)]));
   }
-  return fit === WIDENED && new Comparison().run(target, source) === WIDENED ? EXACT : fit;
+  const isExact = fit === WIDENED && new Comparison().run(target, source) === WIDENED;
+  return isExact ? EXACT : inFull(fit);
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -33,22 +33,23 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 
 /** `an integer from 0 to 10`, `one of "red", "green"`, `a number or null`. */
 export function describeSchema(schema: Schema): string {
-  return inWords(linkSchema(schema));
+  return describeLinked(linkSchema(schema));
 }
 
-function inWords(schema: Schema): string {
+/** As {@link describeSchema}, for one that is linked. */
+export function describeLinked(schema: Schema): string {
   const { anyOf = schema.oneOf, allOf, not } = schema;
   if (anyOf !== undefined) return describeAll(anyOf, ' or ');
   if (schema.enum !== undefined) return describeMembers(schema.enum, schema['x-millrace']?.names);
   if (schema.const !== undefined) return toText(schema.const);
   if (Array.isArray(schema.type)) {
     const types = schema.type as readonly JsonTypeName[];
-    return types.map((type) => inWords({ ...schema, type })).join(' or ');
+    return types.map((type) => describeLinked({ ...schema, type })).join(' or ');
   }
   const type = schema.type as JsonTypeName | undefined;
   if (type === undefined && allOf !== undefined) return describeAll(allOf, ' and ');
   if (type === undefined && not !== undefined) {
-    return Object.keys(not).length === 0 ? 'nothing' : `anything but ${inWords(not)}`;
+    return Object.keys(not).length === 0 ? 'nothing' : `anything but ${describeLinked(not)}`;
   }
   const { format, dtype, title = definitionOf(schema) } = schema['x-millrace'] ?? {};
   if (type === undefined && format === 'instance') return `an instance of ${title ?? 'a class'}`;
@@ -62,7 +63,7 @@ function inWords(schema: Schema): string {
 }
 
 function describeAll(schemas: readonly Schema[], joint: string): string {
-  return shorten([...new Set(schemas.map(inWords))].join(joint));
+  return shorten([...new Set(schemas.map(describeLinked))].join(joint));
 }
 
 const MAX_TEXT = 300;
