@@ -179,8 +179,11 @@ def _iterator(shape: Shape, make: Make) -> Converter:
     """Something that gives its items once: made anew from a list."""
     items = _list(Shape("list", shape.text, shape.items, list), make)
     accepts = lambda value: isinstance(value, abc.Iterator)
-    convert = lambda value, deep: value if accepts(value) else iter(items.convert(value, True))  # type: ignore[call-overload]
-    return Converter(items.expected, accepts, convert)
+
+    def change(value: object, deep: bool) -> object:
+        return value if accepts(value) else iter(items.convert(value, True))  # type: ignore[call-overload]
+
+    return Converter(items.expected, accepts, change)
 
 
 def _stream(shape: Shape, make: Make) -> Converter:

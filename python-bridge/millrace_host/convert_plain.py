@@ -19,12 +19,37 @@ from .durations import from_iso
 from .shapes import Shape
 from .to_json import NotSayable, default_json, enum_json
 
+JSON = (type(None), bool, int, float, str, bytes, list, dict)
+"""What a value from outside Python is."""
 INTEGER = re.compile(r"\s*[+-]?[0-9]+\s*", re.ASCII)
 NUMBER = re.compile(r"\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?\s*", re.ASCII)
 
 
 def _any(shape: Shape, make: Make) -> Converter:
     return Converter("any value", lambda value: True, lambda value, deep: value)
+
+
+def _instance(shape: Shape, make: Make) -> Converter:
+    """A value of another Python node: whether it is what it looks like, the function will see."""
+    expected = f"an instance of {shape.text}, from a Python node"
+
+    def change(value: object, deep: bool) -> object:
+        if deep and isinstance(value, JSON):
+            raise Mismatch(expected, value)
+        return value
+
+    return Converter(expected, lambda value: not isinstance(value, JSON), change)
+
+
+def _function(shape: Shape, make: Make) -> Converter:
+    expected = "a function, from a Python node"
+
+    def change(value: object, deep: bool) -> object:
+        if not callable(value):
+            raise Mismatch(expected, value)
+        return value
+
+    return Converter(expected, callable, change)
 
 
 def _simple(accepts: type, expected: str, convert: Callable[[object], object]) -> Callable:
@@ -206,6 +231,8 @@ def _fraction_of(value: object) -> fractions.Fraction:
 
 PLAIN: dict[str, Callable[[Shape, Make], Converter]] = {
     "any": _any,
+    "function": _function,
+    "instance": _instance,
     "none": _simple(type(None), "None", _refuse),
     "bool": _simple(bool, "true or false", _refuse),
     "int": _integer,

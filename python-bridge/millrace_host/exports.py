@@ -56,7 +56,8 @@ def _candidates(module: Any, places: Places) -> Iterator[tuple[str, Any]]:
                 yield name, value
         return
     for name, value in list(names.items()):
-        if isinstance(name, str) and not name.startswith("_") and _is_own(names, name, value, places):
+        is_public = isinstance(name, str) and not name.startswith("_")
+        if is_public and _is_own(names, name, value, places):
             yield name, value
 
 

@@ -12,8 +12,11 @@ import inspect
 import numbers
 import os
 import pathlib
+import types
 import typing
 import uuid
+
+from .stub_names import Anything
 
 PLAIN = {
     int: "int",
@@ -50,6 +53,7 @@ PLAIN = {
     typing.SupportsComplex: "complex",
     typing.Any: "any",
     object: "any",
+    Anything: "any",
     abc.Hashable: "any",
     typing.Hashable: "any",
     inspect.Parameter.empty: "any",
@@ -96,7 +100,14 @@ STREAMS = (
     abc.AsyncGenerator,
 )
 
-PATHS = ("PathLike", "PurePosixPath", "PosixPath")
+# What is a function, a class included: it is called to make something.
+FUNCTIONS = (
+    abc.Callable,
+    type,
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+)
 
 WRAPPERS = tuple(
     getattr(typing, name)

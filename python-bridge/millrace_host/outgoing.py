@@ -48,7 +48,8 @@ def leaving(shape: Shape) -> Change | None:
     def change(value: object) -> object:
         if not isinstance(value, abc.Mapping):
             return value
-        return [list(pair) for pair in (parts(value) if parts else value).items()]  # type: ignore[union-attr, attr-defined]
+        entries = parts(value) if parts else value
+        return [list(pair) for pair in entries.items()]  # type: ignore[attr-defined]
 
     return change
 

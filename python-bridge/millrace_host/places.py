@@ -78,7 +78,8 @@ class Places:
     def place(self, item: ast.AST) -> Place:
         """Where an item begins."""
         line: int = item.lineno  # type: ignore[attr-defined]
-        before = self._lines[line - 1].encode()[: item.col_offset].decode("utf-8", "replace")  # type: ignore[attr-defined]
+        start: int = item.col_offset  # type: ignore[attr-defined]
+        before = self._lines[line - 1].encode()[:start].decode("utf-8", "replace")
         return Place(line, len(before.encode("utf-16-le")) // 2 + 1)
 
     def _read_guarded(self, body: list[ast.stmt]) -> None:

@@ -136,7 +136,7 @@ class Reader:
             self._report(item.name, problem, "move it to the end", "context-misplaced", "error")
             return Shape("any", "NodeContext")
         if shape is None:
-            self._report(item.name, "it has no type. Until then it takes anything", "annotate it")
+            self._report(item.name, "it has no type; the port takes anything", "annotate it")
             return _as_kind(ANYTHING, item)
         return shape
 
@@ -181,7 +181,7 @@ class Reader:
         if shape.kind == "record":
             known = {field.name: field.shape for field in record_fields(shape.cls)}
         rest = shape.items[-1] if shape.kind == "dict" else ANYTHING
-        names = list(known) if wanted is True else [str(name) for name in wanted]  # type: ignore[attr-defined]
+        names = list(known) if wanted is True else list(wanted)  # type: ignore[call-overload]
         missing = [name for name in names if known and name not in known]
         if missing or not names:
             there = f"; it has {', '.join(known)}" if known else ""
@@ -210,8 +210,8 @@ class Reader:
         for index, (problem, fix) in enumerate(problems[:MAX_PROBLEMS]):
             left = len(problems) - MAX_PROBLEMS if index == MAX_PROBLEMS - 1 else 0
             more = f" (and {left} more)" if left > 0 else ""
-            until = "it takes anything" if not schema else "that part takes anything"
-            self._report(parameter, f"{problem}. Until then {until}{more}", fix)
+            which = "that part" if schema else "the port"
+            self._report(parameter, f"{problem}; {which} takes anything{more}", fix)
         return schema
 
     def _report(

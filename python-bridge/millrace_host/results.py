@@ -27,8 +27,6 @@ class Result(NamedTuple):
     shape: Shape
     is_async: bool
     collect: bool
-    is_said: bool
-    """Somebody said of which type it is."""
 
 
 def result_of(function: Any, form: Form, documentation: Documentation) -> Result:
@@ -45,20 +43,20 @@ def result_of(function: Any, form: Form, documentation: Documentation) -> Result
         waits = True
     if _makes_context(function):
         # Its generator is not what the caller gets.
-        return Result(ANYTHING, False, False, True)
+        return Result(ANYTHING, False, False)
     members = typing.get_args(annotation) if typing.get_origin(annotation) in UNIONS else (annotation,)
     streams = all(_is_stream(member) for member in members) or _is_generator(inner)
     if annotation is EMPTY:
         shape = shape_of_text(documentation.types.get("return"), form.scope) if not streams else None
         found = Shape("list", "list", (ANYTHING,), list) if streams else shape or ANYTHING
-        return Result(found, waits, streams, shape is not None or streams)
+        return Result(found, waits, streams)
     if not streams:
-        return Result(shape_of(annotation, form.scope), waits, False, True)
+        return Result(shape_of(annotation, form.scope), waits, False)
     waits = waits or any(_is_stream(member, asynchronous=True) for member in members)
     arguments = [typing.get_args(member)[:1] for member in members]
     items = [shape_of(one[0], form.scope) if one else ANYTHING for one in arguments]
     item = items[0] if len(items) == 1 else union_of(items)
-    return Result(Shape("list", f"list[{item.text}]", (item,), list), waits, True, True)
+    return Result(Shape("list", f"list[{item.text}]", (item,), list), waits, True)
 
 
 def _is_stream(annotation: object, asynchronous: bool = False) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import abc
 import enum
+import typing
 from collections.abc import Collection
 
 from .classes import class_of
@@ -21,6 +23,15 @@ FIELD_KEYWORDS = {
 }
 
 
+STRUCTURAL = ("collections.abc", "contextlib", "typing")
+ROOTS = (object, abc.ABC, typing.Generic, typing.Protocol)
+
+
+def path_of(cls: type) -> str:
+    """A class by its module and name."""
+    return f"{cls.__module__}.{cls.__qualname__}"
+
+
 def _text(format: str) -> dict:
     return {"type": "string", NOTE: {"format": format}}
 
@@ -28,6 +39,7 @@ def _text(format: str) -> dict:
 PLAIN = {
     "any": {},
     "none": {"type": "null"},
+    "function": {NOTE: {"format": "function"}},
     "bool": {"type": "boolean"},
     "int": {"type": "integer"},
     "float": {"type": "number"},
@@ -78,6 +90,14 @@ class Schemas:
         if shape.variable in self._shared:
             made[NOTE] = {**made.get(NOTE, {}), "variable": shape.variable}
         return made
+
+    def _instance(self, shape: Shape) -> dict:
+        note: dict = {"format": "instance", "title": shape.text}
+        # Of what is told by its methods alone, anything may be an instance.
+        if shape.cls.__module__ not in STRUCTURAL:
+            bases = [path_of(base) for base in shape.cls.__mro__[1:] if base not in ROOTS]
+            note |= {"class": path_of(shape.cls), **({"bases": bases} if bases else {})}
+        return {NOTE: note}
 
     def _literal(self, shape: Shape) -> dict:
         try:

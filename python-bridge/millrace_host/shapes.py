@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import enum
+import pathlib
 import re
 import types
 import typing
@@ -11,7 +12,7 @@ from typing import Any
 
 from .annotations import OWNER, Scope, Unresolved
 from .classes import record_kind
-from .kinds import BOOLEANS, COLLECTIONS, DTYPES, EXACT_DTYPES, PLAIN, WRAPPERS
+from .kinds import BOOLEANS, COLLECTIONS, DTYPES, EXACT_DTYPES, FUNCTIONS, PLAIN, WRAPPERS
 from .limits import read_metadata
 from .unknown import unknown_in
 
@@ -97,6 +98,7 @@ def read_shape(annotation: Any, scope: Scope, path: Path) -> Shape:
     return _special(annotation, origin, scope, path) or _classes(annotation, origin, scope, path)
 
 
+PACKS = ("ParamSpec", "ParamSpecArgs", "ParamSpecKwargs", "TypeVarTuple")
 FIX_NAME = "define or import the name in the module, or correct it"
 
 
@@ -104,7 +106,7 @@ def _special(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape | 
     """The forms of `typing` that are objects, not classes."""
     if isinstance(annotation, typing.TypeVar):
         return _type_variable(annotation, scope, path)
-    if type(annotation).__name__ in ("ParamSpec", "ParamSpecArgs", "ParamSpecKwargs", "TypeVarTuple"):
+    if type(annotation).__name__ in PACKS:
         return Shape("any", name_of(annotation))
     if annotation is getattr(typing, "Self", None) and OWNER in scope.locals:
         return read_shape(scope.locals[OWNER], scope, path)
@@ -125,29 +127,25 @@ def _classes(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape:
         origin = annotation
     bare = getattr(annotation, "__origin__", None) if origin is None else origin
     if bare is None:
-        return unsupported(annotation)
+        return opaque(annotation, None)
     if bare in COLLECTIONS:
         return _named(annotation, scope, path, _collection)
     if bare in PLAIN:
         shape = Shape(PLAIN[bare], name_of(bare), cls=bare)
         return _numbers(shape, annotation) if shape.kind == "ndarray" else shape
-    if not isinstance(bare, type):
-        return unsupported(annotation)
+    if not isinstance(bare, type) or any(bare is one for one in FUNCTIONS):
+        return opaque(annotation, bare)
     if issubclass(bare, enum.Enum):
         return Shape("enum", bare.__name__, cls=bare)
     if record_kind(bare):
         arguments = typing.get_args(annotation)
-        return Shape("record", name_of(annotation if arguments else bare), cls=annotation if arguments else bare)
+        named = annotation if arguments else bare
+        return Shape("record", name_of(named), cls=named)
     if getattr(bare, "__module__", "") == "numpy" and bare.__name__ == "ndarray":
         return _numbers(Shape("ndarray", "ndarray", cls=bare), annotation)
-    for base, kind in ((enum.Flag, "int"), *_SUBCLASSES):
-        if issubclass(bare, base):
-            return Shape(kind, bare.__name__, cls=bare)
-    return unsupported(annotation)
-
-
-# Subclasses of these arrive as the class itself: nobody knows how to make the subclass.
-_SUBCLASSES = tuple((cls, PLAIN[cls]) for cls in PLAIN if isinstance(cls, type) and cls.__module__ == "pathlib")
+    if issubclass(bare, pathlib.PurePath):
+        return Shape("path", bare.__name__, cls=bare)
+    return opaque(annotation, bare)
 
 
 def _named(annotation: Any, scope: Scope, path: Path, read: Any) -> Shape:
@@ -235,7 +233,8 @@ def _alias(annotation: Any, scope: Scope, path: Path) -> Shape:
         value = alias.__value__
     except Exception as error:
         reason = f"{type(error).__name__}: {error}"
-        return Shape("any", alias.__name__, problem=str(Unresolved(alias.__name__, reason)), fix=FIX_NAME)
+        problem = str(Unresolved(alias.__name__, reason))
+        return Shape("any", alias.__name__, problem=problem, fix=FIX_NAME)
     names = {item.__name__: item for item in alias.__type_params__}
     if arguments:
         names.update(zip(names, arguments))
@@ -282,7 +281,7 @@ def _tuple(arguments: tuple, scope: Scope, path: Path) -> Shape:
     if len(arguments) == 2 and arguments[1] is Ellipsis:
         item = read_shape(arguments[0], scope, path)
         return Shape("tupleOf", f"tuple[{item.text}, ...]", (item,), tuple)
-    if any(getattr(one, "__unpacked__", False) or type(one).__name__ == "TypeVarTuple" for one in arguments):
+    if any(getattr(one, "__unpacked__", False) or type(one).__name__ in PACKS for one in arguments):
         return Shape("tupleOf", "tuple", (ANYTHING,), tuple)
     # `tuple[()]` is `((),)` to Python 3.10.
     given = () if arguments == ((),) else arguments
@@ -316,15 +315,20 @@ def _missing(missing: Any) -> Shape:
     return Shape("any", text, problem=problem, fix=FIX_NAME)
 
 
-def unsupported(annotation: object) -> Shape:
-    """A type that no wire to another language carries."""
+def opaque(annotation: Any, cls: Any) -> Shape:
+    """A type without a form in JSON: a function, an instance of a class, or what is neither."""
     text = name_of(annotation)
-    if typing.get_origin(annotation) is not None and "Callable" in text:
-        text = "Callable"
-    fix = "take plain data, a dataclass say, or leave it: its values travel between Python nodes"
-    if "Callable" in text:
-        fix = "take what the function needs to decide, or leave it: functions travel between Python nodes"
-    return _any(text, "is not plain data", fix, annotation)
+    origin = typing.get_origin(annotation)
+    if any(one is item for one in (cls, origin) for item in FUNCTIONS) or text == "Callable":
+        return Shape("function", "a function")
+    if not isinstance(cls, type):
+        return _any(text, "is no type", "write a type that Python knows", annotation)
+    if getattr(cls, "_is_protocol", False):
+        fix = "name the types that are meant, or leave it: every value can come from a Python node"
+        return _any(text, "is a protocol, which says nothing of the data", fix, annotation)
+    if cls.__module__ == "types" or cls is getattr(typing, "Union", None):
+        return _any(text, "is code, and a wire carries data", "take a value of it instead", annotation)
+    return Shape("instance", cls.__name__, cls=cls)
 
 
 def _any(text: str, problem: str, fix: str, cls: object = None) -> Shape:

@@ -8,6 +8,15 @@ import os
 import typing
 from typing import Any
 
+
+
+class Anything:
+    """Whatever can be compared, added …: no schema says that, and most data can."""
+
+    def __class_getitem__(cls, item: object) -> type:
+        return cls
+
+
 # Protocols of typeshed that say no more than one of Python's own types does.
 TYPESHED: dict[str, Any] = {
     "StrPath": typing.Union[str, "os.PathLike[str]"],
@@ -21,12 +30,11 @@ TYPESHED: dict[str, Any] = {
     "Unused": object,
     "ConvertibleToInt": typing.Union[str, int, float],
     "ConvertibleToFloat": typing.Union[str, float],
-    # Whatever can be compared, added …: no schema says that, and most data can.
     **{
-        f"Supports{name}": object
+        f"Supports{name}": Anything
         for name in ("RichComparison", "DunderLT", "DunderGT", "DunderLE", "DunderGE", "AllComparisons")
     },
-    **{f"Supports{name}": object for name in ("Add", "RAdd", "Sub", "Mul", "RMul", "Bool")},
+    **{f"Supports{name}": Anything for name in ("Add", "RAdd", "Sub", "Mul", "RMul", "Bool")},
     "SupportsIter": abc.Iterable,
     "SupportsNext": abc.Iterator,
     "Viewable": abc.Collection,

@@ -61,7 +61,8 @@ class Stub:
 
     def _add(self, item: Any, inside: str) -> None:
         decorators = {one.id for one in item.decorator_list if isinstance(one, ast.Name)}
-        bare = ast.copy_location(type(item)(**{**dict(ast.iter_fields(item)), "decorator_list": []}), item)
+        fields = {**dict(ast.iter_fields(item)), "decorator_list": []}
+        bare = ast.copy_location(type(item)(**fields), item)
         known = self._space.get(item.name)
         if not self._execute(bare):
             return

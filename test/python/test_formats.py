@@ -8,7 +8,7 @@ SOURCE = """
 from __future__ import annotations
 import array, asyncio, collections, datetime, fractions, os
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import InitVar, dataclass
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Union, overload
 from millrace_host import node
@@ -69,6 +69,17 @@ class Built:
 def tree(x: Tree) -> int: return x.value + sum(tree(one) for one in x.children)
 def box(x: Box[int]) -> str: return repr(x)
 def built(x: Built) -> float: return x.area
+
+class Opaque:
+    def __init__(self, x=1): self.x = x
+def made() -> Opaque: return Opaque(3)
+def unmade(x: Opaque) -> int: return x.x
+def maybe_made(x: Opaque | None = None) -> bool: return x is None
+def adder(by: int) -> Callable[[int], int]: return lambda x: x + by
+def apply(x: Callable[[int], int], y: int) -> int: return x(y)
+def like_one() -> object:
+    class Duck: x = 5
+    return Duck()
 
 def items(n: int) -> Iterator[dict[int, int]]:
     for i in range(n): yield {i: i}
@@ -189,6 +200,25 @@ class Formats(unittest.TestCase):
         self.assertIn("tuple of 0 items", self.fails("nothing_in_it", [1]))
         ran = self.bench.run_async(node("a_stream", x=value([1, 2])))
         self.assertEqual(ran.value(0), 3)
+
+    def test_functions_and_instances_come_from_other_functions(self):
+        ran = self.bench.run(
+            node("made", hold=True),
+            node("unmade", x=wire(0)),
+            node("adder", by=value(2)),
+            node("apply", x=wire(2), y=value("3")),
+            node("like_one"),
+            node("unmade", id="duck", x=wire(4)),
+        )
+        self.assertEqual([ran.value(1), ran.value(3), ran.value(5)], [3, 5, 5])
+        self.assertEqual(ran.output(0)["preview"]["type"], "Opaque")
+        self.assertIn(
+            "unmade.x: expected an instance of Opaque, from a Python node, got int 3",
+            self.fails("unmade", 3),
+        )
+        self.assertIs(self.call("maybe_made", None), True)
+        failed = self.bench.run(node("apply", x=value("len"), y=value(1))).failure(0)
+        self.assertIn("apply.x: expected a function, from a Python node", failed["message"])
 
     def test_records_and_aliases_that_contain_themselves(self):
         tree = {"value": 1, "children": [{"value": "2", "children": []}]}

@@ -77,7 +77,7 @@ class Reading(unittest.TestCase):
         self.assertEqual(
             diagnostic["message"],
             "`f`, parameter `b`: `pd.DataFrame` can't be resolved (it is imported for type checkers "
-            "only: ModuleNotFoundError: No module named 'pandas'). Until then it takes anything",
+            "only: ModuleNotFoundError: No module named 'pandas'); the port takes anything",
         )
         self.assertEqual(diagnostic["fix"], "define or import the name in the module, or correct it")
 

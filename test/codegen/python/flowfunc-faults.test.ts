@@ -95,10 +95,13 @@ describe('Flowfunc, and here', () => {
     ]);
   });
 
-  it('a class that is no data is a port that takes anything, with a warning', () => {
-    expect(input('classes').schema).toEqual({});
-    expect(diagnostics.filter((item) => item.function === 'classes')).toMatchObject([
-      { code: 'untyped-port', severity: 'warning', parameter: 'a' },
+  it('a class that is no data is a port of its instances, without a control', () => {
+    expect(input('classes')).toMatchObject({
+      schema: { 'x-millrace': { format: 'instance', title: 'Opaque', class: 'm.Opaque' } },
+      controls: [],
+    });
+    expect(diagnostics.map((item) => `${item.code} ${item.function} ${item.parameter}`)).toEqual([
+      'untyped-port anything a',
     ]);
   });
 
