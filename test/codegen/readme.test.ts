@@ -29,7 +29,7 @@ it('The table of diagnostics is sorted and has those that are said, and no other
     ...typescript.matchAll(
       /(?:fileError|packageError|parameterError|#fail)\((?:[^()']|\([^()]*\))*?'([a-z]+(?:-[a-z]+)+)'/g,
     ),
-    ...python.matchAll(/return "(python-[a-z-]+)", |"code": "([a-z-]+)"/g),
+    ...python.matchAll(/return "(python-[a-z-]+)", |"code": "([a-z-]+)",\s+"severity"/g),
   ].map((found) => found[1] ?? found[2]!);
   expect([...new Set(said)].filter((code) => !table.includes(code))).toEqual([]);
   const everything = typescript + python;
