@@ -12,7 +12,7 @@ import { aliasName, bareHint } from './type-hints.js';
 import type { Problem, Trial, TypeReader } from './type-reader.js';
 import { intrinsicName, typeText } from './type-text.js';
 import { unionSchema } from './union-schema.js';
-import { explainUnknown } from './unknown-type.js';
+import { explainFailure, explainUnknown } from './unknown-type.js';
 
 const MAX_DEPTH = 40;
 /** Types of a whole API would fill the config with what no wire carries. */
@@ -206,14 +206,14 @@ export class SchemaReader implements TypeReader {
 
   #any(type: Type, hint: TypeNode | undefined): Schema {
     const bare = bareHint(this.morph, hint);
-    const isWritten = bare !== undefined && bare.getText() === 'any';
-    if (intrinsicName(type) === 'any' && (bare === undefined || isWritten)) {
-      return isWritten
-        ? this.give('it is `any`', 'write its type, or `unknown` where any value is fine')
-        : this.give('it has no type', 'annotate it');
+    const isKnown = intrinsicName(type) === 'any';
+    if (isKnown && bare === undefined) return this.give('it has no type', 'annotate it');
+    const lost = explainUnknown(this.morph, bare);
+    if (isKnown && (lost === undefined || bare?.getText() === 'any')) {
+      return this.give('it is `any`', 'write its type, or `unknown` where any value is fine');
     }
     this.unresolved = true;
-    const { problem, fix } = explainUnknown(this.morph, bare);
+    const { problem, fix } = lost ?? explainFailure(bare);
     return this.give(problem, fix);
   }
 

@@ -39,11 +39,10 @@ function isNested(members: readonly Type[]): boolean {
 }
 
 function tooMany(reader: TypeReader, members: readonly Type[]): Schema {
-  const isText = members.every((member) => member.isStringLiteral());
-  const isNumber = members.every((member) => member.isNumberLiteral());
+  if (members.every((member) => member.isStringLiteral())) return { type: 'string' };
+  if (members.every((member) => member.isNumberLiteral())) return { type: 'number' };
   const problem = `it is a union of ${members.length} members, of which at most ${MAX_MEMBERS} are listed`;
-  const schema = reader.give(problem, 'write `string` or `number`, or fewer members');
-  return isText ? { type: 'string' } : isNumber ? { type: 'number' } : schema;
+  return reader.give(problem, 'write a type with fewer members');
 }
 
 function membersSchema(

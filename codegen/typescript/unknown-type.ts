@@ -9,18 +9,22 @@ export interface Explanation {
   readonly fix: string;
 }
 
-/** The name in an annotation that leads nowhere; without one, the type itself can't be computed. */
-export function explainUnknown(morph: TsMorph, hint: TypeNode | undefined): Explanation {
-  if (hint === undefined) return { problem: 'its type is not known', fix: 'annotate it' };
+/** The name in an annotation that leads nowhere; undefined where all of them are known. */
+export function explainUnknown(
+  morph: TsMorph,
+  hint: TypeNode | undefined,
+): Explanation | undefined {
+  if (hint === undefined) return undefined;
   const unknown = [hint, ...hint.getDescendants()].map((node) => lostName(morph, node));
   const name = unknown.find((node) => node !== undefined);
-  if (name === undefined) {
-    return {
-      problem: `TypeScript can't compute the type \`${shorten(hint.getText())}\``,
-      fix: 'write it out, or simplify it',
-    };
-  }
+  if (name === undefined) return undefined;
   return { problem: `the type \`${shorten(name.getText())}\` is not known here`, fix: fixOf(name) };
+}
+
+/** All names are known, and yet the compiler gives up: the type is endless, or breaks its own rules. */
+export function explainFailure(hint: TypeNode | undefined): Explanation {
+  const which = hint === undefined ? 'its type' : `the type \`${shorten(hint.getText())}\``;
+  return { problem: `TypeScript can't compute ${which}`, fix: 'write it out, or simplify it' };
 }
 
 /** A type's name that stands for nothing, or for what an import does not find. */
