@@ -59,10 +59,14 @@ function compileRecord(schema: Schema, mode: Mode, compile: Compile): Check {
   const checked = [...known].filter((entry): entry is [string, Check] => entry[1] !== undefined);
   const others = compileOthers(schema, mode, compile, known);
   if (checked.length === 0 && limits.length === 0 && others === undefined) return shallow;
-  return (value, trace) => {
+  const self: Check = (value, trace) => {
     if (shallow(value, trace) === MISFIT) return MISFIT;
     const record = value as Record<string, unknown>;
-    for (const limit of limits) if (!limit(record, trace)) return MISFIT;
+    for (const limit of limits) {
+      if (limit(record, trace)) continue;
+      const filled = mode.coerce ? withNulls(record, schema, known) : record;
+      return filled === record ? MISFIT : self(filled, trace);
+    }
     const copy = new Copy(record);
     for (const [key, check] of checked) {
       if (Object.hasOwn(record, key) && !copy.put(key, check, trace)) return located(key, trace);
@@ -76,6 +80,21 @@ function compileRecord(schema: Schema, mode: Mode, compile: Compile): Check {
     }
     return copy.result;
   };
+  return self;
+}
+
+/** The record, null in place of `undefined` where that is all a required property lacks. */
+function withNulls(
+  record: Record<string, unknown>,
+  { required = [] }: Schema,
+  known: ReadonlyMap<string, Check | undefined>,
+): Record<string, unknown> {
+  const empty = required.filter((key) => {
+    if (!Object.hasOwn(record, key) || record[key] !== undefined || !known.has(key)) return false;
+    const check = known.get(key);
+    return check === undefined || check(undefined, undefined) === null;
+  });
+  return empty.reduce((filled, key) => ({ ...filled, [key]: null }), record);
 }
 
 /** What holds for the names of the properties and for their number. */

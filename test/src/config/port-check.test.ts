@@ -96,6 +96,11 @@ describe('compilePortCheck', () => {
     [{ type: 'number' }, 5n, 5],
     [{ type: 'integer' }, -(2n ** 53n - 1n), -(2 ** 53 - 1)],
     [{ type: 'array', items: { type: ['number', 'null'] } }, [1, undefined], [1, null]],
+    [
+      { type: 'object', properties: { a: { type: ['number', 'null'] } }, required: ['a'] },
+      { a: undefined, b: 1 },
+      { a: null, b: 1 },
+    ],
   ])('[R3] %j makes of %p %p', (schema, value, wanted) => {
     expect(check(schema, value)).toEqual(wanted);
   });
@@ -139,6 +144,11 @@ describe('compilePortCheck', () => {
     [{ type: 'object' }, () => 1],
     [{ type: 'object', required: ['toString'] }, {}],
     [{ type: 'object', required: ['a'] }, { a: undefined }],
+    [
+      { type: 'object', properties: { a: { type: ['number', 'null'] } }, required: ['a'] },
+      { b: 1 },
+    ],
+    [{ type: 'object', properties: { a: { type: 'number' } }, required: ['a'] }, { a: undefined }],
     [{ type: 'integer', enum: [1, 2.5] }, 2.5],
     [{ enum: [1], minimum: 3 }, 1],
     [{ type: 'string', anyOf: [{ minLength: 2 }, { pattern: '^x' }] }, 'a'],
