@@ -125,7 +125,7 @@ async function readAnswer(
 interface Reading {
   readonly url: URL;
   readonly maxBytes: number;
-  readonly decoder: TextDecoder;
+  readonly decoder: InstanceType<typeof TextDecoder>;
 }
 
 /** The text of a body; what is counted is what a packed one unpacks to. */
@@ -151,7 +151,7 @@ async function readText(
 }
 
 /** By the `charset` of the content type; UTF-8 where it names none that is known. */
-function decoderOf(headers: Readonly<Record<string, string>>): TextDecoder {
+function decoderOf(headers: Readonly<Record<string, string>>): InstanceType<typeof TextDecoder> {
   const named = /charset\s*=\s*"?([^\s;"]+)/i.exec(headers['content-type'] ?? '')?.[1];
   try {
     return new TextDecoder(named);
