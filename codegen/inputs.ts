@@ -191,6 +191,8 @@ class Sorter {
   }
 
   #missing(asked: string, path: string): void {
+    // Whoever watches will hear of it when it comes.
+    this.directories.add(dirname(path));
     if (isPackageName(asked) && !/\.\w+$/.test(asked)) {
       const message = 'there is no such file, and no package of this name is installed';
       return this.#fail(

@@ -1,5 +1,5 @@
 /** Codegen that stays open: what did not change is not read again. */
-import { dirname, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import type { Config } from '../src/config/config.js';
 import { toConfig } from '../src/config/node-type.js';
 import type { PortTypeMemo } from '../src/config/node-type.js';
@@ -51,9 +51,9 @@ export interface Generated {
   readonly base: string;
   /** What decides the outcome: absolute paths, for those who watch. */
   readonly watch: {
-    /** The sources, and the project's files they import. */
+    /** The sources, the project's files they import, package.json and tsconfig.json. */
     readonly files: readonly string[];
-    /** Where patterns look: a new file there may be another source. */
+    /** Where patterns look, and where a file that was asked for is not yet. */
     readonly directories: readonly string[];
   };
 }
@@ -196,15 +196,20 @@ function specifierOf(file: string, out: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
+/** What is installed, and how imports resolve. */
+const SETTINGS = ['package.json', 'tsconfig.json'];
+
 function watchOf(
   { inputs, directories, base }: SortedInputs,
   modules: ReadonlyMap<string, ReadModule>,
   sources: Readonly<Record<string, PythonModule>>,
 ): Generated['watch'] {
   const own = inputs.filter(({ kind }) => kind === 'file').map(({ name }) => name);
+  const roots = [...new Set(inputs.map(({ root }) => root))];
+  const settings = roots.flatMap((root) => SETTINGS.map((name) => join(root, name)));
   const imported = [...modules.values()].flatMap(({ dependencies }) => dependencies ?? []);
   const python = Object.values(sources).map(({ file }) => resolve(base, file));
-  return { files: [...new Set([...own, ...imported, ...python])], directories };
+  return { files: [...new Set([...own, ...imported, ...python, ...settings])], directories };
 }
 
 function wordsOf({ root, prefix, python }: GenerateOptions) {

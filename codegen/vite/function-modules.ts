@@ -5,6 +5,7 @@ import { hasErrors } from '../diagnostics.js';
 import { isPattern } from '../glob.js';
 import { printJavaScript } from '../print/module.js';
 import { toSlashes } from '../roots.js';
+import type { Generated } from '../session.js';
 import { toProblem } from './problems.js';
 import type { Problem } from './problems.js';
 import { servedId, Units } from './units.js';
@@ -84,7 +85,7 @@ class FunctionModules {
     if (this.#include.length === 0) return;
     const refreshed = await this.#units.refresh(({ isKept }) => isKept);
     for (const { generated } of [...refreshed.changed, ...refreshed.failed]) {
-      for (const file of generated?.watch.files ?? []) context.addWatchFile(file);
+      watchSources(generated, context);
     }
     this.#warn(refreshed, context);
     const problem = problemOf(refreshed);
@@ -123,8 +124,7 @@ class FunctionModules {
 
   async load(context: LoadContext, unit: Unit): Promise<Loaded> {
     const refreshed = await this.#units.refresh((each) => each === unit);
-    const { files = [] } = unit.generated?.watch ?? {};
-    for (const file of files) context.addWatchFile(file);
+    watchSources(unit.generated, context);
     this.#warn(refreshed, context);
     const problem = problemOf(refreshed);
     if (problem !== undefined) context.error(this.isServing ? problem : toRollup(problem));
@@ -198,6 +198,13 @@ class FunctionModules {
         else context.warn(toRollup(problem));
       }
     }
+  }
+}
+
+/** To a bundler all that is watched is imported; settings are none of that. */
+function watchSources(generated: Generated | undefined, context: LoadContext): void {
+  for (const file of generated?.watch.files ?? []) {
+    if (!/(package|tsconfig)\.json$/.test(file)) context.addWatchFile(file);
   }
 }
 

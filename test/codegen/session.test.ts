@@ -37,8 +37,10 @@ describe('a session', () => {
     const session = open(workspace, 'nodes/*.ts');
     const first = await session.run();
     expect(ids(first)).toEqual(['nodes.a.a', 'nodes.b.b']);
-    expect(first.watch.files).toEqual(
-      ['nodes/a.ts', 'nodes/b.ts', 'types.ts'].map((name) => workspace.path(name)),
+    expect([...first.watch.files].sort()).toEqual(
+      ['nodes/a.ts', 'nodes/b.ts', 'package.json', 'tsconfig.json', 'types.ts'].map((name) =>
+        workspace.path(name),
+      ),
     );
     expect(first.watch.directories).toEqual([workspace.path('nodes')]);
 

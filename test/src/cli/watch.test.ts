@@ -93,6 +93,21 @@ describe('millrace codegen --watch', () => {
     expect(await running.interrupt()).toBe(0);
   });
 
+  it('waits for a file that is not there, and hears of another tsconfig.json', async () => {
+    const running = workspace.start('codegen', 'late/a.ts', '--out', OUT, '--watch');
+    await running.next(/stays as it was, 1 error in 1 file/);
+    workspace.write({
+      'late/a.ts':
+        "import type { Size } from '@/size.js';\nexport function late(a: Size): void {}\n",
+      'lib/size.ts': 'export type Size = 1 | 2;\n',
+    });
+    await running.next(/error import-not-found/);
+    workspace.write({ 'tsconfig.json': '{"compilerOptions":{"paths":{"@/*":["./lib/*"]}}}' });
+    await running.next(/written: 1 node,/);
+    expect(workspace.read(OUT)).toContain('enum: [1, 2]');
+    expect(await running.interrupt()).toBe(0);
+  });
+
   it('with --json prints a line of JSON for each run', async () => {
     const running = watch('--json');
     await running.next(/\n/);
