@@ -6,6 +6,7 @@ import { applyBindings, hasVariable, Inference } from '../config/type-variables.
 import type { Bindings } from '../config/type-variables.js';
 import { wiredSchema } from '../config/wired-schema.js';
 import type { Graph, NodePorts } from './graph.js';
+import { SUBGRAPH_PREFIX } from './subgraph-scope.js';
 
 /** Finds the ports of a node of the graph. */
 export type FindPorts = (nodeId: string) => NodePorts | undefined;
@@ -23,8 +24,8 @@ export interface LinkedPorts {
 
 /**
  * Fills in type parameters: an output that is `T` has the schema of what is wired into the inputs that
- * are `T`, also inside lists and objects, and through chains of nodes. Without a wire, on a circle,
- * and for a type of more than 200 parts it is the bound. Nothing is looked at before it is asked for,
+ * are `T`, also inside lists and objects, and through chains of nodes. Without a wire, on a circle, of
+ * a subgraph, and for a type of more than 200 parts it is the bound. Nothing is looked at before it is asked for,
  * and no node twice; the graph and the ports must stay as they are.
  */
 export function linkPorts(graph: Graph, findPorts: FindPorts): LinkedPorts {
@@ -108,7 +109,10 @@ class PortLinker implements LinkedPorts {
 
   /** The inputs with type parameters, and what is wired into them. */
   *#wiresOf(nodeId: string) {
-    const wires = own(this.#graph.nodes, nodeId)?.connections.inputs ?? {};
+    const node = own(this.#graph.nodes, nodeId);
+    // The ports of a subgraph are those of several nodes, whose type parameters are not one.
+    const isOne = node?.type.startsWith(SUBGRAPH_PREFIX) === false;
+    const wires = isOne ? node.connections.inputs : {};
     for (const port of this.#findPorts(nodeId)?.inputs ?? []) {
       const ends = own(wires, port.name);
       if (ends !== undefined && this.#isGeneric(port.schema)) yield [port, ends] as const;

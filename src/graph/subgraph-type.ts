@@ -86,7 +86,8 @@ class Promoted {
     if (node === undefined || ports === undefined || found === undefined) {
       return { ...universalPort(name), required: false, controls: [] };
     }
-    const { kind: _kind, parameter: _parameter, default: fallback, ...port } = found;
+    const { kind: _kind, parameter: _parameter, partOf: _partOf, ...rest } = found;
+    const { default: fallback, ...port } = rest;
     const isWired = (own(node.connections.inputs, portName)?.length ?? 0) > 0;
     const isIdle = node.disabled === true || isFullyPinned(node, ports.outputs);
     const value = port.secret === undefined ? controlValue(node, found) : undefined;

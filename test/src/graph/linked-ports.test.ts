@@ -216,6 +216,29 @@ describe('the type parameters of a node', () => {
   });
 });
 
+test('[T6] type parameters of a subgraph are those of several nodes, and stay apart', () => {
+  const inner = {
+    ...parseGraph({
+      version: 1,
+      nodes: { x: node('same'), y: node('same', {}, { inputData: { a: { a: 1 } } }) },
+    }).graph,
+    ports: {
+      inputs: [{ name: 'in', nodeId: 'x', portName: 'a' }],
+      outputs: [{ name: 'out', nodeId: 'y', portName: 'r' }],
+    },
+  };
+  const { graph } = parseGraph({
+    version: 1,
+    nodes: {
+      text: node('string'),
+      both: node('graph:inner', { in: 'text.r' }),
+      end: node('takesNumbers', { a: 'both.out' }),
+    },
+    subgraphs: { inner },
+  });
+  expect(checkGraph(graph, config).filter(({ code }) => code === 'incompatible-wire')).toEqual([]);
+});
+
 describe('a wire from an output with a type parameter', () => {
   test('[T6] is checked for what it carries here', () => {
     const nodes = {
