@@ -195,10 +195,20 @@ class ExportFinder {
   #isMade(declaration: Node): boolean {
     const { Node: is } = this.#morph;
     const value = is.isVariableDeclaration(declaration) ? declaration.getInitializer() : undefined;
-    return (
-      value !== undefined && (is.isCallExpression(value) || is.isPropertyAccessExpression(value))
-    );
+    if (is.isPropertyAccessExpression(value)) return true;
+    // What millrace makes (`defineNode`) is a node already.
+    return is.isCallExpression(value) && !isImportedFromMillrace(value.getExpression());
   }
+}
+
+/** True for a name that is imported from millrace. */
+function isImportedFromMillrace(name: Node): boolean {
+  return name
+    .getSourceFile()
+    .getImportDeclarations()
+    .filter((declaration) => declaration.getModuleSpecifierValue().split('/')[0] === 'millrace')
+    .flatMap((declaration) => declaration.getNamedImports())
+    .some((each) => (each.getAliasNode()?.getText() ?? each.getName()) === name.getText());
 }
 
 function targetOf(symbol: MorphSymbol): MorphSymbol {

@@ -40,7 +40,7 @@ function readWith(morph: TsMorph, options: ScopeOptions): ReadSignature {
   const label = labelFrom(scope, read);
   const signature: FunctionSignature = {
     name: found.exported,
-    line: found.declaration.getStartLineNumber(),
+    line: lineOf(scope),
     ...(description === undefined ? {} : { description }),
     ...read,
     ...readResults(scope),
@@ -52,6 +52,17 @@ function readWith(morph: TsMorph, options: ScopeOptions): ReadSignature {
     ...(examples.length === 0 ? {} : { examples }),
   };
   return { signature, diagnostics: scope.diagnostics, unresolved: scope.unresolved };
+}
+
+/** That of the overload itself; where its type was made elsewhere, that of the export. */
+function lineOf({ morph: { Node: is }, found, declaration }: FunctionScope): number {
+  const isOwn =
+    is.isFunctionDeclaration(declaration) ||
+    is.isMethodDeclaration(declaration) ||
+    is.isMethodSignature(declaration) ||
+    is.isCallSignatureDeclaration(declaration);
+  const isHere = declaration.getSourceFile() === found.declaration.getSourceFile();
+  return (isOwn && isHere ? declaration : found.declaration).getStartLineNumber();
 }
 
 /** `@label` of the function, not of a parameter that it names; a default export has no name to show. */

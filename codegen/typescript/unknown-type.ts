@@ -54,6 +54,7 @@ function fixOf(name: Node): string {
     );
   if (imported === undefined) return 'import it';
   const specifier = imported.getModuleSpecifierValue();
+  if (specifier === 'millrace') return 'write it out: of millrace, types of ports are `Port` only';
   return isBuiltin(specifier)
     ? 'run `npm install --save-dev @types/node`, and name "node" in the `types` of tsconfig.json'
     : `see to it that '${specifier}' exports it`;

@@ -46,6 +46,8 @@ describe('overloads', () => {
       [4, ['other']],
     ]);
     expect(new Set(reads.map(({ sourceText }) => sourceText)).size).toBe(1);
+    const [first = 0, ...others] = reads.map(({ line }) => line);
+    expect(others.map((line) => line - first)).toEqual([1, 3, 4]);
   });
 
   it('have their own words, or those of the one that has some', () => {
@@ -241,6 +243,14 @@ describe('what a module exports', () => {
         /^nodes\.ts:\d+:14 warning made-function: `unknownMaker` is made by an expression whose type is not known, so it makes no node -> annotate it/,
       ),
     ]);
+  });
+
+  it('are not the nodes that millrace made itself', async () => {
+    const module = await readText(
+      workspace,
+      "import { defineNode as node } from 'millrace';\nexport const own = node({ type: 'own' });\n",
+    );
+    expect(module).toMatchObject({ functions: [], diagnostics: [] });
   });
 
   it('go by the names they are exported as, and `@hidden` ones make no node', () => {
