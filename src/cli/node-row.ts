@@ -5,7 +5,7 @@ import type { Column } from './table.js';
 
 /** The columns of a table of node types. */
 export const NODE_COLUMNS: readonly Column[] = [
-  { title: 'NODE', grow: 2 },
+  { title: 'NODE', grow: 3 },
   { title: 'LABEL', grow: 1 },
   { title: 'INPUTS', grow: 4 },
   { title: 'OUTPUTS', grow: 2 },
