@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import collections.abc as abc
 import enum
 import inspect
 from types import ModuleType
@@ -58,9 +59,10 @@ def shape_of_default(value: object) -> Shape:
     if kind is int or kind is float:
         # Who writes `scale=1` takes 1.5 as well.
         return Shape("number", "float", cls=float)
-    if kind in (list, tuple, set, frozenset):
-        name = {tuple: "tupleOf"}.get(kind, kind.__name__)
-        return Shape(name, kind.__name__, (ANYTHING,), kind)
+    if kind in (list, tuple):
+        return Shape("list", kind.__name__, (ANYTHING,), abc.Iterable)
+    if kind in (set, frozenset):
+        return Shape(kind.__name__, kind.__name__, (ANYTHING,), kind)
     if kind is dict:
         return Shape("dict", "dict", (Shape("str", "str", cls=str), ANYTHING), dict)
     plain = PLAIN.get(kind, "any") if value is not None else "any"

@@ -42,6 +42,13 @@ def fraction(x: fractions.Fraction) -> fractions.Fraction: return x + 1
 def either(x: float | str) -> str: return repr(x)
 def real(x: float) -> str: return repr(x)
 def plain(x, y=1) -> str: return repr((x, y))
+def loosely(x, y=()):
+    '''Says little.
+
+    :param array_like x: Numbers.
+    '''
+    return type(x).__name__ + type(y).__name__
+def an_array() -> array.array: return array.array("d", [1])
 def a_deque(x: deque[int]) -> str: return repr(x)
 def counted(x: Counter[str]) -> str: return repr(x)
 def ordered(x: OrderedDict[str, int]) -> str: return repr(x)
@@ -189,6 +196,12 @@ class Formats(unittest.TestCase):
         self.assertEqual(self.call("either", "1"), "'1'")
         self.assertEqual(self.call("plain", "a", 2), "('a', 2)")
         self.assertEqual(self.call("plain", "a", 2.5), "('a', 2.5)")
+
+    def test_what_only_words_or_a_default_say_is_taken_loosely(self):
+        ran = self.bench.run(node("an_array"), node("loosely", x=wire(0), y=value([1])))
+        self.assertEqual(ran.value(1), "arraylist")
+        self.assertEqual(self.call("loosely", [1]), "listtuple")
+        self.assertIn("loosely.x: expected a list", self.fails("loosely", 5))
 
     def test_collections_of_other_classes(self):
         self.assertEqual(self.call("a_deque", ["1"]), "deque([1])")
