@@ -1,6 +1,7 @@
 /** Arrays and tuples. */
 import type { Type, TypeNode } from 'ts-morph';
 import type { Schema } from '../../src/config/json-schema.js';
+import { orNull, takesUndefined } from './nullable.js';
 import type { TypeReader } from './type-reader.js';
 import { aliasName, elementHints, itemHint } from './type-hints.js';
 
@@ -16,10 +17,19 @@ export function listSchema(
   return reader.within(type, name, () => {
     if (isTuple) return tupleSchema(reader, type, hint);
     const item = type.getArrayElementType() ?? type.getTypeArguments()[0];
-    return item === undefined
-      ? { type: 'array' }
-      : itemsSchema(reader.schema(item, itemHint(reader.morph, hint)));
+    return item === undefined ? { type: 'array' } : arraySchema(reader, item, hint);
   });
+}
+
+function arraySchema(reader: TypeReader, item: Type, hint: TypeNode | undefined): Schema {
+  if (item.isNever()) {
+    // What an empty literal is inferred to be; written down, it means what it says.
+    return hint === undefined
+      ? itemsSchema(reader.give('its items have no type', 'annotate it'))
+      : { type: 'array', maxItems: 0 };
+  }
+  const items = reader.schema(item, itemHint(reader.morph, hint));
+  return itemsSchema(reader.isOutput && takesUndefined(item) ? orNull(items) : items);
 }
 
 /** A list of items; of anything where they are anything. */

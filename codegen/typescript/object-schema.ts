@@ -36,7 +36,9 @@ export function objectSchema(
   return reader.within(type, title ?? genericName(type), () => {
     const texts = type.getStringIndexType();
     const values = texts ?? type.getNumberIndexType();
-    const extra = values === undefined ? undefined : reader.schema(values, valueHint(reader, hint));
+    // `Record<string, never>` has no entries, which is fine.
+    const extra =
+      values?.isNever() === true ? {} : values && reader.schema(values, valueHint(reader, hint));
     if (properties.length === 0) {
       const record = recordSchema(reader, type, extra);
       // Numbers alone are the keys of lists, too.
@@ -68,7 +70,10 @@ function inherited(reader: TypeReader, type: Type): Schema | undefined {
   if (!reader.isOutput) return undefined;
   return reader.withArguments(type, () => {
     for (const base of basesOf(type)) {
-      const schema = globalSchema(reader, base, undefined) ?? inherited(reader, base);
+      const isList = base.isArray() || base.isReadonlyArray();
+      const schema = isList
+        ? reader.schema(base)
+        : (globalSchema(reader, base, undefined) ?? inherited(reader, base));
       if (schema !== undefined) return schema;
     }
     return undefined;

@@ -79,8 +79,11 @@ function readParameter(scope: FunctionScope, slot: Slot, name: string): Paramete
   const typed =
     guess === undefined ? scope.typed({ part: name, type, hint, at }) : { schema: guess };
   const isAny = Object.keys(typed.schema).length === 0;
+  const inferred = isAny && hint === undefined ? schemaOf(value.default) : undefined;
   const schema =
-    rest === 'item' || (rest === 'list' && isAny) ? itemsSchema(typed.schema) : typed.schema;
+    rest === 'item' || (rest === 'list' && isAny)
+      ? itemsSchema(typed.schema)
+      : (inferred ?? typed.schema);
   const { notes, parameters } = scope.documentation;
   const about = notesAbout(notes, (word) => word === name);
   const noted = note(scope, { part: name, at }, { ...value, ...typed, schema }, about);

@@ -1,13 +1,12 @@
 /** From what a function returns to the outputs of its signature. */
 import type { Type, TypeNode } from 'ts-morph';
-import type { Schema } from '../../src/config/json-schema.js';
 import type { FunctionSignature, OutputSignature } from '../../src/config/signature.js';
 import type { FunctionScope } from './function-scope.js';
 import { globalNameOf } from './global-types.js';
 import { readJsDoc } from './jsdoc.js';
 import { elementFlagsOf, elementNamesOf, itemsSchema } from './list-schema.js';
 import { propertyOf } from './object-schema.js';
-import { takesUndefined } from './slots.js';
+import { orNull, takesUndefined } from './nullable.js';
 import { argumentHint, elementHints } from './type-hints.js';
 
 type Results = Pick<FunctionSignature, 'async' | 'returns' | 'outputs' | 'collect'>;
@@ -155,18 +154,6 @@ function itemsOf(type: Type): { readonly type: Type; readonly isAsync: boolean }
   const [item] = type.getTypeArguments();
   if (name === undefined || item === undefined || !LAZY.includes(name)) return undefined;
   return { type: item, isAsync: name.startsWith('Async') };
-}
-
-/** A returned `undefined` travels as null. */
-function orNull(schema: Schema): Schema {
-  const { $defs, ...rest } = schema;
-  const members = rest.anyOf ?? [rest];
-  const takesNull = members.some(
-    (member) => member.type === 'null' || Object.keys(member).length === 0,
-  );
-  if (takesNull) return schema;
-  const defs = $defs === undefined ? {} : { $defs };
-  return { anyOf: [...members, { type: 'null' }], ...defs };
 }
 
 /** The type a promise is of; of `T | Promise<T>` it is `T`. */

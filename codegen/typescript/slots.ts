@@ -3,6 +3,7 @@ import type { ParameterDeclaration, Symbol as MorphSymbol, Type } from 'ts-morph
 import type { FunctionScope } from './function-scope.js';
 import { elementFlagsOf, elementNamesOf } from './list-schema.js';
 import { isFromMillrace, isMillraceType } from './port-meta.js';
+import { takesUndefined } from './nullable.js';
 import { definedHint, resolvedHint } from './type-hints.js';
 import { isInternal } from './type-text.js';
 
@@ -81,12 +82,4 @@ export function isContext({ morph }: FunctionScope, { declaration, type }: Slot)
     return true;
   }
   return isMillraceType(morph, type.getNonNullableType(), 'NodeContext');
-}
-
-/** True for a type that `undefined` is of. */
-export function takesUndefined(type: Type): boolean {
-  return (
-    type.isUndefined() ||
-    (type.isUnion() && type.getUnionTypes().some((member) => member.isUndefined()))
-  );
 }

@@ -23,8 +23,9 @@ export function explainUnknown(
 
 /** All names are known, and yet the compiler gives up: the type is endless, or breaks its own rules. */
 export function explainFailure(hint: TypeNode | undefined): Explanation {
-  const which = hint === undefined ? 'its type' : `the type \`${shorten(hint.getText())}\``;
-  return { problem: `TypeScript can't compute ${which}`, fix: 'write it out, or simplify it' };
+  if (hint === undefined) return { problem: 'its type is not known', fix: 'annotate it' };
+  const problem = `TypeScript can't compute the type \`${shorten(hint.getText())}\``;
+  return { problem, fix: 'write it out, or simplify it' };
 }
 
 /** A type's name that stands for nothing, or for what an import does not find. */

@@ -128,4 +128,7 @@ export function secret(): void {}
 export function isText(value: unknown): value is string { return true; }
 export function demand(value: unknown): asserts value {}
 export function bound(this: Date, a: number): void {}
+class Stack<T> extends Array<T> { top(): T { return this[0]!; } }
+export function holes(a: (string | undefined)[], b: never[], c: Record<string, never>, d = {}, e = []): (string | undefined)[] { return a; }
+export function stacked(a: Stack<number>): Stack<Date> { return new Stack<Date>(); }
 `;

@@ -353,4 +353,33 @@ describe('a result', () => {
     expect(functionOf(all, 'demand').returns).toBe('void');
     expect(functionOf(all, 'bound').parameters.map(({ name }) => name)).toEqual(['a']);
   });
+
+  it('may have holes, which travel as null; an argument may not', () => {
+    expect(inputsOf(functionOf(all, 'holes'))).toEqual({
+      a: { type: 'array', items: { type: 'string' } },
+      b: { type: 'array', maxItems: 0 },
+      c: { type: 'object' },
+      d: { type: 'object' },
+      e: { type: 'array' },
+    });
+    expect(outputOf(functionOf(all, 'holes')).schema).toEqual({
+      type: 'array',
+      items: { anyOf: [{ type: 'string' }, { type: 'null' }] },
+    });
+    expect(all.diagnostics.filter((item) => item.function === 'holes').map(told)).toEqual([
+      expect.stringMatching(
+        /parameter `e`: its items have no type; the port takes anything -> annotate it$/,
+      ),
+    ]);
+  });
+
+  it('of a class that extends a list is that list; as an argument it is an instance', () => {
+    expect(outputOf(functionOf(all, 'stacked')).schema).toEqual({
+      type: 'array',
+      items: { type: 'string', 'x-millrace': { format: 'datetime' } },
+    });
+    expect(inputsOf(functionOf(all, 'stacked'))['a']).toEqual({
+      'x-millrace': { format: 'instance', title: 'Stack', class: 'nodes.Stack' },
+    });
+  });
 });
