@@ -2,6 +2,7 @@
 import type { SourceFile } from 'ts-morph';
 import type { Diagnostic } from '../../src/config/signature.js';
 import type { ReadModule, ShowPath } from '../read-module.js';
+import { toSlashes } from '../roots.js';
 import { dependenciesOf } from './dependencies.js';
 import type { Dependencies } from './dependencies.js';
 import { findExports } from './exports.js';
@@ -53,7 +54,8 @@ export function othersOf(
   { dependencies }: Omit<Dependencies, 'computed'>,
   file: string,
 ): Pick<ReadModule, 'dependencies'> {
-  const others = [...dependencies].filter((path) => path !== file).sort();
+  const own = toSlashes(file);
+  const others = [...dependencies].filter((path) => path !== own).sort();
   return others.length === 0 ? {} : { dependencies: others };
 }
 
