@@ -14,10 +14,20 @@ import { isWithinLimits } from './schema-limits.js';
 export type { Assignability } from './assignability.js';
 
 /**
- * How a value of schema `from` fits a port of schema `to`. An object is taken to have the
+ * How a value of schema `from` fits a port of schema `to`, whatever the languages: `exact` and
+ * `widened` need nothing, `adapted` names a conversion that can't fail (see {@link
+ * import('./adapters.js').ADAPTERS}), `unsafe` and `no` say why in words for people. The runner checks
+ * and converts each value by the same rules when it arrives. An object is taken to have the
  * properties its schema lists and no others, as TypeScript takes it, unless the schema says what
  * the others are. Types that contain themselves are compared by what they are, whatever their
  * definitions are called.
+ *
+ * @example
+ * ```ts
+ * const list = { type: 'array', items: { type: 'number' } } as const;
+ * assignable(list, { ...list, 'x-millrace': { format: 'set' } }); // adapted, "array-to-set"
+ * assignable(list, { type: 'string' }); // no: "a list is never a text"
+ * ```
  */
 export function assignable(from: Schema, to: Schema): Assignability {
   if (from === to) return EXACT;
