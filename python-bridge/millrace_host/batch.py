@@ -127,10 +127,14 @@ class Batch:
             callee = context.run(self.callees.get, node["module"], node["export"])
             form = callee.form_for(arguments)
             result = context.run(self._call, callee, form, node, arguments, sink)
-            if form.collects and not self.may_await and isinstance(result, Iterator):
-                result = context.run(collect_now, result, sink)
-            waits = form.collects and isinstance(result, (Iterator, AsyncIterator))
-            if waits or inspect.isawaitable(result):
+            waits = inspect.isawaitable(result)
+            if form.collects and not waits:
+                waits = isinstance(result, AsyncIterator) or (
+                    self.may_await and isinstance(result, Iterator)
+                )
+                if not waits:
+                    result = context.run(collect_now, result, node["nodeId"], sink)
+            if waits:
                 if self.may_await:
                     self._await(index, form, result, context, sink, began)
                     return
@@ -176,7 +180,7 @@ class Batch:
             try:
                 value = (await result) if inspect.isawaitable(result) else result
                 if form.collects:
-                    value = await collect(value, sink)
+                    value = await collect(value, self.nodes[index]["nodeId"], sink)
                 encoded = self._outputs(index, form, value)
             except BaseException as error:  # raised on, it would end the event loop
                 self._failed(index, error, sink, began)

@@ -11,7 +11,7 @@ from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 from dataclasses import InitVar, dataclass
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar, Union, overload
-from millrace_host import node
+from millrace_host import no_value, node
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     import numpy as np
@@ -110,6 +110,14 @@ def slow(n: int) -> Iterator[int]:
     for i in range(n):
         time.sleep(0.03)
         yield i
+def gaps(n: int) -> Iterator[int]:
+    for i in range(n): yield no_value if i % 2 else i
+def untaken(n: int) -> Iterator[int]: return no_value
+def no_items(n: int) -> Iterator[int]: return n
+def a_text(n: int) -> Iterator[str]: return "abc"
+def a_range(n: int) -> Iterator[int]: return range(n)
+def endless(n: int) -> Iterator[int]:
+    while True: yield n
 def total(x: Iterable[int]) -> int: return sum(x)
 
 @overload
@@ -258,15 +266,35 @@ class Formats(unittest.TestCase):
 
     def test_generators_wait_their_turn_in_async_mode(self):
         ran = self.bench.run_async(
-            node("stream", n=value(3)), node("slow", n=value(3)), node("plainly", n=value(2))
+            node("stream", n=value(3)), node("slow", n=value(12)), node("plainly", n=value(2))
         )
-        self.assertEqual([ran.value(index) for index in range(3)], [[0, 1, 2], [0, 1, 2], [0, 1]])
+        self.assertEqual([ran.value(0), ran.value(2)], [[0, 1, 2], [0, 1]])
+        self.assertEqual(ran.value(1), list(range(12)))
         self.assertEqual(ran.logs(0), [("info", "closed")])
         steps = [event[2] for event in ran.events if event[:2] == ["progressed", 1]]
-        self.assertEqual(steps, [1, 2, 3])
+        self.assertEqual((steps[:3], steps[-1]), ([1, 2, 3], 12))
         # The slow one does not hold the others up.
         settled = [event[1] for event in ran.events if event[0] == "settled"]
         self.assertEqual(settled[-1], 1)
+
+    def test_collecting_has_its_rules_in_both_modes(self):
+        for run in (self.bench.run, self.bench.run_async):
+            ran = run(
+                node("gaps", n=value(5)),
+                node("untaken", n=value(1)),
+                node("no_items", n=value(1)),
+                node("a_text", n=value(1)),
+                node("a_range", n=value(3)),
+            )
+            self.assertEqual(ran.value(0), [0, 2, 4])
+            self.assertEqual(ran.output(1), {"noValue": True})
+            self.assertEqual(ran.failure(2)["code"], "not-iterable")
+            self.assertIn("got int 1", ran.failure(2)["message"])
+            self.assertEqual(ran.failure(3)["code"], "not-iterable")
+            self.assertEqual(ran.value(4), [0, 1, 2])
+            failed = run(node("endless", n=value(1))).failure(0)
+            self.assertEqual(failed["code"], "too-many-items")
+            self.assertIn("endless gives more than 1,000,000 items", failed["message"])
 
     def test_an_async_generator_needs_async_mode_and_a_broken_one_fails(self):
         failure = self.bench.run(node("stream", n=value(1))).failure(0)
