@@ -6,8 +6,6 @@ declare module 'virtual:millrace/pyodide' {
 }
 
 declare module '*?millrace' {
-  // This file is shipped as it is: here `millrace` is the package.
-  // oxlint-disable-next-line millrace/arrow
   import type { Config, PythonModule, Registry } from 'millrace';
 
   /** What exists: the node types and the types of their ports. */
