@@ -8,18 +8,18 @@ import { build } from 'esbuild';
 const KB = 1000;
 /**
  * Gzipped bytes; an entry without a budget is only printed. The core was meant to stay within
- * 15 kB: reading and checking documents alone take twice that, and policies, memo, records, workers
- * and subgraphs the rest. The editor was meant to stay within 60.
+ * 15 kB, the editor within 60: half of each is what a type means in both languages (reading, checking
+ * and comparing schemas, adapters, type parameters, drift), which both need at once.
  */
 const ENTRIES = [
-  { name: 'millrace', file: 'dist/index.js', budget: 66 * KB },
-  { name: 'millrace: JobRunner', file: 'dist/index.js', only: 'JobRunner', budget: 60 * KB },
+  { name: 'millrace', file: 'dist/index.js', budget: 84 * KB },
+  { name: 'millrace: JobRunner', file: 'dist/index.js', only: 'JobRunner', budget: 72 * KB },
   { name: 'millrace/library', file: 'dist/library.js', budget: 8 * KB },
   {
     name: 'millrace/react: FlowEditor',
     file: 'dist/react.js',
     only: 'FlowEditor',
-    budget: 62 * KB,
+    budget: 77 * KB,
   },
   { name: 'millrace/react: all parts', file: 'dist/react.js' },
   { name: 'millrace/python', file: 'dist/python.js', budget: 12 * KB },
