@@ -11,8 +11,6 @@ import type { TypeReader } from './type-reader.js';
 const FIXED: Readonly<Record<string, Schema>> = {
   Date: { type: 'string', 'x-millrace': { format: 'datetime' } },
   Uint8Array: { type: 'string', 'x-millrace': { format: 'bytes' } },
-  Buffer: { type: 'string', 'x-millrace': { format: 'bytes' } },
-  ArrayBuffer: { type: 'string', 'x-millrace': { format: 'bytes' } },
   String: { type: 'string' },
   Number: { type: 'number' },
   Boolean: { type: 'boolean' },
@@ -33,6 +31,14 @@ const FIXED: Readonly<Record<string, Schema>> = {
 
 function numbers(type: 'number' | 'integer', dtype: string): Schema {
   return { type: 'array', items: { type }, 'x-millrace': { format: 'ndarray', dtype } };
+}
+
+/** What bytes may be called where they come from; where they go, they are a `Uint8Array`. */
+const BUFFERS = ['ArrayBuffer', 'Buffer'];
+
+/** True for the name of one of those, and of what is shared between threads. */
+export function isBuffer(name: string | undefined): boolean {
+  return name !== undefined && [...BUFFERS, 'SharedArrayBuffer'].includes(name);
 }
 
 /** Those that hold values of other types. */
@@ -84,6 +90,14 @@ export function globalSchema(
   const name = globalNameOf(type);
   if (name === undefined) return undefined;
   if (Object.hasOwn(FIXED, name)) return FIXED[name];
+  if (BUFFERS.includes(name)) {
+    return reader.isOutput
+      ? FIXED['Uint8Array']
+      : reader.give(
+          `bytes come as a \`Uint8Array\`, not as ${name === 'ArrayBuffer' ? 'an' : 'a'} \`${name}\``,
+          'take a `Uint8Array`',
+        );
+  }
   if (Object.hasOwn(HOLDERS, name)) {
     const parts = type.getTypeArguments().map((part, at) => {
       const written = argumentHint(reader.morph, hint, [name], at);

@@ -1,6 +1,7 @@
 /** Unions, literals and enums. */
 import type { EnumDeclaration, Type, TypeNode } from 'ts-morph';
 import type { JsonValue, Schema } from '../../src/config/json-schema.js';
+import { globalNameOf, isBuffer } from './global-types.js';
 import { unbranded } from './intersection-schema.js';
 import type { Trial, TypeReader } from './type-reader.js';
 import { aliasName, memberHints } from './type-hints.js';
@@ -26,7 +27,13 @@ export function unionSchema(reader: TypeReader, type: Type, hint?: TypeNode): Sc
   const isKey = ['string', 'number', 'symbol'].every((name) =>
     members.some((member) => intrinsicName(member) === name),
   );
-  const kept = isKey ? members.filter((member) => intrinsicName(member) !== 'symbol') : members;
+  const names = reader.isOutput ? [] : members.map(globalNameOf);
+  // Who takes a `Uint8Array` as well gets that.
+  const isBytes = names.includes('Uint8Array');
+  const kept = members.filter(
+    (member, at) =>
+      !(isKey && intrinsicName(member) === 'symbol') && !(isBytes && isBuffer(names[at])),
+  );
   const name = aliasName(reader.morph, hint) ?? type.getAliasSymbol()?.getName();
   return isNested(kept)
     ? reader.within(type, name, () => membersSchema(reader, type, kept, hint))

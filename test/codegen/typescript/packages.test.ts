@@ -192,6 +192,31 @@ describe('a package', () => {
     ]);
   });
 
+  it('gives bytes in any form and takes them as a Uint8Array, beside others or alone', async () => {
+    workspace.write({
+      'node_modules/@types/node/package.json': JSON.stringify({
+        name: '@types/node',
+        version: '1.0.0',
+        types: 'index.d.ts',
+      }),
+      'node_modules/@types/node/index.d.ts':
+        "declare module 'buffer' { global { interface Buffer extends Uint8Array { swap16(): Buffer } } }",
+      'bytes.ts': [
+        '/// <reference types="node" />',
+        'export function alone(a: Buffer): Buffer { return a; }',
+        'export function either(a: ArrayBuffer | Buffer | Uint8Array): ArrayBuffer { return a as never; }',
+      ].join('\n'),
+    });
+    const [module] = await sessionOf(workspace).read([{ file: workspace.path('bytes.ts') }]);
+    const bytes = { type: 'string', 'x-millrace': { format: 'bytes' } };
+    expect(inputsOf(functionOf(module!, 'alone'))).toEqual({ a: {} });
+    expect(inputsOf(functionOf(module!, 'either'))).toEqual({ a: bytes });
+    for (const { outputs } of module!.functions) expect(outputs).toEqual([{ schema: bytes }]);
+    expect(module!.diagnostics.map(told)).toEqual([
+      'bytes.ts:2:26 warning untyped-port: `alone`, parameter `a`: bytes come as a `Uint8Array`, not as a `Buffer`; the port takes anything -> take a `Uint8Array`',
+    ]);
+  });
+
   it('that was installed anew is read anew', async () => {
     const session = sessionOf(workspace);
     const input = { package: 'older', from: workspace.root };
