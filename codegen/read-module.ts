@@ -7,9 +7,14 @@ export interface ReadModule {
   readonly file: string;
   readonly functions: readonly FunctionSignature[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Of a package that is no module, or may not be. */
+  readonly form?: PackageForm;
   /** Absolute paths of the project's other files that decide what was read. */
   readonly dependencies?: readonly string[];
 }
+
+/** `whole`: all it exports is one value, its `default`. `named`: CommonJS, whose names Node may miss. */
+export type PackageForm = 'whole' | 'named';
 
 /** How a path is shown in diagnostics and in the generated file. */
 export type ShowPath = (file: string) => string;

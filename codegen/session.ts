@@ -143,7 +143,7 @@ class Session implements Codegen {
       nodes.map(({ nodeType }) => nodeType),
       this.#portTypes,
     );
-    const content = { config, functions: importsOf(nodes, out), python: sources };
+    const content = { config, functions: importsOf(nodes, modules, out), python: sources };
     const watch = watchOf(sorted, modules, sources);
     const result = { diagnostics, config, base, watch, content };
     if (hasErrors(diagnostics)) return { files: [], ...result };
@@ -177,16 +177,24 @@ class Session implements Codegen {
   }
 }
 
-function importsOf(nodes: readonly FoundNode[], out: string): readonly FunctionImport[] {
+function importsOf(
+  nodes: readonly FoundNode[],
+  modules: ReadonlyMap<string, ReadModule>,
+  out: string,
+): readonly FunctionImport[] {
   return nodes
     .filter(({ input }) => input.language === 'typescript')
-    .map(({ input, nodeType, signature }) => ({
-      type: nodeType.type,
-      exported: signature.name,
-      ...(input.kind === 'file'
-        ? { specifier: specifierOf(input.name, out), file: toSlashes(input.name) }
-        : { specifier: input.module }),
-    }))
+    .map(({ input, nodeType, signature }) => {
+      const form = modules.get(input.name)?.form;
+      return {
+        type: nodeType.type,
+        exported: signature.name,
+        ...(form === undefined ? {} : { form }),
+        ...(input.kind === 'file'
+          ? { specifier: specifierOf(input.name, out), file: toSlashes(input.name) }
+          : { specifier: input.module }),
+      };
+    })
     .sort((a, b) => (a.type < b.type ? -1 : 1));
 }
 

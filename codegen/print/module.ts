@@ -1,6 +1,7 @@
 /** Prints the generated module: config, registry, Python sources. */
 import type { Config } from '../../src/config/config.js';
 import type { PythonModule } from '../../src/run/python/python-runtime.js';
+import type { PackageForm } from '../read-module.js';
 import { isIdentifier, printKey, printLiteral, printString } from './literal.js';
 
 /** How a node's function is reached from the generated file. */
@@ -12,6 +13,7 @@ export interface FunctionImport {
   readonly file?: string;
   /** Exported name; `Class.method` of a static method. */
   readonly exported: string;
+  readonly form?: PackageForm;
 }
 
 /** What the generated module holds. */
@@ -46,13 +48,14 @@ export function printModule(
     `//   ${oneLine(header.command)}`,
     '// Made from:',
     ...header.sources.map((source) => `//   ${oneLine(source)}`),
-    "import type { Config, PythonModule, Registry } from 'millrace';",
+    "import type { Config, PythonModule } from 'millrace';",
     '',
     '/** What exists: the node types and the types of their ports. */',
     `export const config: Config = ${printConfig(content.config, printed)};`,
     '',
     '/** The functions behind the node types, each imported when it is first needed. */',
-    `export const functions = ${printFunctions(content.functions)} satisfies Registry;`,
+    // Checked against `Registry` here, the functions would be typed as any functions.
+    `export const functions = ${printFunctions(content.functions)};`,
     '',
     '/** The Python modules behind the node types, and those they import. */',
     `export const python: Record<string, PythonModule> = ${printPython(content.python)};`,
@@ -109,18 +112,27 @@ function printItem(item: object, printed: Printed): string {
 
 function printFunctions(functions: readonly FunctionImport[]): string {
   const entries = functions.map(
-    ({ type, specifier, exported }) =>
-      `  ${printKey(type)}: { load: () => import(${printString(specifier)}).then((m) => ${printAccess(exported)}) },\n`,
+    (item) =>
+      `  ${printKey(item.type)}: { load: () => import(${printString(item.specifier)}).then((m) => ${printAccess(item)}) },\n`,
   );
   return entries.length === 0 ? '{}' : `{\n${entries.join('')}}`;
 }
 
-/** A static method may ask for its class by `this`. */
-function printAccess(exported: string): string {
+/** A static method may ask for its class by `this`, a function for the object it is on. */
+function printAccess({ exported, form }: FunctionImport): string {
   const names = exported.split('.');
-  const owner = names.slice(0, -1).map(printMember).join('');
-  const access = `m${names.map(printMember).join('')}`;
-  return owner === '' ? access : `${access}.bind(m${owner})`;
+  const isPart = form === 'whole' && exported !== 'default';
+  const [first = '', ...rest] = isPart ? ['default', ...names] : names;
+  const direct = `m${printMember(first)}`;
+  // Node finds some names of a CommonJS module, bundlers find all.
+  const start =
+    form === 'named' && first !== 'default'
+      ? `${direct} ?? m.default${printMember(first)}`
+      : direct;
+  const last = rest.pop();
+  if (last === undefined) return start;
+  const owner = (start === direct ? direct : `(${start})`) + rest.map(printMember).join('');
+  return `${owner}${printMember(last)}.bind(${owner})`;
 }
 
 function printMember(name: string): string {

@@ -6,7 +6,9 @@ import type { Diagnostic } from '../../src/config/signature.js';
 import type { ShowPath } from '../read-module.js';
 import { dependenciesOf } from './dependencies.js';
 import { findExports } from './exports.js';
+import type { FoundExports } from './exports.js';
 import { isThere, packageOf } from './imports.js';
+import { formOf } from './package-form.js';
 import { addFile } from './project.js';
 import type { OpenProject } from './project.js';
 import { othersOf, withoutFunctions } from './read-file.js';
@@ -35,8 +37,10 @@ export function readPackage(
   const found = findExports(opened, source, { ownOnly: false });
   const read = readFunctions(opened, found, showPath);
   const suffix = `\n${packageOf(input.package)}@${versionOf(input)}`;
+  const form = formOf(opened, input, { source, names: namesOf(found) });
   const module = {
     file,
+    ...(form === undefined ? {} : { form }),
     ...othersOf(dependencies, file),
     functions: read.functions.map((signature) => ({
       ...signature,
@@ -49,6 +53,12 @@ export function readPackage(
     incomplete: opened.libraryDepth !== 'full' && read.unresolved,
     ...dependencies,
   };
+}
+
+/** What the module has to export for its functions to be reached. */
+function namesOf({ functions }: FoundExports): readonly string[] {
+  const names = functions.map(({ exported }) => exported.split('.')[0]!);
+  return [...new Set(names)].filter((name) => name !== 'default');
 }
 
 /** The declarations of a package as TypeScript finds them: `types`, `typesVersions`, `@types`. */

@@ -3,7 +3,7 @@
 // Made from:
 //   roof.ts
 //   tank.py
-import type { Config, PythonModule, Registry } from 'millrace';
+import type { Config, PythonModule } from 'millrace';
 
 /** What exists: the node types and the types of their ports. */
 export const config: Config = {
@@ -212,7 +212,7 @@ export const config: Config = {
 export const functions = {
   'roof.collectRain': { load: () => import('./roof.js').then((m) => m.collectRain) },
   'roof.report': { load: () => import('./roof.js').then((m) => m.report) },
-} satisfies Registry;
+};
 
 /** The Python modules behind the node types, and those they import. */
 export const python: Record<string, PythonModule> = {

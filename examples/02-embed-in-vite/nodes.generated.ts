@@ -2,7 +2,7 @@
 //   millrace codegen delivery.ts --out nodes.generated.ts --root .
 // Made from:
 //   delivery.ts
-import type { Config, PythonModule, Registry } from 'millrace';
+import type { Config, PythonModule } from 'millrace';
 
 /** What exists: the node types and the types of their ports. */
 export const config: Config = {
@@ -233,7 +233,7 @@ export const functions = {
   'delivery.chargedWeight': { load: () => import('./delivery.js').then((m) => m.chargedWeight) },
   'delivery.discount': { load: () => import('./delivery.js').then((m) => m.discount) },
   'delivery.offer': { load: () => import('./delivery.js').then((m) => m.offer) },
-} satisfies Registry;
+};
 
 /** The Python modules behind the node types, and those they import. */
 export const python: Record<string, PythonModule> = {};

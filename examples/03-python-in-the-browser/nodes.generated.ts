@@ -2,7 +2,7 @@
 //   millrace codegen river.py --out nodes.generated.ts --root .
 // Made from:
 //   river.py
-import type { Config, PythonModule, Registry } from 'millrace';
+import type { Config, PythonModule } from 'millrace';
 
 /** What exists: the node types and the types of their ports. */
 export const config: Config = {
@@ -258,7 +258,7 @@ export const config: Config = {
 };
 
 /** The functions behind the node types, each imported when it is first needed. */
-export const functions = {} satisfies Registry;
+export const functions = {};
 
 /** The Python modules behind the node types, and those they import. */
 export const python: Record<string, PythonModule> = {

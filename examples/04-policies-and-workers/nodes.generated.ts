@@ -2,7 +2,7 @@
 //   millrace codegen gauge.ts --out nodes.generated.ts --root .
 // Made from:
 //   gauge.ts
-import type { Config, PythonModule, Registry } from 'millrace';
+import type { Config, PythonModule } from 'millrace';
 
 /** What exists: the node types and the types of their ports. */
 export const config: Config = {
@@ -206,7 +206,7 @@ export const functions = {
   'gauge.report': { load: () => import('./gauge.js').then((m) => m.report) },
   'gauge.simulateFloods': { load: () => import('./gauge.js').then((m) => m.simulateFloods) },
   'gauge.watch': { load: () => import('./gauge.js').then((m) => m.watch) },
-} satisfies Registry;
+};
 
 /** The Python modules behind the node types, and those they import. */
 export const python: Record<string, PythonModule> = {};

@@ -13,7 +13,7 @@
 //   time.ts
 //   weather.ts
 //   words.py
-import type { Config, PythonModule, Registry } from 'millrace';
+import type { Config, PythonModule } from 'millrace';
 
 /** What exists: the node types and the types of their ports. */
 export const config: Config = {
@@ -1870,7 +1870,7 @@ export const functions = {
   'time.wait': { load: () => import('./nodes/time.js').then((m) => m.wait) },
   'weather.convertTemperature': { load: () => import('./nodes/weather.js').then((m) => m.convertTemperature) },
   'weather.report': { load: () => import('./nodes/weather.js').then((m) => m.report) },
-} satisfies Registry;
+};
 
 /** The Python modules behind the node types, and those they import. */
 export const python: Record<string, PythonModule> = {

@@ -7,7 +7,7 @@
 //   http.ts
 //   time.ts
 //   transform.ts
-import type { Config, PythonModule, Registry } from 'millrace';
+import type { Config, PythonModule } from 'millrace';
 
 /** What exists: the node types and the types of their ports. */
 export const config: Config = {
@@ -963,7 +963,7 @@ export const functions = {
   'time.delay': { load: () => import('./time.js').then((m) => m.delay) },
   'transform.jsonParse': { load: () => import('./transform.js').then((m) => m.jsonParse) },
   'transform.jsonStringify': { load: () => import('./transform.js').then((m) => m.jsonStringify) },
-} satisfies Registry;
+};
 
 /** The Python modules behind the node types, and those they import. */
 export const python: Record<string, PythonModule> = {};

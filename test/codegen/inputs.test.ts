@@ -47,8 +47,7 @@ const found = (workspace: Workspace, ...files: readonly string[]) =>
 async function registryOf(workspace: Workspace, text: string): Promise<Registry> {
   const script = text
     .replace(/^import type .*$/m, '')
-    .replaceAll(/^export const (\w+)(: [^=]+)? = /gm, 'export const $1 = ')
-    .replaceAll(' satisfies Registry', '');
+    .replaceAll(/^export const (\w+)(: [^=]+)? = /gm, 'export const $1 = ');
   workspace.write({ 'run.mjs': script });
   const module = (await import(workspace.path('run.mjs'))) as { functions: Registry };
   return module.functions;
