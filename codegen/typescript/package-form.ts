@@ -4,7 +4,12 @@ import { dirname, join } from 'node:path';
 import type { SourceFile } from 'ts-morph';
 import type { PackageForm } from '../read-module.js';
 import type { OpenProject } from './project.js';
-import type { PackageInput } from './read-package.js';
+
+/** A module specifier, and the directory it is resolved from. */
+export interface PackageInput {
+  readonly package: string;
+  readonly from: string;
+}
 
 /**
  * `whole` where the declarations say `export =`; `named` where they say names, and the code is

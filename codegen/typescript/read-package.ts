@@ -9,17 +9,12 @@ import { findExports } from './exports.js';
 import type { FoundExports } from './exports.js';
 import { isThere, packageOf } from './imports.js';
 import { formOf } from './package-form.js';
+import type { PackageInput } from './package-form.js';
 import { addFile } from './project.js';
 import type { OpenProject } from './project.js';
 import { othersOf, withoutFunctions } from './read-file.js';
 import type { ReadAttempt } from './read-file.js';
 import { readFunctions } from './read-functions.js';
-
-/** A module specifier, and the directory it is resolved from. */
-export interface PackageInput {
-  readonly package: string;
-  readonly from: string;
-}
 
 /** Reads a package. The module's `file` is `npm:<specifier>`; its version is part of each function's. */
 export function readPackage(
