@@ -90,6 +90,7 @@ export function globalSchema(
   const name = globalNameOf(type);
   if (name === undefined) return undefined;
   if (Object.hasOwn(FIXED, name)) return FIXED[name];
+  if (name === 'ArrayBufferView' && !reader.isOutput) return FIXED['Uint8Array'];
   if (BUFFERS.includes(name)) {
     return reader.isOutput
       ? FIXED['Uint8Array']

@@ -29,7 +29,7 @@ export function unionSchema(reader: TypeReader, type: Type, hint?: TypeNode): Sc
   );
   const names = reader.isOutput ? [] : members.map(globalNameOf);
   // Who takes a `Uint8Array` as well gets that.
-  const isBytes = names.includes('Uint8Array');
+  const isBytes = names.some((name) => name === 'Uint8Array' || name === 'ArrayBufferView');
   const kept = members.filter(
     (member, at) =>
       !(isKey && intrinsicName(member) === 'symbol') && !(isBytes && isBuffer(names[at])),

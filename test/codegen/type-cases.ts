@@ -135,6 +135,7 @@ export const TYPES: readonly (readonly [string, Schema])[] = [
   ['Date', { type: 'string', 'x-millrace': { format: 'datetime' } }],
   ['Uint8Array', { type: 'string', 'x-millrace': { format: 'bytes' } }],
   ['Uint8Array | ArrayBuffer', { type: 'string', 'x-millrace': { format: 'bytes' } }],
+  ['ArrayBufferView | ArrayBuffer', { type: 'string', 'x-millrace': { format: 'bytes' } }],
   ['ArrayBufferLike | Uint8Array', { type: 'string', 'x-millrace': { format: 'bytes' } }],
   ['Float64Array', ndarray('number', 'float64')],
   ['Float32Array', ndarray('number', 'float32')],
