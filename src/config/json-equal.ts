@@ -31,9 +31,7 @@ function createFilter(): (item: unknown) => boolean {
   const scalars = new Set<unknown>();
   const objects = new Map<string, unknown[]>();
   return (item) => {
-    if (typeof item !== 'object' || item === null) {
-      return scalars.size < scalars.add(item).size;
-    }
+    if (!hasParts(item)) return scalars.size < scalars.add(item).size;
     const shape = shapeOf(item);
     const alike = objects.get(shape);
     if (alike === undefined) objects.set(shape, [item]);
@@ -44,20 +42,33 @@ function createFilter(): (item: unknown) => boolean {
 }
 
 const SHAPE_ITEMS = 8;
+const SHAPE_LEVELS = 3;
+const SHAPE_TEXT = 32;
 
-/** Equal for equal objects, and seldom for others: only these are compared one by one. */
-function shapeOf(item: object): string {
-  const entries: readonly (readonly [number | string, unknown])[] = Array.isArray(item)
-    ? item.slice(0, SHAPE_ITEMS).map((part: unknown, index) => [index, part])
-    : Object.keys(item)
-        .sort()
-        .slice(0, SHAPE_ITEMS)
-        .map((key) => [key, (item as Record<string, unknown>)[key]]);
-  const parts = entries.map(([key, part]) => {
-    const text = typeof part === 'object' && part !== null ? '…' : String(part).slice(0, 40);
-    return `${key}=${text}`;
-  });
-  return parts.join('\0');
+/** Equal for equal values, and seldom for others: only these are compared one by one. */
+function shapeOf(value: unknown, levels = SHAPE_LEVELS): string {
+  if (!hasParts(value)) {
+    const scalar = typeof value === 'object' ? null : (value as string | symbol);
+    const text = String(scalar);
+    // What differs in a list of addresses, or of ids, stands at the end.
+    return `${text.length}=${text.slice(-SHAPE_TEXT)}`;
+  }
+  if (levels === 0) return '…';
+  if (Array.isArray(value)) {
+    const shown = Array.from(value.slice(0, SHAPE_ITEMS), (item) => shapeOf(item, levels - 1));
+    return `${value.length}[${shown.join('\0')}]`;
+  }
+  const keys = Object.keys(value).sort();
+  const record = value as Readonly<Record<string, unknown>>;
+  const shown = keys
+    .slice(0, SHAPE_ITEMS)
+    .map((key) => `${key}:${shapeOf(record[key], levels - 1)}`);
+  return `${keys.length}{${shown.join('\0')}}`;
+}
+
+/** Anything else is equal to itself alone. */
+function hasParts(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && (Array.isArray(value) || isPlain(value));
 }
 
 function isPlain(value: object): boolean {

@@ -14,7 +14,7 @@ const ZONE = String.raw`(Z|[+-]([01]\d|2[0-3]):?[0-5]\d)?`;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATETIME = new RegExp(String.raw`^\d{4}-\d{2}-\d{2}([T ]${CLOCK}${ZONE})?$`);
 const TIME = new RegExp(`^${CLOCK}${ZONE}$`);
-const REAL = String.raw`(\d+\.?\d*|\.\d+)(e[+-]?\d+)?|inf(inity)?|nan`;
+const REAL = String.raw`(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?|inf(inity)?|nan`;
 
 interface Format {
   /** The JSON type that stands for the value in a document. */

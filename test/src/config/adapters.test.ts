@@ -231,6 +231,15 @@ describe('a value that goes where another type is expected', () => {
     expect(got).toEqual(expected);
   });
 
+  it.each([
+    ['decimal', '1'.repeat(50_000) + 'x'],
+    ['complex', `${'1'.repeat(50_000)}+${'1'.repeat(50_000)}x`],
+  ])('[R3] refuses a long text that is no %s at once', (format, text) => {
+    const began = performance.now();
+    expect(outcome(SCALARS[format]!, text, 'typescript')).toEqual(expect.any(String));
+    expect(performance.now() - began).toBeLessThan(1_000);
+  });
+
   it('[R3] is the very value where it is of the form already', () => {
     for (const [schema, value] of [
       [setOf(number), new Set([1])],
