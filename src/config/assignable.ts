@@ -55,6 +55,9 @@ function unlinkAll(value: unknown): unknown {
 /** Keywords of which only equal ones are known to fit. */
 const WHOLE = ['allOf', 'oneOf', 'not', 'patternProperties', 'propertyNames'] as const;
 
+/** Definitions met further in than this are compared by themselves: a chain of them has no limit. */
+const MAX_LEVELS = 100;
+
 /** Two definitions in one round. */
 interface Pair {
   /** Undefined while they are being compared. */
@@ -70,6 +73,9 @@ class Comparison {
    */
   readonly #known = new Map<Schema, Map<Schema, Assignability>>();
   #round = new Map<Schema, Map<Schema, Pair>>();
+  /** Pairs of the round that are yet to be compared. */
+  #later: (() => void)[] = [];
+  #levels = 0;
   #isSettled = true;
 
   run(from: Schema, to: Schema): Assignability {
@@ -77,7 +83,10 @@ class Comparison {
     do {
       this.#isSettled = true;
       this.#round = new Map();
+      this.#later = [];
       fit = this.#compare(from, to);
+      // The list grows while it is read.
+      for (const compare of this.#later) compare();
     } while (!this.#isSettled);
     return fit;
   }
@@ -85,7 +94,10 @@ class Comparison {
   readonly #compare = (from: Schema, to: Schema): Assignability => {
     if (from === to || isUniversal(to)) return WIDENED;
     const isKnot = definitionOf(from) !== undefined || definitionOf(to) !== undefined;
-    return isKnot ? this.#compareDefinitions(from, to) : this.#compareBodies(from, to);
+    this.#levels += 1;
+    const fit = isKnot ? this.#compareDefinitions(from, to) : this.#compareBodies(from, to);
+    this.#levels -= 1;
+    return fit;
   };
 
   #compareDefinitions(from: Schema, to: Schema): Assignability {
@@ -99,15 +111,19 @@ class Comparison {
     }
     const pair: Pair = { fit: undefined, isAssumed: false };
     round.set(to, pair);
-    pair.fit = this.#compareBodies(from, to);
-    if (RANK[pair.fit.kind] > RANK[before.kind]) {
-      known.set(to, pair.fit);
+    const compare = (): Assignability => {
+      const fit = this.#compareBodies(from, to);
+      const isWorse = RANK[fit.kind] > RANK[before.kind];
+      if (isWorse) known.set(to, fit);
       // What was taken for true was not.
-      if (pair.isAssumed) this.#isSettled = false;
-    } else {
-      pair.fit = before;
-    }
-    return pair.fit;
+      if (isWorse && pair.isAssumed) this.#isSettled = false;
+      return (pair.fit = isWorse ? fit : before);
+    };
+    if (this.#levels < MAX_LEVELS) return compare();
+    pair.isAssumed = true;
+    this.#later.push(compare);
+    // What is wrong so far in is not told part by part.
+    return 'reason' in before ? { unsafe, no }[before.kind](from, to) : before;
   }
 
   #compareBodies(from: Schema, to: Schema): Assignability {

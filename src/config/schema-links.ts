@@ -13,7 +13,13 @@ const NAME = Symbol('definition');
 /** What a type that is nothing but itself takes. */
 const NOTHING: Schema = { not: {} };
 
+/** So many schemas about one value, each a part of the one before. */
+const MAX_ALIKE = 64;
+
 const PREFIX = '#/$defs/';
+
+/** Definitions further in than this are written by themselves: a chain of them has no limit. */
+const MAX_LEVELS = 100;
 
 /** The definition a reference of a document names, `#` being the document; else undefined. */
 export function findDefinition(root: Schema, ref: string): Schema | undefined {
@@ -48,9 +54,7 @@ export function copyDefinition(schema: Schema): Schema {
 
 /** A document's schema, linked; the same object where it has no references, and where it is linked. */
 export function linkSchema(schema: Schema): Schema {
-  return schema.$defs !== undefined || hasReference(schema)
-    ? new Linker(schema).link(schema, new Set())
-    : schema;
+  return schema.$defs !== undefined || hasReference(schema) ? new Linker(schema).run() : schema;
 }
 
 function hasReference(schema: Schema): boolean {
@@ -63,20 +67,33 @@ function hasReference(schema: Schema): boolean {
 class Linker {
   readonly #root: Schema;
   readonly #known = new Map<Schema, Schema>();
+  /** Parts yet to be linked: definitions may lead from one to the next without end. */
+  readonly #later: (() => void)[] = [];
 
   constructor(root: Schema) {
     this.#root = root;
   }
 
+  run(): Schema {
+    const linked = this.link(this.#root, new Set());
+    // The list grows while it is read.
+    for (const linkParts of this.#later) linkParts();
+    return linked;
+  }
+
   /** @param open Schemas this one is about the same value as, and that are not done. */
   link(schema: Schema, open: ReadonlySet<Schema>): Schema {
     if (open.has(schema)) return NOTHING;
+    // As in `parseSchema`, what is deeper takes everything.
+    if (open.size > MAX_ALIKE) return {};
     const known = this.#known.get(schema);
     if (known !== undefined) return known;
     const inside = new Set(open).add(schema);
     const { $defs: _, $ref: ref, ...own } = schema;
     const target = ref === undefined ? undefined : findDefinition(this.#root, ref);
-    if (target !== undefined && Object.keys(own).every(isText)) {
+    const isBare = Object.keys(own).every(isText);
+    const isVariable = own['x-millrace']?.variable !== undefined;
+    if (target !== undefined && isBare && !isVariable) {
       const linked = this.#definition(ref!, target, inside);
       this.#known.set(schema, linked);
       return linked;
@@ -85,11 +102,16 @@ class Linker {
     this.#known.set(schema, linked);
     const map = (part: Schema, isSame: boolean): Schema =>
       this.link(part, isSame ? inside : new Set());
-    Object.assign(linked, mapParts(own, map));
-    if (target !== undefined) {
-      const all = [...(linked.allOf ?? []), this.#definition(ref!, target, inside)];
-      Object.assign(linked, { allOf: all });
-    }
+    this.#later.push(() => {
+      Object.assign(linked, mapParts(own, map));
+      if (target === undefined) return;
+      const definition = this.#definition(ref!, target, inside);
+      // A type parameter is not the definition, but has it for a bound.
+      const all = isBare
+        ? { anyOf: [definition] }
+        : { allOf: [...(linked.allOf ?? []), definition] };
+      Object.assign(linked, all);
+    });
     return linked;
   }
 
@@ -116,6 +138,8 @@ function isText(key: string): boolean {
 export function unlinkSchema(schema: Schema): Schema {
   const names = new Map<Schema, string>();
   const $defs: Record<string, Schema> = Object.create(null) as Record<string, Schema>;
+  const later: (() => void)[] = [];
+  let levels = 0;
   const write = (part: Schema): Schema => {
     const title = definitionOf(part);
     if (title === undefined) return copyOf(part, write);
@@ -124,12 +148,18 @@ export function unlinkSchema(schema: Schema): Schema {
       name = title;
       for (let count = 2; name in $defs; count += 1) name = `${title}${count}`;
       names.set(part, name);
-      $defs[name] = {};
-      $defs[name] = copyOf(part, write);
+      const key = name;
+      const define = (): void => void ($defs[key] = copyOf(part, write));
+      $defs[key] = {};
+      levels += 1;
+      if (levels < MAX_LEVELS) define();
+      else later.push(define);
+      levels -= 1;
     }
     return { $ref: PREFIX + name.replaceAll('~', '~0').replaceAll('/', '~1') };
   };
   const document = write(schema);
+  for (const define of later) define();
   return names.size === 0 ? document : { ...document, $defs };
 }
 

@@ -12,21 +12,31 @@ const MAX_PARTS = 200;
 
 /** True when a part of the schema is a type parameter. */
 export function hasVariable(schema: Schema): boolean {
-  return somePart(schema, (part) => variableOf(part) !== undefined);
+  // The set grows while it is read.
+  const parts = new Set([linkSchema(schema)]);
+  for (const part of parts) {
+    if (variableOf(part) !== undefined) return true;
+    for (const inner of partsOf(part)) parts.add(inner);
+  }
+  return false;
 }
 
 function variableOf(schema: Schema): string | undefined {
   return schema['x-millrace']?.variable;
 }
 
-function somePart(schema: Schema, test: (part: Schema) => boolean): boolean {
-  // The set grows while it is read.
-  const parts = new Set([linkSchema(schema)]);
-  for (const part of parts) {
-    if (test(part)) return true;
-    for (const inner of partsOf(part)) parts.add(inner);
+/** Counts as it would be written: a part in two places is two, a definition one. */
+function isLarge(schema: Schema): boolean {
+  const open = [schema];
+  const definitions = new Set<Schema>();
+  for (let count = 0; count <= MAX_PARTS; count += 1) {
+    const part = open.pop();
+    if (part === undefined) return false;
+    if (definitions.has(part)) continue;
+    if (definitionOf(part) !== undefined) definitions.add(part);
+    for (const inner of partsOf(part)) open.push(inner);
   }
-  return false;
+  return true;
 }
 
 /** Reads what type parameters are from the types that are wired in, the first wire first. */
@@ -39,9 +49,8 @@ export class Inference {
 
   /** An input that says `pattern` gets values of the type `given`. */
   add(pattern: Schema, given: Schema): void {
-    let parts = 0;
-    const isLarge = somePart(given, () => (parts += 1) > MAX_PARTS);
-    if (!isLarge) this.#match(linkSchema(pattern), linkSchema(given), new Set());
+    const linked = linkSchema(given);
+    if (!isLarge(linked)) this.#match(linkSchema(pattern), linked, new Set());
   }
 
   #match(pattern: Schema, given: Schema, open: ReadonlySet<Schema>): void {
@@ -150,6 +159,7 @@ function propertyPairs(pattern: Schema, given: Schema): readonly (readonly [Sche
  */
 export function applyBindings(schema: Schema, bindings: Bindings): Schema {
   const done = new Map<Schema, Schema>();
+  const later: (() => void)[] = [];
   const fill = (part: Schema): Schema => {
     const variable = variableOf(part);
     if (variable !== undefined) return bindings.get(variable) ?? fill(withoutVariable(part));
@@ -159,12 +169,15 @@ export function applyBindings(schema: Schema, bindings: Bindings): Schema {
       const changed = mapParts(part, fill);
       return Object.keys(changed).length === 0 ? part : { ...part, ...changed };
     }
-    if (!hasVariable(part)) return part;
     const copy = copyDefinition(part);
     done.set(part, copy);
-    return Object.assign(copy, mapParts(part, fill));
+    later.push(() => Object.assign(copy, mapParts(part, fill)));
+    return copy;
   };
-  return unlinkSchema(fill(linkSchema(schema)));
+  const filled = fill(linkSchema(schema));
+  // The list grows while it is read.
+  for (const fillParts of later) fillParts();
+  return unlinkSchema(filled);
 }
 
 /** A type parameter as the type it is at least. */

@@ -40,7 +40,39 @@ const chain = (value: Schema): Schema => ({
   },
 });
 
+/** Definitions that lead from one to the next. */
+function ladder(rung: (next: Schema) => Schema, end: Schema): Schema {
+  const $defs: Record<string, Schema> = { D3000: end };
+  for (let index = 0; index < 3_000; index += 1) {
+    $defs[`D${index}`] = rung({ $ref: `#/$defs/D${index + 1}` });
+  }
+  return { $ref: '#/$defs/D0', $defs };
+}
+
 describe('types that contain themselves', () => {
+  it.each<[string, (next: Schema) => Schema]>([
+    ['lists', (next) => ({ type: 'array', items: next })],
+    ['objects', (next) => ({ type: 'object', properties: { next }, required: ['next'] })],
+  ])('may lead from one to the next without end, as %s', (_name, rung) => {
+    const [whole, real, text] = ['integer', 'number', 'string'].map((type) =>
+      ladder(rung, { type } as Schema),
+    ) as [Schema, Schema, Schema];
+    expect(assignable(whole, structuredClone(whole))).toEqual({ kind: 'exact' });
+    expect(assignable(whole, real)).toEqual({ kind: 'widened' });
+    expect(assignable(real, whole).kind).toBe('unsafe');
+    expect(assignable(real, text).kind).toBe('no');
+    expect(Object.keys(unlinkSchema(linkSchema(real)).$defs!)).toHaveLength(3_001);
+  });
+
+  it('take everything where alternatives are nested without end', () => {
+    const deep = ladder((next) => ({ anyOf: [next, nothing] }), number);
+    const alias = ladder((next) => next, number);
+    for (const schema of [deep, alias]) {
+      expect(compilePortCheck(schema)?.('a') ?? 'a').toBe('a');
+      expect(assignable(schema, schema)).toEqual({ kind: 'exact' });
+    }
+  });
+
   it.each<[string, Schema, Schema, string]>([
     ['one type, whatever its definition is called', numbers, tree('Baum', number), 'exact'],
     ['one type, once with its first level written out', numbers, unrolled(numbers), 'exact'],

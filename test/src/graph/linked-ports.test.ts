@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { assignable } from '../../../src/config/assignable.js';
 import type { Schema } from '../../../src/config/json-schema.js';
 import { parseConfig } from '../../../src/config/parse-config.js';
 import { checkConnection } from '../../../src/graph/check-connection.js';
@@ -44,6 +45,12 @@ const fn = (type: string, inputs: Readonly<Record<string, Schema>>, result: Sche
 const { config } = parseConfig({
   nodeTypes: [
     source('number', number),
+    source('branch', {
+      type: 'object',
+      properties: { parts: list({ type: 'object', properties: {} }), name: string },
+    }),
+    fn('double', { a: T }, { type: 'array', prefixItems: [T, T], minItems: 2, maxItems: 2 }),
+    fn('tree of', { a: variable('T', tree) }, variable('T', tree)),
     source('integer', integer),
     source('string', string),
     source('numbers', list(number)),
@@ -186,6 +193,28 @@ describe('the type parameters of a node', () => {
     expect(checkGraph(graph, config).filter(({ code }) => code === 'incompatible-wire')).toEqual(
       [],
     );
+  });
+
+  test('[T6] end where a type would double with each node', () => {
+    const nodes: Record<string, RawNode> = { n0: node('number') };
+    for (let index = 1; index <= 200; index += 1) {
+      nodes[`n${index}`] = node('double', { a: `n${index - 1}.r` });
+    }
+    const { graph, find } = read(nodes);
+    const size = JSON.stringify(linkPorts(graph, find).outputOf('n200', 'r')).length;
+    expect(size).toBeLessThan(50_000);
+  });
+
+  test('[T6] may be bounded by a type that contains itself', () => {
+    const { graph, find } = read({
+      t: node('branch'),
+      n: node('tree of', { a: 't.r' }),
+      m: node('tree of'),
+    });
+    const linked = linkPorts(graph, find);
+    const branch = find('t')!.outputs[0]!.schema;
+    expect(linked.outputOf('n', 'r')).toEqual(branch);
+    expect(assignable(linked.outputOf('m', 'r')!, tree)).toEqual({ kind: 'exact' });
   });
 
   test('[T6] on a circle are their bounds, whoever is asked first', () => {
