@@ -7,7 +7,6 @@ import { createCPythonReader } from './python/runtime.js';
 import type { CreatePython } from './python/runtime.js';
 import { openPython } from './python/session.js';
 import type { PythonInput, PythonSession } from './python/session.js';
-import type { TsMorph } from './typescript/project.js';
 import { openTypeScript } from './typescript/session.js';
 import type { TypeScriptInput, TypeScriptSession } from './typescript/session.js';
 
@@ -20,8 +19,8 @@ export interface ReaderOptions {
   readonly python?: string | CreatePython;
   /** Milliseconds that the import of one Python module may take. @default 30_000 */
   readonly importTimeoutMs?: number;
-  /** Imports ts-morph, the optional peer that reads .ts files. */
-  readonly typescript?: () => Promise<TsMorph>;
+  /** Imports ts-morph 28, the optional peer that reads .ts files. */
+  readonly typescript?: () => Promise<unknown>;
   /** Hears of each source before it is read. */
   readonly onRead?: (progress: ReadProgress) => void;
 }

@@ -8,7 +8,7 @@ export type TsMorph = typeof import('ts-morph');
  * @throws MillraceError `peer-missing`, `peer-version`
  */
 export async function loadTsMorph(
-  importer: () => Promise<TsMorph> = () => import('ts-morph'),
+  importer: () => Promise<unknown> = () => import('ts-morph'),
 ): Promise<TsMorph> {
   const morph = await importer().catch((cause: unknown) => {
     throw new MillraceError(
@@ -19,7 +19,7 @@ export async function loadTsMorph(
   });
   // Its own version is in no export; that of the compiler inside is.
   const { version } = (morph as { ts?: { version?: string } }).ts ?? {};
-  if (version?.startsWith(`${TYPESCRIPT_MAJOR}.`) === true) return morph;
+  if (version?.startsWith(`${TYPESCRIPT_MAJOR}.`) === true) return morph as TsMorph;
   throw new MillraceError(
     'peer-version',
     `expected ts-morph 28 with TypeScript ${TYPESCRIPT_MAJOR}, got a ts-morph with ${version === undefined ? 'none' : `TypeScript ${version}`}; ${INSTALL}`,

@@ -15,7 +15,7 @@ export interface ReadTypeScriptOptions {
   readonly root: string;
   readonly showPath: ShowPath;
   /** Imports ts-morph. */
-  readonly importer?: () => Promise<TsMorph>;
+  readonly importer?: () => Promise<unknown>;
   /** Hears of each input before it is read. */
   readonly onRead?: (name: string) => void;
 }
