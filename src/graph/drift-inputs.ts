@@ -33,8 +33,12 @@ export class InputJudge {
     const found: Finding[] = [];
     if (name !== port.name) found.push(renamed(name, port.name, this.#occupied(port)));
     if (isRetyped) found.push(retyped(from, port, this.#obstacle(from, port)));
-    if (from.required !== port.required) found.push(this.#required(from, port));
-    if (!isEqual(from.default, port.default)) found.push(changedDefault(from, port));
+    const wanting = this.#wanting(from, port);
+    const isRequiredAlike = from.required === port.required;
+    if (!isRequiredAlike) found.push(required(from, port, wanting));
+    if (!isEqual(from.default, port.default)) {
+      found.push(changedDefault(from, port, isRequiredAlike ? wanting : undefined));
+    }
     if (from.kind !== port.kind) {
       const way = port.kind ?? 'by position or by name';
       const reason = `${nameOf(port.name)} is now given ${way}`;
@@ -68,16 +72,14 @@ export class InputJudge {
     return [{ kind: 'removed', port: name, from: from.schema, reason, obstacle }];
   }
 
-  #required(from: SavedPort, port: InputPort): Finding {
+  /** Why a value is needed that was not. */
+  #wanting(from: SavedPort, port: InputPort): string | undefined {
     const isWanting =
       needsValue(port) &&
       port.secret === undefined &&
       !(from.required === true && from.default === undefined) &&
       !this.#holds(from.name, port);
-    const reason = `${nameOf(port.name)} is ${port.required ? 'now' : 'no longer'} required`;
-    const obstacle = isWanting ? 'the node has no value for it' : undefined;
-    const change = { kind: 'required', port: port.name, from: from.required } as const;
-    return { ...change, to: port.required, reason, obstacle };
+    return isWanting ? 'the node has no value for it' : undefined;
   }
 
   #occupied({ name }: InputPort): string | undefined {
@@ -125,11 +127,18 @@ export class InputJudge {
   }
 }
 
-/** Told, not asked: a node without a value of its own gets the new one. */
-function changedDefault(from: SavedPort, port: InputPort): Finding {
+function required(from: SavedPort, port: InputPort, obstacle: string | undefined): Finding {
+  const reason = `${nameOf(port.name)} is ${port.required ? 'now' : 'no longer'} required`;
+  const change = { kind: 'required', port: port.name, from: from.required } as const;
+  return { ...change, to: port.required, reason, obstacle };
+}
+
+/** Told, not asked: a node without a value of its own gets the new one, where there is one. */
+function changedDefault(from: SavedPort, port: InputPort, obstacle: string | undefined): Finding {
   const text = (value: unknown): string => (value === undefined ? 'none' : describe(value));
   const reason = `${nameOf(port.name)} has the default ${text(port.default)}, no longer ${text(from.default)}`;
-  return { kind: 'default', port: port.name, from: from.default, to: port.default, reason };
+  const change = { kind: 'default', port: port.name, from: from.default } as const;
+  return { ...change, to: port.default, reason, obstacle };
 }
 
 function needsValue({ required, default: value }: InputPort): boolean {

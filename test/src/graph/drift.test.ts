@@ -249,6 +249,20 @@ describe('[D2] inputs', () => {
     expect(drift(change[1], change[0])).toEqual(['n required safe: input a is no longer required']);
   });
 
+  test('one that loses its default needs a value, unless the function copes', () => {
+    const then = { inputs: { a: { ...required(NUMBER), default: 5 } } };
+    const now = { inputs: { a: required(NUMBER) } };
+    expect(drift(then, now)).toEqual([
+      'n default ASKED: input a has the default none, no longer 5, but the node has no value for it',
+    ]);
+    expect(drift(then, now, { n: f({}, { a: 1 }) })).toEqual([
+      'n default safe: input a has the default none, no longer 5',
+    ]);
+    expect(
+      drift({ inputs: { a: optional(NUMBER, 5) } }, { inputs: { a: optional(NUMBER) } }),
+    ).toEqual(['n default safe: input a has the default none, no longer 5']);
+  });
+
   test('a value that was left behind comes back where it fits', () => {
     const then = configOf(type('f', { a: NUMBER }, {}));
     const { graph } = acceptDrift(
