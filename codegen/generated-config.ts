@@ -1,7 +1,9 @@
 /** Reads the config out of a generated module, without a compiler. */
 import { GENERATED_MARK } from './print/module.js';
 
-const START = 'export const config: Config = ';
+const START = '\nexport const config: Config = ';
+/** The config, and the parts of its lists. */
+const DECLARATIONS = /^(?:export )?const (\w+): Config(?:\['\w+'\])? = /gm;
 
 /** True for the text of a module that codegen wrote. */
 export function isGenerated(text: string): boolean {
@@ -15,12 +17,12 @@ export function isGenerated(text: string): boolean {
 export async function readGeneratedConfig(text: string): Promise<unknown> {
   if (!isGenerated(text)) return undefined;
   const normal = text.replaceAll('\r\n', '\n');
-  const start = normal.indexOf(`\n${START}`);
-  // No text inside holds a line break, so the first such line is the config's own end.
-  const end = normal.indexOf('\n};\n', start);
+  // No text inside holds a line break, so the first such lines are the config's own start and end.
+  const start = normal.search(DECLARATIONS);
+  const end = normal.indexOf('\n};\n', normal.indexOf(START));
   if (start < 0 || end < 0) return undefined;
-  const literal = normal.slice(start + 1 + START.length, end + 2);
-  const url = `data:text/javascript;base64,${Buffer.from(`export default ${literal};`).toString('base64')}`;
+  const script = normal.slice(start, end + 4).replaceAll(DECLARATIONS, 'const $1 = ');
+  const url = `data:text/javascript;base64,${Buffer.from(`${script}export default config;`).toString('base64')}`;
   const module = (await import(/* @vite-ignore */ url)) as { readonly default: unknown };
   return module.default;
 }

@@ -50,8 +50,9 @@ export function printModule(
     ...header.sources.map((source) => `//   ${oneLine(source)}`),
     "import type { Config, PythonModule } from 'millrace';",
     '',
+    ...LISTS.flatMap((list) => printParts(list, content.config[list], printed)),
     '/** What exists: the node types and the types of their ports. */',
-    `export const config: Config = ${printConfig(content.config, printed)};`,
+    `export const config: Config = ${printConfig(content.config, printed, MAX_ITEMS)};`,
     '',
     '/** The functions behind the node types, each imported when it is first needed. */',
     // Checked against `Registry` here, the functions would be typed as any functions.
@@ -66,7 +67,7 @@ export function printModule(
 /** The same module in JavaScript, for a bundler. */
 export function printJavaScript(content: ModuleContent): string {
   return [
-    `export const config = ${printConfig(content.config, new WeakMap())};`,
+    `export const config = ${printConfig(content.config, new WeakMap(), Infinity)};`,
     `export const functions = ${printFunctions(content.functions.map(byPath))};`,
     `export const python = ${printPython(content.python)};`,
     '',
@@ -88,20 +89,40 @@ function oneLine(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]/g, '?');
 }
 
-/** One record per line at least: a diff shows which node changed. */
-function printConfig(config: Config, printed: Printed): string {
-  return [
-    '{',
-    `  version: ${config.version},`,
-    `  portTypes: ${printList(config.portTypes, printed)},`,
-    `  nodeTypes: ${printList(config.nodeTypes, printed)},`,
-    '}',
-  ].join('\n');
+const LISTS = ['portTypes', 'nodeTypes'] as const;
+
+/** TypeScript compares all items of a literal list with each other, and refuses more than 1,000. */
+const MAX_ITEMS = 250;
+
+/** Long lists stand before the config, in parts that the compiler takes one by one. */
+function printParts(
+  name: (typeof LISTS)[number],
+  items: readonly object[],
+  printed: Printed,
+): readonly string[] {
+  if (items.length <= MAX_ITEMS) return [];
+  return Array.from({ length: Math.ceil(items.length / MAX_ITEMS) }, (_, part) => {
+    const own = items.slice(part * MAX_ITEMS, (part + 1) * MAX_ITEMS);
+    return `const ${name}${part + 1}: Config['${name}'] = ${printList(own, printed, '')};\n`;
+  });
 }
 
-function printList(items: readonly object[], printed: Printed): string {
+/** One record per line at least: a diff shows which node changed. */
+function printConfig(config: Config, printed: Printed, maxItems: number): string {
+  const lists = LISTS.map((name) => {
+    const { length } = config[name];
+    const text =
+      length > maxItems
+        ? `[${Array.from({ length: Math.ceil(length / maxItems) }, (_, part) => `...${name}${part + 1}`).join(', ')}]`
+        : printList(config[name], printed, '  ');
+    return `  ${name}: ${text},`;
+  });
+  return ['{', `  version: ${config.version},`, ...lists, '}'].join('\n');
+}
+
+function printList(items: readonly object[], printed: Printed, indent: string): string {
   if (items.length === 0) return '[]';
-  return `[\n${items.map((item) => `    ${printItem(item, printed)},\n`).join('')}  ]`;
+  return `[\n${items.map((item) => `    ${printItem(item, printed)},\n`).join('')}${indent}]`;
 }
 
 function printItem(item: object, printed: Printed): string {

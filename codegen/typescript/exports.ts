@@ -91,7 +91,7 @@ class ExportFinder {
   /** The functions among a module's or namespace's names first, then those inside of them. */
   readModule(symbols: readonly MorphSymbol[], space: string): void {
     const named = symbols
-      .filter((symbol) => !isInternal(symbol))
+      .filter((symbol) => !isInternal(symbol) && !this.#isTypeOnly(symbol))
       .map((symbol): Named => [symbol.getName(), targetOf(symbol)])
       .filter(([name, target]) => !name.includes('.') && this.#concerns(target));
     const last = (name: string): number => (name === 'default' || name === 'export=' ? 1 : 0);
@@ -103,6 +103,14 @@ class ExportFinder {
       // What a module is assigned has its properties as names of its own.
       this.#readInside(target, name === 'export=' ? '' : `${space}${name}.`, name === 'export=');
     }
+  }
+
+  /** `export type { Class }`: of what it names, nothing is there when the module runs. */
+  #isTypeOnly({ compilerSymbol }: MorphSymbol): boolean {
+    const checker = this.#source.getProject().getTypeChecker().compilerObject as unknown as {
+      getTypeOnlyAliasDeclaration?(symbol: unknown): unknown;
+    };
+    return checker.getTypeOnlyAliasDeclaration?.(compilerSymbol) !== undefined;
   }
 
   /** True unless only the file's own matter and this is another's. */

@@ -192,6 +192,21 @@ describe('a package', () => {
     ]);
   });
 
+  it('gives nothing of what it exports as a type only', async () => {
+    workspace.write({
+      'node_modules/typed/package.json': JSON.stringify({
+        name: 'typed',
+        version: '1.0.0',
+        types: 'index.d.ts',
+      }),
+      'node_modules/typed/kit.d.ts':
+        'export declare class Kit { static make(): Kit }\nexport declare function build(): Kit;\nexport declare function there(): void;',
+      'node_modules/typed/index.d.ts':
+        "export type { Kit } from './kit.js';\nexport { type build, there } from './kit.js';",
+    });
+    expect(await namesOf('typed')).toEqual(['there']);
+  });
+
   it('gives bytes in any form and takes them as a Uint8Array, beside others or alone', async () => {
     workspace.write({
       'node_modules/@types/node/package.json': JSON.stringify({
