@@ -43,6 +43,7 @@ export class Catalog {
   readonly nodeTypes: ReadonlyMap<string, NodeType>;
   readonly #diffs = new DiffCache();
   #drift = new WeakMap<GraphNode, NodeDrift | null>();
+  #finder: DriftFinder | undefined;
   readonly #portTypes: ReadonlyMap<string, PortType>;
   readonly #portFunctions: PortFunctions;
   readonly #fits = new WeakMap<Schema, WeakMap<InputPort, Assignability>>();
@@ -78,12 +79,20 @@ export class Catalog {
     this.#lookAt(graph);
     let drift = this.#drift.get(node);
     if (drift === undefined) {
-      const context = { config: this.config, types: this.nodeTypes, diffs: this.#diffs };
-      const found = new DriftFinder(new Surroundings(graph, [], context)).find(node);
+      const found = this.#finderOf(graph).find(node);
       drift = found?.safe === false ? found : null;
       this.#drift.set(node, drift);
     }
     return drift ?? undefined;
+  }
+
+  /** One for all nodes of a graph: what lies round them is collected once. */
+  #finderOf(graph: Graph): DriftFinder {
+    if (this.#finder?.around.graph !== graph) {
+      const context = { config: this.config, types: this.nodeTypes, diffs: this.#diffs };
+      this.#finder = new DriftFinder(new Surroundings(graph, [], context));
+    }
+    return this.#finder;
   }
 
   /** True when no node of the graph itself was drawn against another signature. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseConfig, parseGraph } from '../../../src/index.js';
-import { signatureOf } from '../../../src/graph/stamp.js';
+import { signatureOf, stampGraph } from '../../../src/graph/stamp.js';
 import { Catalog } from '../../../component/store/catalog.js';
 import { chain, config, node } from '../nodes.js';
 
@@ -84,5 +84,30 @@ describe('the catalog', () => {
     ]);
     const safe = saved({ fingerprint: '1:old' });
     expect(catalog.driftOf(safe.nodes['x']!, safe)).toBeUndefined();
+  });
+
+  test('goes through the wires of a graph once, however many nodes have drifted', () => {
+    const port = (name: string) => ({ name, schema: { type: 'number' } });
+    const configOf = (...outputs: readonly string[]) =>
+      parseConfig({
+        nodeTypes: [{ type: 'f', inputs: [port('a')], outputs: outputs.map(port) }],
+      }).config;
+    const then = configOf('r', 's');
+    const nodes: Record<string, object> = {};
+    for (let index = 0; index < 100; index += 1) {
+      const inputs = index === 0 ? {} : { a: [{ nodeId: `n${index - 1}`, portName: 'r' }] };
+      nodes[`n${index}`] = { type: 'f', connections: { inputs, outputs: {} } };
+    }
+    const drawn = stampGraph(parseGraph({ version: 1, nodes }, then).graph, then);
+    let looks = 0;
+    const ownKeys = (all: object): (string | symbol)[] => {
+      looks += 1;
+      return Reflect.ownKeys(all);
+    };
+    const watched = { ...drawn, nodes: new Proxy(drawn.nodes, { ownKeys }) };
+    const now = new Catalog(configOf('s'));
+    const drifted = Object.values(drawn.nodes).filter((each) => now.driftOf(each, watched));
+    expect(drifted).toHaveLength(99);
+    expect(looks).toBeLessThan(5);
   });
 });
