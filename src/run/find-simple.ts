@@ -13,8 +13,8 @@ interface Candidates extends Pick<BoundInputs, 'inputErrors' | 'secrets'> {
 }
 
 /**
- * Per rank: 0, or 1 + the number of arguments of a node that is called inline with positional
- * arguments, has one output, no settings, and gets nothing that crosses a border.
+ * Per rank: 0, or 1 + the number of inputs of a node that is called inline with all of them, has one
+ * output, no settings, and gets nothing that crosses a border.
  */
 export function findSimple(program: Candidates): Uint8Array {
   const { plan, bindings, isSpecial, inputErrors, secrets } = program;
@@ -29,7 +29,6 @@ export function findSimple(program: Candidates): Uint8Array {
       settings.retry === undefined &&
       settings.timeoutMs === undefined &&
       !settings.cache &&
-      type.call.style !== 'object' &&
       type.call.collect !== true &&
       !type.call.context &&
       type.returns === 'value' &&

@@ -1,10 +1,12 @@
 /** A plan bound to functions, checks and constants: what the run loops walk. */
+import type { NodeType } from '../config/config.js';
 import type { Plan } from '../graph/plan.js';
 import { InputBinder } from './inputs/bind-inputs.js';
 import type { BoundInputs } from './inputs/bind-inputs.js';
 import type { Binder, Binding } from './binding.js';
 import type { CheckCache } from './inputs/check-cache.js';
 import type { FunctionEntry, FunctionTable } from './function-table.js';
+import { byPosition } from './invoke.js';
 import { isLazy } from './registry.js';
 import type { Callable } from './registry.js';
 import { findSimple } from './find-simple.js';
@@ -52,6 +54,8 @@ export interface Program extends BoundInputs {
   readonly selected: readonly string[];
   /** By rank: the function of a node that is called inline; a lazy one once it is loaded. */
   readonly functions: (Callable | undefined)[];
+  /** The same for the fast loop, which gives values in port order. */
+  readonly direct: (Callable | undefined)[];
   /** Ranks whose function is lazy. */
   readonly lazy: readonly number[];
   /** Per rank: 0, or what the fast loop needs to know of it; see `findSimple`. */
@@ -104,6 +108,7 @@ export function createProgram(plan: Plan, options: ProgramOptions): Program {
     types: plan.nodes.map(({ node }) => node.type),
     selected: Object.freeze(Array.from(plan.rankOfKey, (rank) => plan.nodes[rank]!.id)),
     functions: found,
+    direct: found.map((fn, rank) => directOf(fn, plan, rank)),
     lazy,
     pinned,
     isSpecial: Uint8Array.from(isRunnable, (runnable) => (runnable ? 0 : 1)),
@@ -146,9 +151,22 @@ export function* lazyFunctions(programs: Iterable<Program>): Generator<FunctionE
 export function takeLoaded(programs: Iterable<Program>, functions: FunctionTable): void {
   for (const program of programs) {
     for (const rank of program.lazy) {
-      program.functions[rank] = functions.get(program.bindings[rank]!.entry!);
+      const fn = functions.get(program.bindings[rank]!.entry!);
+      program.functions[rank] = fn;
+      program.direct[rank] = directOf(fn, program.plan, rank);
     }
   }
+}
+
+/** One function for all nodes of a type. */
+const DIRECT = new WeakMap<NodeType, { readonly fn: Callable; readonly direct: Callable }>();
+
+function directOf(fn: Callable | undefined, plan: Plan, rank: number): Callable | undefined {
+  const { type } = plan.nodes[rank]!;
+  if (fn === undefined || type?.call.style !== 'object') return fn;
+  let known = DIRECT.get(type);
+  if (known?.fn !== fn) DIRECT.set(type, (known = { fn, direct: byPosition(fn, type) }));
+  return known.direct;
 }
 
 function findPromoted(plan: Plan, graph: Graph): Uint8Array {

@@ -55,14 +55,14 @@ export function runSimple(job: Job, first: number, stretch: SimpleStretch): numb
 /** Nothing to check, time or report: as a loop by hand would be. */
 function runBare(job: Job, first: number, end: number, stretch: SimpleStretch): number {
   const { simple, values } = job;
-  const { inputSlot, functions, plan } = job.program;
+  const { inputSlot, direct, plan } = job.program;
   const { inputBase } = plan;
   let rank = first;
   try {
     for (; rank < end; rank += 1) {
       if (stretch.isAborted) break;
       const base = inputBase[rank]!;
-      const fn = functions[rank]!;
+      const fn = direct[rank]!;
       let value: unknown;
       switch (simple[rank]) {
         case 3:
@@ -113,7 +113,7 @@ function runBare(job: Job, first: number, end: number, stretch: SimpleStretch): 
 /** With all that a run may ask for. */
 function runFull(job: Job, first: number, last: number, stretch: SimpleStretch): number {
   const { program, simple, values, status, timing, clock } = job;
-  const { inputSlot, checks, plain, functions, plan } = program;
+  const { inputSlot, checks, plain, direct, plan } = program;
   const { inputBase, outputBase } = plan;
   const reports = job.listening ? job.reports : undefined;
   const reads = timing || reports !== undefined;
@@ -155,7 +155,7 @@ function runFull(job: Job, first: number, last: number, stretch: SimpleStretch):
         job.begin(rank);
         reports.started(rank, 'inline', started);
       }
-      const fn = functions[rank]!;
+      const fn = direct[rank]!;
       let value: unknown;
       switch (kind) {
         case 1:
