@@ -71,6 +71,13 @@ def _refuse(value: object) -> object:
     raise TypeError
 
 
+def _truth(value: object) -> bool:
+    # What numpy's comparisons give.
+    if type(value).__module__ == "numpy" and type(value).__name__ in ("bool", "bool_"):
+        return bool(value)
+    raise TypeError
+
+
 def _integer(shape: Shape, make: Make) -> Converter:
     def change(value: object, deep: bool) -> object:
         if type(value) is int or (isinstance(value, int) and not (deep and type(value) is bool)):
@@ -234,7 +241,7 @@ PLAIN: dict[str, Callable[[Shape, Make], Converter]] = {
     "function": _function,
     "instance": _instance,
     "none": _simple(type(None), "None", _refuse),
-    "bool": _simple(bool, "true or false", _refuse),
+    "bool": _simple(bool, "true or false", _truth),
     "int": _integer,
     "float": _number,
     "number": _real,

@@ -128,3 +128,5 @@ DTYPES = {
 EXACT_DTYPES = frozenset(
     ["float16", "float32", "float64", *(name for name in DTYPES if name[-1].isdigit())]
 )
+# One such number by itself: a function that names it takes Python's own as well.
+SCALARS = {"number": "float", "integer": "int", "boolean": "bool"}

@@ -12,7 +12,7 @@ from typing import Any
 
 from .annotations import OWNER, Scope, Unresolved
 from .classes import record_kind
-from .kinds import BOOLEANS, COLLECTIONS, DTYPES, EXACT_DTYPES, FUNCTIONS, PLAIN, WRAPPERS
+from .kinds import BOOLEANS, COLLECTIONS, DTYPES, EXACT_DTYPES, FUNCTIONS, PLAIN, SCALARS, WRAPPERS
 from .limits import read_metadata
 from .unknown import unknown_in
 
@@ -141,8 +141,11 @@ def _classes(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape:
         arguments = typing.get_args(annotation)
         named = annotation if arguments else bare
         return Shape("record", name_of(named), cls=named)
-    if getattr(bare, "__module__", "") == "numpy" and bare.__name__ == "ndarray":
-        return _numbers(Shape("ndarray", "ndarray", cls=bare), annotation)
+    if bare.__module__ == "numpy":
+        if bare.__name__ == "ndarray":
+            return _numbers(Shape("ndarray", "ndarray", cls=bare), annotation)
+        if bare.__name__ in DTYPES:
+            return Shape(SCALARS[DTYPES[bare.__name__]], bare.__name__)
     if issubclass(bare, pathlib.PurePath):
         return Shape("path", bare.__name__, cls=bare)
     return opaque(annotation, bare)

@@ -35,6 +35,11 @@ def span(x: datetime.timedelta) -> datetime.timedelta: return x * 2
 def numbers(x: array.array) -> array.array: return x
 def floats(x: array.array) -> str: return x.typecode
 def as_numpy(x: NDArray[np.float64]) -> NDArray[np.float64]: return x
+float32 = type("float32", (float,), {"__module__": "numpy"})
+bool_ = type("bool_", (), {"__module__": "numpy", "__bool__": lambda self: True})
+def single(x: float32) -> str: return repr(x)
+def compared() -> bool: return bool_()
+def truth(x: bool) -> str: return repr(x)
 def a_buffer(x: bytearray) -> bytearray: x.extend(b"!"); return x
 def a_view(x: memoryview) -> str: return type(x).__name__
 def path(x: os.PathLike) -> str: return type(x).__mro__[-2].__name__
@@ -191,6 +196,13 @@ class Formats(unittest.TestCase):
         self.assertEqual(self.call("as_numpy", [1.5]), [1.5])
         self.assertIn("expected a list of numbers", self.fails("numbers", ["x"]))
         self.assertIn("expected a list of numbers", self.fails("numbers", "12"))
+
+    def test_numpys_numbers_are_numbers(self):
+        self.assertEqual(self.call("single", 2), "2.0")
+        self.assertIn("single.x: expected a number", self.fails("single", "x"))
+        ran = self.bench.run(node("compared"), node("truth", x=wire(0)))
+        self.assertEqual(ran.value(1), "True")
+        self.assertIn("truth.x: expected true or false", self.fails("truth", 1))
 
     def test_bytes_are_of_the_class_that_is_asked_for(self):
         self.assertEqual(self.call("a_buffer", {"$bytes": "aGk="}), {"$bytes": "aGkh"})
