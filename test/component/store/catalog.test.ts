@@ -100,7 +100,7 @@ describe('the catalog', () => {
     }
     const drawn = stampGraph(parseGraph({ version: 1, nodes }, then).graph, then);
     let looks = 0;
-    const ownKeys = (all: object): (string | symbol)[] => {
+    const ownKeys = (all: typeof drawn.nodes): (string | symbol)[] => {
       looks += 1;
       return Reflect.ownKeys(all);
     };
