@@ -2,7 +2,7 @@
 import type { Clock } from '../clock.js';
 import { describe } from '../config/document.js';
 import { MillraceError } from '../errors.js';
-import { isThenable } from './invoke.js';
+import { isThenable, toNative } from './invoke.js';
 import { noValue } from './no-value.js';
 
 /** More items are the node's error: a generator may have no end. */
@@ -84,12 +84,13 @@ class Collection {
         return true;
       }
       const step = this.#iterator.next();
-      if (isThenable(step)) {
-        if (forMs === Infinity) throw this.#refuse(step);
-        this.#next = step;
+      const next = isThenable(step) ? step : this.#awaited(step);
+      if (next !== undefined) {
+        if (forMs === Infinity) throw this.#refuse(next);
+        this.#next = next;
         return false;
       }
-      if (this.#take(step)) return true;
+      if (this.#take(step as Step)) return true;
       if (clock.now() > until) return false;
     }
   }
@@ -120,6 +121,18 @@ class Collection {
     } finally {
       signal?.removeEventListener('abort', letGo);
     }
+  }
+
+  /** An item that is a promise is waited for, as `for await` does; else nobody hears it reject. */
+  #awaited({ done, value }: Step): PromiseLike<Step> | undefined {
+    if (done === true || !isThenable(value)) return undefined;
+    return toNative(value).then(
+      (item): Step => ({ done: false, value: item }),
+      (error: unknown) => {
+        this.#letGo();
+        throw error;
+      },
+    );
   }
 
   /** Returns true at the end. */

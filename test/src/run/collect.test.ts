@@ -60,6 +60,17 @@ const functions = {
     yield noValue;
     yield undefined;
   },
+  *promises() {
+    yield Promise.resolve('a');
+    yield 'b';
+  },
+  *rejects() {
+    try {
+      yield Promise.reject(new Error('no water'));
+    } finally {
+      ended.push('rejects');
+    }
+  },
   set: () => new Set(['a', 'b']),
   promised: async () => new Set(['a']),
   bare: () => {
@@ -143,6 +154,7 @@ describe('a function that gives its items one after another', () => {
     ['wait', [1, 2, 3]],
     ['slow', [1, 2, 3]],
     ['set', ['a', 'b']],
+    ['promises', ['a', 'b']],
     ['promised', ['a']],
     ['bare', [2, 1, 0]],
     ['gaps', [1, undefined]],
@@ -166,7 +178,7 @@ describe('a function that gives its items one after another', () => {
       nodeTypes: config.nodeTypes.map((type) => ({ ...type, async: false })),
     };
     const runner = new JobRunner(hidden, { functions, method: 'sync' });
-    for (const type of ['wait', 'promised']) {
+    for (const type of ['wait', 'promised', 'promises', 'rejects']) {
       const result = runner.run(graphOf({ n: { type, values: { to: 2 } } }));
       expect(result.nodes['n']!.error?.code).toBe('unexpected-promise');
     }
@@ -208,6 +220,12 @@ describe('a function that gives its items one after another', () => {
   test('[R9] fails with what it throws, and is tried again', async () => {
     const { result } = await run('breaks', { settings: { retry: { attempts: 2 } } });
     expect(result.nodes['n']).toMatchObject({ attempts: 2, error: { message: 'out of water' } });
+  });
+
+  test('[R9] fails with a promise among its items that rejects, and is ended', async () => {
+    const { result } = await run('rejects');
+    expect(result.nodes['n']!.error).toMatchObject({ message: 'no water' });
+    expect(ended).toEqual(['rejects']);
   });
 
   test.each(['sync', 'async'] as const)('fails at a million items (%s)', async (method) => {
