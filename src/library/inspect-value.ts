@@ -59,7 +59,7 @@ class Inspector {
     if (Array.isArray(value)) return this.#list(name, '[]', value, level);
     if (value instanceof Set) return this.#list(name, '{}', [...value], level);
     if (ArrayBuffer.isView(value) && !(value instanceof DataView)) {
-      return this.#list(name, '[]', Array.from(value as unknown as ArrayLike<unknown>), level);
+      return this.#list(name, '[]', value as unknown as ArrayLike<unknown>, level);
     }
     if (value instanceof Map) {
       const key = (each: unknown): string => `${this.text(each, this.#depth)} → `;
@@ -80,7 +80,7 @@ class Inspector {
     });
   }
 
-  #list(name: string, brackets: string, items: readonly unknown[], level: number): string {
+  #list(name: string, brackets: string, items: ArrayLike<unknown>, level: number): string {
     const label = name === 'Array' ? '' : `${name}(${items.length})`;
     return this.#items(label, brackets, items, level, (item) => this.text(item, level + 1));
   }
@@ -88,7 +88,7 @@ class Inspector {
   #items<T>(
     name: string,
     [open = '', close = '']: string,
-    items: readonly T[],
+    items: ArrayLike<T>,
     level: number,
     text: (item: T) => string,
   ): string {
@@ -97,9 +97,9 @@ class Inspector {
     if (level > this.#depth || this.#left <= 0)
       return `${prefix}${open}… ${items.length} …${close}`;
     const parts: string[] = [];
-    for (const item of items.slice(0, MAX_ITEMS)) {
-      if (this.#left <= 0) break;
-      parts.push(text(item));
+    const shown = Math.min(items.length, MAX_ITEMS);
+    for (let index = 0; index < shown && this.#left > 0; index += 1) {
+      parts.push(text(items[index]!));
     }
     if (parts.length < items.length) parts.push(`… ${items.length - parts.length} more`);
     const line = parts.join(', ');
