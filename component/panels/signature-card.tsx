@@ -55,7 +55,11 @@ function Accept({ node, type }: { node: GraphNode; type: NodeType }): ReactEleme
 function Missing({ node }: { node: GraphNode }): ReactElement {
   const { config, getGraph, nodeTypes } = useEditor();
   const move = useMemo(
-    () => proposeMoves(getGraph(), config).find(({ path }) => path[1] === node.id),
+    // Of a node in a subgraph the path is longer.
+    () =>
+      proposeMoves(getGraph(), config).find(
+        ({ nodeId, path }) => nodeId === node.id && path.length === 2,
+      ),
     [config, getGraph, node],
   );
   return (

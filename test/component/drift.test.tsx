@@ -297,6 +297,16 @@ describe('a change that has to be asked about', () => {
 });
 
 describe('a function that moved', () => {
+  test('is none of a node of the name of the subgraph it is used in', () => {
+    const moved = configOf([port('a'), port('b')], [port('sum')], 'src.calc.add');
+    const inner = { ...saved, nodes: { one: saved.nodes['one']! } };
+    const graph = { ...saved, nodes: { one: node('one', 'gone.away') }, subgraphs: { one: inner } };
+    show({ defaultGraph: graph, config: moved });
+    dispatch({ type: 'select', ids: ['one'] });
+    expect(card('one')).toHaveAttribute('data-mr-placeholder');
+    expect(screen.queryByRole('button', { name: /^Move to/ })).toBeNull();
+  });
+
   test('is proposed at its node, and moved with all others on one click', async () => {
     const moved = configOf([port('a'), port('b')], [port('sum')], 'src.calc.add');
     show({ defaultGraph: saved, config: moved });
