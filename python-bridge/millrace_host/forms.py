@@ -40,7 +40,7 @@ def forms_of(function: Any, stubs: Stubs) -> list[Form]:
     said = stubs.functions(inner)
     if said:
         return [_from_stub(one, own, scope_of_function(function)) for one in said]
-    overloads = _overloads(inner)
+    overloads = _overloads(function)
     if overloads:
         return [Form(_completed(signature_of(one), own), scope_of_function(one), one) for one in overloads]
     return [Form(own, scope_of_function(inner).with_names(scope_of_function(function).locals), inner)]
@@ -50,7 +50,10 @@ def _overloads(function: Any) -> list[Any]:
     """Those that `typing.overload` noted; before Python 3.11 it notes none."""
     find = getattr(typing, "get_overloads", None)
     try:
-        return list(find(function)) if find else []
+        found = list(find(unwrapped(function))) if find else []
+        # With `@overload` above `@classmethod` it noted what no one can call.
+        owner = getattr(function, "__self__", object)
+        return [one.__get__(None, owner) if isinstance(one, classmethod) else one for one in found]
     except Exception:
         return []
 

@@ -115,7 +115,7 @@ WRAPPERS = tuple(
     if hasattr(typing, name)
 )
 
-BOOLEANS = tuple(getattr(typing, name) for name in ("TypeGuard", "TypeIs") if hasattr(typing, name))
+BOOLEANS = ("TypeGuard", "TypeIs")
 
 # numpy's names of the types of numbers, and the schema type of each.
 DTYPES = {

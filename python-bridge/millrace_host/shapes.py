@@ -82,6 +82,7 @@ def read_shape(annotation: Any, scope: Scope, path: Path) -> Shape:
     missing = unknown_in(annotation)
     if missing:
         return _missing(missing)
+    annotation = _standard(annotation)
     plain = PLAIN.get(annotation) if _is_hashable(annotation) else None
     if plain is not None:
         return Shape(plain, name_of(annotation), cls=annotation)
@@ -93,9 +94,16 @@ def read_shape(annotation: Any, scope: Scope, path: Path) -> Shape:
         return _wrapped(origin, arguments[0], scope, path)
     if origin is typing.Literal:
         return Shape("literal", " | ".join(repr(value) for value in arguments), cls=arguments)
-    if origin in BOOLEANS:
+    if getattr(origin, "_name", None) in BOOLEANS:
         return Shape("bool", "bool", cls=bool)
     return _special(annotation, origin, scope, path) or _classes(annotation, origin, scope, path)
+
+
+def _standard(annotation: Any) -> Any:
+    """typing_extensions has protocols of its own where Python's are older."""
+    if not isinstance(annotation, type) or annotation.__module__ != "typing_extensions":
+        return annotation
+    return bytes if annotation.__name__ == "Buffer" else getattr(typing, annotation.__name__, annotation)
 
 
 PACKS = ("ParamSpec", "ParamSpecArgs", "ParamSpecKwargs", "TypeVarTuple")
@@ -116,7 +124,7 @@ def _special(annotation: Any, origin: Any, scope: Scope, path: Path) -> Shape | 
         return read_shape(annotation.__supertype__, scope, path)
     if "TypeAliasType" in (type(annotation).__name__, type(origin).__name__):
         return _named(annotation, scope, path, _alias)
-    if type(origin).__name__ == "_SpecialForm" and getattr(origin, "_name", "") == "Unpack":
+    if type(origin).__name__.endswith("SpecialForm") and getattr(origin, "_name", "") == "Unpack":
         return read_shape(typing.get_args(annotation)[0], scope, path)
     return None
 

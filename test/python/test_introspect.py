@@ -53,6 +53,47 @@ class Reading(unittest.TestCase):
         self.assertEqual([item["name"] for item in found["functions"]], ["boom", "f"])
         self.assertEqual(found["diagnostics"], [])
 
+    def test_overloads_of_a_class_method_are_forms_of_it(self):
+        made = bench(
+            self,
+            """
+            from typing import overload
+            class C:
+                @overload
+                @classmethod
+                def make(cls, a: str) -> int: ...
+                @overload
+                @classmethod
+                def make(cls, a: int = 0) -> str: ...
+                @classmethod
+                def make(cls, a=0): return a
+            """,
+        )
+        found = made.introspect()
+        self.assertEqual(found["diagnostics"], [])
+        schemas = [[port["schema"] for port in one["parameters"]] for one in found["functions"]]
+        self.assertEqual(schemas, [[{"type": "string"}], [{"type": "integer"}]])
+
+    def test_typing_extensions_means_what_typing_means(self):
+        made = bench(
+            self,
+            """
+            from typing import Any
+            def extended(name): return type(name, (), {"__module__": "typing_extensions"})
+            SupportsIndex, SupportsFloat, Buffer = map(extended, ["SupportsIndex", "SupportsFloat", "Buffer"])
+            def f(a: SupportsIndex, b: SupportsFloat, c: Buffer) -> None: ...
+            """,
+        )
+        [_, f] = made.introspect()["functions"]
+        self.assertEqual(
+            [port["schema"] for port in f["parameters"]],
+            [
+                {"type": "integer"},
+                {"type": "number"},
+                {"type": "string", "x-millrace": {"format": "bytes"}},
+            ],
+        )
+
     def test_a_name_for_type_checkers_costs_its_own_port_only(self):
         made = bench(
             self,
