@@ -66,7 +66,7 @@ function setField(object: object, { name, parameter = name }: InputPort, value: 
 const FIELD = { writable: true, enumerable: true, configurable: true };
 
 /** A function of one object as one of up to three values, in port order: what the fast loop calls. */
-export function byPosition(fn: Callable, { inputs }: NodeType): Callable {
+export function byPosition(fn: Callable, { inputs }: Pick<NodeType, 'inputs'>): Callable {
   const call = (...values: unknown[]): unknown => fn(toObject(values, inputs));
   const names = inputs.map(({ name, parameter = name }) => parameter);
   if (names.includes('__proto__') || names.length > 2) return call;

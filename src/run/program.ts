@@ -158,14 +158,17 @@ export function takeLoaded(programs: Iterable<Program>, functions: FunctionTable
   }
 }
 
-/** One function for all nodes of a type. */
-const DIRECT = new WeakMap<NodeType, { readonly fn: Callable; readonly direct: Callable }>();
+/** One function for all nodes of the same inputs: those of a type, unless they depend on the node. */
+const DIRECT = new WeakMap<
+  NodeType['inputs'],
+  { readonly fn: Callable; readonly direct: Callable }
+>();
 
 function directOf(fn: Callable | undefined, plan: Plan, rank: number): Callable | undefined {
-  const { type } = plan.nodes[rank]!;
+  const { type, inputs } = plan.nodes[rank]!;
   if (fn === undefined || type?.call.style !== 'object') return fn;
-  let known = DIRECT.get(type);
-  if (known?.fn !== fn) DIRECT.set(type, (known = { fn, direct: byPosition(fn, type) }));
+  let known = DIRECT.get(inputs);
+  if (known?.fn !== fn) DIRECT.set(inputs, (known = { fn, direct: byPosition(fn, { inputs }) }));
   return known.direct;
 }
 
