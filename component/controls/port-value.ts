@@ -15,7 +15,7 @@ export interface ControlWrite {
 }
 
 /** The value of the whole port as a run would read it; undefined when the controls give none. */
-export function readPort(port: InputPort, values: PortValues | undefined): unknown {
+function readPort(port: InputPort, values: PortValues | undefined): unknown {
   if (values === undefined) return undefined;
   const node = {
     id: '',

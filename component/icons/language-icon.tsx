@@ -4,7 +4,7 @@ import type { NodeSource } from '../../src/config/config.js';
 import { Icon } from './icon.js';
 
 /** What each language is called. */
-export const LANGUAGE_NAMES: Readonly<Record<NodeSource['language'], string>> = {
+const LANGUAGE_NAMES: Readonly<Record<NodeSource['language'], string>> = {
   typescript: 'TypeScript',
   python: 'Python',
 };

@@ -1,7 +1,7 @@
 /** Rule R12: what a value is, as a text: equal for equal values, whoever made them. */
 
 /** Characters of text, and bytes of binary data, up to which a value is known by its content. */
-export const MAX_CONTENT = 64 * 1024;
+const MAX_CONTENT = 64 * 1024;
 const MAX_DEPTH = 200;
 
 /** A value that has no content key. */
