@@ -37,6 +37,8 @@ export default {
   collectCoverageFrom: ['{src,component,python-bridge,codegen}/**/*.{ts,tsx}'],
   // Jest's own choice on two cores is one worker, and a booting Pyodide holds up everything else.
   maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Modules of finished files stay in memory, and the garbage collector walks through them.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 120_000,
   projects: [
     {

@@ -9,7 +9,7 @@ import {
   reduceEvents,
   replayRecord,
 } from 'millrace';
-import type { JobResult } from 'millrace';
+import type { JobResult, Schema } from 'millrace';
 import { createNode } from '../../src/run/create-node.js';
 
 /** What {@link runCore} found, as plain data. */
@@ -31,6 +31,9 @@ const point = {
   patternProperties: { '^_': { type: 'string' } },
   additionalProperties: false,
 } as const;
+
+/** A keyword that ajv alone checks. */
+const needsAjv = { type: 'array', contains: { type: 'number' } } as Schema;
 
 const { config, functions } = createConfig([
   createNode(
@@ -60,6 +63,14 @@ const { config, functions } = createConfig([
     },
     (value: unknown) => value,
   ),
+  createNode(
+    {
+      type: 'odd',
+      inputs: [{ name: 'a', schema: needsAjv }],
+      outputs: [{ name: 'result' }],
+    },
+    (value: unknown) => value,
+  ),
 ]);
 
 const control = (port: string, value: unknown): object => ({ [port]: { [port]: value } });
@@ -77,6 +88,7 @@ const graph = {
     bad: { type: 'shift', inputData: control('point', { x: 1, at: '2026-02-31' }) },
     after: { type: 'shift', connections: { inputs: { point: wire('bad') } } },
     tree: { type: 'tree', inputData: control('a', { a: {} }) },
+    odd: { type: 'odd', inputData: control('a', [1]) },
   },
 };
 

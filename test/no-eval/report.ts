@@ -6,7 +6,8 @@ const outcomes = {
   moved: { x: 10, at: '2026-01-31', _note: 'n' },
   bad: 'input-mismatch',
   after: 'skipped',
-  tree: 'schema-needs-ajv',
+  tree: { a: {} },
+  odd: 'schema-needs-ajv',
 };
 
 /** The same everywhere. */
@@ -16,5 +17,12 @@ export const EXPECTED: CoreReport = {
   fit: 'widened',
   sync: outcomes,
   async: outcomes,
-  replayed: { total: 'success', moved: 'success', bad: 'error', after: 'skipped', tree: 'error' },
+  replayed: {
+    total: 'success',
+    moved: 'success',
+    bad: 'error',
+    after: 'skipped',
+    tree: 'success',
+    odd: 'error',
+  },
 };
