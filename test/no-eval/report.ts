@@ -6,7 +6,7 @@ const outcomes = {
   moved: { x: 10, at: '2026-01-31', _note: 'n' },
   bad: 'input-mismatch',
   after: 'skipped',
-  tree: { a: {} },
+  tree: { a: { a: {} } },
   odd: 'schema-needs-ajv',
 };
 
