@@ -66,6 +66,9 @@ export default {
         '/test/src/.*ajv',
         '/graph/parse-graph\\.test',
         '/run/workers/worker-thread\\.test',
+        // Graphs and types of great size, and nothing that other files do not do here.
+        '/graph/plan-graph\\.test',
+        '/config/assignable-recursive\\.test',
       ],
     },
     { ...components, displayName: 'react 19' },

@@ -6,7 +6,7 @@ import type { Output } from './command.js';
 const QUIET_MS = 1_000;
 const TERMINAL_EVERY_MS = 100;
 /** A log keeps every line. */
-const LOG_EVERY_MS = 10_000;
+const LOG_EVERY_MS = 30_000;
 
 /** Shows where reading is: one line on a terminal, a line now and then in a log. */
 export interface Progress {

@@ -63,7 +63,7 @@ describe('progress', () => {
     let now = 0;
     const shown: string[] = [];
     const { show, clear } = createProgress({ error: (text) => shown.push(text) }, () => now);
-    for (now = 0; now < 25_000; now += 100) show(at(1));
+    for (now = 0; now < 75_000; now += 100) show(at(1));
     clear();
     expect(shown).toHaveLength(2);
     expect(() => createProgress({}, () => 1e9).show(at(1))).not.toThrow();
