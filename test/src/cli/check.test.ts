@@ -1,55 +1,24 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { chmodSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseConfig } from '../../../src/config/parse-config.js';
 import { parseGraph } from '../../../src/graph/parse-graph.js';
 import { stampGraph } from '../../../src/graph/stamp.js';
+import { createWorkspace, repository } from './workspace.js';
+import type { Ended, Workspace } from './workspace.js';
 
 jest.setTimeout(60_000);
 
-const repository = join(import.meta.dirname, '../../..');
-const main = join(repository, 'src/cli/main.ts');
-const tsx = pathToFileURL(join(repository, 'node_modules/tsx/dist/loader.mjs')).href;
-
-let root: string;
+let workspace: Workspace;
 beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'millrace-check-')));
+  workspace = createWorkspace({});
+  rmSync(workspace.path('package.json'));
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => workspace.close());
 
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
-}
-
-const read = (name: string): string => readFileSync(join(root, name), 'utf8');
-
-/** The real command in a process of its own. */
-function check(...args: readonly string[]) {
-  const all = ['--import', tsx, main, 'check', ...args];
-  const { status, stdout, stderr } = spawnSync(process.execPath, all, {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(repository, 'tsconfig.json') },
-  });
-  return { status, stdout, stderr };
-}
+const write = (files: Readonly<Record<string, string>>): void => workspace.write(files);
+const read = (name: string): string => workspace.read(name);
+const check = (...args: readonly string[]): Ended => workspace.millrace('check', ...args);
 
 const NUMBER = { type: 'number' };
 const port = (name: string) => ({ name, schema: NUMBER });
@@ -114,8 +83,8 @@ describe('millrace check', () => {
       `flow.json:${lineOf(text, '"add": {')}:9 - warning signature-outdated: add was drawn against another signature of "src.math.add": input b is now called y\n  fix: nothing has to be done; \`--write\` saves it as it is used\n`,
     );
     expect(read('flow.json')).toBe(text);
-    chmodSync(join(root, 'flow.json'), 0o640);
-    symlinkSync('flow.json', join(root, 'link.json'));
+    chmodSync(workspace.path('flow.json'), 0o640);
+    symlinkSync('flow.json', workspace.path('link.json'));
     expect(check('link.json', '-c', 'config.json', '--write')).toEqual({
       status: 0,
       stdout: 'link.json written, 1 node brought up to date\n1 graph checked, no problems\n',
@@ -128,8 +97,8 @@ describe('millrace check', () => {
       mine: { too: true },
       nodes: { num: { mine: 'kept' }, add: { inputData: { y: { b: 5 } } } },
     });
-    expect(statSync(join(root, 'flow.json')).mode & 0o777).toBe(0o640);
-    expect(readdirSync(root).sort()).toEqual(['config.json', 'flow.json', 'link.json']);
+    expect(statSync(workspace.path('flow.json')).mode & 0o777).toBe(0o640);
+    expect(readdirSync(workspace.root).sort()).toEqual(['config.json', 'flow.json', 'link.json']);
     const again = check('flow.json', '-c', 'config.json', '--write');
     expect(again.stdout).toBe('1 graph checked, no problems\n');
     expect(read('flow.json')).toBe(saved);
@@ -204,10 +173,10 @@ describe('millrace check', () => {
     ['ts', `type T = 1;\nexport const config: object = ${JSON.stringify(configOf(['a', 'b']))};`],
   ])('the config may be a .%s module: %.14s', (extension, text) => {
     write({ 'flow.json': drawn(), [`nodes.${extension}`]: text });
-    symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'));
+    symlinkSync(join(repository, 'node_modules'), workspace.path('node_modules'));
     const { status, stderr } = check('flow.json', '-c', `nodes.${extension}`);
     expect([status, stderr]).toEqual([0, '']);
-    expect(readdirSync(root).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect(readdirSync(workspace.root).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 
   test('TypeScript without a compiler, and a module without a config, are told', () => {

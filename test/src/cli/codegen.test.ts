@@ -1,55 +1,24 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createWorkspace, repository } from './workspace.js';
+import type { Ended, Workspace } from './workspace.js';
 
 jest.setTimeout(60_000);
 
-const repository = join(import.meta.dirname, '../../..');
-const main = join(repository, 'src/cli/main.ts');
-const tsx = pathToFileURL(join(repository, 'node_modules/tsx/dist/loader.mjs')).href;
-
-let root: string;
+let workspace: Workspace;
 beforeEach(() => {
-  root = realpathSync(mkdtempSync(join(tmpdir(), 'millrace-cli-')));
-  write({ 'package.json': '{"name":"app"}', 'src/math.ts': ADD });
+  workspace = createWorkspace({ 'src/math.ts': ADD });
 });
-afterEach(() => rmSync(root, { recursive: true, force: true }));
+afterEach(() => workspace.close());
 
 const ADD = 'export function add(a: number, b: number): number {\n  return a + b;\n}\n';
 const OUT = 'src/nodes.generated.ts';
 
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, name)), { recursive: true });
-    writeFileSync(join(root, name), text);
-  }
-}
-
-function read(name: string): string {
-  return readFileSync(join(root, name), 'utf8');
-}
-
-/** The real command in a process of its own. */
-function millrace(args: readonly string[], cwd = root) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', tsx, main, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: { ...process.env, TSX_TSCONFIG_PATH: join(repository, 'tsconfig.json') },
-  });
-  return { status, stdout, stderr };
-}
+const write = (files: Readonly<Record<string, string>>): void => workspace.write(files);
+const read = (name: string): string => workspace.read(name);
+const millrace = (args: readonly string[], directory = '.'): Ended =>
+  workspace.millraceIn(directory, ...args);
 
 describe('millrace', () => {
   it('prints its version and its help', () => {
@@ -84,7 +53,7 @@ describe('millrace codegen', () => {
     expect(millrace(['codegen', 'src/math.ts', '-o', OUT]).stdout).toBe(
       `${OUT} is up to date, no problems\n`,
     );
-    expect(readdirSync(join(root, 'src')).sort()).toEqual(['math.ts', 'nodes.generated.ts']);
+    expect(readdirSync(workspace.path('src')).sort()).toEqual(['math.ts', 'nodes.generated.ts']);
   });
 
   it('takes patterns and passes over what is generated or no source, from any directory', () => {
@@ -97,10 +66,7 @@ describe('millrace codegen', () => {
     const text = read(OUT);
     expect(text).toContain("'src.deep.text.trim'");
     expect(
-      millrace(
-        ['codegen', '**/*.{ts,py}', '--out', 'nodes.generated.ts', '--check'],
-        join(root, 'src'),
-      ).status,
+      millrace(['codegen', '**/*.{ts,py}', '--out', 'nodes.generated.ts', '--check'], 'src').status,
     ).toBe(0);
     const none = millrace(['codegen', 'lib/*.ts', '--out', OUT]);
     expect(none).toMatchObject({
@@ -114,7 +80,7 @@ describe('millrace codegen', () => {
   it('with --check writes nothing and fails when the file is not up to date', () => {
     const check = ['codegen', 'src/math.ts', '--out', OUT, '--check'];
     expect(millrace(check)).toMatchObject({ status: 1 });
-    expect(existsSync(join(root, OUT))).toBe(false);
+    expect(existsSync(workspace.path(OUT))).toBe(false);
     millrace(check.slice(0, -1));
     expect(millrace(check)).toMatchObject({ status: 0 });
     write({ [OUT]: read(OUT).replaceAll('\n', '\r\n') });
@@ -131,7 +97,7 @@ describe('millrace codegen', () => {
     write({ 'src/math.ts': `${ADD}\nexport function broken(: void {}\n` });
     const { status, stderr } = millrace(
       ['codegen', 'math.ts', '--out', 'nodes.generated.ts'],
-      join(root, 'src'),
+      'src',
     );
     expect(status).toBe(1);
     expect(stderr).toMatch(/^math\.ts:5(:\d+)? - error syntax: /);

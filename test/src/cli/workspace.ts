@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const repository = join(import.meta.dirname, '../../..');
+/** The root of this repository. */
+export const repository = join(import.meta.dirname, '../../..');
 const main = join(repository, 'src/cli/main.ts');
 const tsx = pathToFileURL(join(repository, 'node_modules/tsx/dist/loader.mjs')).href;
 const env = { ...process.env, TSX_TSCONFIG_PATH: join(repository, 'tsconfig.json') };
@@ -18,14 +19,19 @@ export interface Workspace {
   path(name: string): string;
   write(files: Readonly<Record<string, string>>): void;
   read(name: string): string;
-  millrace(...args: readonly string[]): {
-    readonly status: number | null;
-    readonly stdout: string;
-    readonly stderr: string;
-  };
+  millrace(...args: readonly string[]): Ended;
+  /** The same in a directory inside. */
+  millraceIn(directory: string, ...args: readonly string[]): Ended;
   /** A command that goes on until it is told to end. */
   start(...args: readonly string[]): Running;
   close(): void;
+}
+
+/** A command that has ended. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 /** A command that runs. */
@@ -54,12 +60,8 @@ export function createWorkspace(files: Readonly<Record<string, string>>): Worksp
     path,
     write,
     read: (name) => readFileSync(path(name), 'utf8'),
-    millrace: (...args) => {
-      const words = ['--import', tsx, main, ...args];
-      const options = { cwd: root, encoding: 'utf8', env } as const;
-      const { status, stdout, stderr } = spawnSync(process.execPath, words, options);
-      return { status, stdout, stderr };
-    },
+    millrace: (...args) => run(root, args),
+    millraceIn: (directory, ...args) => run(path(directory), args),
     start: (...args) => {
       const child = spawn(process.execPath, ['--import', tsx, main, ...args], { cwd: root, env });
       running.push(child);
@@ -70,6 +72,16 @@ export function createWorkspace(files: Readonly<Record<string, string>>): Worksp
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+function run(cwd: string, args: readonly string[]): Ended {
+  const words = ['--import', tsx, main, ...args];
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+    cwd,
+    encoding: 'utf8',
+    env,
+  });
+  return { status, stdout, stderr };
 }
 
 const PATIENCE_MS = 60_000;
