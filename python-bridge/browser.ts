@@ -6,18 +6,18 @@
  */
 import { MillraceError } from '../src/errors.js';
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
-import type { BootEvent, OnBoot } from './pyodide/boot-event.js';
-import type { Interpreter } from './pyodide/interpreter.js';
-import { invalidOption, readOptions, type PythonOptions } from './pyodide/options.js';
-import { PyodideRuntime } from './pyodide/runtime.js';
-import { ThreadInterpreter, type SessionLoader } from './pyodide/thread-interpreter.js';
-import { PYODIDE_VERSION } from './pyodide/version.js';
+import type { BootEvent, OnBoot } from './runtime/boot-event.js';
+import type { Interpreter } from './runtime/interpreter.js';
+import { invalidOption, readOptions, type PythonOptions } from './runtime/options.js';
+import { HostRuntime } from './runtime/host-runtime.js';
+import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
+import { checkVersion, PYODIDE_VERSION } from './pyodide/version.js';
 import type { WebBoot } from './pyodide/web-session.js';
 import { startInlineWorker, webWorker } from './pyodide/web-worker-port.js';
-import { WorkerInterpreter } from './pyodide/worker-interpreter.js';
+import { WorkerInterpreter } from './runtime/worker-interpreter.js';
 
-export type { BootEvent } from './pyodide/boot-event.js';
-export type { PythonOptions } from './pyodide/options.js';
+export type { BootEvent } from './runtime/boot-event.js';
+export type { PythonOptions } from './runtime/options.js';
 export type {
   Batch,
   BatchArgument,
@@ -34,6 +34,7 @@ export type {
   PythonModule,
   PythonRuntime,
   RemoteOutput,
+  RuntimeUsage,
   SyncPython,
 } from '../src/run/python/python-runtime.js';
 
@@ -94,9 +95,9 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
   };
   const spawn = (): Interpreter =>
     thread === 'main'
-      ? new ThreadInterpreter({ load, bootTimeoutMs })
-      : new WorkerInterpreter(open, { bootTimeoutMs, onBoot });
-  return new PyodideRuntime(reportReady(spawn, onBoot), modules);
+      ? new ThreadInterpreter({ load, bootTimeoutMs, checkReady: checkVersion })
+      : new WorkerInterpreter(open, { bootTimeoutMs, onBoot, checkReady: checkVersion });
+  return new HostRuntime({ placement: 'pyodide', spawn: reportReady(spawn, onBoot), modules });
 }
 
 async function inlineWorker(): Promise<Worker> {

@@ -4,16 +4,18 @@
  * Python run here is trusted code: it can reach this process, its files and its network.
  */
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
-import { findWorkerFile, readHostFiles } from './pyodide/files.js';
+import { findWorkerFile, readHostFiles } from './runtime/files.js';
 import { nodeWorker } from './pyodide/node-worker-port.js';
-import { readOptions, type PythonOptions } from './pyodide/options.js';
+import { readOptions, type PythonOptions } from './runtime/options.js';
+import type { Interpreter } from './runtime/interpreter.js';
 import { findPyodide } from './pyodide/peer.js';
-import { PyodideRuntime } from './pyodide/runtime.js';
+import { checkVersion } from './pyodide/version.js';
+import { HostRuntime } from './runtime/host-runtime.js';
 import { createSession, loadFrom } from './pyodide/session.mjs';
-import { ThreadInterpreter, type SessionLoader } from './pyodide/thread-interpreter.js';
-import { WorkerInterpreter } from './pyodide/worker-interpreter.js';
+import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
+import { WorkerInterpreter } from './runtime/worker-interpreter.js';
 
-export type { PythonOptions } from './pyodide/options.js';
+export type { PythonOptions } from './runtime/options.js';
 export type {
   Batch,
   BatchArgument,
@@ -30,6 +32,7 @@ export type {
   PythonModule,
   PythonRuntime,
   RemoteOutput,
+  RuntimeUsage,
   SyncPython,
 } from '../src/run/python/python-runtime.js';
 
@@ -64,11 +67,13 @@ export function createPyodide(options: PyodideOptions = {}): PythonRuntime {
   const { thread, bootTimeoutMs, modules } = readOptions(options);
   const place = findPyodide(options.indexURL);
   const hostFiles = readHostFiles();
-  if (thread === 'main') {
-    const load: SessionLoader = (hooks) =>
-      createSession({ ...hooks, hostFiles, load: loadFrom(place) });
-    return new PyodideRuntime(() => new ThreadInterpreter({ load, bootTimeoutMs }), modules);
-  }
+  const load: SessionLoader = (hooks) =>
+    createSession({ ...hooks, hostFiles, load: loadFrom(place) });
   const open = nodeWorker(findWorkerFile(), { ...place, hostFiles });
-  return new PyodideRuntime(() => new WorkerInterpreter(open, { bootTimeoutMs }), modules);
+  const settings = { bootTimeoutMs, checkReady: checkVersion };
+  const spawn = (): Interpreter =>
+    thread === 'main'
+      ? new ThreadInterpreter({ load, ...settings })
+      : new WorkerInterpreter(open, settings);
+  return new HostRuntime({ placement: 'pyodide', spawn, modules });
 }

@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { delimiter } from 'node:path';
-import type { OpenWorker, WorkerListener, WorkerPort } from '../pyodide/worker-port.js';
+import type { OpenWorker, WorkerListener, WorkerPort } from '../runtime/worker-port.js';
 import { bootScript } from './boot-script.js';
 
 /** Which interpreter, and where it looks for modules besides its own places. */

@@ -4,9 +4,9 @@
  * shares, because the process is one more kind of worker.
  */
 import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
-import { findHostFolder } from '../pyodide/files.js';
-import { PyodideRuntime } from '../pyodide/runtime.js';
-import { WorkerInterpreter } from '../pyodide/worker-interpreter.js';
+import { findHostFolder } from '../runtime/files.js';
+import { HostRuntime } from '../runtime/host-runtime.js';
+import { WorkerInterpreter } from '../runtime/worker-interpreter.js';
 import { cpythonChild } from './child-port.js';
 
 /** Which CPython reads. */
@@ -32,8 +32,9 @@ export type CPythonReader = Pick<
 export function openCPython(options: CPythonOptions): CPythonReader {
   const { interpreter, searchPath = [], bootTimeoutMs = 60_000 } = options;
   const open = cpythonChild({ interpreter, searchPath, hostFolder: findHostFolder() });
-  return new PyodideRuntime(
-    () => new WorkerInterpreter(open, { bootTimeoutMs, checkReady: () => undefined }),
-    {},
-  );
+  return new HostRuntime({
+    placement: 'cpython',
+    spawn: () => new WorkerInterpreter(open, { bootTimeoutMs, checkReady: () => undefined }),
+    modules: {},
+  });
 }

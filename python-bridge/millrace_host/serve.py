@@ -1,6 +1,6 @@
 """The host in a process of its own: requests come and replies go as lines of JSON.
 
-Messages are those of `pyodide/worker-messages.ts`. A module prints, reads its standard input and
+Messages are those of `runtime/worker-messages.ts`. A module prints, reads its standard input and
 starts processes while it is imported, so the two pipes are moved out of its sight first: what it
 prints goes to standard error, and what it reads is empty.
 """

@@ -4,8 +4,8 @@
  */
 import type { MillraceError } from '../../src/errors.js';
 import { badFile, describeResponse, isBeginningOf } from './bad-file.js';
-import type { OnBoot } from './boot-event.js';
-import { Deferred } from './deferred.js';
+import type { OnBoot } from '../runtime/boot-event.js';
+import { Deferred } from '../runtime/deferred.js';
 
 /** The files that Pyodide fetches, with their unpacked sizes: a packed response does not tell its own. */
 const FILES = {

@@ -1,6 +1,6 @@
 /** Fits a worker of `node:worker_threads` to the port. */
 import { Worker } from 'node:worker_threads';
-import type { OpenWorker } from './worker-port.js';
+import type { OpenWorker } from '../runtime/worker-port.js';
 
 /** Python's own recursion limit is reached long before a stack of this size is used up. */
 const STACK_MB = 32;

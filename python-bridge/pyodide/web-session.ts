@@ -1,7 +1,7 @@
 /** Loads an interpreter in a browser: in a module worker or on a page. */
 import { MillraceError } from '../../src/errors.js';
 import { diagnoseScript } from './bad-file.js';
-import type { OnBoot } from './boot-event.js';
+import type { OnBoot } from '../runtime/boot-event.js';
 import { startDownloads } from './download.js';
 import { lendFetch } from './lend-fetch.js';
 import type { PyodideFile } from './pyodide-files.js';

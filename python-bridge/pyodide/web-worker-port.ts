@@ -1,7 +1,7 @@
 /** Fits a Web Worker to the port. */
 import { MillraceError } from '../../src/errors.js';
 import type { WebBoot } from './web-session.js';
-import type { OpenWorker } from './worker-port.js';
+import type { OpenWorker } from '../runtime/worker-port.js';
 
 /** Workers that `create` makes, each told what to boot. */
 export function webWorker(

@@ -53,7 +53,7 @@ def leave():
   test('a batch runs at once, without a promise', () => {
     const recorder = createRecorder();
     const nodes = [node('make', {}, { hold: true }), node('same', { x: wire(0) })];
-    expect(sync().runBatch({ nodes }, recorder)).toEqual({ unattempted: [] });
+    expect(sync().runBatch({ nodes }, recorder)).toEqual({ unattempted: [], lost: [] });
     expect(recorder.output(1).value).toEqual([1, 2]);
     const handle = recorder.output(0).handle as HandleRef;
     expect(sync().fetch(handle)).toEqual([1, 2]);

@@ -1,6 +1,6 @@
 /** What a text of events may say, and what comes of one that no host writes. */
 import { describe, expect, test } from '@jest/globals';
-import { Report } from '../../python-bridge/pyodide/report.js';
+import { Report } from '../../python-bridge/runtime/report.js';
 import { createRecorder } from '../contract/python-nodes.js';
 
 /** What a listener and the runtime hear of one event. */

@@ -66,6 +66,8 @@ export interface BatchNode {
   readonly outputs: readonly { readonly name: string; readonly keep: BatchKeep }[];
   /** Present when the function's last parameter is a `NodeContext`. */
   readonly context?: CallContext;
+  /** Milliseconds from its start after which the runtime ends it: error `node-timeout` (P4). */
+  readonly timeoutMs?: number;
 }
 
 /** Nodes that need nothing from outside the batch, in an order that respects their wires. */
@@ -114,8 +116,26 @@ export interface BatchListener {
 
 /** What a batch leaves to the runner. */
 export interface BatchResult {
-  /** Nodes not attempted because an earlier node of the batch failed or gave no value. */
+  /**
+   * Nodes not attempted: an earlier node of the batch failed or gave no value, or the interpreter
+   * went before their turn.
+   */
   readonly unattempted: readonly number[];
+  /**
+   * Nodes that had started and went down with their interpreter by no fault of their own: another
+   * node broke it, or did not let itself be stopped (P5).
+   */
+  readonly lost: readonly number[];
+}
+
+/** What an interpreter holds at this moment. */
+export interface RuntimeUsage {
+  /** Values in its store, which live until {@link PythonRuntime.release}. */
+  readonly stored: number;
+  /** Nodes that have started and not ended. */
+  readonly running: number;
+  /** Bytes of memory: Pyodide's heap, which never shrinks, or what the process has resident. */
+  readonly memoryBytes: number;
 }
 
 /** One Python module as read by import. */
@@ -158,8 +178,15 @@ export interface PythonRuntime {
   /** Dotted names a source text imports, relative ones made absolute for `module`. */
   findImports(module: string, source: string): Promise<readonly string[]>;
   /**
-   * Runs a batch. An abort of `signal` ends the interpreter and starts a new one: the promise
-   * rejects with `python-terminated`, and so do the others under way on this interpreter.
+   * Which of its interpreters runs a module, the same for as long as the runtime lives; absent where
+   * there is only one. The nodes of a batch, and the handles they take, are of one lane.
+   */
+  laneOf?(module: string): number;
+  /**
+   * Runs a batch. An abort of `signal` ends what is left of it, and of no other batch: async nodes
+   * are cancelled, a synchronous one is interrupted, and one that resists is ended with its
+   * interpreter. Then, within 0.9 seconds, the promise rejects with `python-cancelled`. A node that
+   * breaks the interpreter is that node's error `python-crashed`, not a rejection.
    */
   runBatch(batch: Batch, listener: BatchListener, signal?: AbortSignal): Promise<BatchResult>;
   /**
@@ -167,6 +194,8 @@ export interface PythonRuntime {
    * @throws MillraceError `handle-dead` once its interpreter was replaced or it was released
    */
   fetch(handle: HandleRef): Promise<unknown>;
+  /** What it holds, of all its interpreters together; zeros when none is running. */
+  usage?(): Promise<RuntimeUsage>;
   /** True while the value is in the store: its interpreter runs, and nobody has released it. */
   isLive?(handle: HandleRef): boolean;
   /** Forgets handles; unknown and dead ones are ignored. */

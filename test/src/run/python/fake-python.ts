@@ -115,9 +115,10 @@ export class FakePython implements PythonRuntime {
       }
       this.calls.push(node.nodeId);
       listener.onStarted(index);
-      if (!this.#runOne(index, { node, values, made, listener })) return [{ unattempted }, true];
+      if (!this.#runOne(index, { node, values, made, listener }))
+        return [{ unattempted, lost: [] }, true];
     }
-    return [{ unattempted }, false];
+    return [{ unattempted, lost: [] }, false];
   }
 
   #runOne(

@@ -64,7 +64,7 @@ describe('a runtime that misbehaves', () => {
     let batches = 0;
     const forgotten = await runOn(async () => {
       batches += 1;
-      return { unattempted: [0, 1, 2, 3] };
+      return { unattempted: [0, 1, 2, 3], lost: [] };
     });
     expect(forgotten).toMatchObject({ a: 'python-protocol', other: 'python-protocol' });
     expect(batches).toBe(1);
@@ -79,7 +79,7 @@ describe('a runtime that misbehaves', () => {
           listener.onSettled(index, { status: 'success', outputs: reported, durationMs: 0 });
         }
       });
-      return { unattempted: [] };
+      return { unattempted: [], lost: [] };
     });
     const cause = { nodeId: 'a', reason: 'branch' };
     expect(wrong).toEqual({ a: 'success', b: cause, c: cause, other: 'success' });
@@ -98,7 +98,7 @@ describe('a runtime that misbehaves', () => {
         });
       });
       late = () => listener.onSettled(0, success);
-      return { unattempted: [] };
+      return { unattempted: [], lost: [] };
     });
     late!();
     expect(messy).toEqual({ a: 'success', b: 'success', c: 'success', other: 'success' });

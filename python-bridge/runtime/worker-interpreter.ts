@@ -4,7 +4,6 @@ import type { OnBoot } from './boot-event.js';
 import { Deferred } from './deferred.js';
 import { bootFailed, bootTimedOut, crashed, forged } from './errors.js';
 import type { Interpreter, OnEvents } from './interpreter.js';
-import { checkVersion } from './version.js';
 import { parseWorkerMessage, type WorkerAnswer, type WorkerMessage } from './worker-messages.js';
 import type { OpenWorker, WorkerPort } from './worker-port.js';
 
@@ -13,8 +12,8 @@ export interface WorkerInterpreterOptions {
   readonly bootTimeoutMs: number;
   /** May not throw. */
   readonly onBoot?: OnBoot | undefined;
-  /** Throws where the version that has booted is not the one expected. @default Pyodide's */
-  readonly checkReady?: (version: string) => void;
+  /** Throws where the version that has booted is not the one expected. */
+  readonly checkReady: (version: string) => void;
 }
 
 interface Pending {
@@ -37,7 +36,7 @@ export class WorkerInterpreter implements Interpreter {
   #gone: Promise<void> | undefined;
 
   constructor(open: OpenWorker, options: WorkerInterpreterOptions) {
-    const { bootTimeoutMs, onBoot, checkReady = checkVersion } = options;
+    const { bootTimeoutMs, onBoot, checkReady } = options;
     this.#onBoot = onBoot;
     this.#checkReady = checkReady;
     this.#timer = setTimeout(() => void this.end(bootTimedOut(bootTimeoutMs)), bootTimeoutMs);

@@ -36,7 +36,7 @@ export class ThreadPython implements SyncPython {
     const reply = this.#owner.askSync((live) => live.batch(text, report.onEvents));
     const ok = readReply(reply);
     report.rethrow();
-    return { unattempted: readUnattempted(ok) };
+    return { unattempted: readUnattempted(ok), lost: [] };
   }
 
   fetch(handle: HandleRef): unknown {

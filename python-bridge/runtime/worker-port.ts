@@ -4,11 +4,16 @@
  */
 
 /** What the worker is asked. */
-export interface HostMessage {
-  readonly type: 'call' | 'batch';
-  readonly id: number;
-  readonly text: string;
-}
+export type HostMessage =
+  /** Answered by a `reply` with the same id; `text` refers to `buffers` by their number. */
+  | {
+      readonly type: 'call' | 'batch';
+      readonly id: number;
+      readonly text: string;
+      readonly buffers?: readonly ArrayBuffer[];
+    }
+  /** What is left of the batch `id` has to end. It has no reply of its own: the batch's comes soon. */
+  | { readonly type: 'stop'; readonly id: number };
 
 /** A worker that boots an interpreter from the moment it was opened. */
 export interface WorkerPort {

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { MillraceError } from '../../src/errors.js';
 
 /** Beside the bundle, beside a folder of chunks, and in the source tree. */
-const PLACES = ['./', '../', '../../'];
+const PLACES = ['./', '../', '../../', '../pyodide/'];
 
 /** The Python files of the host: name → text. @throws MillraceError `package-broken` */
 export function readHostFiles(): Readonly<Record<string, string>> {

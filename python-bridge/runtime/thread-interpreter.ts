@@ -3,8 +3,7 @@ import type { MillraceError } from '../../src/errors.js';
 import { Deferred } from './deferred.js';
 import { bootFailed, bootTimedOut, crashed } from './errors.js';
 import type { Interpreter, OnEvents, SyncInterpreter } from './interpreter.js';
-import type { Session, SessionHooks } from './session.mjs';
-import { checkVersion } from './version.js';
+import type { Session, SessionHooks } from '../pyodide/session.mjs';
 
 /** Loads Pyodide and the host. */
 export type SessionLoader = (hooks: SessionHooks) => Promise<Session>;
@@ -13,6 +12,8 @@ export type SessionLoader = (hooks: SessionHooks) => Promise<Session>;
 export interface ThreadInterpreterOptions {
   readonly load: SessionLoader;
   readonly bootTimeoutMs: number;
+  /** Throws where the version that has booted is not the one expected. */
+  readonly checkReady: (version: string) => void;
 }
 
 /** Starts loading at once; while Python code runs, this thread does nothing else. */
@@ -25,8 +26,8 @@ export class ThreadInterpreter implements Interpreter {
   #session: Session | undefined;
   #ended: MillraceError | undefined;
 
-  constructor({ load, bootTimeoutMs }: ThreadInterpreterOptions) {
-    this.#booting = within(this.#load(load), bootTimeoutMs);
+  constructor({ load, bootTimeoutMs, checkReady }: ThreadInterpreterOptions) {
+    this.#booting = within(this.#load(load, checkReady), bootTimeoutMs);
     this.ready = Promise.race([this.#end.promise, this.#booting]);
     this.ready.catch((error: MillraceError) => this.#finish(error));
   }
@@ -57,13 +58,13 @@ export class ThreadInterpreter implements Interpreter {
     await this.#booting.catch(() => undefined);
   }
 
-  async #load(load: SessionLoader): Promise<void> {
+  async #load(load: SessionLoader, checkReady: (version: string) => void): Promise<void> {
     const loaded = await load({
       onPrinted: (line) => console.error(line),
       onBroken: (error) => void this.#break(error),
     });
     if (this.#ended !== undefined) return;
-    checkVersion(loaded.version);
+    checkReady(loaded.version);
     this.#session = loaded;
     this.sync = {
       call: (request) => this.#ask((session) => session.call(request)),

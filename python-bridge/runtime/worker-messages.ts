@@ -8,8 +8,13 @@ export type WorkerMessage =
   | { readonly type: 'booting'; readonly event: BootEvent }
   /** The interpreter is there; `text` is Pyodide's version. */
   | { readonly type: 'ready'; readonly text: string }
-  /** It can't start or go on; `code` is that of a MillraceError. */
-  | { readonly type: 'fatal'; readonly text: string; readonly code?: string }
+  /** It can't start or go on; `code` is that of a MillraceError, `node` the one that had control. */
+  | {
+      readonly type: 'fatal';
+      readonly text: string;
+      readonly code?: string;
+      readonly node?: { readonly batch: number; readonly node: number };
+    }
   | WorkerAnswer;
 
 /** What belongs to a request. */
@@ -17,6 +22,8 @@ export interface WorkerAnswer {
   readonly type: 'events' | 'reply';
   readonly id: number;
   readonly text: string;
+  /** What `text` refers to by number. */
+  readonly buffers?: readonly ArrayBuffer[];
 }
 
 /** @throws MillraceError `python-protocol` when it is none of ours */

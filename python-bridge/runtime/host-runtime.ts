@@ -34,12 +34,20 @@ interface Living {
   readonly toHandle: ToHandle;
 }
 
+/** What {@link HostRuntime} is made of. */
+export interface HostRuntimeOptions {
+  readonly placement: PythonRuntime['placement'];
+  /** Starts an interpreter. */
+  readonly spawn: () => Interpreter;
+  readonly modules: Readonly<Record<string, PythonModule>>;
+}
+
 /**
  * Asks `spawn` for an interpreter at its first call, and for a new one after the last has ended:
  * aborted, crashed or never booted.
  */
-export class PyodideRuntime implements PythonRuntime {
-  readonly placement = 'pyodide';
+export class HostRuntime implements PythonRuntime {
+  readonly placement: PythonRuntime['placement'];
   sync?: SyncPython;
   readonly #spawn: () => Interpreter;
   readonly #known: Map<string, PythonModule>;
@@ -48,7 +56,8 @@ export class PyodideRuntime implements PythonRuntime {
   #living: Living | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(spawn: () => Interpreter, modules: Readonly<Record<string, PythonModule>>) {
+  constructor({ placement, spawn, modules }: HostRuntimeOptions) {
+    this.placement = placement;
     this.#spawn = spawn;
     this.#known = new Map(Object.entries(modules));
     const epoch = (): number => this.#epoch;
@@ -95,7 +104,7 @@ export class PyodideRuntime implements PythonRuntime {
       const text = encodeBatch(batch, mine.epoch);
       const reply = await mine.interpreter.batch(text, report.onEvents);
       report.rethrow();
-      return { unattempted: readUnattempted(readReply(reply)) };
+      return { unattempted: readUnattempted(readReply(reply)), lost: [] };
     } finally {
       signal?.removeEventListener('abort', stop);
     }
