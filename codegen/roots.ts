@@ -33,9 +33,3 @@ export function dottedName(path: string): string {
     .filter((part) => part !== '')
     .join('.');
 }
-
-/** The type id of an exported function. */
-export function typeId(start: string, exported: string, prefix: string | undefined): string {
-  const bare = prefix?.replace(/\.+$/, '') ?? '';
-  return [bare, start, exported].filter((part) => part !== '').join('.');
-}

@@ -1,6 +1,7 @@
 /** Codegen that stays open: what did not change is not read again. */
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Config } from '../src/config/config.js';
+import { findDuplicates } from '../src/config/module-nodes.js';
 import { toConfig } from '../src/config/node-type.js';
 import type { PortTypeMemo } from '../src/config/node-type.js';
 import type { Diagnostic } from '../src/config/signature.js';
@@ -9,7 +10,7 @@ import { commandOf } from './command-line.js';
 import { hasErrors, sortDiagnostics } from './diagnostics.js';
 import { sortInputs } from './inputs.js';
 import type { Input, SortedInputs } from './inputs.js';
-import { findDuplicates, toNodes } from './nodes.js';
+import { toNodes } from './nodes.js';
 import type { FoundModule, FoundNode } from './nodes.js';
 import { printModule } from './print/module.js';
 import type { FunctionImport, ModuleContent, Printed } from './print/module.js';
@@ -137,7 +138,7 @@ class Session implements Codegen {
     const diagnostics = sortDiagnostics([
       ...sorted.diagnostics,
       ...found.flatMap((module) => module.diagnostics),
-      ...findDuplicates(nodes, showPath),
+      ...findDuplicates(nodes, ({ input }) => showPath(input.name)),
     ]);
     const config = toConfig(
       nodes.map(({ nodeType }) => nodeType),
