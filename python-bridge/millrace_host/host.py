@@ -13,6 +13,7 @@ from .errors import HostError, error_info, forget
 from .imports import find_imports
 from .introspect import introspect
 from .invoke import Callees
+from .live import read_live
 from .modules import MemoryModules, Source
 from .store import Store
 from .stubs import Stubs
@@ -76,6 +77,10 @@ class Host:
             return None
         if kind == "introspect":
             return [introspect(self.modules, name, self.stubs) for name in request["modules"]]
+        if kind == "readLive":
+            self.callees.forget()
+            source = Source(request["source"], request["file"])
+            return read_live(self.modules, request["module"], source, self.stubs)
         if kind == "findImports":
             return find_imports(request["module"], request["source"])
         if kind == "fetch":

@@ -67,6 +67,16 @@ class MemoryModules(MetaPathFinder, Loader):
         if stale:
             self.forget_imports()
 
+    def put_back(self, name: str, source: Source | None) -> None:
+        """Makes a name mean what it meant before `add`; None: nothing."""
+        if source is not None:
+            self.add({name: source})
+            return
+        taken = self.sources.pop(name, None)
+        if taken is not None:
+            linecache.cache.pop(taken.file, None)
+        self.forget_imports()
+
     def forget_imports(self) -> None:
         """Drops what was imported from here."""
         mine = [
