@@ -54,7 +54,7 @@ const jest = {
         `--outputFile=${file}`,
         ...jestArguments,
       ],
-      { cwd: root, timeoutMs: 20 * MINUTE },
+      { cwd: root, timeoutMs: 60 * MINUTE },
     );
     const result = takeJson(file);
     const counts = {
