@@ -161,6 +161,8 @@ export type { GraphPorts, NodeContext, NodeState } from './run/node-context.js';
 export { Handle, isHandle } from './run/handle.js';
 export type {
   HandleRef,
+  LiveModule,
+  LiveSource,
   LogLevel,
   ModuleIntrospection,
   Preview,

@@ -1,12 +1,11 @@
 /** The interpreters that read Python modules. */
 import type { CPythonOptions } from '../../python-bridge/cpython/reader.js';
-import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
+import type { ModuleIntrospection, PythonRuntime } from '../../src/run/python/python-runtime.js';
 
 /** What reading needs of an interpreter. */
-export type PythonReader = Pick<
-  PythonRuntime,
-  'addModules' | 'introspect' | 'findImports' | 'close'
->;
+export interface PythonReader extends Pick<PythonRuntime, 'addModules' | 'findImports' | 'close'> {
+  introspect(modules: readonly string[]): Promise<readonly ModuleIntrospection[]>;
+}
 
 /** Makes the interpreter that reads the modules; the session closes it. */
 export type CreatePython = () => Promise<PythonReader>;

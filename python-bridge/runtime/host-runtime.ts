@@ -5,6 +5,8 @@ import type {
   BatchListener,
   BatchResult,
   HandleRef,
+  LiveModule,
+  LiveSource,
   ModuleIntrospection,
   PythonModule,
   PythonRuntime,
@@ -21,6 +23,7 @@ import {
   type HostRequest,
   type ToHandle,
 } from './messages.js';
+import type { LiveReader } from './live-source.js';
 import { Report } from './report.js';
 import { ThreadPython } from './sync-python.js';
 
@@ -55,6 +58,7 @@ export class HostRuntime implements PythonRuntime {
   #epoch = 0;
   #living: Living | undefined;
   #closing: Promise<void> | undefined;
+  #liveReader: Promise<LiveReader> | undefined;
 
   constructor({ placement, spawn, modules }: HostRuntimeOptions) {
     this.placement = placement;
@@ -78,12 +82,17 @@ export class HostRuntime implements PythonRuntime {
   async addModules(added: Readonly<Record<string, PythonModule>>): Promise<void> {
     if (this.#closing !== undefined) throw closed();
     const changed = new Map(Object.entries(added));
-    for (const [name, module] of changed) this.#known.set(name, module);
+    for (const [name, module] of changed) this.#take(name, module);
     if (this.#isAlive()) await this.#ask(addModulesRequest(changed));
   }
 
-  async introspect(modules: readonly string[]): Promise<readonly ModuleIntrospection[]> {
-    return (await this.#ask({ type: 'introspect', modules })) as readonly ModuleIntrospection[];
+  introspect(modules: readonly string[]): Promise<readonly ModuleIntrospection[]>;
+  introspect(source: LiveSource): Promise<LiveModule>;
+  async introspect(asked: readonly string[] | LiveSource): Promise<unknown> {
+    if (!('source' in asked)) return this.#ask({ type: 'introspect', modules: asked });
+    // Few need what makes nodes of it.
+    this.#liveReader ??= this.#makeLiveReader();
+    return (await this.#liveReader).read(asked);
   }
 
   async findImports(module: string, source: string): Promise<readonly string[]> {
@@ -184,6 +193,22 @@ export class HostRuntime implements PythonRuntime {
   #end({ interpreter }: Living, reason: MillraceError): Promise<void> {
     delete this.sync;
     return interpreter.end(reason);
+  }
+
+  async #makeLiveReader(): Promise<LiveReader> {
+    const { LiveReader } = await import('./live-source.js');
+    return new LiveReader({
+      ask: (request) => this.#ask(request),
+      end: async (reason) => this.#living && this.#end(this.#living, reason),
+      take: (name, module) => this.#take(name, module),
+    });
+  }
+
+  /** What was made before a module was replaced may be of classes that are gone: nobody gets it anew. */
+  #take(name: string, module: PythonModule): void {
+    const before = this.#known.get(name);
+    this.#known.set(name, module);
+    if (before !== undefined && before.source !== module.source) this.#living?.held.clear();
   }
 
   #isAlive(): boolean {

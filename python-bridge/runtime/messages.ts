@@ -15,6 +15,12 @@ import { decodeValue } from '../../src/wire/value.js';
 export type HostRequest =
   | { readonly type: 'addModules'; readonly modules: Readonly<Record<string, PythonModule>> }
   | { readonly type: 'introspect'; readonly modules: readonly string[] }
+  | {
+      readonly type: 'readLive';
+      readonly module: string;
+      readonly source: string;
+      readonly file: string;
+    }
   | { readonly type: 'findImports'; readonly module: string; readonly source: string }
   | { readonly type: 'fetch'; readonly id: number }
   | { readonly type: 'release'; readonly ids: readonly number[] };

@@ -3,7 +3,7 @@
  * runs and when; a runtime attempts each node of a batch once and keeps Python values in Python.
  */
 import type { ErrorInfo } from '../../errors.js';
-import type { ParameterKind, ReturnsMode } from '../../config/config.js';
+import type { Config, ParameterKind, ReturnsMode } from '../../config/config.js';
 import type { Diagnostic, FunctionSignature } from '../../config/signature.js';
 import type { CallContext } from '../call-context.js';
 
@@ -152,6 +152,29 @@ export interface PythonModule {
   readonly file: string;
 }
 
+/** A source text that somebody is writing. */
+export interface LiveSource {
+  readonly source: string;
+  /** The dotted name it is imported by, with which its type ids begin. @default "live" */
+  readonly module?: string;
+  /** Its name in messages and tracebacks. @default the module's: `a.b` is `a/b.py` */
+  readonly file?: string;
+  /** Milliseconds its import may take; then the interpreter is ended. @default 10_000 */
+  readonly timeoutMs?: number;
+}
+
+/** What a source text makes. */
+export interface LiveModule {
+  readonly module: string;
+  readonly file: string;
+  /** False: it can't be imported, and the module is what it was before. */
+  readonly accepted: boolean;
+  /** Its nodes with their port types, as codegen makes them of the file; none when not accepted. */
+  readonly config: Config;
+  /** What is wrong, with line and column; an error costs its function's node, or all of them. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
 /** The calls that answer at once, there only while the interpreter lives on this thread. */
 export interface SyncPython {
   runBatch(batch: Batch, listener: BatchListener): BatchResult;
@@ -175,6 +198,11 @@ export interface PythonRuntime {
   addModules(modules: Readonly<Record<string, PythonModule>>): Promise<void>;
   /** Imports the named modules and reads their functions' signatures; calls none of them. */
   introspect(modules: readonly string[]): Promise<readonly ModuleIntrospection[]>;
+  /**
+   * Reads a text as a module and, where it can be imported, puts it in the module's place: rule P9.
+   * Texts are taken one after the other, in the order of the calls.
+   */
+  introspect(source: LiveSource): Promise<LiveModule>;
   /** Dotted names a source text imports, relative ones made absolute for `module`. */
   findImports(module: string, source: string): Promise<readonly string[]>;
   /**

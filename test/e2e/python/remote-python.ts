@@ -6,7 +6,6 @@ import type {
   BatchListener,
   BatchResult,
   HandleRef,
-  ModuleIntrospection,
   NodeOutcome,
   PythonModule,
   PythonRuntime,
@@ -31,8 +30,8 @@ export class RemotePython implements PythonRuntime {
   boot = async (): Promise<void> => void (await this.#call('boot'));
   addModules = async (modules: Readonly<Record<string, PythonModule>>): Promise<void> =>
     void (await this.#call('addModules', modules));
-  introspect = async (modules: readonly string[]): Promise<readonly ModuleIntrospection[]> =>
-    (await this.#call('introspect', modules)) as readonly ModuleIntrospection[];
+  introspect = (async (asked: unknown) =>
+    this.#call('introspect', asked)) as PythonRuntime['introspect'];
   findImports = async (module: string, source: string): Promise<readonly string[]> =>
     (await this.#call('findImports', module, source)) as readonly string[];
   /** As `isLive` of the one in the page says. */
