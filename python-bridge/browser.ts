@@ -8,6 +8,7 @@ import { MillraceError } from '../src/errors.js';
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
 import type { BootEvent, OnBoot } from './runtime/boot-event.js';
 import type { Interpreter } from './runtime/interpreter.js';
+import { createLanes } from './runtime/lanes.js';
 import { invalidOption, readOptions, type PythonOptions } from './runtime/options.js';
 import { HostRuntime } from './runtime/host-runtime.js';
 import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
@@ -27,6 +28,8 @@ export type {
   BatchResult,
   BatchSource,
   HandleRef,
+  LiveModule,
+  LiveSource,
   LogLevel,
   ModuleIntrospection,
   NodeOutcome,
@@ -80,7 +83,7 @@ export interface PyodideOptions extends PythonOptions {
  * files are not at `indexURL`
  */
 export function createPyodide(options: PyodideOptions): PythonRuntime {
-  const { thread, bootTimeoutMs, modules } = readOptions(options);
+  const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
   checkIndexUrl(options.indexURL);
   const onBoot = shield(options.onBoot);
   const onPrinted = (line: string): void => console.info(line);
@@ -97,7 +100,11 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
     thread === 'main'
       ? new ThreadInterpreter({ load, bootTimeoutMs, checkReady: checkVersion })
       : new WorkerInterpreter(open, { bootTimeoutMs, onBoot, checkReady: checkVersion });
-  return new HostRuntime({ placement: 'pyodide', spawn: reportReady(spawn, onBoot), modules });
+  const start = reportReady(spawn, onBoot);
+  return createLanes(
+    workers,
+    () => new HostRuntime({ placement: 'pyodide', spawn: start, modules }),
+  );
 }
 
 async function inlineWorker(): Promise<Worker> {

@@ -8,6 +8,7 @@ import { findWorkerFile, readHostFiles } from './runtime/files.js';
 import { nodeWorker } from './pyodide/node-worker-port.js';
 import { readOptions, type PythonOptions } from './runtime/options.js';
 import type { Interpreter } from './runtime/interpreter.js';
+import { createLanes } from './runtime/lanes.js';
 import { findPyodide } from './pyodide/peer.js';
 import { checkVersion } from './pyodide/version.js';
 import { HostRuntime } from './runtime/host-runtime.js';
@@ -25,6 +26,8 @@ export type {
   BatchResult,
   BatchSource,
   HandleRef,
+  LiveModule,
+  LiveSource,
   LogLevel,
   ModuleIntrospection,
   NodeOutcome,
@@ -64,7 +67,7 @@ export interface PyodideOptions extends PythonOptions {
  * `pyodide` is not installed, or in another version
  */
 export function createPyodide(options: PyodideOptions = {}): PythonRuntime {
-  const { thread, bootTimeoutMs, modules } = readOptions(options);
+  const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
   const place = findPyodide(options.indexURL);
   const hostFiles = readHostFiles();
   const load: SessionLoader = (hooks) =>
@@ -75,5 +78,5 @@ export function createPyodide(options: PyodideOptions = {}): PythonRuntime {
     thread === 'main'
       ? new ThreadInterpreter({ load, ...settings })
       : new WorkerInterpreter(open, settings);
-  return new HostRuntime({ placement: 'pyodide', spawn, modules });
+  return createLanes(workers, () => new HostRuntime({ placement: 'pyodide', spawn, modules }));
 }

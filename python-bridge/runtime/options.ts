@@ -18,6 +18,13 @@ export interface PythonOptions {
   readonly thread?: 'worker' | 'main';
   /** Milliseconds that a start may take; usually it is 2 to 5 seconds. @default 60_000 */
   readonly bootTimeoutMs?: number;
+  /**
+   * Interpreters, 1 to 16, so that CPU-bound modules run at the same time. Each module stays in one
+   * of them; a value that goes from one to another is copied, as it is on its way to JavaScript.
+   * Each costs its memory and its start, at its first use. More than 1 needs `thread: 'worker'`.
+   * @default 1
+   */
+  readonly workers?: number;
 }
 
 /** The options with every default in place. */
@@ -25,9 +32,12 @@ export interface ReadOptions {
   readonly modules: Readonly<Record<string, PythonModule>>;
   readonly thread: 'worker' | 'main';
   readonly bootTimeoutMs: number;
+  readonly workers: number;
 }
 
-const DEFAULTS = { thread: 'worker', bootTimeoutMs: 60_000 } as const;
+const DEFAULTS = { thread: 'worker', bootTimeoutMs: 60_000, workers: 1 } as const;
+
+const MAX_WORKERS = 16;
 
 /** The longest time a timer can wait. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
@@ -42,7 +52,17 @@ export function readOptions(options: PythonOptions): ReadOptions {
     const expected = `a number of milliseconds from 1 to ${MAX_TIMEOUT}`;
     throw invalidOption('bootTimeoutMs', expected, bootTimeoutMs);
   }
-  return { thread, bootTimeoutMs, modules: toModules(options.modules ?? {}) };
+  const workers = readWorkers(options.workers);
+  if (thread === 'main' && workers > 1) {
+    throw invalidOption('workers', "1 with thread: 'main', which is one thread", workers);
+  }
+  return { thread, bootTimeoutMs, workers, modules: toModules(options.modules ?? {}) };
+}
+
+/** The option `workers` with its default. @throws MillraceError `option-invalid` */
+export function readWorkers(workers: number = DEFAULTS.workers): number {
+  if (Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS) return workers;
+  throw invalidOption('workers', `an integer from 1 to ${MAX_WORKERS}`, workers);
 }
 
 /** The error of an option that is not what it has to be. */
