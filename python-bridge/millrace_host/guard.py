@@ -1,0 +1,117 @@
+"""Knows which node has control and until when, and lets it be interrupted; nothing else ever is.
+
+Somebody outside (a getter that the interpreter polls, a thread) looks at `control`, writes down why
+the node has to end, and sends this process SIGINT. The handler here raises KeyboardInterrupt, but
+only in code that is not the host's own bookkeeping, and only for the node it was meant for.
+"""
+
+from __future__ import annotations
+
+import signal
+from array import array
+from math import inf
+from time import perf_counter
+from types import FrameType, FunctionType
+from typing import Callable
+
+from .store import Store
+
+BATCH, NODE, DUE, REASON, ASKED, FLUSH = range(6)
+"""What `control` holds: who has control (batch 0: nobody), when it is to be interrupted next, why it
+was (0: not yet), 1 while an interrupt is on its way, and when events have to be sent at the latest.
+Times are seconds of `perf_counter`."""
+
+NEVER_TOLD, TIMED_OUT, STOPPED = range(3)
+"""The reasons."""
+
+AGAIN = 0.05
+"""Seconds until a node that was told to end, and has not, is told again."""
+
+Control = tuple[float, float, float, float]
+
+PROTECTED = {Store.keep.__code__.co_filename}
+"""Files whose code is never interrupted: it would leave half-written books behind."""
+
+
+def protect(function: FunctionType) -> None:
+    """Keeps the code of a function's file from being interrupted."""
+    PROTECTED.add(function.__code__.co_filename)
+
+
+class Guard:
+    """One per interpreter. A runtime that can interrupt extends it, or writes to `control`."""
+
+    def __init__(self) -> None:
+        self.control = array("d", [0, 0, inf, 0, 0, inf])
+        self.flush: Callable[[], object] = lambda: None
+        """Sends what the batches have to report."""
+
+    def enter(self, batch: int, node: int, due: float) -> Control | None:
+        """Gives a node control until `due`; returns who had it, for `leave`."""
+        control = self.control
+        before = tuple(control[:ASKED]) if control[BATCH] else None
+        control[NODE] = node
+        control[DUE] = due
+        control[REASON] = control[ASKED] = 0
+        control[BATCH] = batch
+        return before  # type: ignore[return-value]
+
+    def leave(self, before: Control | None) -> int:
+        """Takes control back; returns why the node was told to end meanwhile."""
+        control = self.control
+        control[BATCH] = control[ASKED] = 0
+        reason = control[REASON]
+        if before:
+            control[NODE], control[DUE], control[REASON] = before[NODE:]
+            control[BATCH] = before[BATCH]
+        else:
+            control[DUE] = inf
+        return int(reason)
+
+    def ask(self, reason: int) -> None:
+        """Writes down that whoever has control has to end; a signal has to follow."""
+        control = self.control
+        control[REASON] = reason
+        control[DUE] = perf_counter() + AGAIN
+        control[ASKED] = 1
+
+    def stop(self, batch: int) -> None:
+        """Told when a batch has to end, for a runtime that has to do something about that."""
+
+    def forget(self, batch: int) -> None:
+        """Told when a batch has ended."""
+
+    def install(self) -> None:
+        """Puts the handler in place, also where a node has put another one there."""
+        if signal.getsignal(signal.SIGINT) != self.on_signal:
+            signal.signal(signal.SIGINT, self.on_signal)
+
+    def restore(self) -> None:
+        """Gives the signal back."""
+        if signal.getsignal(signal.SIGINT) == self.on_signal:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    def on_signal(self, _number: int, frame: FrameType | None) -> None:
+        """Raises KeyboardInterrupt in the node that was asked to end, and in no other code."""
+        control = self.control
+        is_safe = frame is None or frame.f_code.co_filename not in PROTECTED
+        if control[FLUSH] <= perf_counter() and is_safe:
+            self.flush()
+        if not control[BATCH] or not control[ASKED]:
+            return  # it came too late: the node has ended, or another one has control
+        if not is_safe:
+            control[DUE] = 0  # again as soon as somebody looks
+            return
+        control[ASKED] = 0
+        raise KeyboardInterrupt
+
+    def check(self) -> None:
+        """Raises KeyboardInterrupt at once when it is due; for code that waits in slices."""
+        control = self.control
+        if control[BATCH] and control[DUE] <= perf_counter():
+            self.ask(int(control[REASON]) or TIMED_OUT)
+            control[ASKED] = 0
+            raise KeyboardInterrupt
+
+
+protect(Guard.enter)
