@@ -128,11 +128,11 @@ const NAME = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
 function check(live: LiveSource): Checked {
   const { source, module = 'live', timeoutMs = TIMEOUT_MS } = live;
-  const { file = `${String(module).replaceAll('.', '/')}.py` } = live;
   if (typeof source !== 'string') throw invalid('source', 'a text', source);
   if (typeof module !== 'string' || !NAME.test(module)) {
     throw invalid('module', 'a dotted name such as "shop.prices"', module);
   }
+  const { file = `${module.replaceAll('.', '/')}.py` } = live;
   if (typeof file !== 'string' || file === '') throw invalid('file', 'a name', file);
   if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
     throw invalid('timeoutMs', `a number of milliseconds from 1 to ${2 ** 31 - 1}`, timeoutMs);
