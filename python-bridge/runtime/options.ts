@@ -42,17 +42,22 @@ const MAX_WORKERS = 16;
 /** The longest time a timer can wait. */
 const MAX_TIMEOUT = 2 ** 31 - 1;
 
-/** Checks and completes the options. @throws MillraceError `option-invalid` */
-export function readOptions(options: PythonOptions): ReadOptions {
+/**
+ * Checks and completes the options.
+ *
+ * @param caller The function that was given them, for messages.
+ * @throws MillraceError `option-invalid`
+ */
+export function readOptions(options: PythonOptions, caller?: string): ReadOptions {
   const { thread = DEFAULTS.thread, bootTimeoutMs = DEFAULTS.bootTimeoutMs } = options;
   if (thread !== 'worker' && thread !== 'main') {
-    throw invalidOption('thread', '"worker" or "main"', thread);
+    throw invalidOption('thread', '"worker" or "main"', thread, caller);
   }
   if (!(bootTimeoutMs > 0) || bootTimeoutMs > MAX_TIMEOUT) {
     const expected = `a number of milliseconds from 1 to ${MAX_TIMEOUT}`;
-    throw invalidOption('bootTimeoutMs', expected, bootTimeoutMs);
+    throw invalidOption('bootTimeoutMs', expected, bootTimeoutMs, caller);
   }
-  const workers = readWorkers(options.workers);
+  const workers = readWorkers(options.workers, caller);
   if (thread === 'main' && workers > 1) {
     throw invalidOption('workers', "1 with thread: 'main', which is one thread", workers);
   }
@@ -60,16 +65,21 @@ export function readOptions(options: PythonOptions): ReadOptions {
 }
 
 /** The option `workers` with its default. @throws MillraceError `option-invalid` */
-export function readWorkers(workers: number = DEFAULTS.workers): number {
+export function readWorkers(workers: number = DEFAULTS.workers, caller?: string): number {
   if (Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS) return workers;
-  throw invalidOption('workers', `an integer from 1 to ${MAX_WORKERS}`, workers);
+  throw invalidOption('workers', `an integer from 1 to ${MAX_WORKERS}`, workers, caller);
 }
 
 /** The error of an option that is not what it has to be. */
-export function invalidOption(option: string, expected: string, got: unknown): MillraceError {
+export function invalidOption(
+  option: string,
+  expected: string,
+  got: unknown,
+  caller = 'createPyodide',
+): MillraceError {
   return new MillraceError(
     'option-invalid',
-    `createPyodide: expected ${option} to be ${expected}, got ${String(got)}`,
+    `${caller}: expected ${option} to be ${expected}, got ${String(got)}`,
     { details: { option } },
   );
 }
