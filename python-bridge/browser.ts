@@ -7,6 +7,14 @@
 import { MillraceError } from '../src/errors.js';
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
 import type { BootEvent, OnBoot } from './runtime/boot-event.js';
+import {
+  readPackageOptions,
+  type PackageOptions,
+  type ReadPackages,
+} from './packages/package-options.js';
+import type { PackageSupply } from './packages/package-supply.js';
+import { splitReports } from './runtime/boot-report.js';
+import { createPackageBoot } from './runtime/package-boot.js';
 import type { Interpreter } from './runtime/interpreter.js';
 import { createLanes } from './runtime/lanes.js';
 import { invalidOption, readOptions, type PythonOptions } from './runtime/options.js';
@@ -18,6 +26,7 @@ import { startInlineWorker, webWorker } from './pyodide/web-worker-port.js';
 import { WorkerInterpreter } from './runtime/worker-interpreter.js';
 
 export type { BootEvent } from './runtime/boot-event.js';
+export type { PackageOptions, PackageSource } from './packages/package-options.js';
 export type { PythonOptions } from './runtime/options.js';
 export type {
   Batch,
@@ -42,7 +51,7 @@ export type {
 } from '../src/run/python/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
-export interface PyodideOptions extends PythonOptions {
+export interface PyodideOptions extends PythonOptions, PackageOptions {
   /**
    * The folder with Pyodide's files, as a URL; a relative one is relative to the page. With the
    * plugin of `millrace/vite`: `import { indexURL } from 'virtual:millrace/pyodide'`. Elsewhere
@@ -84,27 +93,39 @@ export interface PyodideOptions extends PythonOptions {
  */
 export function createPyodide(options: PyodideOptions): PythonRuntime {
   const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
+  const packageOptions = readPackageOptions(options);
   checkIndexUrl(options.indexURL);
   const onBoot = shield(options.onBoot);
+  const packages = createPackageBoot(packageOptions, openPackages, onBoot);
+  const onReport = packages?.onReport ?? splitReports(onBoot, () => undefined);
   const onPrinted = (line: string): void => console.info(line);
   const boot = async (): Promise<WebBoot> => {
     const { hostFiles } = await import('./pyodide/host-files.mjs');
-    return { indexUrl: toFolderUrl(options.indexURL), hostFiles };
+    const indexUrl = toFolderUrl(options.indexURL);
+    return { indexUrl, hostFiles, packages: await packages?.load() };
   };
   const open = webWorker(options.worker ?? inlineWorker, boot);
   const load: SessionLoader = async (hooks) => {
     const { createWebSession } = await import('./pyodide/web-session.js');
-    return createWebSession(await boot(), { ...hooks, onBoot, onPrinted });
+    return createWebSession(await boot(), { ...hooks, onBoot: onReport, onPrinted });
   };
   const spawn = (): Interpreter =>
     thread === 'main'
       ? new ThreadInterpreter({ load, bootTimeoutMs, checkReady: checkVersion })
-      : new WorkerInterpreter(open, { bootTimeoutMs, onBoot, checkReady: checkVersion });
+      : new WorkerInterpreter(open, { bootTimeoutMs, onBoot: onReport, checkReady: checkVersion });
   const start = reportReady(spawn, onBoot);
   return createLanes(
     workers,
     () => new HostRuntime({ placement: 'pyodide', spawn: start, modules }),
   );
+}
+
+async function openPackages(options: ReadPackages): Promise<PackageSupply> {
+  const [{ PackageSupply: Supply }, { webAccess }] = await Promise.all([
+    import('./packages/package-supply.js'),
+    import('./packages/web-access.js'),
+  ]);
+  return new Supply(options, webAccess);
 }
 
 async function inlineWorker(): Promise<Worker> {

@@ -5,17 +5,26 @@
  */
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
 import { findWorkerFile, readHostFiles } from './runtime/files.js';
+import {
+  readPackageOptions,
+  type PackageOptions,
+  type ReadPackages,
+} from './packages/package-options.js';
+import type { PackageSupply } from './packages/package-supply.js';
 import { nodeWorker } from './pyodide/node-worker-port.js';
 import { readOptions, type PythonOptions } from './runtime/options.js';
 import type { Interpreter } from './runtime/interpreter.js';
 import { createLanes } from './runtime/lanes.js';
 import { findPyodide } from './pyodide/peer.js';
 import { checkVersion } from './pyodide/version.js';
+import { createPackageBoot } from './runtime/package-boot.js';
+import type { OpenWorker } from './runtime/worker-port.js';
 import { HostRuntime } from './runtime/host-runtime.js';
 import { createSession, loadFrom } from './pyodide/session.mjs';
 import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
 import { WorkerInterpreter } from './runtime/worker-interpreter.js';
 
+export type { PackageOptions, PackageSource } from './packages/package-options.js';
 export type { PythonOptions } from './runtime/options.js';
 export type {
   Batch,
@@ -40,7 +49,7 @@ export type {
 } from '../src/run/python/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
-export interface PyodideOptions extends PythonOptions {
+export interface PyodideOptions extends PythonOptions, PackageOptions {
   /**
    * The folder with Pyodide's files, as a path or `file:` URL.
    * @default the folder of the installed package `pyodide`
@@ -68,15 +77,34 @@ export interface PyodideOptions extends PythonOptions {
  */
 export function createPyodide(options: PyodideOptions = {}): PythonRuntime {
   const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
+  const packages = createPackageBoot(readPackageOptions(options), openPackages);
   const place = findPyodide(options.indexURL);
   const hostFiles = readHostFiles();
-  const load: SessionLoader = (hooks) =>
-    createSession({ ...hooks, hostFiles, load: loadFrom(place) });
-  const open = nodeWorker(findWorkerFile(), { ...place, hostFiles });
-  const settings = { bootTimeoutMs, checkReady: checkVersion };
+  const onBoot = packages?.onReport ?? (() => undefined);
+  const load: SessionLoader = async (hooks) =>
+    createSession({
+      ...hooks,
+      onBoot,
+      hostFiles,
+      packages: await packages?.load(),
+      load: loadFrom(place),
+    });
+  const open: OpenWorker = async (listener) => {
+    const boot = { ...place, hostFiles, packages: await packages?.load() };
+    return nodeWorker(findWorkerFile(), boot)(listener);
+  };
+  const settings = { bootTimeoutMs, onBoot, checkReady: checkVersion };
   const spawn = (): Interpreter =>
     thread === 'main'
       ? new ThreadInterpreter({ load, ...settings })
       : new WorkerInterpreter(open, settings);
   return createLanes(workers, () => new HostRuntime({ placement: 'pyodide', spawn, modules }));
+}
+
+async function openPackages(options: ReadPackages): Promise<PackageSupply> {
+  const [{ PackageSupply: Supply }, { nodeAccess }] = await Promise.all([
+    import('./packages/package-supply.js'),
+    import('./packages/node-access.js'),
+  ]);
+  return new Supply(options, nodeAccess);
 }

@@ -27,8 +27,9 @@ function showBoot(event: BootEvent): void {
   if (event.type === 'download') {
     bytes.value = event.loaded / event.total;
     boot.textContent = `Loading Python: ${megabytes(event.loaded)} of ${megabytes(event.total)} MB`;
-  } else if (event.type === 'compile') boot.textContent = 'Starting Python …';
-  else boot.textContent = `Python is ready, after ${(event.durationMs / 1e3).toFixed(1)} s`;
+  } else if (event.type === 'ready') {
+    boot.textContent = `Python is ready, after ${(event.durationMs / 1e3).toFixed(1)} s`;
+  } else boot.textContent = 'Starting Python …';
   bytes.style.opacity = event.type === 'ready' ? '0' : '1';
 }
 

@@ -1,5 +1,6 @@
 /** Fits a worker of `node:worker_threads` to the port. */
 import { Worker } from 'node:worker_threads';
+import type { PackageLoad } from '../packages/package-load.js';
 import type { OpenWorker } from '../runtime/worker-port.js';
 
 /** Python's own recursion limit is reached long before a stack of this size is used up. */
@@ -13,6 +14,7 @@ export interface NodeBoot {
   readonly pyodideUrl: string;
   readonly indexUrl: string;
   readonly hostFiles: Readonly<Record<string, string>>;
+  readonly packages?: PackageLoad | undefined;
 }
 
 /**

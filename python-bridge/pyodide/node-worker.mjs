@@ -4,11 +4,20 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createAnswer, createSession, loadFrom } from './session.mjs';
 
 const post = (message) => parentPort.postMessage(message);
-const fail = (error) => post({ type: 'fatal', text: String(error) });
+const fail = (error) => {
+  // An error of ours keeps its code.
+  const isOurs = error instanceof Error && Symbol.for('millrace.error') in error;
+  post({
+    type: 'fatal',
+    ...(isOurs ? { text: error.message, code: error.code } : { text: String(error) }),
+  });
+};
 
 createSession({
   load: loadFrom(workerData),
   hostFiles: workerData.hostFiles,
+  packages: workerData.packages,
+  onBoot: (event) => post({ type: 'booting', event }),
   // What no node printed goes where it harms no program that reads this one's output.
   onPrinted: (line) => process.stderr.write(`${line}\n`),
   onBroken: fail,

@@ -1,3 +1,6 @@
+import type { PackageLoad } from '../packages/package-load.js';
+import type { InstallEvent } from './packages.mjs';
+
 /** What a session tells whoever made it. */
 export interface SessionHooks {
   /** Takes each line that is printed outside any node. */
@@ -25,6 +28,10 @@ export interface SessionOptions extends SessionHooks {
   readonly load: (settings: PyodideSettings) => Promise<LoadedPyodide>;
   /** File name → text of the package `millrace_host`. */
   readonly hostFiles: Readonly<Record<string, string>>;
+  /** Installed before anything else is imported. */
+  readonly packages?: PackageLoad | undefined;
+  /** Told how far these are. */
+  readonly onBoot: (event: InstallEvent) => void;
 }
 
 /** One interpreter; requests and replies are JSON texts. A throw means that it is broken. */

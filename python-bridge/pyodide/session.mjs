@@ -1,6 +1,8 @@
 // One Pyodide interpreter with the Python host in it. Plain JavaScript, for it runs unbuilt in a
 // worker, too; its types are in session.d.mts.
 
+import { installPackages } from './packages.mjs';
+
 const ROOT = '/millrace';
 
 /** Up to here a turn of the event loop is as good as a timer. */
@@ -11,7 +13,7 @@ const SOON_MS = 2;
  * @param {import('./session.mjs').SessionOptions} options
  * @returns {Promise<import('./session.mjs').Session>}
  */
-export async function createSession({ load, hostFiles, onPrinted, onBroken }) {
+export async function createSession({ load, hostFiles, packages, onPrinted, onBroken, onBoot }) {
   const { version, python } = await load({
     stdout: onPrinted,
     stderr: onPrinted,
@@ -30,6 +32,7 @@ export async function createSession({ load, hostFiles, onPrinted, onBroken }) {
   const path = python.pyimport('sys.path');
   path.insert(0, ROOT);
   path.destroy();
+  if (packages !== undefined) await installPackages(python, packages, onBoot);
   const module = python.pyimport('millrace_host.host');
   const host = module.Host();
   module.destroy();

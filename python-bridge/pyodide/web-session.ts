@@ -1,7 +1,8 @@
 /** Loads an interpreter in a browser: in a module worker or on a page. */
 import { MillraceError } from '../../src/errors.js';
 import { diagnoseScript } from './bad-file.js';
-import type { OnBoot } from '../runtime/boot-event.js';
+import type { PackageLoad } from '../packages/package-load.js';
+import type { OnReport } from '../runtime/boot-report.js';
 import { startDownloads } from './download.js';
 import { lendFetch } from './lend-fetch.js';
 import type { PyodideFile } from './pyodide-files.js';
@@ -20,6 +21,8 @@ export interface WebBoot {
   readonly indexUrl: string;
   /** File name → text of the package `millrace_host`. */
   readonly hostFiles: Readonly<Record<string, string>>;
+  /** What is installed before modules are imported. */
+  readonly packages?: PackageLoad | undefined;
 }
 
 interface PyodideModule {
@@ -32,8 +35,8 @@ interface PyodideModule {
  * @throws MillraceError `python-boot-failed`, `peer-version`
  */
 export async function createWebSession(
-  { indexUrl, hostFiles }: WebBoot,
-  hooks: SessionHooks & { readonly onBoot: OnBoot },
+  { indexUrl, hostFiles, packages }: WebBoot,
+  hooks: SessionHooks & { readonly onBoot: OnReport },
 ): Promise<Session> {
   requireWebAssembly();
   const stop = new AbortController();
@@ -51,7 +54,7 @@ export async function createWebSession(
     return { version, python: await Promise.race([python, downloads.failed]) };
   };
   try {
-    return await createSession({ ...hooks, hostFiles, load });
+    return await createSession({ ...hooks, hostFiles, packages, load });
   } catch (error) {
     stop.abort();
     throw error;

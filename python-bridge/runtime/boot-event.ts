@@ -10,6 +10,13 @@ export type BootEvent =
       readonly loaded: number;
       readonly total: number;
     }
+  /** A package is about to be installed; the last event of these has `done` equal to `total`. */
+  | {
+      readonly type: 'install';
+      readonly name: string;
+      readonly done: number;
+      readonly total: number;
+    }
   /** All bytes are there; WebAssembly and Python's own modules are being compiled. */
   | { readonly type: 'compile' }
   /** Python can be called; `durationMs` counts from the start of this boot. */

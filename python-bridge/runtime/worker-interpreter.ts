@@ -1,6 +1,6 @@
 /** An interpreter in a worker: it can be ended whatever it is doing. */
 import { isMillraceError, MillraceError } from '../../src/errors.js';
-import type { OnBoot } from './boot-event.js';
+import type { OnReport } from './boot-report.js';
 import { Deferred } from './deferred.js';
 import { bootFailed, bootTimedOut, crashed, forged } from './errors.js';
 import type { Interpreter, OnEvents } from './interpreter.js';
@@ -11,7 +11,7 @@ import type { OpenWorker, WorkerPort } from './worker-port.js';
 export interface WorkerInterpreterOptions {
   readonly bootTimeoutMs: number;
   /** May not throw. */
-  readonly onBoot?: OnBoot | undefined;
+  readonly onBoot?: OnReport | undefined;
   /** Throws where the version that has booted is not the one expected. */
   readonly checkReady: (version: string) => void;
 }
@@ -25,7 +25,7 @@ interface Pending {
 export class WorkerInterpreter implements Interpreter {
   readonly #booted = new Deferred<void>();
   readonly #pending = new Map<number, Pending>();
-  readonly #onBoot: OnBoot | undefined;
+  readonly #onBoot: OnReport | undefined;
   readonly #checkReady: (version: string) => void;
   readonly #timer: ReturnType<typeof setTimeout>;
   readonly #opened: Promise<void>;

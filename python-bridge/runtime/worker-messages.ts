@@ -1,11 +1,11 @@
 /** What a worker posts; Python code in it can post messages of its own. */
-import type { BootEvent } from './boot-event.js';
+import { parseBootReport, type BootReport } from './boot-report.js';
 import { forged } from './errors.js';
 
 /** A message that is ours by its form. */
 export type WorkerMessage =
   /** A step of the boot. */
-  | { readonly type: 'booting'; readonly event: BootEvent }
+  | { readonly type: 'booting'; readonly event: BootReport }
   /** The interpreter is there; `text` is Pyodide's version. */
   | { readonly type: 'ready'; readonly text: string }
   /** It can't start or go on; `code` is that of a MillraceError, `node` the one that had control. */
@@ -30,7 +30,7 @@ export interface WorkerAnswer {
 export function parseWorkerMessage(message: unknown): WorkerMessage {
   if (isRecord(message)) {
     const { type, id, text, event } = message;
-    if (type === 'booting' && isRecord(event)) return message as unknown as WorkerMessage;
+    if (type === 'booting') return { type, event: parseBootReport(event) };
     if (typeof text === 'string') {
       if (type === 'ready' || type === 'fatal') return message as unknown as WorkerMessage;
       if ((type === 'events' || type === 'reply') && typeof id === 'number') {
