@@ -26,6 +26,15 @@ def converter_of(shape: Shape, known: dict[object, Converter] | None = None) -> 
     return maker(shape, lambda item: converter_of(item, found))
 
 
+def takes_floats(shape: Shape) -> bool:
+    """True where every number inside of a value of this shape becomes a float."""
+    if shape.kind == "ndarray":
+        return str(shape.limits.get("dtype", "")).startswith("float")
+    if shape.kind in ("list", "tupleOf", "tuple", "set", "frozenset", "iterator", "stream"):
+        return all(takes_floats(item) for item in shape.items)
+    return shape.kind in ("float", "str", "bool", "none", "bytes")
+
+
 def _once(
     shape: Shape, make: Callable[[Shape, Make], Converter], known: dict[object, Converter]
 ) -> Converter:

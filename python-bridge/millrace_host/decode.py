@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 import re
 
+from .buffers import Given, taken
 from .errors import HostError
 
 FLOATS = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf"), "-0": -0.0}
 
 
-def decode(json: object) -> object:
-    """The value; raises HostError `value-not-decodable` for a tag that does not exist."""
+def decode(json: object, given: Given = None, floats: bool = False) -> object:
+    """The value; raises HostError `value-not-decodable` for a tag that does not exist.
+
+    `given` are the buffers of its message; with `floats` whole numbers in them may become floats.
+    """
     if type(json) is list:
-        return [decode(item) for item in json]
+        return [decode(item, given, floats) for item in json]
     if type(json) is not dict:
         return json
     if len(json) == 1:
         tag, inner = next(iter(json.items()))
         if tag.startswith("$"):
-            return _tagged(tag, inner)
+            return _tagged(tag, inner, given, floats)
     for key in json:
         if key.startswith("$"):
             raise _unknown(key)
-    return {key: decode(item) for key, item in json.items()}
+    return {key: decode(item, given, floats) for key, item in json.items()}
 
 
-def _tagged(tag: str, inner: object) -> object:
+def _tagged(tag: str, inner: object, given: Given, floats: bool) -> object:
     try:
         if tag == "$object" and type(inner) is dict:
-            return {key: decode(item) for key, item in inner.items()}
+            return {key: decode(item, given, floats) for key, item in inner.items()}
         if tag == "$float":
             return FLOATS[inner]
         if tag == "$int" and re.fullmatch(r"-?[0-9]+", inner):
-            return int(inner)
-        if tag == "$bytes":
-            return base64.b64decode(inner, validate=True)
+            return _integer(inner)
+        if tag in ("$bytes", "$array", "$numbers"):
+            return taken(tag, inner, given, floats)
     except (KeyError, TypeError, ValueError, binascii.Error):
         pass
     raise _unknown(tag)
+
+
+def _integer(digits: str) -> int:
+    try:
+        return int(digits)
+    except ValueError as error:
+        raise HostError(
+            "value-not-decodable",
+            f"a bigint of {len(digits)} digits is longer than this Python reads ({error})",
+        ) from None
 
 
 def _unknown(tag: str) -> HostError:

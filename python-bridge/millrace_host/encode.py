@@ -4,12 +4,11 @@ The mirror is `decode.py`, and in TypeScript `src/wire/value.ts`:
 
 `{"$float": "nan" | "inf" | "-inf" | "-0"}`, `{"$int": "12345678901234567890"}` from 2**53 on,
 `{"$bytes": "<base64>"}`, and `{"$object": {…}}` round an object with a key that starts with `$`.
+Those that stand for a buffer of the message are in `buffers.py`.
 """
 
 from __future__ import annotations
 
-import array
-import base64
 import collections.abc as abc
 import dataclasses
 import enum
@@ -18,9 +17,12 @@ import numbers
 from collections import deque
 from collections.abc import Iterable
 
+from .arrays import array_json, bytes_of, is_array, size_of
+from .buffers import LEAST_NUMBERS, numbers_json, put
 from .classes import model_fields
 from .errors import HostError
-from .to_json import MAX_SAFE, enum_json, text_json
+from .tables import table_size
+from .to_json import MAX_SAFE, NotEncodable, enum_json, text_json
 
 MAX_DEPTH = 200
 
@@ -29,31 +31,30 @@ class TooLarge(Exception):
     """The value's JSON is longer than was asked for."""
 
 
-class NotEncodable(Exception):
-    """JSON can't say a value; `path` leads to it."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.path = ""
-
-    def within(self, step: str) -> NotEncodable:
-        self.path = step + self.path
-        return self
-
-
 class Encoder:
-    """Encodes one value; `limit` is a length of JSON text, None for any length."""
+    """Encodes one value; `limit` is a length of JSON text and bytes of buffers, None for any.
 
-    __slots__ = ("_left",)
+    Without `buffers` all of it is text. `is_plain` says afterwards that no tag was needed: the JSON
+    is the value, undecoded.
+    """
 
-    def __init__(self, limit: int | None = None) -> None:
+    __slots__ = ("_left", "_buffers", "is_plain")
+
+    def __init__(self, limit: int | None = None, buffers: list | None = None) -> None:
         self._left = math.inf if limit is None else limit
+        self._buffers = buffers
+        self.is_plain = True
 
     def encode(self, value: object, name: str = "the value") -> object:
         """The JSON of `value`; raises TooLarge, or HostError `value-not-encodable` by `name`."""
+        before = len(self._buffers or ())
         try:
             return self._encode(value, 0)
-        except NotEncodable as error:
+        except BaseException as error:
+            if self._buffers:
+                del self._buffers[before:]
+            if not isinstance(error, NotEncodable):
+                raise
             path = error.path if len(error.path) <= 80 else f"{error.path[:80]}…"
             raise HostError(
                 "value-not-encodable",
@@ -69,9 +70,9 @@ class Encoder:
         if value is None or kind is bool:
             return value
         if kind is int:
-            return value if -MAX_SAFE < value < MAX_SAFE else {"$int": _digits(value)}
+            return value if -MAX_SAFE < value < MAX_SAFE else self._tag({"$int": _digits(value)})
         if kind is float:
-            return encode_float(value)
+            return self._float(value)
         if depth > MAX_DEPTH:
             raise NotEncodable(f"is nested deeper than {MAX_DEPTH} levels or contains itself")
         if kind is dict:
@@ -85,8 +86,9 @@ class Encoder:
             return self._encode(enum_json(value), depth)
         if isinstance(value, str):
             return self._encode(str.__str__(value), depth)
-        if isinstance(value, (bytes, bytearray, memoryview)):
-            return self._bytes(bytes(value))
+        data = bytes_of(value)
+        if data is not None:
+            return self._bytes(data)
         text = text_json(value)
         if text is not None:
             return text
@@ -95,7 +97,9 @@ class Encoder:
             return self._object(fields, depth)
         if isinstance(value, tuple) and hasattr(value, "_fields"):
             return self._object(dict(zip(value._fields, value)), depth)
-        if isinstance(value, (list, tuple, set, frozenset, array.array, range, deque)):
+        if is_array(value):
+            return self._numbers(value, depth)
+        if isinstance(value, (list, tuple, set, frozenset, range, deque)):
             return self._array(value, depth)
         if isinstance(value, dict):
             return self._object(value, depth)
@@ -103,18 +107,19 @@ class Encoder:
         if isinstance(value, numbers.Integral):
             return self._encode(int(value), depth)
         if isinstance(value, (float, numbers.Rational)):
-            return encode_float(float(value))
+            return self._float(float(value))
         if isinstance(value, (abc.KeysView, abc.ValuesView, abc.ItemsView)):
             return self._array(value, depth)
-        if type(value).__module__ == "numpy":
-            # An array, or a scalar that is none of Python's own numbers.
-            return self._encode(value.tolist(), depth)  # type: ignore[attr-defined]
         fields = model_fields(type(value))
         if fields is not None:
             return self._object({name: getattr(value, name) for name in fields}, depth)
         raise NotEncodable(f"is of type `{type(value).__name__}`, which JSON can't say")
 
-    def _array(self, values: Iterable, depth: int) -> list:
+    def _array(self, values: Iterable, depth: int) -> object:
+        if isinstance(values, (list, tuple)) and values:
+            whole = self._whole(values)
+            if whole is not None:
+                return whole
         encoded: list = []
         try:
             for item in values:
@@ -136,11 +141,43 @@ class Encoder:
                 encoded[key] = self._encode(item, depth + 1)
             except NotEncodable as error:
                 raise error.within(f".{key}") from None
-        return {"$object": encoded} if tagged else encoded
+        return self._tag({"$object": encoded}) if tagged else encoded
+
+    def _whole(self, values: list | tuple) -> object:
+        """A list whose items need not be looked at one by one; None for any other."""
+        if len(values) < LEAST_NUMBERS:
+            return None
+        first = type(values[0])
+        if first is float or first is int:
+            if self._buffers is None:
+                return None
+            # Even the smallest of them would not fit.
+            self._spend(4 * len(values))
+            found = numbers_json(values, self._buffers)
+            return found and self._tag(found)
+        size = table_size(values, self._left) if first is dict else None
+        if size is None:
+            return None
+        self._spend(size)
+        return values
+
+    def _numbers(self, value: object, depth: int) -> object:
+        """An array of a fixed kind; what is none but looks like one as its items."""
+        self._spend(size_of(value))
+        found, items = array_json(value, self._buffers)
+        return self._encode(items, depth) if found is None else self._tag(found)
+
+    def _float(self, value: float) -> object:
+        encoded = encode_float(value)
+        return encoded if type(encoded) is float else self._tag(encoded)
 
     def _bytes(self, value: bytes) -> dict:
-        self._spend(len(value) * 4 // 3)
-        return {"$bytes": base64.b64encode(value).decode("ascii")}
+        self._spend(len(value))
+        return self._tag({"$bytes": put(value, self._buffers)})
+
+    def _tag(self, json: object) -> dict:
+        self.is_plain = False
+        return json  # type: ignore[return-value]
 
     def _spend(self, characters: int) -> None:
         self._left -= characters

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from typing import Any, Callable
 
 from .annotations import scope_of_function
+from .buffers import Given
 from .classes import record_kind
 from .context import NodeContext, context_name
-from .convert import converter_of
-from .converter import Converter, Mismatch, came
+from .convert import converter_of, takes_floats
+from .converter import Mismatch, came
+from .decode import decode
 from .docstrings import Documentation
 from .errors import HostError
 from .exports import find_export
@@ -32,14 +34,25 @@ Kind = inspect.Parameter
 class Argument:
     """One value on its way to a parameter."""
 
-    __slots__ = ("port", "parameter", "value", "deep")
+    __slots__ = ("port", "parameter", "value", "deep", "is_json", "given")
 
-    def __init__(self, port: str, parameter: str, value: object, deep: bool) -> None:
+    def __init__(
+        self,
+        port: str,
+        parameter: str,
+        value: object,
+        deep: bool,
+        is_json: bool = False,
+        given: Given = None,
+    ) -> None:
         self.port = port
         self.parameter = parameter
         self.value = value
         self.deep = deep
         """The value came from outside Python, so its items are converted, too."""
+        self.is_json = is_json
+        """The value is still to be decoded, with the buffers `given`."""
+        self.given = given
 
 
 class Signature:
@@ -83,7 +96,10 @@ class Callee:
             rest = inspect.Signature([Kind("args", Kind.VAR_POSITIONAL)])
             forms = [Form(rest, scope_of_function(function), function)]
         self.forms = [Signature(function, form, documentation) for form in forms]
-        self.converters = _converters(self.forms)
+        shapes = _shapes(self.forms)
+        self.converters = {name: converter_of(shape) for name, shape in shapes.items()}
+        self.takes_floats = {name for name, shape in shapes.items() if takes_floats(shape)}
+        """Parameters that make floats of all numbers they are given."""
 
     def form_for(self, arguments: list[Argument]) -> Signature:
         """The first form that has all the parameters which are given."""
@@ -182,6 +198,10 @@ class Callee:
                 f"{where}: `{self.name}` has no parameter `{argument.parameter}`; it has "
                 f"{', '.join(form.parameters) or 'none'}. Generate the config again.",
             )
+        if argument.is_json:
+            floats = argument.parameter in self.takes_floats
+            argument.value = decode(argument.value, argument.given, floats)
+            argument.is_json = False
         if argument.value is None and parameter.default is None:
             return None
         convert = self.converters[argument.parameter].convert
@@ -215,16 +235,13 @@ class Callee:
         return {str(key): convert(value, argument.deep) for key, value in argument.value.items()}
 
 
-def _converters(forms: list[Signature]) -> dict[str, Converter]:
+def _shapes(forms: list[Signature]) -> dict[str, Shape]:
     """One for each name: an overloaded parameter takes what any of its forms takes."""
     shapes: dict[str, list[Shape]] = {}
     for form in forms:
         for name, shape in form.shapes.items():
             shapes.setdefault(name, []).append(shape)
-    return {
-        name: converter_of(found[0] if len(found) == 1 else union_of(found))
-        for name, found in shapes.items()
-    }
+    return {name: found[0] if len(found) == 1 else union_of(found) for name, found in shapes.items()}
 
 
 def returns_parts(function: Any, shape: Shape) -> list[Shape] | None:

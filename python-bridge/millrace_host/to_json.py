@@ -23,6 +23,18 @@ class NotSayable(Exception):
     """JSON has no name for this value."""
 
 
+class NotEncodable(Exception):
+    """JSON can't say a value on its way out; `path` leads to it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.path = ""
+
+    def within(self, step: str) -> NotEncodable:
+        self.path = step + self.path
+        return self
+
+
 def enum_json(member: enum.Enum) -> object:
     """A member's value where that is a JSON scalar, else its name."""
     value = member.value

@@ -1,5 +1,8 @@
+import type { HostMessage } from '../runtime/worker-port.js';
+import type { Packet } from '../runtime/packet.js';
 import type { PackageLoad } from '../packages/package-load.js';
-import type { InstallEvent } from './packages.mjs';
+import type { OnReport } from '../runtime/boot-report.js';
+import type { StartOptions } from './start-python.mjs';
 
 /** What a session tells whoever made it. */
 export interface SessionHooks {
@@ -23,25 +26,19 @@ export interface LoadedPyodide {
 }
 
 /** What it takes to make a session. */
-export interface SessionOptions extends SessionHooks {
-  /** Loads Pyodide with these settings and its own. */
-  readonly load: (settings: PyodideSettings) => Promise<LoadedPyodide>;
-  /** File name → text of the package `millrace_host`. */
-  readonly hostFiles: Readonly<Record<string, string>>;
+export interface SessionOptions extends SessionHooks, StartOptions {
   /** Installed before anything else is imported. */
   readonly packages?: PackageLoad | undefined;
-  /** Told how far these are. */
-  readonly onBoot: (event: InstallEvent) => void;
 }
 
-/** One interpreter; requests and replies are JSON texts. A throw means that it is broken. */
+/** One interpreter; requests and replies are JSON texts with buffers. A throw means that it is broken. */
 export interface Session {
   /** Pyodide's version. */
   readonly version: string;
-  call(request: string): string;
-  startSync(request: string, emit: (events: string) => void): string;
-  /** A text at once when no async node had to be awaited. */
-  start(request: string, emit: (events: string) => void): string | Promise<string>;
+  call(request: string): Packet;
+  startSync(request: Packet, emit: (events: Packet) => void): Packet;
+  /** The reply at once when no async node had to be awaited. */
+  start(request: Packet, emit: (events: Packet) => void): Packet | Promise<Packet>;
   /** Lets no async node go on: what waits will wait forever, and holds nothing up. */
   stop(): void;
 }
@@ -49,14 +46,14 @@ export interface Session {
 export function createSession(options: SessionOptions): Promise<Session>;
 
 /** Loads Pyodide in Node: `pyodide.mjs` as a URL, its folder as a path ending in a slash. */
-export function loadFrom(place: {
-  readonly pyodideUrl: string;
-  readonly indexUrl: string;
-}): SessionOptions['load'];
+export function loadFrom(
+  place: { readonly pyodideUrl: string; readonly indexUrl: string },
+  onBoot: OnReport,
+): SessionOptions['load'];
 
 /** What a worker does with each message: asks its session and posts what comes. */
 export function createAnswer(
   session: Session,
-  post: (message: object) => void,
+  post: (message: object, transfer?: readonly ArrayBuffer[]) => void,
   fail: (error: unknown) => void,
-): (message: { readonly type: string; readonly id: number; readonly text: string }) => void;
+): (message: HostMessage) => void;

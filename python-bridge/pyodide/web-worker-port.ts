@@ -1,7 +1,7 @@
 /** Fits a Web Worker to the port. */
 import { MillraceError } from '../../src/errors.js';
 import type { WebBoot } from './web-session.js';
-import type { OpenWorker } from '../runtime/worker-port.js';
+import { buffersOf, type OpenWorker } from '../runtime/worker-port.js';
 
 /** Workers that `create` makes, each told what to boot. */
 export function webWorker(
@@ -24,7 +24,7 @@ export function webWorker(
       (error: unknown) => listener.onBroken(String(error)),
     );
     return {
-      post: (message) => worker.postMessage(message),
+      post: (message) => worker.postMessage(message, buffersOf(message)),
       async end() {
         stop.abort();
         worker.terminate();

@@ -8,7 +8,7 @@ import { createWebSession, type WebBoot } from './web-session.js';
 
 /** What this needs of a worker's global scope; the DOM's types know pages only. */
 interface WorkerScope {
-  postMessage(message: object): void;
+  postMessage(message: object, transfer: readonly ArrayBuffer[]): void;
   addEventListener(
     type: 'message',
     listener: (event: MessageEvent) => void,
@@ -17,7 +17,8 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
-const post = (message: object): void => scope.postMessage(message);
+const post = (message: object, transfer: readonly ArrayBuffer[] = []): void =>
+  scope.postMessage(message, transfer);
 const fail = (error: unknown): void => {
   if (isMillraceError(error)) post({ type: 'fatal', text: error.message, code: error.code });
   else post({ type: 'fatal', text: String(error) });

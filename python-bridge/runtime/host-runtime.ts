@@ -24,6 +24,7 @@ import {
   type ToHandle,
 } from './messages.js';
 import type { LiveReader } from './live-source.js';
+import type { Packet } from './packet.js';
 import { Report } from './report.js';
 import { ThreadPython } from './sync-python.js';
 
@@ -110,8 +111,8 @@ export class HostRuntime implements PythonRuntime {
     signal?.addEventListener('abort', stop, { once: true });
     const report = new Report(mine.toHandle, listener, (error) => void this.#end(mine, error));
     try {
-      const text = encodeBatch(batch, mine.epoch);
-      const reply = await mine.interpreter.batch(text, report.onEvents);
+      const request = encodeBatch(batch, mine.epoch);
+      const reply = await mine.interpreter.batch(request, report.onEvents);
       report.rethrow();
       return { unattempted: readUnattempted(readReply(reply)), lost: [] };
     } finally {
@@ -122,7 +123,7 @@ export class HostRuntime implements PythonRuntime {
   async fetch(handle: HandleRef): Promise<unknown> {
     if (this.#closing !== undefined) throw closed();
     this.#requireAlive(handle);
-    return readFetched(await this.#ask({ type: 'fetch', id: handle.id }));
+    return readFetched(await this.#send({ type: 'fetch', id: handle.id }));
   }
 
   isLive({ epoch, id }: HandleRef): boolean {
@@ -174,11 +175,15 @@ export class HostRuntime implements PythonRuntime {
   }
 
   async #ask(request: HostRequest): Promise<unknown> {
-    const { interpreter } = await this.#live();
-    return readReply(await interpreter.call(JSON.stringify(request)));
+    return readReply(await this.#send(request));
   }
 
-  #askSync(request: (interpreter: SyncInterpreter) => string): string {
+  async #send(request: HostRequest): Promise<Packet> {
+    const { interpreter } = await this.#live();
+    return interpreter.call(JSON.stringify(request));
+  }
+
+  #askSync(request: (interpreter: SyncInterpreter) => Packet): Packet {
     if (this.#closing !== undefined) throw closed();
     const { sync, ended } = this.#living?.interpreter ?? {};
     if (sync === undefined) throw ended ?? closed();

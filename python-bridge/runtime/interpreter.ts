@@ -1,10 +1,11 @@
 /** One Python interpreter, in this thread or another; a runtime replaces it when it has ended. */
 import type { MillraceError } from '../../src/errors.js';
+import type { Packet } from './packet.js';
 
-/** Takes a JSON text of events, in order. */
-export type OnEvents = (events: string) => void;
+/** Takes messages of events, in order. */
+export type OnEvents = (events: Packet) => void;
 
-/** Requests and replies are JSON texts, see `messages.ts`. */
+/** Requests and replies are JSON texts with buffers, see `messages.ts`. */
 export interface Interpreter {
   /** Settles when it has booted; rejects with the reason when it has not. */
   readonly ready: Promise<void>;
@@ -13,14 +14,14 @@ export interface Interpreter {
   /** Present after the boot when the interpreter lives in this thread. */
   readonly sync?: SyncInterpreter;
   /** A request that runs none of the user's functions. */
-  call(request: string): Promise<string>;
-  batch(request: string, onEvents: OnEvents): Promise<string>;
+  call(request: string): Promise<Packet>;
+  batch(request: Packet, onEvents: OnEvents): Promise<Packet>;
   /** Rejects everything under way with `reason`; settles when nothing is left running. */
   end(reason: MillraceError): Promise<void>;
 }
 
 /** The requests that answer at once. */
 export interface SyncInterpreter {
-  call(request: string): string;
-  batch(request: string, onEvents: OnEvents): string;
+  call(request: string): Packet;
+  batch(request: Packet, onEvents: OnEvents): Packet;
 }

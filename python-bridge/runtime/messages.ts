@@ -9,7 +9,9 @@ import type {
   PythonModule,
   RemoteOutput,
 } from '../../src/run/python/python-runtime.js';
-import { decodeValue } from '../../src/wire/value.js';
+import { unpackFrom } from '../../src/wire/buffers.js';
+import { decodeValue, type Unpack } from '../../src/wire/value.js';
+import type { Packet } from './packet.js';
 
 /** Requests that run none of the user's functions. */
 export type HostRequest =
@@ -26,7 +28,7 @@ export type HostRequest =
   | { readonly type: 'release'; readonly ids: readonly number[] };
 
 /** What a reply's `ok` holds. @throws MillraceError the host's own, or `python-protocol` */
-export function readReply(text: string): unknown {
+export function readReply({ text }: Packet): unknown {
   const reply = parse(text);
   if (!isRecord(reply)) throw unexpected('a reply');
   if ('ok' in reply) return reply['ok'];
@@ -45,18 +47,20 @@ export function readUnattempted(ok: unknown): readonly number[] {
   return unattempted;
 }
 
-/** The value that a `fetch` brought. */
-export function readFetched(ok: unknown): unknown {
+/** The value that a `fetch` brought. @throws MillraceError the host's own, or `python-protocol` */
+export function readFetched(packet: Packet): unknown {
+  const ok = readReply(packet);
   if (!isRecord(ok)) throw unexpected('a value');
-  return decodeValue(ok['value']);
+  return readValue(ok, unpackFrom(packet.buffers));
 }
 
 /** Makes the name of a value that the interpreter has just taken into its store. */
 export type ToHandle = (id: number) => HandleRef;
 
-/** Tells a listener what a text of events says. */
-export function deliverEvents(text: string, toHandle: ToHandle, listener: BatchListener): void {
-  const events = parse(text);
+/** Tells a listener what a message of events says. */
+export function deliverEvents(packet: Packet, toHandle: ToHandle, listener: BatchListener): void {
+  const events = parse(packet.text);
+  const unpack = unpackFrom(packet.buffers);
   if (!Array.isArray(events)) throw unexpected('events');
   for (const event of events as unknown[]) {
     if (!Array.isArray(event) || typeof event[1] !== 'number') throw unexpected('an event');
@@ -64,8 +68,12 @@ export function deliverEvents(text: string, toHandle: ToHandle, listener: BatchL
     if (type === 'started') listener.onStarted(node);
     else if (type === 'logged') listener.onLogged(node, ...readLog(third, fourth));
     else if (type === 'progressed') listener.onProgressed(node, ...readProgress(event.slice(2)));
-    else if (type === 'settled') listener.onSettled(node, readOutcome(third, toHandle));
-    else throw unexpected('an event');
+    else if (type === 'settled') {
+      listener.onSettled(
+        node,
+        readOutcome(third, (json) => readOutput(json, toHandle, unpack)),
+      );
+    } else throw unexpected('an event');
   }
 }
 
@@ -88,27 +96,37 @@ function readProgress(
   return [done, total, message];
 }
 
-function readOutcome(json: unknown, toHandle: ToHandle): NodeOutcome {
+function readOutcome(json: unknown, read: (output: unknown) => RemoteOutput): NodeOutcome {
   if (!isRecord(json) || typeof json['durationMs'] !== 'number') throw unexpected('an outcome');
   const durationMs = json['durationMs'];
   if (json['status'] === 'error') {
     return { status: 'error', error: readError(json['error']), durationMs };
   }
   if (!Array.isArray(json['outputs'])) throw unexpected('outputs');
-  const outputs = (json['outputs'] as unknown[]).map((output) => readOutput(output, toHandle));
+  const outputs = (json['outputs'] as unknown[]).map(read);
   return { status: 'success', outputs, durationMs };
 }
 
-function readOutput(json: unknown, toHandle: ToHandle): RemoteOutput {
+function readOutput(json: unknown, toHandle: ToHandle, unpack: Unpack): RemoteOutput {
   if (!isRecord(json)) throw unexpected('an output');
   const { handle, preview, error } = json;
   return {
-    ...('value' in json ? { value: decodeValue(json['value']) } : {}),
+    ...('plain' in json || 'value' in json ? { value: readValue(json, unpack) } : {}),
     ...(typeof handle === 'number' ? { handle: toHandle(handle) } : {}),
     ...(isRecord(preview) ? { preview: preview as unknown as Preview } : {}),
     ...(error === undefined ? {} : { error: readError(error) }),
     ...(json['noValue'] === true ? { noValue: true } : {}),
   };
+}
+
+/** A value without tags is there as it is. */
+function readValue(json: Record<string, unknown>, unpack: Unpack): unknown {
+  if ('plain' in json) return json['plain'];
+  try {
+    return decodeValue(json['value'], unpack);
+  } catch {
+    throw unexpected('a value');
+  }
 }
 
 function readError(json: unknown): ErrorInfo {

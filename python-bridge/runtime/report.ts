@@ -2,6 +2,7 @@
 import { isMillraceError, type MillraceError } from '../../src/errors.js';
 import type { BatchListener } from '../../src/run/python/python-runtime.js';
 import { deliverEvents, type ToHandle } from './messages.js';
+import type { Packet } from './packet.js';
 
 /** Stands between one batch and its listener; a listener that throws stops no batch. */
 export class Report {
@@ -10,7 +11,7 @@ export class Report {
   readonly #onForged: (error: MillraceError) => void;
   #thrown: { readonly error: unknown } | undefined;
 
-  /** `onForged` hears of texts that no host writes. */
+  /** `onForged` hears of messages that no host writes. */
   constructor(
     toHandle: ToHandle,
     listener: BatchListener,
@@ -21,7 +22,7 @@ export class Report {
     this.#onForged = onForged;
   }
 
-  readonly onEvents = (events: string): void => {
+  readonly onEvents = (events: Packet): void => {
     try {
       deliverEvents(events, this.#toHandle, this.#listener);
     } catch (error) {

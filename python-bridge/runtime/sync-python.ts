@@ -9,6 +9,7 @@ import type {
 import { encodeBatch } from './encode-batch.js';
 import type { SyncInterpreter } from './interpreter.js';
 import { readFetched, readReply, readUnattempted, type ToHandle } from './messages.js';
+import type { Packet } from './packet.js';
 import { Report } from './report.js';
 
 /** What it needs of the runtime it belongs to. */
@@ -16,7 +17,7 @@ export interface SyncOwner {
   readonly epoch: number;
   readonly toHandle: ToHandle;
   /** Asks the interpreter of this moment. @throws MillraceError when there is none */
-  askSync(request: (interpreter: SyncInterpreter) => string): string;
+  askSync(request: (interpreter: SyncInterpreter) => Packet): Packet;
   /** @throws MillraceError `handle-dead` */
   requireAlive(handle: HandleRef): void;
 }
@@ -32,8 +33,8 @@ export class ThreadPython implements SyncPython {
   runBatch(batch: Batch, listener: BatchListener): BatchResult {
     const { epoch, toHandle } = this.#owner;
     const report = new Report(toHandle, listener);
-    const text = encodeBatch(batch, epoch);
-    const reply = this.#owner.askSync((live) => live.batch(text, report.onEvents));
+    const request = encodeBatch(batch, epoch);
+    const reply = this.#owner.askSync((live) => live.batch(request, report.onEvents));
     const ok = readReply(reply);
     report.rethrow();
     return { unattempted: readUnattempted(ok), lost: [] };
@@ -42,6 +43,6 @@ export class ThreadPython implements SyncPython {
   fetch(handle: HandleRef): unknown {
     this.#owner.requireAlive(handle);
     const text = JSON.stringify({ type: 'fetch', id: handle.id });
-    return readFetched(readReply(this.#owner.askSync((live) => live.call(text))));
+    return readFetched(this.#owner.askSync((live) => live.call(text)));
   }
 }

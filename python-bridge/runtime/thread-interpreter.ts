@@ -2,6 +2,7 @@
 import type { MillraceError } from '../../src/errors.js';
 import { Deferred } from './deferred.js';
 import { bootFailed, bootTimedOut, crashed } from './errors.js';
+import type { Packet } from './packet.js';
 import type { Interpreter, OnEvents, SyncInterpreter } from './interpreter.js';
 import type { Session, SessionHooks } from '../pyodide/session.mjs';
 
@@ -36,16 +37,16 @@ export class ThreadInterpreter implements Interpreter {
     return this.#ended;
   }
 
-  async call(request: string): Promise<string> {
+  async call(request: string): Promise<Packet> {
     return this.#ask((session) => session.call(request));
   }
 
-  async batch(request: string, onEvents: OnEvents): Promise<string> {
-    const emit = (events: string): void => {
+  async batch(request: Packet, onEvents: OnEvents): Promise<Packet> {
+    const emit: OnEvents = (events) => {
       if (this.#ended === undefined) onEvents(events);
     };
     const reply = this.#ask((session) => session.start(request, emit));
-    if (typeof reply === 'string') return reply;
+    if ('text' in reply) return reply;
     const settled = reply.catch((error: unknown) => {
       throw this.#break(error);
     });

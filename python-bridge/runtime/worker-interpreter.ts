@@ -4,6 +4,7 @@ import type { OnReport } from './boot-report.js';
 import { Deferred } from './deferred.js';
 import { bootFailed, bootTimedOut, crashed, forged } from './errors.js';
 import type { Interpreter, OnEvents } from './interpreter.js';
+import { NO_BUFFERS, type Packet } from './packet.js';
 import { parseWorkerMessage, type WorkerAnswer, type WorkerMessage } from './worker-messages.js';
 import type { OpenWorker, WorkerPort } from './worker-port.js';
 
@@ -17,7 +18,7 @@ export interface WorkerInterpreterOptions {
 }
 
 interface Pending {
-  readonly reply: Deferred<string>;
+  readonly reply: Deferred<Packet>;
   readonly onEvents?: OnEvents | undefined;
 }
 
@@ -51,11 +52,11 @@ export class WorkerInterpreter implements Interpreter {
     return this.#ended;
   }
 
-  call(request: string): Promise<string> {
-    return this.#ask('call', request);
+  call(request: string): Promise<Packet> {
+    return this.#ask('call', { text: request, buffers: NO_BUFFERS });
   }
 
-  batch(request: string, onEvents: OnEvents): Promise<string> {
+  batch(request: Packet, onEvents: OnEvents): Promise<Packet> {
     return this.#ask('batch', request, onEvents);
   }
 
@@ -82,14 +83,14 @@ export class WorkerInterpreter implements Interpreter {
     }
   }
 
-  async #ask(type: 'call' | 'batch', text: string, onEvents?: OnEvents): Promise<string> {
+  async #ask(type: 'call' | 'batch', request: Packet, onEvents?: OnEvents): Promise<Packet> {
     if (!this.#isReady) await this.ready;
     if (this.#ended !== undefined) throw this.#ended;
     this.#lastId += 1;
     const id = this.#lastId;
-    const reply = new Deferred<string>();
+    const reply = new Deferred<Packet>();
     this.#pending.set(id, { reply, onEvents });
-    this.#port?.post({ type, id, text });
+    this.#port?.post({ type, id, ...request });
     return reply.promise;
   }
 
@@ -113,12 +114,12 @@ export class WorkerInterpreter implements Interpreter {
     this.#booted.resolve();
   }
 
-  #answer({ type, id, text }: WorkerAnswer): void {
+  #answer({ type, id, text, buffers = NO_BUFFERS }: WorkerAnswer): void {
     const one = this.#pending.get(id);
     if (one === undefined) throw forged(`a message of request ${id}, which was not made`);
-    if (type === 'events') return one.onEvents?.(text);
+    if (type === 'events') return one.onEvents?.({ text, buffers });
     this.#pending.delete(id);
-    one.reply.resolve(text);
+    one.reply.resolve({ text, buffers });
   }
 
   #break(reason: string, code?: string): void {

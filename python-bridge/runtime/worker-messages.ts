@@ -31,7 +31,7 @@ export function parseWorkerMessage(message: unknown): WorkerMessage {
   if (isRecord(message)) {
     const { type, id, text, event } = message;
     if (type === 'booting') return { type, event: parseBootReport(event) };
-    if (typeof text === 'string') {
+    if (typeof text === 'string' && areBuffers(message['buffers'])) {
       if (type === 'ready' || type === 'fatal') return message as unknown as WorkerMessage;
       if ((type === 'events' || type === 'reply') && typeof id === 'number') {
         return message as unknown as WorkerMessage;
@@ -39,6 +39,16 @@ export function parseWorkerMessage(message: unknown): WorkerMessage {
     }
   }
   throw forged('a message of unknown form');
+}
+
+/** Of any realm. */
+function isBuffer(value: unknown): boolean {
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+}
+
+function areBuffers(value: unknown): boolean {
+  if (value === undefined) return true;
+  return Array.isArray(value) && value.every(isBuffer);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -15,6 +15,11 @@ export type HostMessage =
   /** What is left of the batch `id` has to end. It has no reply of its own: the batch's comes soon. */
   | { readonly type: 'stop'; readonly id: number };
 
+/** What a message hands over, to be transferred with it. */
+export function buffersOf(message: HostMessage): ArrayBuffer[] {
+  return message.type === 'stop' ? [] : [...(message.buffers ?? [])];
+}
+
 /** A worker that boots an interpreter from the moment it was opened. */
 export interface WorkerPort {
   post(message: HostMessage): void;

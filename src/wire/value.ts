@@ -5,7 +5,8 @@
  *
  * `{"$float": "nan" | "inf" | "-inf" | "-0"}` · `{"$int": "12345678901234567890"}` for a bigint ·
  * `{"$bytes": "<base64>"}` for a Uint8Array · `{"$object": {…}}` round an object that has a key
- * starting with `$`.
+ * starting with `$`. A message that carries buffers beside its text has two more tags and a second
+ * form of `$bytes`, see `buffers.ts`; they reach this file through {@link Packer} and {@link Unpack}.
  */
 import { MillraceError } from '../errors.js';
 
@@ -22,7 +23,19 @@ const MAX_PLACE = 80;
 interface Trail {
   readonly path: (string | number)[];
   readonly above: object[];
+  readonly packer: Packer | undefined;
+  /** A tag was written. */
+  isTagged: boolean;
 }
+
+/** What a message can carry beside its text. */
+export interface Packer {
+  /** The tag by which the text refers to a value; undefined for one that the text says itself. */
+  pack(value: object): WireJson | undefined;
+}
+
+/** Reads the tags of a {@link Packer}; undefined for any that it does not write. */
+export type Unpack = (tag: string, inner: unknown) => unknown;
 
 /**
  * A value as tagged JSON. Plain objects (also those of another realm or without a prototype),
@@ -35,7 +48,20 @@ interface Trail {
  * dates, other class instances, cycles and more than 200 levels
  */
 export function encodeValue(value: unknown): WireJson {
-  return encode(value, { path: [], above: [] });
+  return encodePacked(value).json;
+}
+
+/**
+ * The same with a packer; `isPlain` says that there is no tag in it: it is the value, undecoded.
+ * @throws MillraceError `value-not-encodable`
+ */
+export function encodePacked(
+  value: unknown,
+  packer?: Packer,
+): { readonly json: WireJson; readonly isPlain: boolean } {
+  const trail: Trail = { path: [], above: [], packer, isTagged: false };
+  const json = encode(value, trail);
+  return { json, isPlain: !trail.isTagged };
 }
 
 /**
@@ -44,14 +70,15 @@ export function encodeValue(value: unknown): WireJson {
  *
  * @throws MillraceError `value-not-decodable` for an unknown or malformed tag
  */
-export function decodeValue(json: unknown): unknown {
+export function decodeValue(json: unknown, unpack?: Unpack): unknown {
   if (typeof json !== 'object' || json === null) return json;
-  if (Array.isArray(json)) return json.map(decodeValue);
+  if (Array.isArray(json)) return json.map((item) => decodeValue(item, unpack));
   const keys = Object.keys(json);
   const tag = keys.find((key) => key.startsWith('$'));
-  if (tag === undefined) return decodeObject(json);
+  if (tag === undefined) return decodeObject(json, unpack);
   if (keys.length > 1) throw unknownTag(tag);
-  return decodeTagged(tag, (json as Record<string, unknown>)[tag]);
+  const inner = (json as Record<string, unknown>)[tag];
+  return unpack?.(tag, inner) ?? decodeTagged(tag, inner, unpack);
 }
 
 function encode(value: unknown, trail: Trail): WireJson {
@@ -62,9 +89,9 @@ function encode(value: unknown, trail: Trail): WireJson {
     case 'undefined':
       return null;
     case 'number':
-      return encodeNumber(value);
+      return encodeNumber(value, trail);
     case 'bigint':
-      return { $int: value.toString() };
+      return tagged(trail, { $int: value.toString() });
     case 'object':
       return value === null ? null : encodeObject(value, trail);
     default:
@@ -72,22 +99,26 @@ function encode(value: unknown, trail: Trail): WireJson {
   }
 }
 
-function encodeNumber(value: number): WireJson {
-  if (Number.isFinite(value)) return Object.is(value, -0) ? { $float: '-0' } : value;
-  return { $float: Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf' };
+function encodeNumber(value: number, trail: Trail): WireJson {
+  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+  const sign = value < 0 ? '-inf' : 'inf';
+  return tagged(trail, { $float: value === 0 ? '-0' : Number.isNaN(value) ? 'nan' : sign });
+}
+
+function tagged(trail: Trail, json: WireJson): WireJson {
+  trail.isTagged = true;
+  return json;
 }
 
 function encodeObject(value: object, trail: Trail): WireJson {
+  const packed = trail.packer?.pack(value);
+  if (packed !== undefined) return tagged(trail, packed);
   // By tag, not `instanceof`: values of another realm (a vm, an iframe) are as good.
   switch (Object.prototype.toString.call(value)) {
     case '[object Uint8Array]':
-      return { $bytes: toBase64(value as Uint8Array) };
     case '[object ArrayBuffer]':
-      return { $bytes: toBase64(new Uint8Array(value as ArrayBuffer)) };
-    case '[object DataView]': {
-      const { buffer, byteOffset, byteLength } = value as DataView;
-      return { $bytes: toBase64(new Uint8Array(buffer, byteOffset, byteLength)) };
-    }
+    case '[object DataView]':
+      return tagged(trail, { $bytes: toBase64(bytesOf(value as BytesLike)) });
     case '[object Date]':
       return encodeDate(value as Date, trail);
   }
@@ -126,7 +157,7 @@ function encodePlain(value: object, trail: Trail): WireJson {
     isTagged ||= key.startsWith('$');
     encoded[key] = encodeItem(key, item, trail);
   }
-  return isTagged ? { $object: encoded } : encoded;
+  return isTagged ? tagged(trail, { $object: encoded }) : encoded;
 }
 
 function encodeItem(key: string | number, item: unknown, trail: Trail): WireJson {
@@ -134,6 +165,15 @@ function encodeItem(key: string | number, item: unknown, trail: Trail): WireJson
   const encoded = encode(item, trail);
   trail.path.pop();
   return encoded;
+}
+
+/** What is seen as its bytes. */
+export type BytesLike = Uint8Array | ArrayBuffer | DataView;
+
+/** The bytes of a value, not a copy of them. */
+export function bytesOf(value: ArrayBuffer | ArrayBufferView): Uint8Array {
+  if (!ArrayBuffer.isView(value)) return new Uint8Array(value);
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
 function encodeDate(value: Date, trail: Trail): string {
@@ -164,10 +204,10 @@ function notEncodable({ path }: Trail, came: string): MillraceError {
   );
 }
 
-function decodeObject(json: object): Record<string, unknown> {
+function decodeObject(json: object, unpack: Unpack | undefined): Record<string, unknown> {
   const decoded: Record<string, unknown> = {};
   for (const [key, item] of Object.entries(json)) {
-    const value = decodeValue(item);
+    const value = decodeValue(item, unpack);
     // An assignment to `__proto__` would set the prototype.
     if (key === '__proto__') {
       Object.defineProperty(decoded, key, {
@@ -183,9 +223,9 @@ function decodeObject(json: object): Record<string, unknown> {
   return decoded;
 }
 
-function decodeTagged(tag: string, inner: unknown): unknown {
+function decodeTagged(tag: string, inner: unknown, unpack: Unpack | undefined): unknown {
   if (tag === '$object' && typeof inner === 'object' && inner !== null && !Array.isArray(inner)) {
-    return decodeObject(inner);
+    return decodeObject(inner, unpack);
   }
   if (typeof inner === 'string') {
     if (tag === '$float' && Object.hasOwn(FLOATS, inner)) return FLOATS[inner];
@@ -216,7 +256,8 @@ declare function atob(text: string): string;
 
 const CHUNK = 0x8000;
 
-function toBase64(bytes: Uint8Array): string {
+/** The base64 text of bytes. */
+export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += CHUNK) {
     text += String.fromCharCode(...bytes.subarray(at, at + CHUNK));
@@ -224,7 +265,8 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-function fromBase64(text: string): Uint8Array {
+/** The bytes of a base64 text. @throws MillraceError `value-not-decodable` */
+export function fromBase64(text: string): Uint8Array {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
