@@ -85,7 +85,9 @@ class AsyncRun {
     const host = {
       checks: options.checks,
       onReady: (rank: number) => this.#nodes.add(rank),
+      onQueued: (rank: number) => this.#nodes.queue(rank),
       onSettled: (rank: number) => this.#settled(rank),
+      hasSlot: () => options.slots.isFree,
       takeSlot: () => this.#takeSlot(),
       giveSlot: () => this.#giveSlots(1),
       pump: () => this.#pumpAll(),
@@ -220,7 +222,9 @@ class AsyncRun {
     this.#pumping = false;
     if (this.#ended || job.attempt !== attempt) return;
     if (this.#hasPython) this.#python.dispatch();
-    if (job.unsettled === 0) this.#finish(job.errors.size > 0 ? 'error' : 'success');
+    if (job.unsettled > 0) return;
+    this.#ended = true;
+    this.#close(job.errors.size > 0 ? 'error' : 'success', undefined);
   }
 
   #pumpAll(): void {
@@ -254,17 +258,16 @@ class AsyncRun {
       this.#settled(rank);
       return;
     }
-    const { placement } = job.program.bindings[rank]!;
+    const { placement, language } = job.program.bindings[rank]!;
     const isSubgraph = job.program.subprograms.has(rank);
     if (!isSubgraph && !this.#options.slots.isFree) {
       this.#nodes.queue(rank);
       job.queue(rank);
       return;
     }
-    const isPython = placement === 'pyodide' || placement === 'cpython';
     let values: readonly unknown[];
     try {
-      values = gatherArguments(job, rank, isPython || isSubgraph);
+      values = gatherArguments(job, rank, language === 'python' || isSubgraph);
     } catch (error) {
       job.fail(rank, error, 0);
       this.#settled(rank);
@@ -382,11 +385,6 @@ class AsyncRun {
     const endings = [python, this.#calls.stop()];
     const open = endings.filter((ending) => ending !== undefined);
     return open.length === 0 ? undefined : Promise.all(open);
-  }
-
-  #finish(status: 'success' | 'error'): void {
-    this.#ended = true;
-    this.#close(status, undefined);
   }
 
   #close(status: 'success' | 'error' | 'cancelled', error: ErrorInfo | undefined): void {

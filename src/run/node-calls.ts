@@ -39,6 +39,8 @@ export class NodeCalls {
   readonly #timers = new Map<number, () => void>();
   /** Calls in workers and subgraphs, and whether they have ended in this very turn. */
   readonly #underWay = new Map<Promise<unknown>, () => boolean>();
+  /** Nodes that went down with an interpreter once. */
+  readonly #lost = new Set<number>();
 
   constructor(job: Job, host: CallHost) {
     this.#job = job;
@@ -107,7 +109,7 @@ export class NodeCalls {
     // A function that cancelled its own job returns to no one.
     if (!job.isCurrent(rank, attempt, tryNumber)) return;
     this.#host.takeSlot();
-    this.startTimeout(rank, started);
+    this.#startTimeout(rank, started);
   }
 
   // --- In a worker ------------------------------------------------------------------------------
@@ -135,7 +137,7 @@ export class NodeCalls {
         if (!waits || job.attempts[rank] !== next - 1) return;
         started = this.#now(rank);
         job.start(rank, 'worker');
-        if (isCurrent()) this.startTimeout(rank, started);
+        if (isCurrent()) this.#startTimeout(rank, started);
       },
       onLogged: (level: Parameters<Job['log']>[1], message: string): void => {
         if (isCurrent()) job.log(rank, level, message);
@@ -173,7 +175,7 @@ export class NodeCalls {
     if (!job.isCurrent(rank, attempt, tryNumber)) return;
     try {
       const nested = createSubgraphJob(job, rank, values, this.#host.checks);
-      this.startTimeout(rank, started);
+      this.#startTimeout(rank, started);
       const run = this.#host.runNested(nested, job.signals.of(rank), () => {
         // One that was cancelled is what this try comes to, by whoever cancelled it.
         if (nested.outcome!.status === 'cancelled') return;
@@ -191,7 +193,7 @@ export class NodeCalls {
   #returned(rank: number, value: unknown, started: number, held: boolean): void {
     const job = this.#job;
     const durationMs = job.timing ? job.clock.now() - started : 0;
-    this.stopTimer(rank);
+    this.#stopTimer(rank);
     this.#graphs.end(rank);
     if (held) this.#host.giveSlot();
     try {
@@ -208,7 +210,7 @@ export class NodeCalls {
   }
 
   #rejected(rank: number, error: unknown, started: number): void {
-    this.stopTimer(rank);
+    this.#stopTimer(rank);
     this.#graphs.end(rank);
     this.#host.giveSlot();
     this.failed(rank, error, this.#job.timing ? this.#job.clock.now() - started : 0);
@@ -226,15 +228,33 @@ export class NodeCalls {
   #fail(rank: number, thrown: unknown, durationMs: number): number | undefined {
     const job = this.#job;
     const error = toErrorInfo(thrown);
-    this.stopTimer(rank);
+    this.#stopTimer(rank);
     this.#graphs.end(rank);
     const { retry } = job.node(rank).settings;
     // A try that could not even start counts all the same.
     if (job.status[rank] !== RUNNING) job.attempts[rank]! += 1;
-    const delay = retryDelay(retry, job.attempts[rank]!, job.shared.random);
+    // The first loss does not count (P5).
+    const tries = job.attempts[rank]! - (this.#lost.has(rank) ? 1 : 0);
+    const delay = retryDelay(retry, tries, job.shared.random);
     if (delay === undefined) job.failWith(rank, error, durationMs);
     else job.failTry(rank, error, durationMs, delay);
     return delay;
+  }
+
+  /** P5: a try that its interpreter took with it, by no fault of the node: the first is repeated. */
+  lost(rank: number, durationMs: number): void {
+    const job = this.#job;
+    const name = job.nameOf(rank);
+    if (this.#lost.has(rank)) {
+      const message = `the Python interpreter of ${name} ended while it ran, for the second time; look at the errors of the nodes that run with it, or give it a \`retry\``;
+      this.failed(rank, new MillraceError('python-lost', message), durationMs);
+      return;
+    }
+    const message = `the Python interpreter of ${name} ended while it ran, by no fault of its own; it is tried again at once`;
+    this.#lost.add(rank);
+    if (job.status[rank] !== RUNNING) job.attempts[rank]! += 1;
+    job.failTry(rank, toErrorInfo(new MillraceError('python-lost', message)), durationMs, 0);
+    this.#goOn(rank, 0);
   }
 
   #tryAgain(rank: number): void {
@@ -242,8 +262,8 @@ export class NodeCalls {
     this.#host.pump();
   }
 
-  /** Rule R9: ends a try after the node's `timeoutMs`; `stop` ends what runs, beyond its signal. */
-  startTimeout(rank: number, started: number, stop?: (reason: unknown) => void): void {
+  /** Rule R9: ends a try after the node's `timeoutMs`; that of a Python node is its runtime's. */
+  #startTimeout(rank: number, started: number): void {
     const job = this.#job;
     const { timeoutMs } = job.node(rank).settings;
     if (timeoutMs === undefined) return;
@@ -257,13 +277,12 @@ export class NodeCalls {
       );
       const isSubgraph = job.program.subprograms.has(rank);
       this.#graphs.end(rank);
-      if (stop === undefined && !isSubgraph) this.#host.giveSlot();
+      if (!isSubgraph) this.#host.giveSlot();
       job.signals.abortOne(rank, error);
       // Who heard the signal may have ended the job.
       if (job.isCurrent(rank, attempt, tryNumber)) {
         this.failed(rank, error, job.timing ? job.clock.now() - started : 0);
       }
-      stop?.(error);
       this.#host.pump();
     });
   }
@@ -273,6 +292,7 @@ export class NodeCalls {
   /** No timer fires any more; resolves when workers and subgraphs have ended, within 0.9 seconds. */
   stop(): Promise<void> | undefined {
     this.#graphs.stop();
+    this.#lost.clear();
     for (const stop of this.#timers.values()) stop();
     this.#timers.clear();
     const open = [...this.#underWay].filter(([, isOver]) => !isOver());
@@ -304,7 +324,7 @@ export class NodeCalls {
   }
 
   /** The node's try has ended in time. */
-  stopTimer(rank: number): void {
+  #stopTimer(rank: number): void {
     if (this.#timers.size === 0) return;
     this.#timers.get(rank)?.();
     this.#timers.delete(rank);

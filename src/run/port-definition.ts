@@ -40,6 +40,8 @@ export interface InputOptions extends OutputOptions {
   /** @default what the schema asks for */
   readonly control?: ControlType;
   readonly placeholder?: string;
+  /** Of a control `code`: `python`, `javascript`, `typescript`, `json`. @default plain text */
+  readonly language?: string;
   readonly step?: number;
   /**
    * Sees every value after the check by the schema, and gives the one the function gets: a validator
@@ -72,7 +74,7 @@ export type InputValues<I> = {
 /** An input as one of a list. @throws Error when it says something that can't be */
 export function toListedInput(name: string, definition: InputDefinition): ListedInput {
   const { options, type } = split(definition);
-  const { default: initial, optional, control, placeholder, step, ...rest } = options;
+  const { default: initial, optional, control, placeholder, language, step, ...rest } = options;
   if (control !== undefined && !isControlType(control)) {
     throw new Error(
       `expected \`control\` to be one of ${CONTROL_TYPES.join(', ')}, got ${describe(control)}`,
@@ -88,6 +90,7 @@ export function toListedInput(name: string, definition: InputDefinition): Listed
   const meta = {
     ...(control && { control }),
     ...(placeholder && { placeholder }),
+    ...(language && { language }),
     ...(step && { step }),
   };
   return {
@@ -116,6 +119,7 @@ const OPTIONS: ReadonlySet<string> = new Set<keyof InputOptions>([
   'hidePort',
   'control',
   'placeholder',
+  'language',
   'step',
   'check',
 ]);

@@ -10,7 +10,7 @@ import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
 import { memoKeyOf } from './memo/memo-key.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
-import { batchNodeOf, takeOutputs } from './python/python-batch.js';
+import { aloneAt, batchNodeOf, takeOutputs } from './python/python-batch.js';
 import { createStretch, runSimple } from './simple-run.js';
 import type { SimpleStretch } from './simple-run.js';
 import { RUNNING, SUCCESS, WAITING } from './status.js';
@@ -184,7 +184,7 @@ function callSubgraph(
 function callPython(job: Job, rank: number, values: readonly unknown[]): void {
   let failure: ErrorInfo | undefined;
   job.python!.sync!.runBatch(
-    { nodes: [batchNodeOf(job, rank, values)] },
+    { nodes: [batchNodeOf(job, rank, values, aloneAt(job.attempts[rank]! + 1))] },
     {
       onStarted: () => job.start(rank, job.python!.placement),
       onLogged: (_index, level, message) => job.log(rank, level, message),

@@ -3,6 +3,7 @@ import { MillraceError } from '../../errors.js';
 import { toInputError } from './input-errors.js';
 import type { Job } from '../job.js';
 import { noValue } from '../no-value.js';
+import { isElsewhere, moduleOf } from '../python/lane.js';
 import { RemoteValue } from '../python/remote-value.js';
 
 /**
@@ -18,22 +19,27 @@ export function gatherArguments(job: Job, rank: number, keepRemote = false): unk
   const values = new Array<unknown>(count);
   for (let index = 0; index < count; index += 1) {
     const slot = inputSlot[base + index]!;
-    if (slot >= constantBase) values[index] = constant(job, base + index);
+    if (slot >= constantBase) values[index] = constant(job, rank, index);
     else if (slot < 0) values[index] = list(job, rank, index, plan.multiples[-2 - slot]!);
     else {
       const value = job.values[slot];
-      if (value === noValue) values[index] = constant(job, base + index);
-      else if (keepRemote && RemoteValue.is(value)) values[index] = value;
+      if (value === noValue) values[index] = constant(job, rank, index);
+      else if (keepRemote && RemoteValue.is(value) && !isElsewhere(job, rank, value))
+        values[index] = value;
       else values[index] = isolated(job, slot, rank, wired(job, rank, index, slot, value));
     }
   }
   return values;
 }
 
-function constant(job: Job, input: number): unknown {
+function constant(job: Job, rank: number, index: number): unknown {
+  const input = job.program.plan.inputBase[rank]! + index;
   const error = job.inputErrorOf(input);
   if (error !== undefined) throw error;
-  return job.values[job.program.constantSlot[input]!];
+  const value = job.values[job.program.constantSlot[input]!];
+  // Given to the subgraph it is in, by a node of another interpreter.
+  const crosses = RemoteValue.is(value) && isElsewhere(job, rank, value);
+  return crosses ? value.toValue(inputPlace(job, rank, index), moduleOf(job, rank)) : value;
 }
 
 /** With `isolate`, a copy of a value that several inputs read (rule R15). */
@@ -56,7 +62,7 @@ function wired(job: Job, rank: number, index: number, slot: number, value: unkno
   const remote = RemoteValue.is(value);
   if (check === undefined && !remote) return value;
   try {
-    const local = remote ? value.toValue(inputPlace(job, rank, index)) : value;
+    const local = remote ? value.toValue(inputPlace(job, rank, index), moduleOf(job, rank)) : value;
     return check === undefined ? local : check(local);
   } catch (error) {
     throw toInputError(error, {

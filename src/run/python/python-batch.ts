@@ -1,4 +1,4 @@
-/** Python nodes as messages: which nodes cross together, what they get and what comes back. */
+/** Python nodes as messages: what they get and what comes back. */
 import type {
   BatchArgument,
   BatchKeep,
@@ -7,33 +7,46 @@ import type {
   NodeOutcome,
 } from './python-runtime.js';
 import { callContextOf } from '../create-context.js';
-import { gatherArguments } from '../inputs/gather-arguments.js';
 import type { Job } from '../job.js';
-import { noValue } from '../no-value.js';
+import { SUCCESS } from '../status.js';
+import { isInLane, laneOf, moduleOf } from './lane.js';
 import { RemoteValue, toSlotValue } from './remote-value.js';
 
-/** Where a rank stands in the batch being made, if it does. */
-type BatchPosition = (rank: number) => number | undefined;
+/** The batch that a node becomes part of. */
+export interface BatchPlace {
+  /** Where a rank stands in it, if it does. */
+  position(rank: number): number | undefined;
+  /** No failure of another node, or of its own, keeps it from using its inputs in this batch. */
+  isSure(rank: number): boolean;
+  /** Sources by input, where they are not what the wires say. */
+  readonly remade: ReadonlyMap<number, BatchSource>;
+  /** Which start of the node this is, from 1. */
+  readonly attempt: number;
+}
 
-const ALONE: BatchPosition = () => undefined;
+/** A batch of its own. */
+export function aloneAt(attempt: number, remade: BatchPlace['remade'] = new Map()): BatchPlace {
+  return { position: () => undefined, isSure: () => false, remade, attempt };
+}
 
 /**
  * One node as a message. Inputs made inside the batch refer to their source.
  *
- * @param values Its arguments in port order, as {@link gatherArguments} gives them.
+ * @param values Its arguments in port order, as `gatherArguments` gives them.
  */
 export function batchNodeOf(
   job: Job,
   rank: number,
   values: readonly unknown[],
-  position: BatchPosition = ALONE,
+  place: BatchPlace,
 ): BatchNode {
   const { plan } = job.program;
-  const { type, inputs, outputs } = job.node(rank);
+  const { type, inputs, outputs, settings } = job.node(rank);
   const base = plan.inputBase[rank]!;
   const list: BatchArgument[] = [];
   inputs.forEach((port, index) => {
-    const source = sourceOf(job, plan.inputSlot[base + index]!, values[index], position);
+    const source =
+      place.remade.get(index) ?? sourceOf(job, plan.inputSlot[base + index]!, values[index], place);
     if (source === undefined) return;
     list.push({
       port: port.name,
@@ -51,11 +64,12 @@ export function batchNodeOf(
     arguments: list,
     outputs: outputs.map((port, index) => ({
       name: port.name,
-      keep: keepOf(job, plan.outputBase[rank]! + index, position),
+      keep: keepOf(job, plan.outputBase[rank]! + index, place),
     })),
     ...(type!.call.context
-      ? { context: { ...callContextOf(job, rank, []), attempt: job.attempts[rank]! + 1 } }
+      ? { context: { ...callContextOf(job, rank, []), attempt: place.attempt } }
       : {}),
+    ...(settings.timeoutMs === undefined ? {} : { timeoutMs: settings.timeoutMs }),
   };
 }
 
@@ -63,19 +77,18 @@ function sourceOf(
   job: Job,
   slot: number,
   value: unknown,
-  position: BatchPosition,
+  place: BatchPlace,
 ): BatchSource | undefined {
   const { plan } = job.program;
   if (slot >= 0) {
     const owner = plan.slotOwner[slot]!;
-    const node = position(owner);
+    const node = place.position(owner);
     if (node !== undefined) return { type: 'node', node, output: slot - plan.outputBase[owner]! };
   }
   if (RemoteValue.is(value)) {
-    const { handle } = value;
-    return handle === undefined
-      ? { type: 'value', value: value.value }
-      : { type: 'handle', handle };
+    return value.isKept(job.python!)
+      ? { type: 'handle', handle: value.handle! }
+      : { type: 'value', value: value.value };
   }
   return value === undefined ? undefined : { type: 'value', value };
 }
@@ -84,9 +97,10 @@ function sourceOf(
  * Rule R15: the value crosses where a function outside Python, a graph inside or outside, or the
  * caller may need it; it stays in the store where a later batch, the memo or the result may.
  */
-function keepOf(job: Job, slot: number, position: BatchPosition): BatchKeep {
+function keepOf(job: Job, slot: number, place: BatchPlace): BatchKeep {
   const { plan, bindings } = job.program;
   const owner = plan.slotOwner[slot]!;
+  const lane = laneOf(job, owner);
   let wired = false;
   let outside = false;
   let inSubgraph = false;
@@ -95,12 +109,12 @@ function keepOf(job: Job, slot: number, position: BatchPosition): BatchKeep {
     const dependent = plan.dependents[edge]!;
     if (!readsSlot(job, dependent, slot)) continue;
     wired = true;
-    const placement = bindings[dependent]?.placement;
-    if (placement === undefined) continue;
+    // One that has settled needs nothing any more.
+    if (bindings[dependent] === undefined || job.status[dependent]! >= SUCCESS) continue;
     // A subgraph takes it as it is: who needs it there fetches it.
     if (job.program.subprograms.has(dependent)) inSubgraph = true;
-    else if (placement !== job.python!.placement) outside = true;
-    else if (position(dependent) === undefined) later = true;
+    else if (!isInLane(job, dependent, lane)) outside = true;
+    else if (!place.isSure(dependent)) later = true;
     if (readsInList(job, dependent, slot)) outside = true;
   }
   const kept = job.usesMemo(owner);
@@ -139,86 +153,9 @@ export function takeOutputs(
   job.node(rank).outputs.forEach((_port, index) => {
     const output = outcome.outputs[index];
     if (output !== undefined && output.noValue !== true)
-      job.values[base + index] = toSlotValue(output);
+      job.values[base + index] = toSlotValue(output, moduleOf(job, rank));
   });
   for (const { handle } of outcome.outputs)
     if (handle !== undefined) job.shared.handles.add(handle);
   job.settleSuccess(rank, outcome.durationMs);
-}
-
-/** The nodes of one message, and their ranks. */
-export interface CollectedBatch {
-  readonly nodes: readonly BatchNode[];
-  readonly ranks: readonly number[];
-  /** How many of them, the first ones, were ready; the others depend on these. */
-  readonly seeds: number;
-}
-
-/** What a batch is made from. */
-export interface BatchSeed {
-  /** Arguments of the ready nodes by rank. */
-  readonly ready: ReadonlyMap<number, readonly unknown[]>;
-  /** Sources each node still waits for. */
-  readonly left: Int32Array;
-  /** The node is in a batch that has not ended. */
-  readonly isHeld: (rank: number) => boolean;
-}
-
-/**
- * The ready nodes and every Python dependent whose inputs are all settled or made inside the batch,
- * so that nothing in it waits for the outside.
- */
-export function collectBatch(job: Job, { ready, left, isHeld }: BatchSeed): CollectedBatch {
-  const { plan, bindings } = job.program;
-  const position = new Map<number, number>();
-  const made = new Map<number, number>();
-  const joined: (readonly [rank: number, values: readonly unknown[]])[] = [];
-  const queue = [...ready.keys()];
-  for (const rank of queue) {
-    const values = ready.get(rank) ?? joiningValues(job, rank, position);
-    if (values === undefined) continue;
-    position.set(rank, joined.length);
-    joined.push([rank, values]);
-    for (let edge = plan.dependentBase[rank]!; edge < plan.dependentBase[rank + 1]!; edge += 1) {
-      const dependent = plan.dependents[edge]!;
-      if (bindings[dependent]?.placement !== job.python!.placement || isHeld(dependent)) continue;
-      const inside = (made.get(dependent) ?? 0) + 1;
-      made.set(dependent, inside);
-      if (left[dependent] === inside) queue.push(dependent);
-    }
-  }
-  const at: BatchPosition = (rank) => position.get(rank);
-  return {
-    seeds: ready.size,
-    ranks: joined.map(([rank]) => rank),
-    nodes: joined.map(([rank, values]) => batchNodeOf(job, rank, values, at)),
-  };
-}
-
-/**
- * The arguments of a node that can join: its settled inputs have values that fit, and no rule of
- * the runner stands before its call. A misfit is raised when the node's turn comes: until then it
- * may still be skipped.
- */
-function joiningValues(
-  job: Job,
-  rank: number,
-  position: ReadonlyMap<number, number>,
-): readonly unknown[] | undefined {
-  const { plan } = job.program;
-  const { inputs } = job.node(rank);
-  if (job.program.isSpecial[rank] === 1 || job.usesMemo(rank)) return undefined;
-  const base = plan.inputBase[rank]!;
-  for (let index = 0; index < inputs.length; index += 1) {
-    const slot = plan.inputSlot[base + index]!;
-    if (slot < -1) return undefined;
-    if (slot < 0) continue;
-    if (inputs[index]!.whenMissing === 'default') return undefined;
-    if (!position.has(plan.slotOwner[slot]!) && job.values[slot] === noValue) return undefined;
-  }
-  try {
-    return gatherArguments(job, rank, true);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,14 +2,17 @@
 import { MillraceError } from '../../errors.js';
 import type { ErrorInfo } from '../../errors.js';
 import { Handle } from '../handle.js';
-import type { HandleRef, Preview, RemoteOutput } from './python-runtime.js';
+import type { HandleRef, Preview, PythonRuntime, RemoteOutput } from './python-runtime.js';
 
 /** What the runner knows of an output that did not simply cross. */
 export class RemoteValue {
+  /** The Python module whose function made it. */
+  readonly module: string;
   readonly #output: RemoteOutput;
 
-  constructor(output: RemoteOutput) {
+  constructor(output: RemoteOutput, module: string) {
     this.#output = output;
+    this.module = module;
   }
 
   /** Never runs code of the value, as `instanceof` does when it is a Proxy. */
@@ -37,25 +40,38 @@ export class RemoteValue {
     return this.#output.value;
   }
 
+  /** It is in the store of an interpreter that runs. */
+  isKept(python: PythonRuntime): boolean {
+    const { handle } = this;
+    return handle !== undefined && python.isLive?.(handle) !== false;
+  }
+
   /**
-   * The value for a function outside Python.
+   * The value for a function outside Python, or of the Python module `reader` in another interpreter.
    * @throws MillraceError `value-not-crossed` when it could not cross
    */
-  toValue(place: string): unknown {
+  toValue(place: string, reader = ''): unknown {
     if (this.hasValue) return this.value;
-    const { type } = this.preview;
     const reason = this.error?.message ?? 'it was not asked for';
+    const where =
+      reader === ''
+        ? "can't leave Python"
+        : `of the module ${this.module} can't go to the module ${reader}, which has an interpreter of its own`;
+    const advice =
+      reader === ''
+        ? 'wire it to a Python function'
+        : 'run both in one interpreter, without the option `workers`';
     throw new MillraceError(
       'value-not-crossed',
-      `${place}: a Python ${type} can't leave Python: ${reason}; return plain data, or wire it to a Python function`,
+      `${place}: a Python ${this.preview.type} ${where}: ${reason}; return plain data, or ${advice}`,
     );
   }
 }
 
 /** What goes into a slot: the value itself where that is all there is. */
-export function toSlotValue(output: RemoteOutput): unknown {
+export function toSlotValue(output: RemoteOutput, module: string): unknown {
   const plain = output.value !== undefined && output.handle === undefined;
-  return plain ? output.value : new RemoteValue(output);
+  return plain ? output.value : new RemoteValue(output, module);
 }
 
 /** An output as events and results show it. */

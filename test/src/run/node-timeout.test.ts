@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { createConfig, JobRunner } from 'millrace';
 import type { JobEvent, NodeContext, NodeSettings } from 'millrace';
 import { FakeClock } from './fake-clock.js';
-import { FakePython, FOREVER, pythonType, withPython } from './python/fake-python.js';
+import { FOREVER } from './python/fake-batch.js';
+import { FakePython, pythonType, withPython } from './python/fake-python.js';
 import { expectLawfulEvents, graphOf, node, nodes, run, summary } from './support.js';
 
 /** A node that ends when it is told to, and keeps the signals it got. */
@@ -175,12 +176,13 @@ describe('Python', () => {
   async function runPython(settings: NodeSettings) {
     const clock = new FakeClock();
     let tries = 0;
-    const python = new FakePython({
+    const frame = {
       forever: () => FOREVER,
       second: () => ((tries += 1) < 2 ? FOREVER : tries),
       quick: () => 'done',
       same: (a: unknown) => a,
-    });
+    };
+    const python = new FakePython(frame, { clock });
     const { config, functions } = createConfig(nodes);
     const types = ['forever', 'second', 'quick'].map((name) => pythonType(name));
     const runner = new JobRunner(withPython(config, [...types, pythonType('same', ['a'])]), {

@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { createConfig, JobRunner } from 'millrace';
 import { host } from './graph-host.js';
-import { FakePython, FOREVER, Opaque, pythonType, withPython } from './python/fake-python.js';
+import { FOREVER } from './python/fake-batch.js';
+import { FakePython, Opaque, pythonType, withPython } from './python/fake-python.js';
 import { nest, nodes } from './support.js';
 
 describe('a function runs graphs of Python nodes', () => {

@@ -1,18 +1,20 @@
 /** A Python in name only: functions of this process behind the runtime's port, with its accounts. */
-import { MillraceError, noValue, parseConfig } from 'millrace';
+import { noValue, parseConfig } from 'millrace';
 import type { Callable, Config, NodeSettings, PythonRuntime } from 'millrace';
+import { MillraceError } from '../../../../src/errors.js';
+import { systemClock } from '../../../../src/clock.js';
+import type { Clock } from '../../../../src/clock.js';
 import type {
   Batch,
   BatchKeep,
   BatchListener,
-  BatchNode,
   BatchResult,
   HandleRef,
-  NodeOutcome,
   RemoteOutput,
   SyncPython,
 } from '../../../../src/run/python/python-runtime.js';
-import { toErrorInfo } from '../../../../src/errors.js';
+import { crashed, FakeBatch } from './fake-batch.js';
+import type { FakeHost } from './fake-batch.js';
 
 /** A value that can't leave Python. */
 export class Opaque {
@@ -23,27 +25,41 @@ export class Opaque {
   }
 }
 
-/** What a function of {@link FakePython} may wait for: it ends only with its interpreter. */
-export const FOREVER = Symbol('while True: pass');
+/** How a {@link FakePython} is made. */
+export interface FakePythonOptions {
+  /** Python lives on this thread. */
+  readonly isSync?: boolean;
+  readonly clock?: Clock;
+}
 
-/** Runs one batch at a time; an abort ends the interpreter, and what it stored is gone. */
-export class FakePython implements PythonRuntime {
+/**
+ * One interpreter with one thread. What ends it takes the store and all that has started along, by
+ * the rules P4 and P5. A function that returns a promise is async.
+ */
+export class FakePython implements PythonRuntime, FakeHost {
   readonly placement = 'pyodide';
   /** The ids of the nodes that were called, in order. */
   readonly calls: string[] = [];
+  readonly clock: Clock;
   readonly #functions: Readonly<Record<string, Callable>>;
   readonly #store = new Map<number, unknown>();
+  readonly #running = new Set<FakeBatch>();
   #epoch = 1;
   #nextId = 1;
-  #turn: Promise<unknown> = Promise.resolve();
-  /** Present with `isSync`: Python lives on this thread. */
+  /** The batch whose node has control. */
+  #control: FakeBatch | undefined;
+  /** Present with `isSync`. */
   declare readonly sync?: SyncPython;
 
-  constructor(functions: Readonly<Record<string, Callable>>, { isSync = false } = {}) {
+  constructor(
+    functions: Readonly<Record<string, Callable>>,
+    { isSync = false, clock = systemClock }: FakePythonOptions = {},
+  ) {
     this.#functions = functions;
+    this.clock = clock;
     if (!isSync) return;
     this.sync = {
-      runBatch: (batch, listener) => this.#runAll(batch, listener)[0],
+      runBatch: (batch, listener) => this.#runNow(batch, listener),
       fetch: (handle) => this.#load(handle),
     };
   }
@@ -53,10 +69,13 @@ export class FakePython implements PythonRuntime {
     return this.#store.size;
   }
 
-  /** The interpreter is replaced. */
+  /** It ends, killed from outside: nobody is at fault unless only one node had started. */
   restart(): void {
-    this.#epoch += 1;
-    this.#store.clear();
+    const running = [...this.#running];
+    const started = running.flatMap((batch) => batch.started.map((node) => ({ batch, node })));
+    const [only] = started;
+    if (started.length === 1) only!.batch.fail(only!.node, crashed());
+    this.end();
   }
 
   async boot(): Promise<void> {}
@@ -71,20 +90,24 @@ export class FakePython implements PythonRuntime {
     return Promise.reject(new Error('there is nothing to read'));
   }
 
-  runBatch(batch: Batch, listener: BatchListener, signal?: AbortSignal): Promise<BatchResult> {
-    const run = async (): Promise<BatchResult> => {
-      const [result, hangs] = this.#runAll(batch, listener);
-      if (!hangs && signal?.aborted !== true) return result;
-      await new Promise<void>((resolve) => {
-        if (signal?.aborted === true) resolve();
-        else signal?.addEventListener('abort', () => resolve(), { once: true });
-      });
-      this.restart();
-      throw new MillraceError('python-terminated', 'the interpreter was ended');
-    };
-    const ended = this.#turn.then(run);
-    this.#turn = ended.catch(() => undefined);
-    return ended;
+  async runBatch(
+    batch: Batch,
+    listener: BatchListener,
+    signal?: AbortSignal,
+  ): Promise<BatchResult> {
+    await Promise.resolve();
+    if (signal?.aborted === true) throw cancelled();
+    const run = new FakeBatch(this, batch, listener);
+    const stop = (): void => run.cancel(cancelled());
+    signal?.addEventListener('abort', stop);
+    this.#running.add(run);
+    run.advance();
+    try {
+      return await run.ended;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+      this.#running.delete(run);
+    }
   }
 
   async fetch(handle: HandleRef): Promise<unknown> {
@@ -99,72 +122,47 @@ export class FakePython implements PythonRuntime {
     for (const { epoch, id } of handles) if (epoch === this.#epoch) this.#store.delete(id);
   }
 
-  #load(handle: HandleRef): unknown {
-    if (this.isLive(handle)) return this.#store.get(handle.id);
-    throw new MillraceError('handle-dead', `value ${handle.id} is gone`);
+  async usage(): Promise<{ stored: number; running: number; memoryBytes: number }> {
+    const running = [...this.#running].reduce((sum, batch) => sum + batch.started.length, 0);
+    return { stored: this.stored, running, memoryBytes: 0 };
   }
 
-  #runAll({ nodes }: Batch, listener: BatchListener): [result: BatchResult, hangs: boolean] {
-    const made = new Map<number, readonly unknown[]>();
-    const unattempted: number[] = [];
-    for (const [index, node] of nodes.entries()) {
-      const values = this.#argumentsOf(node, made);
-      if (values === undefined) {
-        unattempted.push(index);
-        continue;
-      }
-      this.calls.push(node.nodeId);
-      listener.onStarted(index);
-      if (!this.#runOne(index, { node, values, made, listener }))
-        return [{ unattempted, lost: [] }, true];
-    }
-    return [{ unattempted, lost: [] }, false];
+  // --- What its batches need --------------------------------------------------------------------
+
+  get isBusy(): boolean {
+    return this.#control !== undefined;
   }
 
-  #runOne(
-    index: number,
-    {
-      node,
-      values,
-      made,
-      listener,
-    }: {
-      readonly node: BatchNode;
-      readonly values: readonly unknown[];
-      readonly made: Map<number, readonly unknown[]>;
-      readonly listener: BatchListener;
-    },
-  ): boolean {
-    let outcome: NodeOutcome;
-    try {
-      const returned: unknown = this.#functions[node.export]!(...values, node.context);
-      if (returned === FOREVER) return false;
-      const outputs = node.returns === 'tuple' ? (returned as readonly unknown[]) : [returned];
-      made.set(index, outputs);
-      const remote = outputs.map((value, at) => this.#put(value, node.outputs[at]!.keep));
-      outcome = { status: 'success', outputs: remote, durationMs: 0 };
-    } catch (thrown) {
-      outcome = { status: 'error', error: toErrorInfo(thrown), durationMs: 0 };
-    }
-    listener.onSettled(index, outcome);
-    return true;
+  takeControl(batch: FakeBatch): void {
+    this.#control = batch;
   }
 
-  /** Undefined when a value inside the batch did not come. */
-  #argumentsOf(
-    node: BatchNode,
-    made: ReadonlyMap<number, readonly unknown[]>,
-  ): readonly unknown[] | undefined {
-    const values: unknown[] = [];
-    for (const { source } of node.arguments) {
-      if (source.type === 'value') values.push(source.value);
-      else if (source.type === 'handle') values.push(this.#load(source.handle));
-      else values.push(made.get(source.node)?.[source.output] ?? noValue);
-    }
-    return values.includes(noValue) ? undefined : values;
+  giveControl(batch: FakeBatch): void {
+    if (this.#control !== batch) return;
+    this.#control = undefined;
+    for (const each of this.#running) each.advance();
   }
 
-  #put(value: unknown, keep: BatchKeep): RemoteOutput {
+  /** Takes all that has started and not been blamed along. */
+  end(): void {
+    this.#epoch += 1;
+    this.#store.clear();
+    this.#control = undefined;
+    const running = [...this.#running];
+    this.#running.clear();
+    for (const batch of running) batch.lose();
+  }
+
+  call(nodeId: string, name: string, values: readonly unknown[]): unknown {
+    this.calls.push(nodeId);
+    return this.#functions[name]!(...values);
+  }
+
+  load(handle: HandleRef): unknown {
+    return this.#load(handle);
+  }
+
+  put(value: unknown, keep: BatchKeep): RemoteOutput {
     if (value === noValue) return { noValue: true };
     const isOpaque = value instanceof Opaque;
     const crosses = !isOpaque && (keep.value !== 'never' || typeof value !== 'object');
@@ -177,12 +175,27 @@ export class FakePython implements PythonRuntime {
     };
   }
 
+  #runNow(batch: Batch, listener: BatchListener): BatchResult {
+    const run = new FakeBatch(this, batch, listener);
+    run.advance();
+    return run.result;
+  }
+
+  #load(handle: HandleRef): unknown {
+    if (this.isLive(handle)) return this.#store.get(handle.id);
+    throw new MillraceError('handle-dead', `value ${handle.id} is gone`);
+  }
+
   #keep(value: unknown): HandleRef {
     const id = this.#nextId;
     this.#nextId += 1;
     this.#store.set(id, value);
     return { epoch: this.#epoch, id };
   }
+}
+
+function cancelled(): MillraceError {
+  return new MillraceError('python-cancelled', 'the batch was cancelled');
 }
 
 /** A Python node type as a config has it; `'a?'` is an optional input. */
