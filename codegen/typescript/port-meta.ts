@@ -27,6 +27,7 @@ const OPTION_TYPES: Readonly<Record<keyof PortMeta, OptionType>> = {
   step: 'number',
   control: 'string',
   placeholder: 'string',
+  language: 'string',
   color: 'string',
   hidePort: 'boolean',
   multiple: 'boolean',

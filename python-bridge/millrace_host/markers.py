@@ -16,6 +16,7 @@ PORT_KEYS = {
     "step": "step",
     "control": "control",
     "placeholder": "placeholder",
+    "language": "language",
     "color": "color",
     "hide_port": "hidePort",
     "multiple": "multiple",

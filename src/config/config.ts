@@ -42,6 +42,8 @@ export interface Control {
   readonly label: string;
   readonly description?: string;
   readonly placeholder?: string;
+  /** Of `code`: what it is written in; `python`, `javascript`, `typescript` and `json` are coloured. */
+  readonly language?: string;
   readonly default?: JsonValue;
   readonly min?: number;
   readonly max?: number;

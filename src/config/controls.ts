@@ -33,6 +33,7 @@ export function controlsFor(
     label,
     ...text('description', meta.description ?? source.description),
     ...text('placeholder', meta.placeholder),
+    ...text('language', meta.language),
   };
   const initial = source.default ?? schema.default;
   if (isControlType(meta.control)) {
@@ -50,7 +51,7 @@ export function isControlType(name: unknown): name is ControlType {
   return (CONTROL_TYPES as readonly unknown[]).includes(name);
 }
 
-type ControlBase = Pick<Control, 'name' | 'label' | 'description' | 'placeholder'>;
+type ControlBase = Pick<Control, 'name' | 'label' | 'description' | 'placeholder' | 'language'>;
 
 function plain(
   type: ControlType,

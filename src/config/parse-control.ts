@@ -60,6 +60,7 @@ function parseControl(value: unknown, path: Path, list: IssueList): Control | un
     ...defined({
       description: fields.text('description'),
       placeholder: fields.text('placeholder') ?? fields.text('placeHolder'),
+      language: fields.text('language'),
       default: fields.json('default') ?? fields.json('defaultValue') ?? undefined,
       min: fields.number('min'),
       max: fields.number('max'),

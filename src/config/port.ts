@@ -13,6 +13,8 @@ export interface PortOptions {
   readonly step?: number;
   readonly control?: ControlType;
   readonly placeholder?: string;
+  /** Of a control `code`: `python`, `javascript`, `typescript`, `json`. @default plain text */
+  readonly language?: string;
   /** A Flume colour: yellow, orange, red, pink, purple, blue, green, grey. */
   readonly color?: string;
   readonly hidePort?: boolean;

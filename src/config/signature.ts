@@ -17,6 +17,8 @@ export interface PortMeta {
   /** One of `CONTROL_TYPES`. */
   readonly control?: string;
   readonly placeholder?: string;
+  /** What the code in a control `code` is written in. */
+  readonly language?: string;
   readonly color?: string;
   readonly hidePort?: boolean;
   readonly multiple?: boolean;
