@@ -7,6 +7,7 @@ import json
 import textwrap
 from pathlib import Path
 
+from millrace_host.decode import decode
 from millrace_host.host import Host
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -47,12 +48,30 @@ def request(nodes: tuple[dict, ...], shared: tuple[dict, ...] = ()) -> str:
     return json.dumps({"nodes": nodes, "shared": shared})
 
 
+class Heard(list):
+    """The texts that a batch sent, and what they refer to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buffers: list[list] = []
+
+    def emit(self, text: str, buffers: list | None = None) -> None:
+        self.append(text)
+        self.buffers.append(buffers or [])
+
+
 class Ran:
     """How a batch went."""
 
-    def __init__(self, reply: str, texts: list[str]) -> None:
+    def __init__(self, reply: str, texts: Heard) -> None:
         answer = json.loads(reply)
         self.texts = texts
+        self.buffers = {
+            event[1]: texts.buffers[number]
+            for number, text in enumerate(texts)
+            for event in json.loads(text)
+            if event[0] == "settled"
+        }
         self.error = answer.get("error")
         self.unattempted = answer["ok"]["unattempted"] if "ok" in answer else None
         self.events = [event for text in texts for event in json.loads(text)]
@@ -62,7 +81,12 @@ class Ran:
     def value(self, index: int, output: int = 0) -> object:
         outcome = self.outcomes[index]
         assert outcome["status"] == "success", outcome
-        return outcome["outputs"][output]["value"]
+        found = outcome["outputs"][output]
+        return found["plain"] if "plain" in found else found["value"]
+
+    def python(self, index: int, output: int = 0) -> object:
+        """The value as Python reads it."""
+        return decode(self.value(index, output), list(self.buffers[index]))
 
     def output(self, index: int, output: int = 0) -> dict:
         return self.outcomes[index]["outputs"][output]
@@ -94,20 +118,22 @@ class Bench:
         self.ask(type="addModules", modules=sources)
 
     def ask(self, **request: object) -> object:
-        reply = json.loads(self.host.call(json.dumps(request)))
+        said = self.host.call(json.dumps(request))
+        reply = json.loads(said if isinstance(said, str) else said[0])
         if "error" in reply:
             raise AssertionError(reply["error"]["message"])
         return reply["ok"]
 
-    def run(self, *nodes: dict) -> Ran:
-        texts: list[str] = []
-        return Ran(self.host.start(request(nodes), texts.append, False), texts)
+    def run(self, *nodes: dict, buffers: tuple = ()) -> Ran:
+        texts = Heard()
+        given = list(buffers)
+        return Ran(self.host.start(request(nodes), texts.emit, False, given=given), texts)
 
     def run_async(self, *nodes: dict, shared: tuple[dict, ...] = ()) -> Ran:
-        texts: list[str] = []
+        texts = Heard()
 
         async def main() -> str:
-            reply = self.host.start(request(nodes, shared), texts.append, True)
+            reply = self.host.start(request(nodes, shared), texts.emit, True)
             return reply if isinstance(reply, str) else await reply
 
         return Ran(asyncio.run(main()), texts)

@@ -4,7 +4,7 @@ import json
 import unittest
 
 from millrace_host import NodeContext
-from support import Ran, bench, node, request, value, wire
+from support import Heard, Ran, bench, node, request, value, wire
 
 NODES = """
 import asyncio
@@ -95,8 +95,8 @@ class Case(unittest.TestCase):
         self.bench = bench(self, NODES)
 
     def run_nodes(self, *nodes: dict) -> Ran:
-        texts: list[str] = []
-        return Ran(self.bench.host.start(request(nodes, SHARED), texts.append, False), texts)
+        texts = Heard()
+        return Ran(self.bench.host.start(request(nodes, SHARED), texts.emit, False), texts)
 
     def progress_of(self, ran: Ran, index: int = 0) -> list:
         return [event[2:] for event in ran.events if event[:2] == ["progressed", index]]

@@ -176,7 +176,7 @@ class Formats(unittest.TestCase):
         self.assertEqual(ran.value(1), "{1: 2}")
         self.assertEqual(ran.value(0), [[1, 2]])
         kept = ran.output(0)["handle"]
-        self.assertEqual(self.bench.ask(type="fetch", id=kept)["value"], [[1, 2]])
+        self.assertEqual(self.bench.ask(type="fetch", id=kept)["plain"], [[1, 2]])
         self.assertEqual(self.bench.run(node("seen", x=handle(kept))).value(0), "{1: 2}")
 
     def test_numbers_of_other_kinds_are_texts_or_numbers(self):
@@ -190,7 +190,7 @@ class Formats(unittest.TestCase):
         self.assertIn("expected a complex number", self.fails("number", "i"))
 
     def test_arrays_of_numbers(self):
-        self.assertEqual(self.call("numbers", [1, 2]), [1, 2])
+        self.assertEqual(self.call("numbers", [1, 2]), {"$array": ["int64", "AQAAAAAAAAACAAAAAAAAAA=="]})
         self.assertEqual(self.call("floats", [1, 2]), "q")
         self.assertEqual(self.call("floats", [1, 2.5]), "d")
         self.assertEqual(self.call("as_numpy", [1.5]), [1.5])
