@@ -7,6 +7,7 @@ import { build, transform } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
 import { dropUnreachable } from './component/surface/flume-shake.mjs';
 import { exposeFlumeParts, isFlume } from './component/surface/flume-transform.mjs';
+import { ensurePythonLibrary } from './test/tooling/python-library.mjs';
 
 const modules = {
   index: 'src/index.ts',
@@ -79,10 +80,9 @@ async function bundleWorker(options) {
 
 /** Modules whose text only the build knows. */
 const MADE = {
-  'host-files.mjs': () => {
-    const files = filesIn('python-bridge/millrace_host', /\.py$/, '');
-    const texts = files.map(([from, name]) => [name, readFileSync(from, 'utf8')]);
-    return `export const hostFiles = ${JSON.stringify(Object.fromEntries(texts))};`;
+  'host-archive.mjs': async () => {
+    const { host } = await ensurePythonLibrary();
+    return `export const hostArchive = '${readFileSync(host).toString('base64')}';`;
   },
   'worker-text.mjs': async () => {
     const text = await bundleWorker({ minify: true });
@@ -105,7 +105,29 @@ const pythonWorker = () => ({
   },
 });
 
-const BUNDLED = ['flume', 'lucide-react'];
+const CODE = [
+  '@codemirror/autocomplete',
+  '@codemirror/commands',
+  '@codemirror/lang-javascript',
+  '@codemirror/lang-json',
+  '@codemirror/lang-python',
+  '@codemirror/language',
+  '@codemirror/lint',
+  '@codemirror/state',
+  '@codemirror/streamparser',
+  '@codemirror/view',
+  '@lezer/common',
+  '@lezer/highlight',
+  '@lezer/javascript',
+  '@lezer/json',
+  '@lezer/lr',
+  '@lezer/python',
+  '@marijn/find-cluster-break',
+  'crelt',
+  'style-mod',
+  'w3c-keyname',
+];
+const BUNDLED = ['flume', 'lucide-react', ...CODE];
 
 /** Flume and the icons are bundled, with their notices: as dependencies they would cost 62 MB and 45 warnings. */
 const bundled = () => [
@@ -144,6 +166,7 @@ const STYLES = [
   'nodes',
   'ports',
   'controls',
+  'code',
   'widgets',
   'menu',
   'panels',
@@ -159,6 +182,16 @@ const styleSheet = () => ({
     const { code } = await transform(parts.join('\n'), { loader: 'css', minify: true });
     this.emitFile({ type: 'asset', fileName: 'style.css', source: code });
     this.emitFile({ type: 'asset', fileName: 'style.css.d.ts', source: 'export {};\n' });
+  },
+});
+
+/** Bytecode for Pyodide, under the names that runtimes look for. */
+const pythonLibrary = () => ({
+  name: 'python-library',
+  async generateBundle() {
+    for (const file of Object.values(await ensurePythonLibrary())) {
+      this.emitFile({ type: 'asset', fileName: basename(file), source: readFileSync(file) });
+    }
   },
 });
 
@@ -196,6 +229,7 @@ export default [
       styleSheet(),
       copyFiles(),
       pythonWorker(),
+      pythonLibrary(),
       executableCommand(),
     ],
     // Only the command does something when it is loaded.

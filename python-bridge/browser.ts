@@ -6,7 +6,6 @@
  */
 import { MillraceError } from '../src/errors.js';
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
-import type { BootEvent, OnBoot } from './runtime/boot-event.js';
 import {
   readPackageOptions,
   type PackageOptions,
@@ -18,8 +17,11 @@ import { createPackageBoot } from './runtime/package-boot.js';
 import type { Interpreter } from './runtime/interpreter.js';
 import { createLanes } from './runtime/lanes.js';
 import { invalidOption, readOptions, type PythonOptions } from './runtime/options.js';
+import { reportReady, shield } from './runtime/report-boot.js';
+import { SnapshotKeeper } from './runtime/snapshot-keeper.js';
 import { HostRuntime } from './runtime/host-runtime.js';
 import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
+import { libraryName } from './pyodide/library-name.mjs';
 import { checkVersion, PYODIDE_VERSION } from './pyodide/version.js';
 import type { WebBoot } from './pyodide/web-session.js';
 import { startInlineWorker, webWorker } from './pyodide/web-worker-port.js';
@@ -59,16 +61,18 @@ export interface PyodideOptions extends PythonOptions, PackageOptions {
    */
   readonly indexURL: string;
   /**
+   * Python's own modules as bytecode, with which the first start takes less than half the time: the
+   * URL of the file `python-stdlib-314.0.7.zip` of this package, relative to `indexURL`. Where it
+   * isn't there, Python starts with Pyodide's own. `null` does not look for it.
+   * @default the file of that name in `indexURL`, where the plugin of `millrace/vite` has it
+   */
+  readonly stdLibURL?: string | null;
+  /**
    * Makes the worker, a new one at each call, from the file `millrace/python/worker`, as a module
    * worker. Needed only where a Content-Security-Policy forbids `blob:` workers.
    * @default a worker whose script is part of this module
    */
   readonly worker?: () => Worker;
-  /**
-   * Hears how far each boot has come, the first and those after an abort: `download` events, then
-   * `compile`, then `ready`. What it throws is reported as an uncaught error and changes nothing.
-   */
-  readonly onBoot?: (event: BootEvent) => void;
 }
 
 /**
@@ -97,14 +101,20 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
   checkIndexUrl(options.indexURL);
   const onBoot = shield(options.onBoot);
   const packages = createPackageBoot(packageOptions, openPackages, onBoot);
-  const onReport = packages?.onReport ?? splitReports(onBoot, () => undefined);
+  const snapshot = new SnapshotKeeper();
+  const onReport = snapshot.listen(packages?.onReport ?? splitReports(onBoot, () => undefined));
   const onPrinted = (line: string): void => console.info(line);
   const boot = async (): Promise<WebBoot> => {
-    const { hostFiles } = await import('./pyodide/host-files.mjs');
+    const { hostArchive } = await import('./pyodide/host-archive.mjs');
+    const hostFiles = Uint8Array.from(atob(hostArchive), (letter) => letter.charCodeAt(0));
     const indexUrl = toFolderUrl(options.indexURL);
-    return { indexUrl, hostFiles, packages: await packages?.load() };
+    const library = toLibraryUrl(options.stdLibURL, indexUrl);
+    return { indexUrl, library, hostFiles, packages: await packages?.load() };
   };
-  const open = webWorker(options.worker ?? inlineWorker, boot);
+  const open = webWorker(options.worker ?? inlineWorker, async () => ({
+    ...(await boot()),
+    snapshot: snapshot.next,
+  }));
   const load: SessionLoader = async (hooks) => {
     const { createWebSession } = await import('./pyodide/web-session.js');
     return createWebSession(await boot(), { ...hooks, onBoot: onReport, onPrinted });
@@ -133,30 +143,6 @@ async function inlineWorker(): Promise<Worker> {
   return startInlineWorker(workerText);
 }
 
-function reportReady(spawn: () => Interpreter, onBoot: OnBoot): () => Interpreter {
-  return () => {
-    const began = performance.now();
-    const interpreter = spawn();
-    interpreter.ready.then(
-      () => onBoot({ type: 'ready', durationMs: performance.now() - began }),
-      // The caller whose call started it hears why.
-      () => undefined,
-    );
-    return interpreter;
-  };
-}
-
-/** A listener whose throw stops nothing, and is not lost either. */
-function shield(listener: ((event: BootEvent) => void) | undefined): OnBoot {
-  return (event) => {
-    try {
-      listener?.(event);
-    } catch (error) {
-      reportError(error);
-    }
-  };
-}
-
 function checkIndexUrl(indexURL: unknown): void {
   if (typeof indexURL === 'string' && indexURL !== '') return;
   throw new MillraceError(
@@ -167,6 +153,11 @@ function checkIndexUrl(indexURL: unknown): void {
       `pyodide@${PYODIDE_VERSION} to where the page can load them and pass that folder's URL`,
     { details: { option: 'indexURL' } },
   );
+}
+
+function toLibraryUrl(stdLibURL: string | null | undefined, indexUrl: string): string | undefined {
+  if (stdLibURL === null) return undefined;
+  return new URL(stdLibURL ?? libraryName(PYODIDE_VERSION), indexUrl).href;
 }
 
 /** Absolute, for a worker made of a text has no place that a relative one could start from. */

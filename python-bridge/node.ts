@@ -4,7 +4,7 @@
  * Python run here is trusted code: it can reach this process, its files and its network.
  */
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
-import { findWorkerFile, readHostFiles } from './runtime/files.js';
+import { findLibrary, findWorkerFile, readHost } from './runtime/files.js';
 import {
   readPackageOptions,
   type PackageOptions,
@@ -19,12 +19,16 @@ import { findPyodide } from './pyodide/peer.js';
 import { checkVersion } from './pyodide/version.js';
 import { createPackageBoot } from './runtime/package-boot.js';
 import type { OpenWorker } from './runtime/worker-port.js';
+import { splitReports } from './runtime/boot-report.js';
+import { reportReady, shield } from './runtime/report-boot.js';
+import { SnapshotKeeper } from './runtime/snapshot-keeper.js';
 import { HostRuntime } from './runtime/host-runtime.js';
 import { createSession, loadFrom } from './pyodide/session.mjs';
 import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
 import { WorkerInterpreter } from './runtime/worker-interpreter.js';
 
 export type { PackageOptions, PackageSource } from './packages/package-options.js';
+export type { BootEvent } from './runtime/boot-event.js';
 export type { PythonOptions } from './runtime/options.js';
 export type {
   Batch,
@@ -77,28 +81,34 @@ export interface PyodideOptions extends PythonOptions, PackageOptions {
  */
 export function createPyodide(options: PyodideOptions = {}): PythonRuntime {
   const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
-  const packages = createPackageBoot(readPackageOptions(options), openPackages);
+  const onBoot = shield(options.onBoot);
+  const packages = createPackageBoot(readPackageOptions(options), openPackages, onBoot);
   const place = findPyodide(options.indexURL);
-  const hostFiles = readHostFiles();
-  const onBoot = packages?.onReport ?? (() => undefined);
+  const host = { hostFiles: readHost(), library: findLibrary() };
+  const snapshot = new SnapshotKeeper();
+  const onReport = snapshot.listen(packages?.onReport ?? splitReports(onBoot, () => undefined));
   const load: SessionLoader = async (hooks) =>
     createSession({
       ...hooks,
-      onBoot,
-      hostFiles,
+      ...host,
+      onBoot: onReport,
       packages: await packages?.load(),
-      load: loadFrom(place),
+      load: loadFrom(place, onReport),
     });
   const open: OpenWorker = async (listener) => {
-    const boot = { ...place, hostFiles, packages: await packages?.load() };
-    return nodeWorker(findWorkerFile(), boot)(listener);
+    const own = { packages: await packages?.load(), snapshot: snapshot.next };
+    return nodeWorker(findWorkerFile(), { ...place, ...host, ...own })(listener);
   };
-  const settings = { bootTimeoutMs, onBoot, checkReady: checkVersion };
+  const settings = { bootTimeoutMs, onBoot: onReport, checkReady: checkVersion };
   const spawn = (): Interpreter =>
     thread === 'main'
       ? new ThreadInterpreter({ load, ...settings })
       : new WorkerInterpreter(open, settings);
-  return createLanes(workers, () => new HostRuntime({ placement: 'pyodide', spawn, modules }));
+  const start = reportReady(spawn, onBoot);
+  return createLanes(
+    workers,
+    () => new HostRuntime({ placement: 'pyodide', spawn: start, modules }),
+  );
 }
 
 async function openPackages(options: ReadPackages): Promise<PackageSupply> {

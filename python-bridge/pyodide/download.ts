@@ -2,10 +2,9 @@
  * Pyodide's data files, read once: counted while they come, and handed over as responses. Pyodide
  * itself reports no progress, and waits for ever when a file turns out to be none.
  */
-import type { MillraceError } from '../../src/errors.js';
-import { badFile, describeResponse, isBeginningOf } from './bad-file.js';
 import type { OnBoot } from '../runtime/boot-event.js';
 import { Deferred } from '../runtime/deferred.js';
+import { openFile, openLibrary, type OpenOptions } from './open-file.js';
 
 /** The files that Pyodide fetches, with their unpacked sizes: a packed response does not tell its own. */
 const FILES = {
@@ -13,6 +12,9 @@ const FILES = {
   'python_stdlib.zip': { size: 2_545_637, type: 'application/zip' },
   'pyodide-lock.json': { size: 119_077, type: 'application/json' },
 } as const;
+
+/** Of Python's own modules as bytecode. */
+const LIBRARY_SIZE = 4_526_730;
 
 type DataFile = keyof typeof FILES;
 
@@ -27,20 +29,50 @@ export interface Downloads {
   readonly failed: Promise<never>;
 }
 
-/** Starts reading; reports `download` events, and `compile` when the last byte has come. */
-export function startDownloads(indexUrl: string, onBoot: OnBoot, signal: AbortSignal): Downloads {
+/** What to read. */
+export interface DownloadOptions {
+  readonly indexUrl: string;
+  /** Python's own modules as bytecode, tried first. */
+  readonly library?: string | undefined;
+  /** What is reported when the last byte has come. */
+  readonly step: 'compile' | 'restore';
+  readonly onBoot: OnBoot;
+  readonly signal: AbortSignal;
+}
+
+/** Starts reading, and reports `download` events. */
+export function startDownloads(options: DownloadOptions): Downloads {
+  const { indexUrl, library, step, onBoot, signal } = options;
   const failed = new Deferred<never>();
   const files = Object.keys(FILES) as DataFile[];
-  const progress = new Progress(files, onBoot);
-  const responses = files.map((file) => {
-    const url = indexUrl + file;
-    const response = openFile(file, fetch(url, { signal }), {
-      url,
-      progress,
+  const progress = new Progress(files, { step, onBoot });
+  const open = (file: DataFile, url: string): OpenOptions => ({
+    url,
+    type: FILES[file].type,
+    signal,
+    listener: {
+      onSize: (bytes) => progress.expect(file, bytes),
+      onBytes: (bytes) => progress.add(file, bytes),
+      onEnd: () => progress.finish(file),
       onBroken: (error) => failed.reject(error),
-    });
+    },
+  });
+  const openStandard = async (): Promise<Response> => {
+    const file = 'python_stdlib.zip';
+    if (library !== undefined) {
+      progress.expect(file, LIBRARY_SIZE);
+      const response = await openLibrary(open(file, library));
+      if (response !== undefined) return response;
+      progress.expect(file, FILES[file].size);
+    }
+    return openFile(file, open(file, indexUrl + file));
+  };
+  const responses = files.map((file) => {
+    const isStandard = file === 'python_stdlib.zip';
+    const response = isStandard ? openStandard() : openFile(file, open(file, indexUrl + file));
     response.catch((error: unknown) => failed.reject(error));
-    return [url, response] as const;
+    // Pyodide asks for what it was told, whatever it is given.
+    return [isStandard && library !== undefined ? library : indexUrl + file, response] as const;
   });
   return { responses: new Map(responses), failed: failed.promise };
 }
@@ -49,11 +81,16 @@ export function startDownloads(indexUrl: string, onBoot: OnBoot, signal: AbortSi
 class Progress {
   readonly #loaded = new Map<DataFile, number>();
   readonly #totals: Map<DataFile, number>;
+  readonly #step: DownloadOptions['step'];
   readonly #onBoot: OnBoot;
   #reported = 0;
   #open: number;
 
-  constructor(files: readonly DataFile[], onBoot: OnBoot) {
+  constructor(
+    files: readonly DataFile[],
+    { step, onBoot }: Pick<DownloadOptions, 'step' | 'onBoot'>,
+  ) {
+    this.#step = step;
     this.#totals = new Map(files.map((file) => [file, FILES[file].size]));
     this.#onBoot = onBoot;
     this.#open = files.length;
@@ -74,7 +111,7 @@ class Progress {
     this.expect(file, this.#loaded.get(file) ?? 0);
     this.#report(file, sum(this.#loaded), sum(this.#totals));
     this.#open -= 1;
-    if (this.#open === 0) this.#onBoot({ type: 'compile' });
+    if (this.#open === 0) this.#onBoot({ type: this.#step });
   }
 
   #report(file: DataFile, loaded: number, total: number): void {
@@ -85,92 +122,3 @@ class Progress {
 
 const sum = (sizes: ReadonlyMap<DataFile, number>): number =>
   [...sizes.values()].reduce((total, size) => total + size, 0);
-
-interface OpenOptions {
-  readonly url: string;
-  readonly progress: Progress;
-  readonly onBroken: (error: MillraceError) => void;
-}
-
-/** A response of the right type, whose body is the one that comes; its beginning is looked at first. */
-async function openFile(
-  file: DataFile,
-  coming: Promise<Response>,
-  { url, progress, onBroken }: OpenOptions,
-): Promise<Response> {
-  const response = await coming.catch((error: unknown) => {
-    throw badFile(file, url, `no answer (${String(error)})`);
-  });
-  const cutOff = (error: unknown): MillraceError =>
-    badFile(file, url, `a part of it (${String(error)})`);
-  const reader = (response.body ?? new Blob().stream()).getReader();
-  const first = await readBeginning(reader).catch((error: unknown) => {
-    throw cutOff(error);
-  });
-  if (!response.ok || !isBeginningOf(file, first)) {
-    reader.cancel().catch(() => undefined);
-    throw badFile(file, url, describeResponse(response, first));
-  }
-  const length = Number(response.headers.get('content-length'));
-  if (length > 0 && !response.headers.has('content-encoding')) progress.expect(file, length);
-  const body = countedBody(first, reader, {
-    onBytes: (bytes) => progress.add(file, bytes),
-    onEnd: () => progress.finish(file),
-    onBroken: (error) => onBroken(cutOff(error)),
-  });
-  return new Response(body, { headers: { 'content-type': FILES[file].type } });
-}
-
-type Bytes = Uint8Array<ArrayBuffer>;
-
-/** No file is recognised by fewer bytes. */
-const BEGINNING = 4;
-
-/** What comes first, and is enough to look at. */
-async function readBeginning(reader: ReadableStreamDefaultReader<Bytes>): Promise<Bytes> {
-  let first: Bytes = new Uint8Array();
-  while (first.length < BEGINNING) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    first = first.length === 0 ? value : new Uint8Array([...first, ...value]);
-  }
-  return first;
-}
-
-interface BodyListener {
-  onBytes(bytes: number): void;
-  onEnd(): void;
-  onBroken(error: unknown): void;
-}
-
-function countedBody(
-  first: Bytes,
-  reader: ReadableStreamDefaultReader<Bytes>,
-  listener: BodyListener,
-): ReadableStream<Bytes> {
-  const source: UnderlyingDefaultSource<Bytes> = {
-    start(controller) {
-      controller.enqueue(first);
-      listener.onBytes(first.length);
-    },
-    async pull(controller) {
-      try {
-        const { done, value } = await reader.read();
-        if (done) {
-          controller.close();
-          return listener.onEnd();
-        }
-        controller.enqueue(value);
-        listener.onBytes(value.length);
-      } catch (error) {
-        listener.onBroken(error);
-        // Left open: an error of this stream is one that Pyodide lets go unhandled, in the host's
-        // console. What waits for it goes with it.
-        await new Promise<never>(() => undefined);
-      }
-    },
-    cancel: (reason) => reader.cancel(reason),
-  };
-  // It comes as fast as it can, not only as fast as Pyodide is ready for it.
-  return new ReadableStream(source, { highWaterMark: Number.POSITIVE_INFINITY });
-}

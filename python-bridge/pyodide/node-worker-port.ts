@@ -1,7 +1,9 @@
 /** Fits a worker of `node:worker_threads` to the port. */
 import { Worker } from 'node:worker_threads';
 import type { PackageLoad } from '../packages/package-load.js';
-import type { OpenWorker } from '../runtime/worker-port.js';
+import { createFlags, raiseFlag } from './interrupts.mjs';
+import type { HostFiles, Snapshot } from './start-python.mjs';
+import { buffersOf, type OpenWorker } from '../runtime/worker-port.js';
 
 /** Python's own recursion limit is reached long before a stack of this size is used up. */
 const STACK_MB = 32;
@@ -13,7 +15,9 @@ const BOOT = 0;
 export interface NodeBoot {
   readonly pyodideUrl: string;
   readonly indexUrl: string;
-  readonly hostFiles: Readonly<Record<string, string>>;
+  readonly hostFiles: HostFiles;
+  readonly library?: string | undefined;
+  readonly snapshot?: Snapshot | 'take' | undefined;
   readonly packages?: PackageLoad | undefined;
 }
 
@@ -23,8 +27,9 @@ export interface NodeBoot {
  */
 export function nodeWorker(file: string, boot: NodeBoot): OpenWorker {
   return (listener) => {
+    const flags = createFlags();
     const worker = new Worker(file, {
-      workerData: boot,
+      workerData: { ...boot, flags },
       // A loader of this process (tsx, jest) is nothing the worker needs.
       execArgv: [],
       resourceLimits: { stackSizeMb: STACK_MB },
@@ -44,9 +49,15 @@ export function nodeWorker(file: string, boot: NodeBoot): OpenWorker {
     worker.on('exit', (code) => listener.onBroken(`its worker exited with code ${code}`));
     return {
       post(message) {
+        if (message.type === 'stop') {
+          // Heard whatever Python is doing; the message is for nodes that wait.
+          raiseFlag(flags, message.id);
+          worker.postMessage(message);
+          return;
+        }
         if (awaited.size === 0) worker.ref();
         awaited.add(message.id);
-        worker.postMessage(message);
+        worker.postMessage(message, buffersOf(message));
       },
       async end() {
         // An error that an ending worker still reports has nobody to tell.

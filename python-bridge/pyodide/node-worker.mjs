@@ -3,21 +3,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createAnswer, createSession, loadFrom } from './session.mjs';
 
-const post = (message) => parentPort.postMessage(message);
-const fail = (error) => {
+const post = (message, transfer) => parentPort.postMessage(message, transfer);
+const fail = (error, node) => {
   // An error of ours keeps its code.
   const isOurs = error instanceof Error && Symbol.for('millrace.error') in error;
   post({
     type: 'fatal',
+    ...(node === undefined ? {} : { node }),
     ...(isOurs ? { text: error.message, code: error.code } : { text: String(error) }),
   });
 };
 
+const onBoot = (event) => post({ type: 'booting', event });
+
 createSession({
-  load: loadFrom(workerData),
-  hostFiles: workerData.hostFiles,
-  packages: workerData.packages,
-  onBoot: (event) => post({ type: 'booting', event }),
+  ...workerData,
+  load: loadFrom(workerData, onBoot),
+  onBoot,
   // What no node printed goes where it harms no program that reads this one's output.
   onPrinted: (line) => process.stderr.write(`${line}\n`),
   onBroken: fail,

@@ -4,12 +4,21 @@ import type { PackageLoad } from '../packages/package-load.js';
 import type { OnReport } from '../runtime/boot-report.js';
 import type { StartOptions } from './start-python.mjs';
 
+/** A node of a batch, both by number. */
+export interface NodeInControl {
+  readonly batch: number;
+  readonly node: number;
+}
+
+/** Hears why an interpreter can't go on, and which node had control. */
+export type OnBroken = (error: unknown, node?: NodeInControl) => void;
+
 /** What a session tells whoever made it. */
 export interface SessionHooks {
   /** Takes each line that is printed outside any node. */
   readonly onPrinted: (line: string) => void;
-  /** Told when the interpreter broke while no request was waiting for it. */
-  readonly onBroken: (error: unknown) => void;
+  /** Told when the interpreter broke while no request was waiting for it, and which node had control. */
+  readonly onBroken: OnBroken;
 }
 
 /** What every load of Pyodide is told. */
@@ -27,6 +36,8 @@ export interface LoadedPyodide {
 
 /** What it takes to make a session. */
 export interface SessionOptions extends SessionHooks, StartOptions {
+  /** Shared with whoever stops batches; see `interrupts.mjs`. @default this thread's own */
+  readonly flags?: Int32Array | undefined;
   /** Installed before anything else is imported. */
   readonly packages?: PackageLoad | undefined;
 }
@@ -36,11 +47,16 @@ export interface Session {
   /** Pyodide's version. */
   readonly version: string;
   call(request: string): Packet;
-  startSync(request: Packet, emit: (events: Packet) => void): Packet;
-  /** The reply at once when no async node had to be awaited. */
-  start(request: Packet, emit: (events: Packet) => void): Packet | Promise<Packet>;
+  /** `id` is what the batch is called when it is to be stopped: a whole number from 1. */
+  startSync(request: Packet, emit: (events: Packet) => void, id: number): Packet;
+  /** The reply at once when no node had to be awaited. */
+  start(request: Packet, emit: (events: Packet) => void, id: number): Packet | Promise<Packet>;
+  /** Lets no node of the batch start any more, and cancels those that wait. */
+  stop(id: number): void;
+  /** The node that has control, or had it when the interpreter broke. */
+  inControl(): NodeInControl | undefined;
   /** Lets no async node go on: what waits will wait forever, and holds nothing up. */
-  stop(): void;
+  end(): void;
 }
 
 export function createSession(options: SessionOptions): Promise<Session>;
@@ -55,5 +71,5 @@ export function loadFrom(
 export function createAnswer(
   session: Session,
   post: (message: object, transfer?: readonly ArrayBuffer[]) => void,
-  fail: (error: unknown) => void,
+  fail: OnBroken,
 ): (message: HostMessage) => void;

@@ -1,9 +1,10 @@
 // One Pyodide interpreter with the Python host in it. Plain JavaScript, for it runs unbuilt in a
 // worker, too; its types are in session.d.mts.
 
+import { giveBuffers, toPacket } from './buffers.mjs';
+import { createInterrupts } from './interrupts.mjs';
 import { installPackages } from './packages.mjs';
-
-const ROOT = '/millrace';
+import { startPython } from './start-python.mjs';
 
 /** Up to here a turn of the event loop is as good as a timer. */
 const SOON_MS = 2;
@@ -13,62 +14,81 @@ const SOON_MS = 2;
  * @param {import('./session.mjs').SessionOptions} options
  * @returns {Promise<import('./session.mjs').Session>}
  */
-export async function createSession({ load, hostFiles, packages, onPrinted, onBroken, onBoot }) {
-  const { version, python } = await load({
+export async function createSession(options) {
+  const { packages, flags, onPrinted, onBroken, onBoot } = options;
+  const settings = {
     stdout: onPrinted,
     stderr: onPrinted,
     // Nobody is there to type: `input()` finds the end at once instead of waiting for a terminal.
     stdin: () => null,
-  });
-  python.FS.mkdirTree(`${ROOT}/millrace_host`);
-  for (const [name, text] of Object.entries(hostFiles)) {
-    python.FS.writeFile(`${ROOT}/millrace_host/${name}`, text);
-  }
+  };
+  const { version, python } = await startPython({ ...options, settings });
   const timers = ownTimers(python, (error) => {
     // What a leftover task lets escape (a KeyboardInterrupt) is no reason to end; this is.
-    if (error?.pyodide_fatal_error) onBroken(error);
+    if (error?.pyodide_fatal_error) onBroken(error, interrupts.inControl());
     else onPrinted(String(error));
   });
-  const path = python.pyimport('sys.path');
-  path.insert(0, ROOT);
-  path.destroy();
   if (packages !== undefined) await installPackages(python, packages, onBoot);
+  const interrupts = createInterrupts(python, flags);
   const module = python.pyimport('millrace_host.host');
-  const host = module.Host();
+  const host = module.Host(interrupts.guard, () => python._module.HEAPU8.length);
   module.destroy();
   // Fetched once and kept: looking a function up costs more than calling it.
   const call = host.call;
   const start = host.start;
+  const stop = host.stop;
+  const begin = ({ text, buffers }, emit, id, mayAwait) => {
+    const told = (events, given) => emit(toPacket(events, given));
+    const given = giveBuffers(python, buffers);
+    try {
+      return start(text, told, mayAwait, id, given);
+    } finally {
+      given?.destroy();
+    }
+  };
   return {
     version,
-    call: (request) => call(request),
-    startSync: (request, emit) => start(request, emit, false),
-    start: (request, emit) => {
-      const reply = start(request, emit, true);
-      return typeof reply === 'string' ? reply : finish(reply, timers);
+    call: (request) => toPacket(call(request)),
+    startSync: (request, emit, id) => toPacket(begin(request, emit, id, false)),
+    start: (request, emit, id) => {
+      const reply = begin(request, emit, id, true);
+      return typeof reply === 'string' ? toPacket(reply) : finish(reply, timers).then(toPacket);
     },
-    stop: () => timers.stop(),
+    stop: (id) => stop(id),
+    inControl: () => interrupts.inControl(),
+    end: () => timers.stop(),
   };
 }
 
 /** Loads Pyodide from the disk. */
-export function loadFrom({ pyodideUrl, indexUrl }) {
-  return async (settings) => {
+export function loadFrom({ pyodideUrl, indexUrl }, onBoot) {
+  return async (settings, { library, step }) => {
+    onBoot({ type: step });
     const { loadPyodide, version } = await import(
       /* webpackIgnore: true */ /* @vite-ignore */ pyodideUrl
     );
-    return { version, python: await loadPyodide({ ...settings, indexURL: indexUrl }) };
+    const stdLib = library === undefined ? {} : { stdLibURL: library };
+    return { version, python: await loadPyodide({ ...settings, ...stdLib, indexURL: indexUrl }) };
   };
 }
 
-/** Answers a worker's messages, `{ type, id, text }`; see worker-messages.ts. */
+/** Answers a worker's messages, `{ type, id, text, buffers }`; see worker-messages.ts. */
 export function createAnswer(session, post, fail) {
-  const answer = async ({ type, id, text }) => {
-    const emit = (events) => post({ type: 'events', id, text: events });
-    const reply = type === 'batch' ? await session.start(text, emit) : session.call(text);
-    post({ type: 'reply', id, text: reply });
+  const answer = async ({ type, id, text, buffers }) => {
+    if (type === 'stop') return session.stop(id);
+    const send = (sent, packet) => {
+      const message = { type: sent, id, ...packet };
+      // Most have none, and an empty list costs a little in each of them.
+      if (packet.buffers.length === 0) delete message.buffers;
+      post(message, packet.buffers);
+    };
+    const emit = (events) => send('events', events);
+    send(
+      'reply',
+      type === 'batch' ? await session.start({ text, buffers }, emit, id) : session.call(text),
+    );
   };
-  return (message) => void answer(message).catch(fail);
+  return (message) => void answer(message).catch((error) => fail(error, session.inControl()));
 }
 
 /**

@@ -13,14 +13,18 @@ import {
   type Session,
   type SessionHooks,
 } from './session.mjs';
+import type { HostFiles, LoadWay, Snapshot } from './start-python.mjs';
 import { checkVersion } from './version.js';
 
 /** What a boot has to know; it can be posted to a worker. */
 export interface WebBoot {
   /** The folder with Pyodide's files: an absolute URL that ends in a slash. */
   readonly indexUrl: string;
-  /** File name → text of the package `millrace_host`. */
-  readonly hostFiles: Readonly<Record<string, string>>;
+  /** The package `millrace_host`. */
+  readonly hostFiles: HostFiles;
+  /** Python's own modules as bytecode: an absolute URL. */
+  readonly library?: string | undefined;
+  readonly snapshot?: Snapshot | 'take' | undefined;
   /** What is installed before modules are imported. */
   readonly packages?: PackageLoad | undefined;
 }
@@ -35,13 +39,15 @@ interface PyodideModule {
  * @throws MillraceError `python-boot-failed`, `peer-version`
  */
 export async function createWebSession(
-  { indexUrl, hostFiles, packages }: WebBoot,
+  { indexUrl, ...boot }: WebBoot,
   hooks: SessionHooks & { readonly onBoot: OnReport },
 ): Promise<Session> {
   requireWebAssembly();
   const stop = new AbortController();
-  const load = async (settings: PyodideSettings): Promise<LoadedPyodide> => {
-    const downloads = startDownloads(indexUrl, hooks.onBoot, stop.signal);
+  const load = async (settings: PyodideSettings, way: LoadWay): Promise<LoadedPyodide> => {
+    const { onBoot } = hooks;
+    const downloads = startDownloads({ ...way, indexUrl, onBoot, signal: stop.signal });
+    const stdLib = way.library === undefined ? {} : { stdLibURL: way.library };
     // Pyodide imports this one by itself, but only after the other has come.
     const binding = importScript('pyodide.asm.mjs', indexUrl);
     const script = importScript('pyodide.mjs', indexUrl) as Promise<PyodideModule>;
@@ -49,12 +55,12 @@ export async function createWebSession(
     const [{ version, loadPyodide }] = await Promise.race([first, downloads.failed]);
     checkVersion(version);
     const python = lendFetch(downloads.responses, () =>
-      loadPyodide({ ...settings, indexURL: indexUrl }),
+      loadPyodide({ ...settings, ...stdLib, indexURL: indexUrl }),
     );
     return { version, python: await Promise.race([python, downloads.failed]) };
   };
   try {
-    return await createSession({ ...hooks, hostFiles, packages, load });
+    return await createSession({ ...hooks, ...boot, load });
   } catch (error) {
     stop.abort();
     throw error;

@@ -3,7 +3,9 @@
  * messages. `worker-messages.ts` says what it posts, `web-worker-port.ts` starts it.
  */
 import { isMillraceError } from '../../src/errors.js';
-import { createAnswer } from './session.mjs';
+import type { BootReport } from '../runtime/boot-report.js';
+import { createAnswer, type OnBroken } from './session.mjs';
+import { isShared } from './snapshot.mjs';
 import { createWebSession, type WebBoot } from './web-session.js';
 
 /** What this needs of a worker's global scope; the DOM's types know pages only. */
@@ -19,14 +21,21 @@ interface WorkerScope {
 const scope = globalThis as unknown as WorkerScope;
 const post = (message: object, transfer: readonly ArrayBuffer[] = []): void =>
   scope.postMessage(message, transfer);
-const fail = (error: unknown): void => {
+const fail: OnBroken = (error, node) => {
+  const where = node === undefined ? {} : { node };
   if (isMillraceError(error)) post({ type: 'fatal', text: error.message, code: error.code });
-  else post({ type: 'fatal', text: String(error) });
+  else post({ type: 'fatal', text: String(error), ...where });
 };
+
+/** A snapshot that is not shared is given away: it is large. */
+function transferOf(report: BootReport): readonly ArrayBuffer[] {
+  if (report.type !== 'snapshot' || report.snapshot === null) return [];
+  return isShared(report.snapshot) ? [] : [report.snapshot];
+}
 
 async function boot(options: WebBoot): Promise<void> {
   const session = await createWebSession(options, {
-    onBoot: (event) => post({ type: 'booting', event }),
+    onBoot: (event) => post({ type: 'booting', event }, transferOf(event)),
     // What no node printed.
     onPrinted: (line) => console.info(line),
     onBroken: fail,
@@ -36,4 +45,8 @@ async function boot(options: WebBoot): Promise<void> {
   post({ type: 'ready', text: session.version });
 }
 
-scope.addEventListener('message', ({ data }) => void boot(data).catch(fail), { once: true });
+scope.addEventListener(
+  'message',
+  ({ data }) => void boot(data).catch((error: unknown) => fail(error)),
+  { once: true },
+);

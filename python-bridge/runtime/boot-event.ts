@@ -1,4 +1,4 @@
-/** How far a boot in the browser has come. */
+/** How far a boot has come; `download` only in a browser. */
 export type BootEvent =
   /**
    * Bytes of Pyodide's data files have come, from the network or the browser's cache. `loaded` and
@@ -10,6 +10,8 @@ export type BootEvent =
       readonly loaded: number;
       readonly total: number;
     }
+  /** Starts from what an earlier boot of this runtime left: nothing is compiled. */
+  | { readonly type: 'restore' }
   /** A package is about to be installed; the last event of these has `done` equal to `total`. */
   | {
       readonly type: 'install';

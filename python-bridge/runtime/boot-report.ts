@@ -1,5 +1,6 @@
 /** What a worker says while it boots: events for the app, and packages for the runtime. */
 import type { PackageFile } from '../packages/package-load.js';
+import type { Snapshot } from '../pyodide/start-python.mjs';
 import type { BootEvent, OnBoot } from './boot-event.js';
 import { forged } from './errors.js';
 
@@ -9,8 +10,14 @@ export interface PackagesInstalled {
   readonly files: readonly PackageFile[];
 }
 
+/** What later boots start from; null when there is none, or the one that was given did not work. */
+export interface SnapshotTaken {
+  readonly type: 'snapshot';
+  readonly snapshot: Snapshot | null;
+}
+
 /** A step of the boot as a worker reports it. */
-export type BootReport = BootEvent | PackagesInstalled;
+export type BootReport = BootEvent | PackagesInstalled | SnapshotTaken;
 
 /** Takes what a boot reports, in order. */
 export type OnReport = (report: BootReport) => void;
@@ -20,7 +27,10 @@ export function splitReports(
   onBoot: OnBoot,
   keep: (files: readonly PackageFile[]) => void,
 ): OnReport {
-  return (report) => (report.type === 'installed' ? keep(report.files) : onBoot(report));
+  return (report) => {
+    if (report.type === 'installed') keep(report.files);
+    else if (report.type !== 'snapshot') onBoot(report);
+  };
 }
 
 /** @throws MillraceError `python-protocol` */
@@ -30,10 +40,13 @@ export function parseBootReport(report: unknown): BootReport {
 }
 
 function isReport(report: Readonly<Record<string, unknown>>): boolean {
-  const { type, file, name, loaded, done, total, durationMs, files } = report;
+  const { type, file, name, loaded, done, total, durationMs, files, snapshot } = report;
   switch (type) {
     case 'compile':
+    case 'restore':
       return true;
+    case 'snapshot':
+      return snapshot === null || isMemory(snapshot);
     case 'download':
       return typeof file === 'string' && isNumber(loaded) && isNumber(total);
     case 'install':
@@ -56,6 +69,11 @@ function isFile({ file, name, from, bytes, sha256, isLibrary }: Record<string, u
   return (
     ArrayBuffer.isView(bytes) && Object.prototype.toString.call(bytes) === '[object Uint8Array]'
   );
+}
+
+/** Of any realm. */
+function isMemory(value: unknown): boolean {
+  return /^\[object (Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value));
 }
 
 function isNumber(value: unknown): boolean {

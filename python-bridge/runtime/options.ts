@@ -1,5 +1,6 @@
 /** The options that Python in Node and Python in the browser have in common. */
 import { MillraceError } from '../../src/errors.js';
+import type { BootEvent } from './boot-event.js';
 import type { PythonModule } from '../../src/run/python/python-runtime.js';
 
 /** How `createPyodide` sets its interpreter up, wherever it runs. */
@@ -16,6 +17,13 @@ export interface PythonOptions {
    * @default "worker"
    */
   readonly thread?: 'worker' | 'main';
+  /**
+   * Hears how far each boot has come, the first and those after an abort: in a browser `download`
+   * events; then `compile`, or `restore` where an earlier boot of this runtime left its memory;
+   * `install` for each package; then `ready`. What it throws is reported as an uncaught error in a
+   * browser, on standard error in Node, and changes nothing.
+   */
+  readonly onBoot?: (event: BootEvent) => void;
   /** Milliseconds that a start may take; usually it is 2 to 5 seconds. @default 60_000 */
   readonly bootTimeoutMs?: number;
   /**

@@ -23,6 +23,7 @@ const INPUTS = [
   'tsconfig.json',
   'tsconfig.build.json',
   'test/tooling/build.mjs',
+  'test/tooling/python-library.mjs',
 ];
 const LEFT_OUT = /(^|\/)(__pycache__|README\.md)(\/|$)/;
 
