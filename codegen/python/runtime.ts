@@ -1,5 +1,5 @@
 /** The interpreters that read Python modules. */
-import type { CPythonOptions } from '../../python-bridge/cpython/reader.js';
+import type { CPythonReaderOptions } from '../../python-bridge/cpython/reader.js';
 import type { ModuleIntrospection, PythonRuntime } from '../../src/run/python/python-runtime.js';
 
 /** What reading needs of an interpreter. */
@@ -24,7 +24,7 @@ export async function createPythonReader(): Promise<PythonReader> {
  * const python = createCPythonReader({ interpreter: '.venv/bin/python' });
  * const { diagnostics } = await generate({ files: ['nodes.py'], out: 'nodes.generated.ts', python });
  */
-export function createCPythonReader(options: CPythonOptions): CreatePython {
+export function createCPythonReader(options: CPythonReaderOptions): CreatePython {
   return async () => {
     const { openCPython } = await import('../../python-bridge/cpython/reader.js');
     const reader = openCPython(options);

@@ -1,12 +1,17 @@
-/**
- * Fits a CPython process to the port of a worker: one JSON text per line, over its standard input
- * and what was its standard output. `millrace_host/serve.py` is the other side.
- */
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+/** Fits a CPython process to the port of a worker; `millrace_host/serve.py` is its other side. */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { delimiter } from 'node:path';
-import type { OpenWorker, WorkerListener, WorkerPort } from '../runtime/worker-port.js';
+import type {
+  HostMessage,
+  OpenWorker,
+  WorkerListener,
+  WorkerPort,
+} from '../runtime/worker-port.js';
 import { bootScript } from './boot-script.js';
+import { FrameReader, writeFrame } from './frames.js';
+import { notStarted } from './not-started.js';
+import { killGroup, NEW_GROUP } from './process-group.js';
+import { Printed } from './printed.js';
 
 /** Which interpreter, and where it looks for modules besides its own places. */
 export interface CPythonPlace {
@@ -15,13 +20,21 @@ export interface CPythonPlace {
   readonly searchPath: readonly string[];
   /** The folder that holds `millrace_host`. */
   readonly hostFolder: string;
+  /** Variables besides those of this process. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
+  readonly cwd?: string | undefined;
+  readonly memoryLimitMb?: number | undefined;
+  /** Milliseconds that its start may take. */
+  readonly bootTimeoutMs: number;
+  /** Takes each line that no node printed. */
+  readonly onPrinted?: ((line: string) => void) | undefined;
 }
-
-/** Characters of its own complaints that are kept for the message of a process that ended. */
-const MAX_COMPLAINT = 2_000;
 
 /** Stands for the boot among the numbers of requests. */
 const BOOT = 0;
+
+/** Milliseconds that what a process has written may take to arrive after its end. */
+const LAST_WORDS_MS = 1_000;
 
 /** Processes that keep this one alive only while they boot or have something to do. */
 export function cpythonChild(place: CPythonPlace): OpenWorker {
@@ -29,60 +42,108 @@ export function cpythonChild(place: CPythonPlace): OpenWorker {
 }
 
 class Child implements WorkerPort {
-  readonly #process;
+  readonly #process: ChildProcessWithoutNullStreams;
   readonly #awaited = new Set([BOOT]);
   readonly #listener: WorkerListener;
   readonly #gone: Promise<void>;
-  #complaint = '';
+  readonly #printed: Printed;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  #isReady = false;
   #ended = false;
 
-  constructor({ interpreter, searchPath, hostFolder }: CPythonPlace, listener: WorkerListener) {
+  constructor(place: CPythonPlace, listener: WorkerListener) {
     this.#listener = listener;
-    const args = ['-X', 'utf8', '-c', bootScript, hostFolder, searchPath.join(delimiter)];
-    const child = spawn(interpreter, args, { stdio: ['pipe', 'pipe', 'pipe'], windowsHide: true });
+    this.#printed = new Printed(place.onPrinted);
+    const child = start(place);
     this.#process = child;
+    this.#timer = setTimeout(() => this.#late(place.bootTimeoutMs), place.bootTimeoutMs);
     this.#gone = new Promise((resolve) => {
-      child.once('close', () => resolve());
+      child.once('exit', () => resolve());
       child.once('error', () => resolve());
     });
-    createInterface({ input: child.stdout }).on('line', (line) => this.#take(line));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => this.#complain(text));
-    // A process that is gone takes no more requests; `close` says so.
-    child.stdin.on('error', () => undefined);
-    child.once('error', (error: NodeJS.ErrnoException) => this.#missing(interpreter, error));
-    child.once('close', (code, signal) => {
-      const how = signal === null ? `with code ${code}` : `by ${signal}`;
-      const said = this.#complaint.trim();
-      this.#break(`its process ended ${how}${said === '' ? '' : `: ${said}`}`);
+    const reader = new FrameReader({
+      onMessage: (message) => this.#take(message),
+      onOther: (line) => this.#takeOther(line),
     });
+    child.stdout.on('data', (chunk: Buffer) => reader.feed(chunk));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => this.#printed.add(text));
+    // A process that is gone takes no more requests; its end says so.
+    child.stdin.on('error', () => undefined);
+    child.once('error', (error) => this.#missing(place, error));
+    child.once('exit', (code, signal) => void this.#exited(code, signal));
   }
 
-  post(message: { readonly id: number }): void {
-    if (this.#awaited.size === 0) this.#hold(true);
-    this.#awaited.add(message.id);
-    this.#process.stdin.write(`${JSON.stringify(message)}\n`);
+  post(message: HostMessage): void {
+    if (message.type !== 'stop') {
+      if (this.#awaited.size === 0) this.#hold(true);
+      this.#awaited.add(message.id);
+    }
+    writeFrame(this.#process.stdin, message);
   }
 
   async end(): Promise<void> {
     this.#ended = true;
+    clearTimeout(this.#timer);
     // Whoever waits for the end has nothing else to keep the process alive until then.
     this.#hold(true);
-    this.#process.kill('SIGKILL');
+    killGroup(this.#process);
     await this.#gone;
+    this.#destroy();
   }
 
-  #take(line: string): void {
+  #take(message: unknown): void {
     if (this.#ended) return;
-    let message: { readonly type?: unknown; readonly id?: number } | null;
-    try {
-      message = JSON.parse(line) as typeof message;
-    } catch {
-      // A program that isn't Python, or one that writes to its standard output before it is asked.
-      return this.#complain(`${line}\n`);
+    const { type, id } = message as { readonly type?: unknown; readonly id?: number };
+    if (type === 'ready') {
+      this.#isReady = true;
+      clearTimeout(this.#timer);
+      this.#settle(BOOT);
     }
-    if (message?.type === 'ready') this.#settle(BOOT);
-    if (message?.type === 'reply') this.#settle(message.id ?? BOOT);
+    if (type === 'reply') this.#settle(id ?? BOOT);
     this.#listener.onMessage(message);
+  }
+
+  /** A program that isn't Python, or one that writes to its standard output before it is asked. */
+  #takeOther(line: string): void {
+    if (!this.#isReady) this.#printed.add(`${line}\n`);
+    else if (!this.#ended) this.#listener.onMessage(line);
+  }
+
+  async #exited(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    // Its nodes may have started others, which end with it.
+    killGroup(this.#process);
+    clearTimeout(this.#timer);
+    if (this.#ended) return;
+    await this.#lastWords();
+    this.#destroy();
+    if (this.#ended) return;
+    const how = signal === null ? `with code ${code}` : `by ${signal}`;
+    const said = this.#printed.last.trim();
+    this.#listener.onBroken(`its process ended ${how}${said === '' ? '' : `: ${said}`}`);
+  }
+
+  /** What it wrote may still be on its way; one that left its group may keep the pipes open. */
+  async #lastWords(): Promise<void> {
+    const { stdout, stderr } = this.#process;
+    const ends = [stdout, stderr].map(
+      (stream) =>
+        new Promise<void>((resolve) => {
+          if (stream.closed || stream.destroyed) resolve();
+          else stream.once('close', resolve);
+        }),
+    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LAST_WORDS_MS);
+    });
+    await Promise.race([Promise.all(ends), late]);
+    clearTimeout(timer);
+  }
+
+  #destroy(): void {
+    const { stdin, stdout, stderr } = this.#process;
+    for (const stream of [stdin, stdout, stderr]) stream.destroy();
+    this.#printed.end();
   }
 
   #settle(id: number): void {
@@ -98,26 +159,24 @@ class Child implements WorkerPort {
     }
   }
 
-  #complain(text: string): void {
-    this.#complaint = (this.#complaint + text).slice(-MAX_COMPLAINT);
-  }
-
-  #missing(interpreter: string, { code, message }: NodeJS.ErrnoException): void {
-    if (code !== 'ENOENT' && code !== 'EACCES') return this.#break(message);
+  #late(milliseconds: number): void {
+    const said = this.#printed.last.trim();
     this.#fatal(
-      'python-not-found',
-      `expected \`${interpreter}\` to be a Python interpreter, and it can't be started (${code}); ` +
-        'give the path of one, such as `.venv/bin/python`, or install Python 3.10 or later',
+      'python-boot-timeout',
+      `CPython did not start within ${milliseconds} ms${said === '' ? '' : `; it said: ${said}`}. ` +
+        'Raise bootTimeoutMs on a slow machine, or look what the interpreter does when it starts ' +
+        '(sitecustomize, .pth files)',
     );
   }
 
-  #fatal(code: string, text: string): void {
-    if (this.#ended) return;
-    this.#listener.onMessage({ type: 'fatal', code, text });
+  #missing({ interpreter, cwd }: CPythonPlace, error: NodeJS.ErrnoException): void {
+    clearTimeout(this.#timer);
+    const { code, message } = notStarted(interpreter, cwd, error);
+    this.#fatal(code, message);
   }
 
-  #break(reason: string): void {
-    if (!this.#ended) this.#listener.onBroken(reason);
+  #fatal(code: string, text: string): void {
+    if (!this.#ended) this.#listener.onMessage({ type: 'fatal', code, text });
   }
 }
 
@@ -125,4 +184,17 @@ class Child implements WorkerPort {
 interface Holding {
   ref?(): void;
   unref?(): void;
+}
+
+function start(place: CPythonPlace): ChildProcessWithoutNullStreams {
+  const { interpreter, searchPath, hostFolder, env, cwd, memoryLimitMb } = place;
+  const limit = memoryLimitMb === undefined ? [] : [`${memoryLimitMb}`];
+  const search = searchPath.join(delimiter);
+  return spawn(interpreter, ['-X', 'utf8', '-c', bootScript, hostFolder, search, ...limit], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+    ...NEW_GROUP,
+    ...(cwd === undefined ? {} : { cwd }),
+    ...(env === undefined ? {} : { env: { ...process.env, ...env } }),
+  });
 }

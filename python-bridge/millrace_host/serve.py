@@ -1,40 +1,116 @@
-"""The host in a process of its own: requests come and replies go as lines of JSON.
+"""The host in a process of its own: requests come and replies go over two pipes.
 
-Messages are those of `runtime/worker-messages.ts`. A module prints, reads its standard input and
-starts processes while it is imported, so the two pipes are moved out of its sight first: what it
-prints goes to standard error, and what it reads is empty.
+What messages there are says `runtime/worker-port.ts` and `runtime/worker-messages.ts`. Nodes print,
+read their standard input and start processes, so the two pipes are moved out of their sight first:
+what is printed outside of nodes goes to standard error, and what is read is empty.
 """
 
 from __future__ import annotations
 
-import json
+import asyncio
+import faulthandler
 import os
 import sys
+import threading
+import traceback
+from collections.abc import Awaitable
+from typing import BinaryIO
 
+from .frames import BadFrame, Inbox, Message, Outbox
 from .host import Host
+from .process_guard import ProcessGuard
+from .process_limits import end_with_parent, limit_memory, memory_in_use
 
 
-def serve() -> None:
-    """Answers until the requests end, and then ends the process, whatever else runs in it."""
-    requests = os.fdopen(os.dup(0), "rb")
+def serve(memory_limit: str = "") -> None:
+    """Answers until the requests end, and then ends the process with all that it has started.
+
+    `memory_limit` is a number of megabytes, or empty.
+    """
+    requests, replies = _take_pipes()
+    end_with_parent()
+    limit_memory(memory_limit)
+    # A C extension that breaks says where.
+    faulthandler.enable()
+    Server(Inbox(requests), Outbox(replies)).run()
+
+
+def _take_pipes() -> tuple[BinaryIO, int]:
+    requests = os.fdopen(os.dup(0), "rb", buffering=65_536)
     replies = os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.close(nothing)
     os.dup2(2, 1)
-    process = os.getpid()
-    host = Host()
-    _send(replies, {"type": "ready", "text": sys.version.split()[0]})
-    for line in requests:
-        message = json.loads(line)
-        reply = host.call(message["text"])
-        if os.getpid() != process:
-            os._exit(0)  # a module forked while it was imported; this is the other one
-        _send(replies, {"type": "reply", "id": message["id"], "text": reply})
+    return requests, replies
+
+
+class Server:
+    """The event loop of the main thread, and a thread that listens for requests."""
+
+    def __init__(self, inbox: Inbox, outbox: Outbox) -> None:
+        self._inbox = inbox
+        self._outbox = outbox
+        self._loop = asyncio.new_event_loop()
+        self._guard = ProcessGuard()
+        self._host = Host(self._guard, memory_in_use)
+        self._answers: set[asyncio.Task] = set()
+
+    def run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        threading.Thread(target=self._listen, name="millrace-requests", daemon=True).start()
+        self._outbox.send("ready", 0, sys.version.split()[0])
+        while True:
+            try:
+                self._loop.run_forever()
+            except BaseException:  # what a leftover task let escape is no reason to end
+                traceback.print_exc()
+
+    def _listen(self) -> None:
+        try:
+            while (message := self._inbox.read()) is not None:
+                if message.kind == "stop":
+                    self._guard.stop(message.number)
+                self._loop.call_soon_threadsafe(self._take, message)
+        except BadFrame as error:
+            self._outbox.send("fatal", 0, f"its process was sent {error}")
+        except BaseException:
+            traceback.print_exc()
+        end_group()
+
+    def _take(self, message: Message) -> None:
+        if message.kind == "stop":
+            self._host.stop(message.number)
+            if message.number not in self._host.batches:
+                # Its end and the stop have crossed.
+                self._guard.forget(message.number)
+        elif message.kind == "call":
+            answer = self._host.call(message.text)
+            text, buffers = answer if isinstance(answer, tuple) else (answer, ())
+            self._outbox.send("reply", message.number, text, buffers)
+        else:
+            self._start(message)
+
+    def _start(self, message: Message) -> None:
+        number = message.number
+
+        def emit(text: str, buffers: list = []) -> None:  # noqa: B006
+            self._outbox.send("events", number, text, buffers)
+
+        reply = self._host.start(message.text, emit, True, number, message.buffers)
+        if isinstance(reply, str):
+            self._outbox.send("reply", number, reply)
+            return
+        answer = self._loop.create_task(self._finish(number, reply))
+        self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)
+
+    async def _finish(self, number: int, reply: Awaitable[str]) -> None:
+        self._outbox.send("reply", number, await reply)
+
+
+def end_group() -> None:
+    """Ends the process and, where it leads a group of its own, those that its nodes have started."""
+    if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
+        os.killpg(0, 9)
     os._exit(0)
-
-
-def _send(descriptor: int, message: dict) -> None:
-    data = json.dumps(message).encode("ascii") + b"\n"
-    while data:
-        data = data[os.write(descriptor, data) :]
