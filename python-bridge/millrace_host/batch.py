@@ -3,39 +3,43 @@
 from __future__ import annotations
 
 import asyncio
-import contextvars
 import heapq
-import inspect
 import json
-import time
 from collections.abc import AsyncIterator, Iterator
+from contextvars import Context, copy_context
+from inspect import isawaitable, iscoroutine
 from json.encoder import encode_basestring_ascii
+from math import inf
+from time import perf_counter
 from typing import Callable
 
-from .capture import CURRENT, Capture
+from .buffers import Buffer, Given
+from .capture import CURRENT
 from .collecting import collect, collect_now
 from .context import NodeContext, Unread
-from .decode import FLOATS, decode
-from .encode import Encoder, TooLarge, encode_float
-from .errors import HostError, error_info, forget
-from .invoke import Argument, Callee, Callees, Signature, map_result
+from .errors import HostError, error_info, forget, traceback_text, user_frames
+from .guard import FLUSH, STOPPED, TIMED_OUT, protect
+from .invoke import Argument, Callee, Signature, map_result
 from .markers import no_value
-from .outgoing import Change
-from .preview import preview
+from .outputs import output_text, scalar_text, write_json
+from .running import Running, told_error
 from .sink import Sink
-from .store import Store
+from .steps import Steps, follow
 from .to_json import MAX_SAFE
+from .world import World
 
-SMALL = 65_536
-"""Characters of JSON that an output may have to cross unasked."""
-SCALAR_TEXT = 2_000
-TAGGED_FLOATS = {repr(item): json.dumps(encode_float(item)) for item in FLOATS.values()}
+SLICE = 0.016
+"""Seconds until others, and those who wait for events, have their turn."""
+UNREADABLE = '"code":"python-error","message":"an exception whose words can not be read"'
+PLAIN = {type(None), bool, int, float, str, list, dict, tuple}
+"""What is not awaited."""
 
 
 class Batch:
     """One batch under way. `advance` starts what can start; `tasks` are the async nodes running.
 
-    Events are JSON texts of lists: `["started", node]`, `["logged", node, level, message]`,
+    Events are JSON texts of lists: `["started", node]`, `["waits", node]` when an async node gives
+    control back for the first time, `["logged", node, level, message]`,
     `["progressed", node, done, total, message]`, `["settled", node, outcome]`. `shared` holds what
     the contexts of several nodes refer to by number.
     """
@@ -44,22 +48,26 @@ class Batch:
         self,
         nodes: list[dict],
         shared: list[dict],
-        callees: Callees,
-        store: Store,
-        capture: Capture,
+        world: World,
         emit: Callable[[str], object],
         may_await: bool,
+        number: int = 1,
+        given: Given = None,
     ) -> None:
+        self.id = number
         self.nodes = nodes
         self.shared = [Unread(source) for source in shared]
-        self.callees = callees
-        self.store = store
-        self.capture = capture
+        self.world = world
         self.emit = emit
         self.may_await = may_await
         self.tasks: set[asyncio.Task] = set()
         self.unattempted: list[int] = []
+        self.stopped = False
+        self.running: set[Running] = set()
+        self._wake: asyncio.Future | None = None
+        self._given = given
         self._events: list[str] = []
+        self._buffers: list[Buffer] = []
         self._values: dict[tuple[int, int], object] = {}
         self._uses: dict[tuple[int, int], int] = {}
         self._blocked: set[int] = set()
@@ -68,22 +76,71 @@ class Batch:
         self._ready: list[int] = []
         self._read_wires()
 
+    @property
+    def is_over(self) -> bool:
+        """True when nothing runs and nothing can start."""
+        return not self.tasks and not self._ready
+
+    @property
+    def can_start(self) -> bool:
+        """True when a node could start at once."""
+        return bool(self._ready)
+
+    @property
+    def under_way(self) -> int:
+        """How many nodes have started and not ended: those that wait, or else the one in control."""
+        return len(self.running)
+
     def advance(self) -> None:
-        """Starts every node that can start, in the batch's order."""
+        """Starts what can start, in the batch's order, for as long as others may have to wait."""
+        until = perf_counter() + SLICE if self.may_await else inf
         while self._ready:
             index = heapq.heappop(self._ready)
-            if index in self._blocked:
+            if index in self._blocked or self.stopped:
                 self._leave(index)
-            else:
-                self._attempt(index)
+                continue
+            self._attempt(index)
+            if perf_counter() > until:
+                break
         self.flush()
+
+    def stop(self) -> None:
+        """Ends what waits, and lets nothing start."""
+        self.stopped = True
+        for run in list(self.running):
+            run.tell(STOPPED)
+            self.world.deadlines.add(run)
 
     def flush(self) -> None:
         """Sends what was reported since the last time, in one message."""
         if self._events:
             text = f"[{','.join(self._events)}]"
+            buffers = self._buffers
             self._events = []
-            self.emit(text)
+            if buffers:
+                self._buffers = []
+                self.emit(text, buffers)
+            else:
+                self.emit(text)
+
+    def waits(self, index: int) -> None:
+        """Reports that others have control while the node waits."""
+        self._report(f'["waits",{index}]')
+        self.flush()
+
+    def log(self, index: int, level: str, text: str) -> None:
+        """Reports a line of a node's log."""
+        self._report(f'["logged",{index},"{level}",{json.dumps(text)}]')
+
+    def progress(self, index: int, done: float, total: float | None, text: str | None) -> None:
+        """Reports how far a node is."""
+        said = ",".join([scalar_text(done), scalar_text(total), json.dumps(text)])
+        self._report(f'["progressed",{index},{said}]')
+
+    def _report(self, event: str) -> None:
+        if not self._events:
+            self.world.guard.expect_flush(perf_counter() + SLICE)
+        self._events.append(event)
 
     def _read_wires(self) -> None:
         for index, node in enumerate(self.nodes):
@@ -108,47 +165,63 @@ class Batch:
 
     def _attempt(self, index: int) -> None:
         node = self.nodes[index]
-        began = time.perf_counter()
-        self._events.append(f'["started",{index}]')
-        # A node may run for long: what came before it is told first.
-        self.flush()
-        sink = Sink(
-            lambda level, text: self._log(index, level, text),
-            lambda *said: self._progress(index, *said),
-            self.flush,
-        )
+        world = self.world
+        began = perf_counter()
+        limit = began + node["timeoutMs"] / 1000 if "timeoutMs" in node else inf
+        run = Running(self, index, began, limit)
+        self._tell_start(node, run)
+        run.sink = Sink(self, run)
         # An earlier node may have put a stream of its own in the place of ours, and left it there.
-        self.capture.install()
-        context = contextvars.copy_context()
-        context.run(CURRENT.set, sink)
+        world.capture.install()
+        context = copy_context()
+        before = world.guard.enter(self.id, index, limit)
         try:
-            arguments = self._arguments(index)
-            # The module is imported here, when it is not yet, and may print.
-            callee = context.run(self.callees.get, node["module"], node["export"])
-            form = callee.form_for(arguments)
-            result = context.run(self._call, callee, form, node, arguments, sink)
-            waits = inspect.isawaitable(result)
+            ended = context.run(self._work, run)
+        except BaseException as error:  # KeyboardInterrupt and SystemExit are the node's own
+            ended = self._failure(run, error)
+        finally:
+            run.reason = world.guard.leave(before) or run.reason
+        if run.reason == STOPPED:
+            self.stopped = True
+        if ended is not None:
+            self._end(run, ended)
+            world.pace.note(node, perf_counter() - began)
+
+    def _tell_start(self, node: dict, run: Running) -> None:
+        """Reports it; at once where it may be the last thing anybody hears for a while."""
+        self._report(f'["started",{run.index}]')
+        if run.limit < inf or run.began >= self.world.guard.control[FLUSH] or not self.world.pace.is_quick(node):
+            self.flush()
+
+    def _work(self, run: Running) -> str | None:
+        """All that may call the user's code. Gives the end of the node; None when it waits."""
+        index = run.index
+        node = self.nodes[index]
+        CURRENT.set(run.sink)
+        arguments = self._arguments(index)
+        # The module is imported here, when it is not yet, and may print.
+        callee = self.world.callees.get(node["module"], node["export"])
+        form = callee.form_for(arguments)
+        result = self._call(callee, form, node, arguments, run.sink)
+        if form.collects or type(result) not in PLAIN:
+            waits = isawaitable(result)
             if form.collects and not waits:
                 waits = isinstance(result, AsyncIterator) or (
                     self.may_await and isinstance(result, Iterator)
                 )
                 if not waits:
-                    result = context.run(collect_now, result, node["nodeId"], sink)
+                    result = collect_now(result, node["nodeId"], run.sink)
             if waits:
                 if self.may_await:
-                    self._await(index, form, result, context, sink, began)
-                    return
-                if inspect.iscoroutine(result):
+                    self._await(run, form, result)
+                    return None
+                if iscoroutine(result):
                     result.close()
                 raise HostError(
                     "python-async",
                     f"{node['nodeId']}: `{node['export']}` is async; run the graph in async mode",
                 )
-            encoded = context.run(self._outputs, index, form, result)
-        except BaseException as error:  # KeyboardInterrupt and SystemExit are the node's own
-            self._failed(index, error, sink, began)
-            return
-        self._succeeded(index, encoded, sink, began)
+        return _success(self._outputs(run, form, result))
 
     def _call(
         self, callee: Callee, form: Signature, node: dict, arguments: list[Argument], sink: Sink
@@ -167,29 +240,41 @@ class Batch:
         arguments.clear()
         return callee.function(*args, **kwargs)
 
-    def _await(
-        self,
-        index: int,
-        form: Signature,
-        result: object,
-        context: contextvars.Context,
-        sink: Sink,
-        began: float,
-    ) -> None:
+    def _await(self, run: Running, form: Signature, result: object) -> None:
         async def finish() -> None:
             try:
-                value = (await result) if inspect.isawaitable(result) else result
+                run.started = True
+                if run.reason:
+                    raise asyncio.CancelledError
+                value = (await result) if isawaitable(result) else result
                 if form.collects:
-                    value = await collect(value, self.nodes[index]["nodeId"], sink)
-                encoded = self._outputs(index, form, value)
+                    value = await collect(value, self.nodes[run.index]["nodeId"], run.sink)
+                ended = _success(self._outputs(run, form, value))
             except BaseException as error:  # raised on, it would end the event loop
-                self._failed(index, error, sink, began)
-            else:
-                self._succeeded(index, encoded, sink, began)
+                ended = self._failure(run, error)
+                if iscoroutine(result):
+                    result.close()
+            self._end(run, ended)
 
-        task = sink.task = context.run(asyncio.ensure_future, finish())
+        world = self.world
+        loop = asyncio.get_running_loop()
+        follow(loop, world.guard)
+        task = loop.create_task(Steps(finish(), world.guard, run))
+        run.task = run.sink.task = task
+        self.running.add(run)
         self.tasks.add(task)
-        task.add_done_callback(self.tasks.discard)
+        world.deadlines.add(run)
+        task.add_done_callback(self._on_done)
+
+    def _on_done(self, task: asyncio.Task) -> None:
+        self.tasks.discard(task)
+        if self._wake and not self._wake.done():
+            self._wake.set_result(None)
+
+    async def wait(self) -> None:
+        """Until a node has ended."""
+        self._wake = asyncio.get_running_loop().create_future()
+        await self._wake
 
     def _arguments(self, index: int) -> list[Argument]:
         node = self.nodes[index]
@@ -198,18 +283,25 @@ class Batch:
         for argument in node["arguments"]:
             source = argument["source"]
             kind = source["type"]
-            if kind == "value":
-                value = decode(source["value"])
+            given = None
+            if kind == "plain":
+                value = source["value"]
+            elif kind == "value":
+                # Decoded when the declared type of the port is known.
+                value, given = source["value"], self._given
             elif kind == "handle":
-                value = self.store.get(source["id"])
+                value = self.world.store.get(source["id"])
             elif kind == "error":
                 raise HostError(source["code"], f"{node['nodeId']}.{argument['port']}: {source['message']}")
             else:
                 key = (source["node"], source["output"])
                 value = self._values[key]
                 freed.add(key)
-            deep = kind == "value" or argument.get("deep", False)
-            arguments.append(Argument(argument["port"], argument["parameter"], value, deep))
+            is_json = kind == "value"
+            deep = is_json or kind == "plain" or argument.get("deep", False)
+            arguments.append(
+                Argument(argument["port"], argument["parameter"], value, deep, is_json, given)
+            )
         for key in freed:
             self._use(key)
         return arguments
@@ -219,8 +311,22 @@ class Batch:
         if not self._uses[key]:
             self._values.pop(key, None)
 
-    def _outputs(self, index: int, form: Signature, result: object) -> str:
+    def _outputs(self, run: Running, form: Signature, result: object) -> str:
         """Keeps what the batch needs on, and gives the outputs as JSON text."""
+        kept = self.world.store.last
+        try:
+            texts = self._read_outputs(run.index, form, result)
+            if self._reason(run):
+                raise KeyboardInterrupt
+            return texts
+        except BaseException:
+            # Nobody will ever hear of what it left behind.
+            self.world.store.release(range(kept + 1, self.world.store.last + 1))
+            for at in range(len(self.nodes[run.index]["outputs"])):
+                self._values.pop((run.index, at), None)
+            raise
+
+    def _read_outputs(self, index: int, form: Signature, result: object) -> str:
         node = self.nodes[index]
         if form.gather:
             result = form.gather(result)
@@ -235,34 +341,14 @@ class Batch:
                 continue
             leave = form.leaving[at] if at < len(form.leaving) else None
             where = f"{node['nodeId']}.{output['name']}"
-            texts.append(self._output(where, value, output["keep"], leave))
+            texts.append(
+                output_text(where, value, output["keep"], leave, self.world.store, self._buffers)
+            )
             if (index, at) in self._uses:
                 self._values[(index, at)] = value
         if missing:
             self._block_users(index, missing)
         return ",".join(texts)
-
-    def _output(self, where: str, value: object, keep: dict, leave: Change | None) -> str:
-        parts = []
-        if keep["handle"]:
-            parts.append(f'"handle":{self.store.keep(value, leave)}')
-        wanted = keep["value"]
-        scalar = scalar_text(value)
-        if scalar is not None:
-            return _json_object(f'"value":{scalar}', *parts)
-        if wanted != "never":
-            limit = SMALL if wanted == "small" else None
-            try:
-                left = leave(value) if leave else value
-                text = json.dumps(Encoder(limit).encode(left, where), allow_nan=False)
-                if limit is None or len(text) <= limit:
-                    return _json_object(f'"value":{text}', *parts)
-            except TooLarge:
-                pass
-            except Exception as error:  # a key, a property or an iterator of the user's may raise
-                parts.append(f'"error":{json.dumps(error_info(error))}')
-                forget(error)
-        return _json_object(*parts, f'"preview":{json.dumps(preview(value))}')
 
     def _block_users(self, index: int, outputs: set[int] | None = None) -> None:
         for dependent in self._dependents[index]:
@@ -272,24 +358,38 @@ class Batch:
                     if outputs is None or source["output"] in outputs:
                         self._blocked.add(dependent)
 
-    def _succeeded(self, index: int, outputs: str, sink: Sink, began: float) -> None:
-        duration = _milliseconds(began)
-        sink.close()
-        self._events.append(
-            f'["settled",{index},{{"status":"success","outputs":[{outputs}],"durationMs":{duration}}}]'
-        )
-        self._settle(index)
-
-    def _failed(self, index: int, error: BaseException, sink: Sink, began: float) -> None:
-        duration = _milliseconds(began)
-        sink.close()
-        info = json.dumps(error_info(error))
+    def _failure(self, run: Running, error: BaseException) -> str:
+        """The end of a node that failed; it asks the user's exceptions what they say."""
+        reason = self._reason(run)
+        if not reason:
+            try:
+                info = json.dumps(error_info(error))
+            except BaseException:  # what its `__str__` calls may be interrupted, too
+                reason = self._reason(run)
+                info = f'{{"name":{json.dumps(type(error).__name__)},{UNREADABLE}}}'
+        if reason:
+            info = json.dumps(_told_info(self.nodes[run.index], reason, error))
         forget(error)
-        self._events.append(
-            f'["settled",{index},{{"status":"error","error":{info},"durationMs":{duration}}}]'
-        )
-        self._block_users(index)
-        self._settle(index)
+        self._block_users(run.index)
+        return f'"status":"error","error":{info}'
+
+    def _reason(self, run: Running) -> int:
+        """Why the node has to end, if it has to."""
+        reason = run.reason or self.world.guard.reason()
+        if reason:
+            return reason
+        return TIMED_OUT if run.limit < inf and perf_counter() >= run.limit else 0
+
+    def _end(self, run: Running, ended: str) -> None:
+        duration = round((perf_counter() - run.began) * 1000, 3)
+        run.ended = True
+        run.sink.close()
+        if run.task:
+            self.running.discard(run)
+            self.world.deadlines.remove(run)
+            run.task = None
+        self._report(f'["settled",{run.index},{{{ended},"durationMs":{duration}}}]')
+        self._settle(run.index)
 
     def _leave(self, index: int) -> None:
         self.unattempted.append(index)
@@ -308,34 +408,16 @@ class Batch:
             if not self._missing[dependent]:
                 heapq.heappush(self._ready, dependent)
 
-    def _log(self, index: int, level: str, text: str) -> None:
-        self._events.append(f'["logged",{index},"{level}",{json.dumps(text)}]')
 
-    def _progress(self, index: int, done: float, total: float | None, text: str | None) -> None:
-        said = ",".join([scalar_text(done), scalar_text(total), json.dumps(text)])
-        self._events.append(f'["progressed",{index},{said}]')
+def _success(outputs: str) -> str:
+    return f'"status":"success","outputs":[{outputs}]'
 
 
-def scalar_text(value: object) -> str | None:
-    """The JSON text of a value that always crosses, for it costs less than its handle."""
-    kind = type(value)
-    if value is None:
-        return "null"
-    if kind is bool:
-        return "true" if value else "false"
-    if kind is int:
-        return str(value) if -MAX_SAFE < value < MAX_SAFE else None  # type: ignore[operator]
-    if kind is float:
-        text = repr(value)
-        return TAGGED_FLOATS.get(text, text)
-    if kind is str and len(value) <= SCALAR_TEXT:  # type: ignore[arg-type]
-        return encode_basestring_ascii(value)
-    return None
+def _told_info(node: dict, reason: int, error: BaseException) -> dict:
+    info = error_info(told_error(node, reason))
+    if isinstance(error, KeyboardInterrupt):
+        info["stack"] = traceback_text(error, user_frames(error.__traceback__))
+    return info
 
 
-def _json_object(*members: str) -> str:
-    return f"{{{','.join(members)}}}"
-
-
-def _milliseconds(began: float) -> float:
-    return round((time.perf_counter() - began) * 1000, 3)
+protect(Batch.flush)

@@ -8,64 +8,115 @@ from typing import Awaitable, Callable
 
 from .batch import Batch
 from .capture import Capture
-from .encode import Encoder
+from .buffers import Buffer, Given
 from .errors import HostError, error_info, forget
+from .guard import Guard, protect
 from .imports import find_imports
 from .introspect import introspect
 from .invoke import Callees
 from .live import read_live
 from .modules import MemoryModules, Source
+from .outputs import value_json
 from .store import Store
 from .stubs import Stubs
+from .world import World
 
 
 class Host:
     """One per interpreter. Requests and replies are JSON texts; a reply has `ok` or `error`."""
 
-    def __init__(self) -> None:
+    def __init__(self, guard: Guard | None = None, memory: Callable[[], int] = lambda: 0) -> None:
+        """`guard` is the runtime's, where it can interrupt; `memory` says how many bytes it uses."""
+        self.guard = guard or Guard()
+        self.guard.flush = self._flush
+        self.memory = memory
+        self.batches: dict[int, Batch] = {}
         self.modules = MemoryModules()
         self.store = Store()
         self.callees = Callees(self.modules)
         self.stubs = Stubs(self.modules)
         self.modules.install()
         self.capture = Capture()
+        self.world = World(self.callees, self.store, self.capture, self.guard)
 
     def close(self) -> None:
         """Gives the interpreter its own importers and streams back."""
         self.modules.uninstall()
         self.capture.restore()
+        self.guard.restore()
 
-    def call(self, text: str) -> str:
-        """Answers a request that runs none of the user's functions."""
+    def call(self, text: str) -> str | tuple[str, list[Buffer]]:
+        """Answers a request that runs none of the user's functions; with the buffers, if any."""
         try:
             request = json.loads(text)
+            if request["type"] == "fetch":
+                return self._fetch(request["id"])
             return json.dumps({"ok": self._answer(request["type"], request)})
         except BaseException as error:
             return failed(error)
 
     def start(
-        self, text: str, emit: Callable[[str], object], may_await: bool
+        self,
+        text: str,
+        emit: Callable[..., object],
+        may_await: bool,
+        number: int = 1,
+        given: Given = None,
     ) -> str | Awaitable[str]:
-        """Runs a batch: the reply, or where async nodes are still running, an awaitable of it."""
+        """Runs a batch: the reply, or where nodes are still to run, an awaitable of it.
+
+        `number` is what `stop` calls it, from 1; `given` are the buffers that the text refers to.
+        """
         try:
             request = json.loads(text)
             nodes, shared = request["nodes"], request["shared"]
-            batch = Batch(nodes, shared, self.callees, self.store, self.capture, emit, may_await)
+            batch = Batch(nodes, shared, self.world, emit, may_await, number, given)
+            self.guard.install()
+            self.batches[number] = batch
             batch.advance()
-            if batch.tasks:
+            if not batch.is_over:
                 return self._finish(batch)
-            return json.dumps({"ok": {"unattempted": sorted(batch.unattempted)}})
+            return self._end(batch)
         except BaseException as error:
+            self._forget(number)
             return failed(error)
+
+    def stop(self, number: int) -> None:
+        """Ends what is left of a batch, as far as it lets itself be ended."""
+        batch = self.batches.get(number)
+        if batch:
+            self.guard.stop(number)
+            batch.stop()
 
     async def _finish(self, batch: Batch) -> str:
         try:
-            while batch.tasks:
-                await asyncio.wait(set(batch.tasks), return_when=asyncio.FIRST_COMPLETED)
+            while not batch.is_over:
+                if batch.can_start:
+                    await asyncio.sleep(0)
+                else:
+                    await batch.wait()
                 batch.advance()
-            return json.dumps({"ok": {"unattempted": sorted(batch.unattempted)}})
+            return self._end(batch)
         except BaseException as error:
+            self._forget(batch.id)
             return failed(error)
+
+    def _end(self, batch: Batch) -> str:
+        self._forget(batch.id)
+        return json.dumps({"ok": {"unattempted": sorted(batch.unattempted)}})
+
+    def _forget(self, number: int) -> None:
+        self.batches.pop(number, None)
+        self.guard.forget(number)
+
+    def _flush(self) -> None:
+        for batch in self.batches.values():
+            batch.flush()
+
+    def _fetch(self, number: object) -> str | tuple[str, list[Buffer]]:
+        buffers: list[Buffer] = []
+        text = f'{{"ok":{{{value_json(self.store.leaving(number), "the value", buffers)}}}}}'
+        return (text, buffers) if buffers else text
 
     def _answer(self, kind: str, request: dict) -> object:
         if kind == "addModules":
@@ -73,6 +124,7 @@ class Host:
             added = {name: Source(item["source"], item["file"]) for name, item in modules.items()}
             self.modules.add(added)
             self.callees.forget()
+            self.world.pace.forget()
             self.stubs.forget()
             return None
         if kind == "introspect":
@@ -83,11 +135,12 @@ class Host:
             return read_live(self.modules, request["module"], source, self.stubs)
         if kind == "findImports":
             return find_imports(request["module"], request["source"])
-        if kind == "fetch":
-            return {"value": Encoder().encode(self.store.leaving(request["id"]))}
         if kind == "release":
             self.store.release(request["ids"])
             return None
+        if kind == "usage":
+            running = sum(batch.under_way for batch in self.batches.values())
+            return {"stored": len(self.store), "running": running, "memoryBytes": self.memory()}
         raise HostError("python-protocol", f"the Python host knows no request `{kind}`")
 
 
@@ -96,3 +149,6 @@ def failed(error: BaseException) -> str:
     reply = json.dumps({"error": error_info(error)})
     forget(error)
     return reply
+
+
+protect(Host.start)

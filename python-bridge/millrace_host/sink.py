@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Callable
+from typing import Protocol
+
+from .running import Running
 
 LIMIT = 64_000
 """Characters kept of one node; the rest is counted."""
@@ -16,47 +18,34 @@ BURST = 10
 """Messages that a node may log, or report as progress, without a pause."""
 
 
+class Reporter(Protocol):
+    """The batch that a node is of."""
+
+    def log(self, index: int, level: str, text: str) -> None: ...
+    def progress(self, index: int, done: float, total: float | None, text: str | None) -> None: ...
+    def flush(self) -> None: ...
+
+
 class Sink:
     """Collects what one node prints, logs and reports, and hands it on in few messages."""
 
-    __slots__ = (
-        "task",
-        "_send",
-        "_send_progress",
-        "_flush_now",
-        "_progress",
-        "_level",
-        "_parts",
-        "_left",
-        "_dropped",
-        "_sent",
-        "_told",
-        "_credit",
-        "_is_due",
-        "_closed",
-    )
+    # Most nodes say nothing: what they don't need is the class's.
+    task: asyncio.Task | None = None
+    """Of an async node, while it runs: what it said can then be sent while it waits."""
+    _progress: tuple = ()
+    _level = "info"
+    _parts: list[str] | tuple[()] = ()
+    _left = LIMIT
+    _dropped = 0
+    _sent = 0.0
+    _told = 0.0
+    _credit: float = BURST
+    _is_due = False
+    _closed = False
 
-    def __init__(
-        self,
-        send: Callable[[str, str], None],
-        send_progress: Callable[..., None],
-        flush: Callable[[], None],
-    ) -> None:
-        self.task: asyncio.Task | None = None
-        """Of an async node, while it runs: what it said can then be sent while it waits."""
-        self._send = send
-        self._send_progress = send_progress
-        self._flush_now = flush
-        self._progress: tuple = ()
-        self._level = "info"
-        self._parts: list[str] = []
-        self._left = LIMIT
-        self._dropped = 0
-        self._sent = 0.0
-        self._told = 0.0
-        self._credit: float = BURST
-        self._is_due = False
-        self._closed = False
+    def __init__(self, reporter: Reporter, run: Running) -> None:
+        self._reporter = reporter
+        self.run = run
 
     def write(self, level: str, text: str) -> None:
         if self._closed:
@@ -69,7 +58,9 @@ class Sink:
         if level != self._level:
             self._flush()
             self._level = level
-        self._parts.append(kept)
+        if not self._parts:
+            self._parts = []
+        self._parts.append(kept)  # type: ignore[union-attr]
         now = time.perf_counter()
         if not self._sent:
             self._sent = now
@@ -101,9 +92,12 @@ class Sink:
 
     def close(self) -> None:
         """Sends what is left, and how much there was no room for."""
-        self.task = None
-        self._flush_progress()
-        self._flush()
+        if self.task:
+            self.task = None
+        if self._progress:
+            self._flush_progress()
+        if self._parts:
+            self._flush()
         if self._dropped:
             self._send(
                 "warning",
@@ -127,7 +121,7 @@ class Sink:
         self._sent = now
         self._flush_progress()
         self._flush(whole_lines=True)
-        self._flush_now()
+        self._reporter.flush()
 
     def _wait(self) -> None:
         if self.task and not self._is_due:
@@ -141,18 +135,21 @@ class Sink:
 
     def _flush_progress(self) -> None:
         if self._progress:
-            self._send_progress(*self._progress)
+            self._reporter.progress(self.run.index, *self._progress)
             self._progress = ()
 
     def _flush(self, whole_lines: bool = False) -> None:
         text = "".join(self._parts)
-        self._parts = []
+        self._parts = ()
         if whole_lines:
             text, newline, rest = text.rpartition("\n")
             if rest:
-                self._parts.append(rest)
+                self._parts = [rest]
             if not newline:
                 return
         text = text.removesuffix("\n")
         if text:
             self._send(self._level, text)
+
+    def _send(self, level: str, text: str) -> None:
+        self._reporter.log(self.run.index, level, text)

@@ -13,16 +13,17 @@ class Store:
 
     def __init__(self) -> None:
         self._values: dict[int, tuple[object, Change | None]] = {}
-        self._last = 0
+        self.last = 0
+        """The number given last."""
 
     def __len__(self) -> int:
         return len(self._values)
 
     def keep(self, value: object, leave: Change | None = None) -> int:
         """Takes a value, and how it changes when it leaves Python; gives its number."""
-        self._last += 1
-        self._values[self._last] = (value, leave)
-        return self._last
+        self.last += 1
+        self._values[self.last] = (value, leave)
+        return self.last
 
     def get(self, number: object) -> object:
         """The value; raises HostError `handle-dead`."""

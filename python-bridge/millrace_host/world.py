@@ -1,0 +1,24 @@
+"""What the batches of one interpreter have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .capture import Capture
+from .deadlines import Deadlines
+from .guard import Guard
+from .invoke import Callees
+from .pace import Pace
+from .store import Store
+
+
+@dataclass
+class World:
+    """One per host."""
+
+    callees: Callees
+    store: Store
+    capture: Capture
+    guard: Guard
+    pace: Pace = field(default_factory=Pace)
+    deadlines: Deadlines = field(default_factory=Deadlines)
