@@ -1,11 +1,10 @@
 /** `millrace/vite`: the plugin for Vite 5 and newer, and for Rollup 4. */
 import { join } from 'node:path';
-import { PYODIDE_FILES } from '../../python-bridge/pyodide/pyodide-files.js';
 import { findPyodide } from '../../python-bridge/pyodide/peer.js';
 import { PYODIDE_VERSION } from '../../python-bridge/pyodide/version.js';
 import type { CreatePython } from '../python/runtime.js';
 import { functionModules } from './function-modules.js';
-import { readPyodideFile, servePyodide } from './pyodide-folder.js';
+import { readPyodide, servePyodide } from './pyodide-folder.js';
 import { pyodideUrl, type UrlMaker } from './pyodide-url.js';
 import type { EmitContext, PluginHooks, ResolvedConfig, UserConfig } from './vite-hooks.js';
 
@@ -44,8 +43,8 @@ const BUILD_FOLDER = `pyodide-${PYODIDE_VERSION}`;
  * - When a signature changes, a hot update brings the new nodes to the page. An error has its place
  *   in Vite's overlay, and the page goes on with the nodes it has; in a build it is the build's.
  * - `virtual:millrace/pyodide` exports the `indexURL` of Pyodide's files, on pages and in workers,
- *   whatever the `base`: the server sends those of the installed package `pyodide`, a build copies
- *   them into its assets. Only an app that imports it needs that package (MillraceError
+ *   whatever the `base`: the server sends those of the installed package `pyodide`, and Python's own
+ *   modules as bytecode with them; a build copies them into its assets. Only an app that imports it needs that package (MillraceError
  *   `peer-missing` or `peer-version`, with the line to type). Workers are built as ES modules, unless
  *   the configuration says otherwise.
  *
@@ -120,8 +119,7 @@ class PyodideFiles {
   /** Only an app that asked where they are gets them. */
   emit(context: EmitContext): void {
     if (!this.url.isUsed()) return;
-    for (const file of PYODIDE_FILES) {
-      const source = readPyodideFile(this.folder, file);
+    for (const [file, source] of readPyodide(this.folder)) {
       context.emitFile({ type: 'asset', fileName: `${this.#assets}/${file}`, source });
     }
   }

@@ -1,7 +1,8 @@
 /** Pyodide's files on disk, as a server sends them and a build copies them. */
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { extname, join } from 'node:path';
-import { PYODIDE_FILES, type PyodideFile } from '../../python-bridge/pyodide/pyodide-files.js';
+import { basename, extname, join } from 'node:path';
+import { PYODIDE_FILES } from '../../python-bridge/pyodide/pyodide-files.js';
+import { findLibrary } from '../../python-bridge/runtime/files.js';
 import type { Middleware } from './vite-hooks.js';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -11,9 +12,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-/** The bytes of one file. */
-export function readPyodideFile(folder: string, file: PyodideFile): Uint8Array {
-  return readFileSync(join(folder, file));
+/** What a browser loads: the files of the package in `folder`, and Python's own modules as bytecode. */
+export function pyodidePaths(folder: string): readonly string[] {
+  const library = findLibrary();
+  const own = PYODIDE_FILES.map((file) => join(folder, file));
+  return library === undefined ? own : [...own, library];
+}
+
+/** The same by name, with their bytes. */
+export function readPyodide(folder: string): readonly (readonly [string, Uint8Array])[] {
+  return pyodidePaths(folder).map((path) => [basename(path), readFileSync(path)]);
 }
 
 /**
@@ -23,14 +31,17 @@ export function readPyodideFile(folder: string, file: PyodideFile): Uint8Array {
 export function servePyodide(folder: () => string, path: string): Middleware {
   return (request, response, next) => {
     const [asked = ''] = (request.url ?? '').split('?');
-    const file = PYODIDE_FILES.find((name) => asked.endsWith(`/${path}/${name}`));
+    if (!asked.includes(`/${path}/`)) return next();
+    const file = pyodidePaths(folder()).find((name) =>
+      asked.endsWith(`/${path}/${basename(name)}`),
+    );
     if (file === undefined || !['GET', 'HEAD'].includes(request.method ?? '')) return next();
     response.writeHead(200, {
       'content-type': TYPES[extname(file)],
-      'content-length': statSync(join(folder(), file)).size,
+      'content-length': statSync(file).size,
       'cache-control': 'public, max-age=31536000, immutable',
     });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(join(folder(), file)).pipe(response);
+    else createReadStream(file).pipe(response);
   };
 }

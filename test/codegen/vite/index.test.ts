@@ -13,15 +13,23 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { millrace } from 'millrace/vite';
 import { resolveConfig, type InlineConfig } from 'vite';
 import { PYODIDE_FILES } from '../../../python-bridge/pyodide/pyodide-files.js';
+import { findLibrary } from '../../../python-bridge/runtime/files.js';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 const pyodide = join(root, 'node_modules/pyodide');
+/** What is sent and copied, by name. */
+const served = new Map(
+  [...PYODIDE_FILES.map((file) => join(pyodide, file)), findLibrary()!].map((path) => [
+    basename(path),
+    readFileSync(path),
+  ]),
+);
 const vite = join(root, 'node_modules/vite/bin/vite.js');
 
 const MAIN = `
@@ -77,12 +85,13 @@ function built(base: string): { scripts: string[]; pyodide: string[] } {
 }
 
 describe('a build', () => {
-  test('has Pyodide’s files, byte for byte, and no others of its package', () => {
+  test('has Pyodide’s files and the bytecode, byte for byte, and no others', () => {
     const { pyodide: files } = built('/');
-    expect(files).toEqual([...PYODIDE_FILES].sort());
+    expect(files).toEqual([...served.keys()].sort());
+    expect(files).toContain('python-stdlib-314.0.7.zip');
     for (const file of files) {
       const copied = readFileSync(join(folder, 'dist/assets/pyodide-314.0.7', file));
-      expect(copied.equals(readFileSync(join(pyodide, file)))).toBe(true);
+      expect(copied.equals(served.get(file)!)).toBe(true);
     }
   });
 
@@ -132,12 +141,11 @@ describe('the development server', () => {
 
   test.each(['/', '/app/'])('serves the files below %s, to be kept for ever', async (base) => {
     await serving(base, async (url) => {
-      for (const file of PYODIDE_FILES) {
+      for (const [file, { length }] of served) {
         for (const method of ['GET', 'HEAD']) {
           const place = `${url}${base}@millrace/pyodide-314.0.7/${file}`;
           const response = await fetch(place, { method });
           const body = await response.arrayBuffer();
-          const { length } = readFileSync(join(pyodide, file));
           expect(body.byteLength).toBe(method === 'GET' ? length : 0);
           expect(response.headers.get('content-length')).toBe(String(length));
           expect(response.headers.get('content-type')).toBe(TYPES[file.split('.').at(-1)!]);
