@@ -8,6 +8,7 @@ import collections.abc as abc
 from collections.abc import AsyncIterator
 from typing import Callable
 
+from .convert_arrays import ndarray
 from .converter import Converter, Make, Mismatch
 from .shapes import Shape
 
@@ -21,19 +22,8 @@ DICTS: dict[type, Callable] = {
     collections.ChainMap: collections.ChainMap,
     collections.defaultdict: lambda made: collections.defaultdict(None, made),
 }
-# The letters by which `array` knows the types of numbers.
-TYPE_CODES = {
-    "float32": "f",
-    "float64": "d",
-    "int8": "b",
-    "uint8": "B",
-    "int16": "h",
-    "uint16": "H",
-    "int32": "i",
-    "uint32": "I",
-    "int64": "q",
-    "uint64": "Q",
-}
+EXACT: dict[str, type] = {"float": float, "int": int, "str": str, "bool": bool}
+"""Items whose type alone says that they fit."""
 
 
 def _list(shape: Shape, make: Make) -> Converter:
@@ -43,6 +33,7 @@ def _list(shape: Shape, make: Make) -> Converter:
     expected = f"a {shape.kind.replace('tupleOf', 'tuple')}"
     accepts = lambda value: isinstance(value, cls) and not isinstance(value, NOT_LISTS)
     plain = shape.items[0].kind == "any"
+    exact = EXACT.get(shape.items[0].kind)
 
     def change(value: object, deep: bool) -> object:
         fits = accepts(value)
@@ -50,6 +41,10 @@ def _list(shape: Shape, make: Make) -> Converter:
             return value
         if isinstance(value, NOT_LISTS) or not isinstance(value, abc.Iterable):
             raise Mismatch(expected, value)
+        if exact:
+            ready = _ready(value, exact)
+            if ready is not None:
+                return build(ready) if build is not list else ready
         try:
             return build(_items(value, item, deep or not fits))
         except TypeError as error:
@@ -58,6 +53,25 @@ def _list(shape: Shape, make: Make) -> Converter:
             raise
 
     return Converter(expected, accepts, change)
+
+
+def _ready(values: abc.Iterable, exact: type) -> list | None:
+    """The items as a list where they are all of the type, or whole numbers on their way to floats;
+    None where each has to be looked at.
+    """
+    if isinstance(values, array.array):
+        values = values.tolist()
+    if type(values) is not list:
+        return None
+    kinds = set(map(type, values))
+    if kinds <= {exact}:
+        return values
+    if exact is float and kinds <= {float, int}:
+        try:
+            return list(map(float, values))
+        except OverflowError:
+            pass
+    return None
 
 
 def _items(values: abc.Iterable, item: Converter, deep: bool) -> list:
@@ -144,37 +158,6 @@ def _map(shape: Shape, make: Make) -> Converter:
     return Converter(expected, whole.accepts, change)
 
 
-def _ndarray(shape: Shape, make: Make) -> Converter:
-    """`array.array`, or numpy's where the annotation names that and it is there."""
-    expected = "a list of numbers"
-    dtype = shape.limits.get("dtype")
-    is_numpy = getattr(shape.cls, "__module__", "") == "numpy"
-    accepts = lambda value: isinstance(value, shape.cls) if isinstance(shape.cls, type) else False
-
-    def change(value: object, deep: bool) -> object:
-        if accepts(value) or shape.cls is None:
-            return value
-        if isinstance(value, NOT_LISTS[:2]) or not isinstance(value, abc.Iterable):
-            raise Mismatch(expected, value)
-        items = list(value)
-        try:
-            if is_numpy:
-                import numpy
-
-                return numpy.asarray(items, dtype=dtype)
-            code = TYPE_CODES.get(dtype or "") or _type_code(items)
-            return array.array(code, items)
-        except (TypeError, ValueError, OverflowError):
-            kind = f" of the type {dtype}" if dtype else ""
-            raise Mismatch(f"{expected}{kind}", value) from None
-
-    return Converter(expected, accepts, change)
-
-
-def _type_code(items: list) -> str:
-    return "q" if items and all(type(item) is int for item in items) else "d"
-
-
 def _iterator(shape: Shape, make: Make) -> Converter:
     """Something that gives its items once: made anew from a list."""
     items = _list(Shape("list", shape.text, shape.items, list), make)
@@ -208,5 +191,5 @@ LISTS: dict[str, Callable[[Shape, Make], Converter]] = {
     "tuple": _tuple,
     "dict": _dict,
     "map": _map,
-    "ndarray": _ndarray,
+    "ndarray": ndarray,
 }

@@ -17,7 +17,7 @@ import numbers
 from collections import deque
 from collections.abc import Iterable
 
-from .arrays import array_json, bytes_of, is_array, size_of
+from .arrays import array_json, bytes_of, is_array, is_numpy, size_of
 from .buffers import LEAST_NUMBERS, numbers_json, put
 from .classes import model_fields
 from .errors import HostError
@@ -189,6 +189,8 @@ def _key_text(key: object) -> str:
     """A key as JSON writes it; the converter of `dict[int, …]` reads it back."""
     if isinstance(key, enum.Enum):
         key = enum_json(key)
+    if is_numpy(key):
+        key = key.item()  # type: ignore[attr-defined]
     if isinstance(key, str):
         return str.__str__(key)
     if isinstance(key, int) and not isinstance(key, bool):

@@ -8,6 +8,7 @@ import array
 import collections.abc as abc
 from typing import Callable
 
+from .arrays import is_array
 from .shapes import Shape
 
 Change = Callable[[object], object]
@@ -40,8 +41,28 @@ def gathered(shape: Shape) -> Change | None:
 
 
 def leaving(shape: Shape) -> Change | None:
-    """Makes pairs of the dicts whose declared keys are no texts."""
-    parts = _parts(shape, leaving)
+    """Makes of a result what its declared type says: bytes of what can be seen as bytes, a list of an
+    array, pairs of a dict whose declared keys are no texts.
+    """
+    plain, paired = _plain(shape), _paired(shape)
+    if plain is None or paired is None:
+        return plain or paired
+    return lambda value: paired(plain(value))
+
+
+def _plain(shape: Shape) -> Change | None:
+    """Of the result itself; its parts keep what they are."""
+    kinds = {item.kind for item in shape.items} if shape.kind == "union" else {shape.kind}
+    kinds.discard("none")
+    if kinds == {"bytes"}:
+        return lambda value: value.tobytes() if is_array(value) else value  # type: ignore[attr-defined]
+    if kinds <= {"list", "tupleOf"}:
+        return lambda value: value.tolist() if is_array(value) else value  # type: ignore[attr-defined]
+    return None
+
+
+def _paired(shape: Shape) -> Change | None:
+    parts = _parts(shape, _paired)
     if shape.kind != "map":
         return parts
 
