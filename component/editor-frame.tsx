@@ -129,7 +129,8 @@ function openContextMenu(event: MouseEvent, model: EditorModel): void {
   const { context, surface, setMenu } = model;
   const { target } = event;
   // A text keeps the browser's menu: copy, paste, spelling.
-  if (target instanceof Element && target.closest('input, textarea, pre, .mr-menu')) return;
+  if (target instanceof Element && target.closest('input, textarea, pre, .mr-code, .mr-menu'))
+    return;
   event.preventDefault();
   event.stopPropagation();
   if (context.readOnly) return;

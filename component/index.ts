@@ -11,6 +11,9 @@ export { Toolbar } from './panels/toolbar.js';
 export type { ToolbarProps } from './panels/toolbar.js';
 export { Inspector } from './panels/inspector.js';
 export type { InspectorProps } from './panels/inspector.js';
+export { CodeEditor } from './code/code-editor.js';
+export type { CodeEditorApi, CodeEditorProps } from './code/code-editor.js';
+export type { CodeDiagnostic } from './code/code-view-options.js';
 export { useJobRunner } from './run/use-job-runner.js';
 export type { GraphRunner, JobRun, ReplayOptions } from './run/use-job-runner.js';
 

@@ -97,8 +97,10 @@ function Reset({
   );
 }
 
+const FIELDS = 'input, select, textarea, [contenteditable="true"]';
+
 function fieldBeside(button: HTMLElement, id: string): HTMLElement | undefined {
-  const fields = button.parentElement?.querySelectorAll<HTMLElement>('input, select, textarea');
+  const fields = button.parentElement?.querySelectorAll<HTMLElement>(FIELDS);
   const all = [...(fields ?? [])];
   return all.find((field) => field.id === id) ?? all[0];
 }

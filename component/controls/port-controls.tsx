@@ -6,6 +6,7 @@ import { isRecord, own } from '../../src/config/document.js';
 import { encodeId } from '../surface/encode-id.js';
 import { CheckboxControl, MultiselectControl, SelectControl } from './choice-control.js';
 import type { WidgetProps } from './control-row.js';
+import { CodeControl } from './code-control.js';
 import { ColorControl, TimeControl } from './native-control.js';
 import { NumberControl, SliderControl } from './number-control.js';
 import { applyWrites, createProblemFinder, planWrites, readControl } from './port-value.js';
@@ -46,7 +47,7 @@ const WIDGETS: Readonly<Record<ControlType, (props: WidgetProps) => ReactElement
   month: TimeControl,
   week: TimeControl,
   file: PlainControl,
-  code: TextareaControl,
+  code: CodeControl,
   json: JsonControl,
   custom: PlainControl,
 };

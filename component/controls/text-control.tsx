@@ -109,15 +109,15 @@ function Area(props: FieldProps): ReactElement {
   }, [caret]);
   const draft = useDraft(props.draft);
   const problem = draft.problem ?? props.problem;
-  const isCode = props.mono === true || props.control.type === 'code';
+  const { mono = false } = props;
   const lines = draft.text.split('\n', MAX_ROWS).length;
   return (
     <ControlRow {...props} problem={problem} layout="stack">
       <textarea
         ref={element}
-        spellCheck={!isCode}
-        className={isCode ? 'mr-input mr-input-area mr-mono' : 'mr-input mr-input-area'}
-        rows={Math.max(lines, props.mono === true ? 1 : 2)}
+        spellCheck={!mono}
+        className={mono ? 'mr-input mr-input-area mr-mono' : 'mr-input mr-input-area'}
+        rows={Math.max(lines, mono ? 1 : 2)}
         placeholder={placeholderOf(props)}
         {...fieldAttributes(props, problem)}
         {...draft.field}
@@ -126,7 +126,8 @@ function Area(props: FieldProps): ReactElement {
   );
 }
 
-function LongValue(props: WidgetProps): ReactElement {
+/** Of a value too long to edit: what it begins with, its length, and a button to clear it. */
+export function LongValue(props: WidgetProps): ReactElement {
   const { id, value, disabled, onChange } = props;
   const length = typeof value === 'string' ? value.length : showJson(value).length;
   const count = `${length.toLocaleString('en')} characters, too long to edit here`;

@@ -24,7 +24,10 @@ export const ROOMS = {
   server: { rooms: LIBRARY, packages: ['node:'] },
   'python-bridge': { rooms: LIBRARY, packages: ['node:', 'pyodide'] },
   codegen: { rooms: [...LIBRARY, 'python-bridge'], packages: ['node:', 'ts-morph'] },
-  component: { rooms: LIBRARY, packages: ['react', 'react-dom', 'flume', 'lucide-react'] },
+  component: {
+    rooms: LIBRARY,
+    packages: ['react', 'react-dom', 'flume', 'lucide-react', '@codemirror', '@lezer'],
+  },
   /** The composition root: any room, but loaded when a command needs it. */
   cli: {
     rooms: [...LIBRARY, 'queue', 'server', 'python-bridge', 'codegen', 'component'],
