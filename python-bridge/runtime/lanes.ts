@@ -23,6 +23,9 @@ export function createLanes(workers: number, create: () => PythonRuntime): Pytho
   return workers === 1 ? create() : new LanedRuntime(Array.from({ length: workers }, create));
 }
 
+/** The module of a live source that says no name, as in {@link LiveSource}. */
+const LIVE_MODULE = 'live';
+
 /** Each module is pinned to one lane when it is first asked for: the one with the fewest modules. */
 export class LanedRuntime implements PythonRuntime {
   readonly placement: PythonRuntime['placement'];
@@ -59,12 +62,13 @@ export class LanedRuntime implements PythonRuntime {
   introspect(modules: readonly string[]): Promise<readonly ModuleIntrospection[]>;
   introspect(source: LiveSource): Promise<LiveModule>;
   async introspect(asked: readonly string[] | LiveSource): Promise<unknown> {
-    const [first, ...others] = this.#lanes;
-    if (!('source' in asked)) return first!.introspect(asked);
-    const live = await first!.introspect(asked);
+    if (!('source' in asked)) return this.#lanes[0]!.introspect(asked);
+    const own = this.#lanes[this.laneOf(asked.module ?? LIVE_MODULE)]!;
+    const live = await own.introspect(asked);
     if (live.accepted) {
-      const module = { source: asked.source, file: live.file };
-      await Promise.all(others.map((lane) => lane.addModules({ [live.module]: module })));
+      const module = { [live.module]: { source: asked.source, file: live.file } };
+      const others = this.#lanes.filter((lane) => lane !== own);
+      await Promise.all(others.map((lane) => lane.addModules(module)));
     }
     return live;
   }

@@ -11,6 +11,7 @@ import type { NormalOnError } from './job-runner-options.js';
 import { memoKeyOf } from './memo/memo-key.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
 import { aloneAt, batchNodeOf, takeOutputs } from './python/python-batch.js';
+import { notBooted, unreported } from './python/python-errors.js';
 import { createStretch, runSimple } from './simple-run.js';
 import type { SimpleStretch } from './simple-run.js';
 import { RUNNING, SUCCESS, WAITING } from './status.js';
@@ -183,7 +184,10 @@ function callSubgraph(
 
 function callPython(job: Job, rank: number, values: readonly unknown[]): void {
   let failure: ErrorInfo | undefined;
-  job.python!.sync!.runBatch(
+  const python = job.python!.sync;
+  // It was there when the run began: another node broke it since.
+  if (python === undefined) throw notBooted(job.nameOf(rank));
+  python.runBatch(
     { nodes: [batchNodeOf(job, rank, values, aloneAt(job.attempts[rank]! + 1))] },
     {
       onStarted: () => job.start(rank, job.python!.placement),
@@ -197,4 +201,5 @@ function callPython(job: Job, rank: number, values: readonly unknown[]): void {
   );
   // eslint-disable-next-line typescript/only-throw-error -- an ErrorInfo is what an error is here
   if (failure !== undefined) throw failure;
+  if (job.status[rank]! < SUCCESS) throw unreported(job.nameOf(rank));
 }

@@ -1,5 +1,4 @@
 /** The Python side of an async run: collects ready nodes, sends them, takes what comes back. */
-import { MillraceError } from '../../errors.js';
 import type { ErrorInfo } from '../../errors.js';
 import type { Job } from '../job.js';
 import { findObstacle } from '../obstacle.js';
@@ -9,6 +8,7 @@ import type { BatchMember, CollectedBatch } from './collect-batch.js';
 import { laneOf } from './lane.js';
 import { refill, remakeFailed, toldOf } from './made-again.js';
 import { takeOutputs } from './python-batch.js';
+import { unreported } from './python-errors.js';
 import type { BatchListener, BatchResult, NodeOutcome } from './python-runtime.js';
 import { QUEUED, RUNNING, SUCCESS } from '../status.js';
 import { stopWithin } from '../stop-within.js';
@@ -285,11 +285,4 @@ export class PythonDispatch {
   #since({ started }: UnderWay, index: number): number {
     return this.#job.timing ? this.#job.clock.now() - started[index]! : 0;
   }
-}
-
-function unreported(nodeId: string): MillraceError {
-  return new MillraceError(
-    'python-protocol',
-    `the Python runtime ended its batch without saying what became of ${nodeId}; this is a fault of the runtime`,
-  );
 }
