@@ -27,6 +27,8 @@ import { createSession, loadFrom } from './pyodide/session.mjs';
 import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
 import { WorkerInterpreter } from './runtime/worker-interpreter.js';
 
+export { createCPython } from './cpython/create.js';
+export type { CPythonBootEvent, CPythonOptions, VenvOptions } from './cpython/options.js';
 export type { PackageOptions, PackageSource } from './packages/package-options.js';
 export type { BootEvent } from './runtime/boot-event.js';
 export type { PythonOptions } from './runtime/options.js';
