@@ -13,6 +13,7 @@ import {
 } from './packages/package-options.js';
 import type { PackageSupply } from './packages/package-supply.js';
 import { splitReports } from './runtime/boot-report.js';
+import { readMemoryLimit, type MemoryOptions } from './runtime/memory-limit.js';
 import { createPackageBoot } from './runtime/package-boot.js';
 import type { Interpreter } from './runtime/interpreter.js';
 import { createLanes } from './runtime/lanes.js';
@@ -29,6 +30,7 @@ import { WorkerInterpreter } from './runtime/worker-interpreter.js';
 
 export type { BootEvent } from './runtime/boot-event.js';
 export type { PackageOptions, PackageSource } from './packages/package-options.js';
+export type { MemoryOptions } from './runtime/memory-limit.js';
 export type { PythonOptions } from './runtime/options.js';
 export type {
   Batch,
@@ -53,7 +55,7 @@ export type {
 } from '../src/run/python/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
-export interface PyodideOptions extends PythonOptions, PackageOptions {
+export interface PyodideOptions extends PythonOptions, PackageOptions, MemoryOptions {
   /**
    * The folder with Pyodide's files, as a URL; a relative one is relative to the page. With the
    * plugin of `millrace/vite`: `import { indexURL } from 'virtual:millrace/pyodide'`. Elsewhere
@@ -98,6 +100,7 @@ export interface PyodideOptions extends PythonOptions, PackageOptions {
 export function createPyodide(options: PyodideOptions): PythonRuntime {
   const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
   const packageOptions = readPackageOptions(options);
+  const memoryLimitMb = readMemoryLimit(options);
   checkIndexUrl(options.indexURL);
   const onBoot = shield(options.onBoot);
   const packages = createPackageBoot(packageOptions, openPackages, onBoot);
@@ -109,7 +112,8 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
     const hostFiles = Uint8Array.from(atob(hostArchive), (letter) => letter.charCodeAt(0));
     const indexUrl = toFolderUrl(options.indexURL);
     const library = toLibraryUrl(options.stdLibURL, indexUrl);
-    return { indexUrl, library, hostFiles, packages: await packages?.load() };
+    const own = { packages: await packages?.load(), memoryLimitMb };
+    return { indexUrl, library, hostFiles, ...own };
   };
   const open = webWorker(options.worker ?? inlineWorker, async () => ({
     ...(await boot()),

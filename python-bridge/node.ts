@@ -17,6 +17,7 @@ import type { Interpreter } from './runtime/interpreter.js';
 import { createLanes } from './runtime/lanes.js';
 import { findPyodide } from './pyodide/peer.js';
 import { checkVersion } from './pyodide/version.js';
+import { readMemoryLimit, type MemoryOptions } from './runtime/memory-limit.js';
 import { createPackageBoot } from './runtime/package-boot.js';
 import type { OpenWorker } from './runtime/worker-port.js';
 import { splitReports } from './runtime/boot-report.js';
@@ -31,6 +32,7 @@ export { createCPython } from './cpython/create.js';
 export type { CPythonBootEvent, CPythonOptions, VenvOptions } from './cpython/options.js';
 export type { PackageOptions, PackageSource } from './packages/package-options.js';
 export type { BootEvent } from './runtime/boot-event.js';
+export type { MemoryOptions } from './runtime/memory-limit.js';
 export type { PythonOptions } from './runtime/options.js';
 export type {
   Batch,
@@ -55,7 +57,7 @@ export type {
 } from '../src/run/python/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
-export interface PyodideOptions extends PythonOptions, PackageOptions {
+export interface PyodideOptions extends PythonOptions, PackageOptions, MemoryOptions {
   /**
    * The folder with Pyodide's files, as a path or `file:` URL.
    * @default the folder of the installed package `pyodide`
@@ -86,7 +88,8 @@ export function createPyodide(options: PyodideOptions = {}): PythonRuntime {
   const onBoot = shield(options.onBoot);
   const packages = createPackageBoot(readPackageOptions(options), openPackages, onBoot);
   const place = findPyodide(options.indexURL);
-  const host = { hostFiles: readHost(), library: findLibrary() };
+  const memoryLimitMb = readMemoryLimit(options);
+  const host = { hostFiles: readHost(), library: findLibrary(), memoryLimitMb };
   const snapshot = new SnapshotKeeper();
   const onReport = snapshot.listen(packages?.onReport ?? splitReports(onBoot, () => undefined));
   const load: SessionLoader = async (hooks) =>

@@ -19,6 +19,7 @@ export interface NodeBoot {
   readonly library?: string | undefined;
   readonly snapshot?: Snapshot | 'take' | undefined;
   readonly packages?: PackageLoad | undefined;
+  readonly memoryLimitMb: number;
 }
 
 /**

@@ -40,6 +40,8 @@ export interface SessionOptions extends SessionHooks, StartOptions {
   readonly flags?: Int32Array | undefined;
   /** Installed before anything else is imported. */
   readonly packages?: PackageLoad | undefined;
+  /** What its memory can't grow beyond. */
+  readonly memoryLimitMb: number;
 }
 
 /** One interpreter; requests and replies are JSON texts with buffers. A throw means that it is broken. */

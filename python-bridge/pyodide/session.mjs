@@ -3,6 +3,7 @@
 
 import { giveBuffers, toPacket } from './buffers.mjs';
 import { createInterrupts } from './interrupts.mjs';
+import { limitMemory } from './memory.mjs';
 import { installPackages } from './packages.mjs';
 import { startPython } from './start-python.mjs';
 
@@ -23,6 +24,7 @@ export async function createSession(options) {
     stdin: () => null,
   };
   const { version, python } = await startPython({ ...options, settings });
+  limitMemory(python, options.memoryLimitMb);
   const timers = ownTimers(python, (error) => {
     // What a leftover task lets escape (a KeyboardInterrupt) is no reason to end; this is.
     if (error?.pyodide_fatal_error) onBroken(error, interrupts.inControl());

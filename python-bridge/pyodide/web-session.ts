@@ -27,6 +27,8 @@ export interface WebBoot {
   readonly snapshot?: Snapshot | 'take' | undefined;
   /** What is installed before modules are imported. */
   readonly packages?: PackageLoad | undefined;
+  /** What its memory can't grow beyond. */
+  readonly memoryLimitMb: number;
 }
 
 interface PyodideModule {
