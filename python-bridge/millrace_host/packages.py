@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import importlib
 import json
-import operator
-import os
-import platform
-import re
-import sys
 from importlib import metadata
-from typing import Callable, Iterator, NamedTuple
+from typing import Iterator, NamedTuple
+
+from .requirements import Requirement, is_within, normal, read
 
 
 class Need(NamedTuple):
-    """One line of what a package needs, or of what was asked for."""
+    """A requirement, and whose it is: nobody's for what was asked for."""
 
-    name: str
-    extras: tuple[str, ...]
-    limits: str
-    text: str
-    by: str
+    what: Requirement
+    by: metadata.Distribution | None
 
 
 def digest(data) -> str:
@@ -41,7 +34,7 @@ def find_problem(requested: str, place: str) -> str | None:
     if not unmet:
         return None
     lines = [_say(need, found) for need, found in unmet[:10]]
-    names = " ".join(dict.fromkeys(need.name for need, _ in unmet))
+    names = " ".join(dict.fromkeys(need.what.name for need, _ in unmet))
     return (
         f"expected all packages and what they need ({place}), got {'; '.join(lines)}. Add "
         f"these to packages, or run `millrace wheels {names} --out <folder>` and pass that folder as "
@@ -53,7 +46,7 @@ async def ask_index(requested: str, url: str) -> str | None:
     """Lets micropip install what is unmet from an index; what it says when it can't."""
     import micropip  # ty: ignore[unresolved-import]
 
-    wanted = list(dict.fromkeys(need.text for need, _ in _unmet(json.loads(requested))))
+    wanted = list(dict.fromkeys(need.what.text for need, _ in _unmet(json.loads(requested))))
     try:
         if wanted:
             await micropip.install(wanted, index_urls=[url])
@@ -62,180 +55,66 @@ async def ask_index(requested: str, url: str) -> str | None:
     return None
 
 
+def describe(requested: str) -> str:
+    """The packages that are there, as a JSON list; of a JSON list of names, extras count."""
+    packages: dict[str, dict] = {}
+    for need, found in _walk(json.loads(requested)):
+        if found is None:
+            continue
+        name = found.metadata["Name"]
+        entry = packages.setdefault(
+            need.what.name,
+            {"name": name, "version": found.version, "depends": [], "imports": _imports(found)},
+        )
+        needer = packages.get(normal(need.by.metadata["Name"])) if need.by else None
+        if needer is not None and need.what.name not in needer["depends"] and needer is not entry:
+            needer["depends"].append(need.what.name)
+    for entry in packages.values():
+        entry["depends"].sort()
+    return json.dumps([packages[name] for name in sorted(packages)])
+
+
+def _imports(package: metadata.Distribution) -> list[str]:
+    tops = {file.parts[0] for file in package.files or [] if file.suffix in (".py", ".so")}
+    names = {top.split(".")[0] for top in tops if "-info" not in top and not top.startswith(".")}
+    return sorted(name for name in names if name.isidentifier())
+
+
 def _unmet(requested: list[str]) -> Iterator[tuple[Need, str | None]]:
     """Needs without a package, or with one of another version."""
-    there = {_normal(item.metadata["Name"]): item for item in metadata.distributions()}
-    seen: set[tuple[str, tuple[str, ...], str]] = set()
-    waiting = [need for text in requested if (need := _read(text, "")) is not None]
+    for need, found in _walk(requested):
+        if found is None:
+            yield need, None
+        elif not is_within(found.version, need.what.limits):
+            yield need, found.version
+
+
+def _walk(requested: list[str]) -> Iterator[tuple[Need, metadata.Distribution | None]]:
+    """What is asked for, what is there, and what that needs, each with its package."""
+    every = metadata.distributions()
+    there = {normal(item.metadata["Name"]): item for item in every if item.metadata["Name"]}
+    seen: set[tuple[Requirement, str | None]] = set()
+    waiting = [Need(what, None) for text in requested if (what := read(text)) is not None]
     # What nobody asked for by name has been handed over as a wheel, and has needs as well.
-    waiting += [Need(name, (), "", name, "") for name in there]
+    waiting += [Need(Requirement(name, (), "", name), None) for name in there]
     while waiting:
         need = waiting.pop(0)
-        key = (need.name, need.extras, need.limits)
+        key = (need.what, need.by and need.by.metadata["Name"])
         if key in seen:
             continue
         seen.add(key)
-        found = there.get(need.name)
-        if found is None or not _is_within(found.version, need.limits):
-            yield need, found.version if found else None
-        else:
-            waiting += _needs_of(found, need.extras)
+        found = there.get(need.what.name)
+        yield need, found
+        if found is not None:
+            waiting += _needs_of(found, need.what.extras)
 
 
 def _needs_of(package: metadata.Distribution, extras: tuple[str, ...]) -> list[Need]:
-    by = f"{package.metadata['Name']} {package.version}"
-    needs = [_read(text, by, extras) for text in package.requires or []]
-    return [need for need in needs if need is not None]
+    whats = (read(text, extras) for text in package.requires or [])
+    return [Need(what, package) for what in whats if what is not None]
 
 
 def _say(need: Need, found: str | None) -> str:
-    because = f", which {need.by} needs" if need.by else ""
-    return f"{need.text}{because}: {'not there' if found is None else f'{found} is there'}"
-
-
-REQUIREMENT = re.compile(
-    r"\s*(?P<name>[A-Za-z0-9][\w.-]*)\s*(?:\[(?P<extras>[^\]]*)\])?\s*\(?(?P<limits>[^;)@]*)\)?"
-    r"(?:@[^;]*)?(?:;(?P<marker>.*))?$",
-    re.DOTALL,
-)
-
-
-def _read(text: str, by: str, extras: tuple[str, ...] = ()) -> Need | None:
-    """A requirement (PEP 508) that counts here; None for one that doesn't."""
-    match = REQUIREMENT.match(text)
-    if match is None or not _holds(match["marker"], extras):
-        return None
-    wanted = tuple(sorted(filter(None, (_normal(one) for one in (match["extras"] or "").split(",")))))
-    plain = text.partition(";")[0].strip()
-    return Need(_normal(match["name"]), wanted, match["limits"].replace(" ", ""), plain, by)
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name.strip()).lower()
-
-
-def _holds(marker: str | None, extras: tuple[str, ...]) -> bool:
-    """Whether a marker is true here. One that can't be read is taken for false."""
-    if marker is None or not marker.strip():
-        return True
-    try:
-        tree = ast.parse(marker.strip(), mode="eval").body
-        return any(_judge(tree, {**ENVIRONMENT, "extra": extra}) for extra in ("", *extras))
-    except (SyntaxError, ValueError, KeyError, RecursionError):
-        return False
-
-
-def _full_version() -> str:
-    return ".".join(str(part) for part in sys.version_info[:3])
-
-
-ENVIRONMENT = {
-    "os_name": os.name,
-    "sys_platform": sys.platform,
-    "platform_machine": platform.machine(),
-    "platform_python_implementation": platform.python_implementation(),
-    "platform_release": platform.release(),
-    "platform_system": platform.system(),
-    "platform_version": platform.version(),
-    "python_version": f"{sys.version_info[0]}.{sys.version_info[1]}",
-    "python_full_version": _full_version(),
-    "implementation_name": sys.implementation.name,
-    "implementation_version": _full_version(),
-}
-
-VERSIONS = {"python_version", "python_full_version", "implementation_version"}
-
-COMPARE: dict[type, Callable[[object, object], bool]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
-}
-
-
-def _judge(tree: ast.expr, known: dict[str, str]) -> bool:
-    """A marker (PEP 508) has the grammar of an expression of Python; nothing of it is executed."""
-    if isinstance(tree, ast.BoolOp):
-        results = (_judge(value, known) for value in tree.values)
-        return all(results) if isinstance(tree.op, ast.And) else any(results)
-    if not isinstance(tree, ast.Compare) or len(tree.ops) != 1:
-        raise ValueError("not a marker")
-    left, right = tree.left, tree.comparators[0]
-    sides = _text(left, known), _text(right, known)
-    if isinstance(tree.ops[0], ast.In):
-        return sides[0] in sides[1]
-    if isinstance(tree.ops[0], ast.NotIn):
-        return sides[0] not in sides[1]
-    compare = COMPARE.get(type(tree.ops[0]))
-    if compare is None:
-        raise ValueError("not a marker")
-    if any(isinstance(side, ast.Name) and side.id in VERSIONS for side in (left, right)):
-        first, second = (_release(side) for side in sides)
-        if first is not None and second is not None:
-            return compare(first, second)
-    if any(isinstance(side, ast.Name) and side.id == "extra" for side in (left, right)):
-        return compare(_normal(sides[0]), _normal(sides[1]))
-    return compare(*sides)
-
-
-def _text(side: ast.expr, known: dict[str, str]) -> str:
-    if isinstance(side, ast.Name):
-        return known[side.id]
-    if isinstance(side, ast.Constant) and isinstance(side.value, str):
-        return side.value
-    raise ValueError("not a marker")
-
-
-LIMIT = re.compile(r"(===|==|!=|~=|<=|>=|<|>)(.+)")
-
-
-def _is_within(version: str, limits: str) -> bool:
-    """Whether a version is within limits (PEP 440), by the numbers of its release.
-
-    What only differs after them (`1.0rc1`, `1.0.post1`) is let through: whoever chose the wheels
-    meant them.
-    """
-    return all(_allows(version, limit) for limit in limits.split(",") if limit)
-
-
-def _allows(version: str, limit: str) -> bool:
-    match = LIMIT.fullmatch(limit)
-    mine = _release(version)
-    if match is None or mine is None:
-        return True
-    sign, text = match.groups()
-    theirs = _release(text.removesuffix(".*"))
-    if theirs is None:
-        return sign != "===" or text == version
-    if text.endswith(".*") or sign == "~=":
-        depth = len(text.removesuffix(".*").split(".")) - (sign == "~=")
-        same = _padded(mine, depth)[:depth] == _padded(theirs, depth)[:depth]
-        return (same and mine >= theirs) if sign == "~=" else same == (sign != "!=")
-    if sign in ("==", "===", "<=", ">=") and mine == theirs:
-        return True
-    if sign == "!=":
-        return mine != theirs or _rest(version) != _rest(text)
-    if sign in ("<", ">") and mine == theirs:
-        return _rest(version) != _rest(text)
-    return (mine < theirs) if sign.startswith("<") else (mine > theirs if sign[0] == ">" else False)
-
-
-def _release(version: str) -> tuple[int, ...] | None:
-    """The numbers of a version, without the zeros at its end."""
-    match = re.match(r"\s*v?(?:\d+!)?(\d+(?:\.\d+)*)", version)
-    if match is None:
-        return None
-    numbers = [int(part) for part in match[1].split(".")]
-    while len(numbers) > 1 and numbers[-1] == 0:
-        numbers.pop()
-    return tuple(numbers)
-
-
-def _rest(version: str) -> str:
-    return re.sub(r"^\s*v?(?:\d+!)?\d+(?:\.\d+)*", "", version)
-
-
-def _padded(numbers: tuple[int, ...], length: int) -> tuple[int, ...]:
-    return numbers + (0,) * (length - len(numbers))
+    by = need.by
+    because = f", which {by.metadata['Name']} {by.version} needs" if by else ""
+    return f"{need.what.text}{because}: {'not there' if found is None else f'{found} is there'}"

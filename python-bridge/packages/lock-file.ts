@@ -3,6 +3,9 @@ import { howToFetch, missingPackage, unfit } from './package-errors.js';
 import { normalizeName, type Requirement } from './requirement.js';
 import { TARGET } from './wheel-name.js';
 
+/** How a lock file is called in a folder of wheels. */
+export const LOCK_FILE = 'pyodide-lock.json';
+
 /** One package of a lock file. */
 export interface LockedPackage {
   readonly name: string;

@@ -13,6 +13,17 @@ export interface PackageFile {
   readonly isLibrary: boolean;
 }
 
+/** A package that is there. */
+export interface InstalledPackage {
+  /** As it calls itself. */
+  readonly name: string;
+  readonly version: string;
+  /** What it needs here, by normalized name. */
+  readonly depends: readonly string[];
+  /** The modules at its top. */
+  readonly imports: readonly string[];
+}
+
 /** Packages for one interpreter. */
 export interface PackageLoad {
   /** In this order. */

@@ -1,6 +1,6 @@
 /** Reads the packages of a runtime once, and has them for every interpreter it starts. */
 import { isMillraceError, type MillraceError } from '../../src/errors.js';
-import { parseLock, selectLocked, type Lock, type LockedPackage } from './lock-file.js';
+import { LOCK_FILE, parseLock, selectLocked, type Lock, type LockedPackage } from './lock-file.js';
 import { howToFetch, missingPackage, unfit } from './package-errors.js';
 import type { PackageFile, PackageLoad } from './package-load.js';
 import type { PackageSource, ReadPackages } from './package-options.js';
@@ -18,7 +18,6 @@ export interface FileAccess {
 
 type Index = NonNullable<PackageLoad['index']>;
 
-const LOCK = 'pyodide-lock.json';
 const RESOLVER = 'micropip';
 
 /** What a runtime's interpreters install; nothing is read before the first of them asks. */
@@ -101,7 +100,7 @@ export class PackageSupply {
       return { lock: parseLock(source.lock, 'the lock file in packageSource'), folder };
     }
     const isFile = /\.json(?:[?#].*)?$/.test(source);
-    const url = this.#files.toUrl(isFile ? source : withSlash(source) + LOCK);
+    const url = this.#files.toUrl(isFile ? source : withSlash(source) + LOCK_FILE);
     const names = open.map(({ name }) => name);
     const nowhere = (came: string): MillraceError =>
       missingPackage(

@@ -1,4 +1,5 @@
-import type { PackageFile, PackageLoad } from '../packages/package-load.js';
+import type { PackageLoad } from '../packages/package-load.js';
+import type { PackagesInstalled } from '../runtime/boot-report.js';
 
 /** What an installation tells. */
 export type InstallEvent =
@@ -8,8 +9,7 @@ export type InstallEvent =
       readonly done: number;
       readonly total: number;
     }
-  /** What came from an index, once all of it is installed. */
-  | { readonly type: 'installed'; readonly files: readonly PackageFile[] };
+  | PackagesInstalled;
 
 /** Installs packages, and checks that all that was asked for and all that it needs is there. */
 export function installPackages(

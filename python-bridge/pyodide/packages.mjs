@@ -73,14 +73,8 @@ async function askIndex(python, host, { index, requested, place }, onInstall) {
     api.install = async (bytes, file, folder, metadata) => {
       const name = file.slice(0, file.indexOf('-')).toLowerCase().replaceAll(/[._]+/g, '-');
       onInstall({ type: 'install', name, done: kept.length, total: kept.length + 1 });
-      kept.push({
-        file,
-        name,
-        from: index.url,
-        bytes: bytes.slice(),
-        sha256: '',
-        isLibrary: false,
-      });
+      const from = metadata.get('PYODIDE_URL') ?? index.url;
+      kept.push({ file, name, from, bytes: bytes.slice(), sha256: '', isLibrary: false });
       return original.call(api, bytes, file, folder, metadata);
     };
     const problem = await host.ask_index(JSON.stringify(requested), index.url);
@@ -95,7 +89,8 @@ async function askIndex(python, host, { index, requested, place }, onInstall) {
     api.lockfile_packages = lockfile_packages;
     api.install = original;
   }
-  onInstall({ type: 'installed', files: kept });
+  const packages = JSON.parse(host.describe(JSON.stringify(requested)));
+  onInstall({ type: 'installed', files: kept, packages });
 }
 
 function lastLine(error) {

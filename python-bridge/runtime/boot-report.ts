@@ -1,5 +1,5 @@
 /** What a worker says while it boots: events for the app, and packages for the runtime. */
-import type { PackageFile } from '../packages/package-load.js';
+import type { InstalledPackage, PackageFile } from '../packages/package-load.js';
 import type { Snapshot } from '../pyodide/start-python.mjs';
 import type { BootEvent, OnBoot } from './boot-event.js';
 import { forged } from './errors.js';
@@ -8,6 +8,8 @@ import { forged } from './errors.js';
 export interface PackagesInstalled {
   readonly type: 'installed';
   readonly files: readonly PackageFile[];
+  /** All that are there. */
+  readonly packages: readonly InstalledPackage[];
 }
 
 /** What later boots start from; null when there is none, or the one that was given did not work. */
@@ -40,7 +42,7 @@ export function parseBootReport(report: unknown): BootReport {
 }
 
 function isReport(report: Readonly<Record<string, unknown>>): boolean {
-  const { type, file, name, loaded, done, total, durationMs, files, snapshot } = report;
+  const { type, file, name, loaded, done, total, durationMs, files, packages, snapshot } = report;
   switch (type) {
     case 'compile':
     case 'restore':
@@ -54,10 +56,19 @@ function isReport(report: Readonly<Record<string, unknown>>): boolean {
     case 'ready':
       return isNumber(durationMs);
     case 'installed':
-      return Array.isArray(files) && files.every((item) => isRecord(item) && isFile(item));
+      return areAll(files, isFile) && areAll(packages, isPackage);
     default:
       return false;
   }
+}
+
+function areAll(list: unknown, is: (item: Record<string, unknown>) => boolean): boolean {
+  return Array.isArray(list) && list.every((item) => isRecord(item) && is(item));
+}
+
+function isPackage({ name, version, depends, imports }: Record<string, unknown>): boolean {
+  const texts = [name, version, ...[depends, imports].flatMap((list) => list)];
+  return texts.every((text) => typeof text === 'string');
 }
 
 function isFile({ file, name, from, bytes, sha256, isLibrary }: Record<string, unknown>): boolean {

@@ -24,6 +24,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'list the nodes of functions, of a config or of a graph as a table',
     run: async (args, output) => (await import('./inspect.js')).runInspect(args, output),
   },
+  wheels: {
+    summary: 'fetch Python packages for Pyodide into a folder',
+    run: async (args, output) => (await import('./wheels.js')).runWheels(args, output),
+  },
 };
 
 /** Runs the command that the arguments name. Never throws. */
