@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import { build, transform } from 'esbuild';
 import { dts } from 'rollup-plugin-dts';
@@ -82,7 +83,8 @@ async function bundleWorker(options) {
 const MADE = {
   'host-archive.mjs': async () => {
     const { host } = await ensurePythonLibrary();
-    return `export const hostArchive = '${readFileSync(host).toString('base64')}';`;
+    const packed = gzipSync(readFileSync(host), { level: 9 });
+    return `export const hostArchive = '${packed.toString('base64')}';`;
   },
   'worker-text.mjs': async () => {
     const text = await bundleWorker({ minify: true });

@@ -108,12 +108,11 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
   const onReport = snapshot.listen(packages?.onReport ?? splitReports(onBoot, () => undefined));
   const onPrinted = (line: string): void => console.info(line);
   const boot = async (): Promise<WebBoot> => {
-    const { hostArchive } = await import('./pyodide/host-archive.mjs');
-    const hostFiles = Uint8Array.from(atob(hostArchive), (letter) => letter.charCodeAt(0));
+    const { readWebHost } = await import('./pyodide/web-host.js');
     const indexUrl = toFolderUrl(options.indexURL);
     const library = toLibraryUrl(options.stdLibURL, indexUrl);
     const own = { packages: await packages?.load(), memoryLimitMb };
-    return { indexUrl, library, hostFiles, ...own };
+    return { indexUrl, library, hostFiles: await readWebHost(), ...own };
   };
   const open = webWorker(options.worker ?? inlineWorker, async () => ({
     ...(await boot()),

@@ -24,6 +24,10 @@ const folder = join(root, 'node_modules/.cache/millrace/python');
 
 const KEPT_MS = 60 * 60_000;
 
+/** How zip files call what is done to an entry. What is packed as a whole is not packed before. */
+const STORED = 0;
+const DEFLATED = 8;
+
 /** What tracebacks call the files. */
 const LIBRARY_PLACE = '/lib/python314.zip/';
 const HOST_PLACE = '/millrace/host.zip/';
@@ -32,11 +36,11 @@ const REPACK = `
 import importlib.util, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
 
-def put(archive, name, data, method=zipfile.ZIP_DEFLATED):
+def put(archive, name, data, method):
     # Always the same time: the same sources make the same bytes.
     archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), data, method)
 
-def repack(source, target, place, label_name, label, keeps_sources):
+def repack(source, target, place, label_name, label, method):
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         if label_name:
             put(new, label_name, label, zipfile.ZIP_STORED)
@@ -45,10 +49,9 @@ def repack(source, target, place, label_name, label, keeps_sources):
             if name.endswith(".py"):
                 code = compile(data, place + name, "exec", dont_inherit=True)
                 hashed = importlib.util.source_hash(data)
-                put(new, name + "c", bytes(_code_to_hash_pyc(code, hashed, False)))
-            if keeps_sources or not name.endswith(".py"):
-                # Python takes them where the bytecode is of another version.
-                put(new, name, data)
+                put(new, name + "c", bytes(_code_to_hash_pyc(code, hashed, False)), method)
+            else:
+                put(new, name, data, method)
 
 def pack(files, target):
     with zipfile.ZipFile(target, "w") as archive:
@@ -63,7 +66,7 @@ const pyodideVersion = () =>
   JSON.parse(readFileSync(join(pyodideFolder(), 'package.json'), 'utf8')).version;
 
 /** The sources of the host: name → text. */
-export function readHost() {
+function readHost() {
   const place = join(root, 'python-bridge/millrace_host');
   const names = readdirSync(place).filter((name) => name.endsWith('.py'));
   return Object.fromEntries(
@@ -114,6 +117,8 @@ async function makeMissing() {
     renameSync(`${to}.part`, to);
   };
   if (!isMade(library)) {
+    // The others were made in the other way, too.
+    removeOld(0);
     python.FS.writeFile('/stock.zip', new Uint8Array(readFileSync(join(at, 'python_stdlib.zip'))));
     repack(
       '/stock.zip',
@@ -121,24 +126,24 @@ async function makeMissing() {
       LIBRARY_PLACE,
       LABEL_NAME,
       labelOf(pyodideVersion()),
-      false,
+      DEFLATED,
     );
     store('/library.zip', library);
     writeFileSync(recipeFile, recipe);
   }
   if (!existsSync(host)) {
     python.globals.get('pack')(python.toPy(readHost()), '/sources.zip');
-    repack('/sources.zip', '/host.zip', HOST_PLACE, '', '', true);
+    repack('/sources.zip', '/host.zip', HOST_PLACE, '', '', STORED);
     store('/host.zip', host);
-    removeOld();
+    removeOld(KEPT_MS);
   }
 }
 
 /** Those of sources that are gone; a test that is still running may need one of them. */
-function removeOld() {
+function removeOld(keptMs) {
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    const isOld = Date.now() - statSync(path).mtimeMs > KEPT_MS;
+    const isOld = Date.now() - statSync(path).mtimeMs > keptMs;
     if (isOld && name.startsWith('millrace_host-')) rmSync(path);
   }
 }

@@ -70,8 +70,8 @@ async function measureEntry(root, { file, only = '*' }) {
 function measureFiles(root, folder, pattern) {
   const path = join(root, folder);
   const files = readdirSync(path).filter((file) => pattern.test(file));
-  const texts = files.toSorted().map((file) => readFileSync(join(path, file), 'utf8'));
-  return inKb(gzipped(texts.join('\n')));
+  const texts = files.toSorted().map((file) => readFileSync(join(path, file)));
+  return inKb(gzipped(Buffer.concat(texts)));
 }
 
 const inKb = (bytes) => `${(bytes / KB).toFixed(1)} kB`;
@@ -88,7 +88,8 @@ export async function measureSizes(root) {
     }
   }
   rows.push(['Pyodide worker files', measureFiles(root, 'dist', /\.mjs$/), '']);
-  rows.push(['millrace_host sources', measureFiles(root, 'dist/millrace_host', /\.py$/), '']);
+  rows.push(['millrace_host bytecode', measureFiles(root, 'dist', /^millrace_host-.*\.zip$/), '']);
+  rows.push(["Python's own, bytecode", measureFiles(root, 'dist', /^python-stdlib-.*\.zip$/), '']);
   const table = rows.map(([name, size, budget]) =>
     `  ${name.padEnd(27)}${size.padStart(9)}  ${budget}`.trimEnd(),
   );

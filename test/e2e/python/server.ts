@@ -27,10 +27,17 @@ export interface Folder {
   readonly cutOff?: string;
   /** Sends this file under another content type. */
   readonly mistyped?: string;
+  /** Has Python's own modules as bytecode: those of this folder. */
+  readonly bytecode?: string;
 }
 
+const BYTECODE = 'python-stdlib-314.0.7.zip';
+
 const FOLDERS: Readonly<Record<string, Folder>> = {
-  pyodide: {},
+  pyodide: { bytecode: 'dist' },
+  stock: {},
+  'page-for-bytecode': { bytecode: 'dist', pageFor: BYTECODE },
+  'cut-off-bytecode': { bytecode: 'dist', cutOff: BYTECODE },
   'no-script': { without: 'pyodide.mjs' },
   'no-binding': { without: 'pyodide.asm.mjs' },
   'no-wasm': { without: 'pyodide.asm.wasm' },
@@ -112,10 +119,12 @@ function answer(path: string, script: string | undefined, response: ServerRespon
   const strict = path === '/strict/python-worker.js';
   const [, folder = '', ...rest] = strict ? ['', 'dist', 'python-worker.js'] : path.split('/');
   const kind = FOLDERS[folder];
-  const file = join(root, kind === undefined ? folder : 'node_modules/pyodide', ...rest);
+  const name = rest.join('/');
+  const place = name === BYTECODE ? kind?.bytecode : 'node_modules/pyodide';
+  const file = join(root, kind === undefined ? folder : (place ?? folder), ...rest);
   const isOurs = folder === 'dist' || kind !== undefined;
   if (!isOurs || !existsSync(file) || !statSync(file).isFile()) return missing(response);
-  sendFile(file, rest.join('/'), kind ?? {}, response, strict ? PAGES['/strict.html']! : '');
+  sendFile(file, name, kind ?? {}, response, strict ? PAGES['/strict.html']! : '');
 }
 
 function sendFile(
