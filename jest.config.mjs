@@ -44,7 +44,7 @@ export default {
     {
       ...guarded,
       displayName: 'node',
-      globalSetup: '<rootDir>/test/tooling/python-library.mjs',
+      globalSetup: '<rootDir>/test/tooling/global-setup.mjs',
       testMatch: ['<rootDir>/test/**/*.test.{ts,mjs}'],
       testPathIgnorePatterns: [
         '/node_modules/',

@@ -148,9 +148,4 @@ function removeOld(keptMs) {
   }
 }
 
-/** Before the tests of the source tree: their hundred interpreters start in half the time. */
-export default async function setUp() {
-  await ensurePythonLibrary();
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) await makeMissing();
