@@ -117,6 +117,7 @@ class Batch:
             text = f"[{','.join(self._events)}]"
             buffers = self._buffers
             self._events = []
+            self.world.guard.control[FLUSH] = inf
             if buffers:
                 self._buffers = []
                 self.emit(text, buffers)
@@ -364,9 +365,10 @@ class Batch:
         if not reason:
             try:
                 info = json.dumps(error_info(error))
-            except BaseException:  # what its `__str__` calls may be interrupted, too
-                reason = self._reason(run)
+            except BaseException:
                 info = f'{{"name":{json.dumps(type(error).__name__)},{UNREADABLE}}}'
+            # What an exception says is the user's code, too, and may have been interrupted.
+            reason = self._reason(run)
         if reason:
             info = json.dumps(_told_info(self.nodes[run.index], reason, error))
         forget(error)

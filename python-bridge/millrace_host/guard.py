@@ -28,6 +28,9 @@ NEVER_TOLD, TIMED_OUT, STOPPED = range(3)
 AGAIN = 0.05
 """Seconds until a node that was told to end, and has not, is told again."""
 
+SOON = 0.001
+"""Seconds until something is tried again that could not be done in the middle of something else."""
+
 Control = tuple[float, ...]
 LAYOUT = Struct("=5d")
 # As one step, so that nobody who looks sees half of it; and of all ways the fastest.
@@ -107,12 +110,16 @@ class Guard:
         """Raises KeyboardInterrupt in the node that was asked to end, and in no other code."""
         control = self.control
         is_safe = frame is None or frame.f_code.co_filename not in PROTECTED
-        if control[FLUSH] <= perf_counter() and is_safe:
-            self.flush()
+        now = perf_counter()
+        if control[FLUSH] <= now:
+            # Not due again at the next step: that would be in here.
+            control[FLUSH] = inf if is_safe else now + SOON
+            if is_safe:
+                self.flush()
         if not control[BATCH] or not control[ASKED]:
             return  # it came too late: the node has ended, or another one has control
         if not is_safe:
-            control[DUE] = 0  # again as soon as somebody looks
+            control[DUE] = now + SOON
             return
         control[ASKED] = 0
         raise KeyboardInterrupt

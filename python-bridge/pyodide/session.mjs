@@ -77,7 +77,10 @@ export function loadFrom({ pyodideUrl, indexUrl }, onBoot) {
 /** Answers a worker's messages, `{ type, id, text, buffers }`; see worker-messages.ts. */
 export function createAnswer(session, post, fail) {
   const answer = async ({ type, id, text, buffers }) => {
-    if (type === 'stop') return session.stop(id);
+    if (type === 'stop') {
+      session.stop(id);
+      return;
+    }
     const send = (sent, packet) => {
       const message = { type: sent, id, ...packet };
       // Most have none, and an empty list costs a little in each of them.

@@ -1,5 +1,6 @@
 /** Fits a Web Worker to the port. */
 import { MillraceError } from '../../src/errors.js';
+import { createFlags, raiseFlag } from './interrupts.mjs';
 import type { WebBoot } from './web-session.js';
 import { buffersOf, type OpenWorker } from '../runtime/worker-port.js';
 
@@ -19,12 +20,17 @@ export function webWorker(
       () => listener.onBroken('its worker posted a message that could not be read'),
       { signal },
     );
+    // Where memory can be shared, a worker that Python blocks is reached as well.
+    const flags = globalThis.crossOriginIsolated ? createFlags() : undefined;
     boot().then(
-      (options) => worker.postMessage(options),
+      (options) => worker.postMessage({ ...options, flags }),
       (error: unknown) => listener.onBroken(String(error)),
     );
     return {
-      post: (message) => worker.postMessage(message, buffersOf(message)),
+      post(message) {
+        if (message.type === 'stop' && flags !== undefined) raiseFlag(flags, message.id);
+        worker.postMessage(message, buffersOf(message));
+      },
       async end() {
         stop.abort();
         worker.terminate();

@@ -34,13 +34,27 @@ export function forged(what: string): MillraceError {
   return new MillraceError('python-protocol', `the Python worker sent ${what}, and was ended`);
 }
 
-/** The error of what was under way on an interpreter when a batch was aborted. */
-export function terminated(): MillraceError {
+/** The error of a batch that was aborted, and of all else when it would not end by itself. */
+export function cancelled(): MillraceError {
   return new MillraceError(
-    'python-terminated',
-    'the Python interpreter was ended because a batch on it was aborted; the next call starts a ' +
-      'new one, values kept in the old one are lost',
+    'python-cancelled',
+    'a batch of Python nodes was cancelled; if one of them did not let itself be stopped, its ' +
+      'interpreter was ended: the next call starts a new one, values kept in the old one are lost',
   );
+}
+
+/** The error of a node that took too long. */
+export function timedOut(nodeId: string, milliseconds: number): MillraceError {
+  return new MillraceError(
+    'node-timeout',
+    `${nodeId} took longer than its timeoutMs of ${milliseconds} ms`,
+    { details: { nodeId, timeoutMs: milliseconds } },
+  );
+}
+
+/** The error of what else was asked of an interpreter in which a node would not end. */
+export function resisted(why: string): MillraceError {
+  return crashed(`${why}, and did not let itself be stopped`);
 }
 
 /** The error of every call after `close()`. */

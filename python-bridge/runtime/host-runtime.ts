@@ -10,22 +10,16 @@ import type {
   ModuleIntrospection,
   PythonModule,
   PythonRuntime,
+  RuntimeUsage,
   SyncPython,
 } from '../../src/run/python/python-runtime.js';
 import { Deferred } from './deferred.js';
-import { encodeBatch } from './encode-batch.js';
-import { bootFailed, closed, handleDead, terminated } from './errors.js';
+import { BatchRuns } from './batch-runs.js';
+import { bootFailed, cancelled, closed, handleDead } from './errors.js';
 import type { Interpreter, SyncInterpreter } from './interpreter.js';
-import {
-  readFetched,
-  readReply,
-  readUnattempted,
-  type HostRequest,
-  type ToHandle,
-} from './messages.js';
+import { readFetched, readReply, readUsage, type HostRequest, type ToHandle } from './messages.js';
 import type { LiveReader } from './live-source.js';
 import type { Packet } from './packet.js';
-import { Report } from './report.js';
 import { ThreadPython } from './sync-python.js';
 
 /** One interpreter with the user's modules in it. */
@@ -36,6 +30,7 @@ interface Living {
   /** What its store holds, as far as anybody can know. */
   readonly held: Set<number>;
   readonly toHandle: ToHandle;
+  readonly runs: BatchRuns;
 }
 
 /** What {@link HostRuntime} is made of. */
@@ -73,6 +68,7 @@ export class HostRuntime implements PythonRuntime {
       toHandle: (id) => this.#living!.toHandle(id),
       askSync: (request) => this.#askSync(request),
       requireAlive: (handle) => this.#requireAlive(handle),
+      culprit: () => this.#living?.interpreter.culprit?.node,
     });
   }
 
@@ -105,19 +101,15 @@ export class HostRuntime implements PythonRuntime {
     listener: BatchListener,
     signal?: AbortSignal,
   ): Promise<BatchResult> {
-    if (signal?.aborted === true) throw terminated();
-    const mine = await orAborted(this.#live(), signal);
-    const stop = (): void => void this.#end(mine, terminated());
-    signal?.addEventListener('abort', stop, { once: true });
-    const report = new Report(mine.toHandle, listener, (error) => void this.#end(mine, error));
-    try {
-      const request = encodeBatch(batch, mine.epoch);
-      const reply = await mine.interpreter.batch(request, report.onEvents);
-      report.rethrow();
-      return { unattempted: readUnattempted(readReply(reply)), lost: [] };
-    } finally {
-      signal?.removeEventListener('abort', stop);
-    }
+    if (signal?.aborted === true) throw cancelled();
+    const { runs } = await orAborted(this.#live(), signal);
+    return runs.run(batch, listener, signal);
+  }
+
+  async usage(): Promise<RuntimeUsage> {
+    if (this.#closing !== undefined) throw closed();
+    if (!this.#isAlive()) return { stored: 0, running: 0, memoryBytes: 0 };
+    return readUsage(await this.#ask({ type: 'usage' }));
   }
 
   async fetch(handle: HandleRef): Promise<unknown> {
@@ -165,7 +157,9 @@ export class HostRuntime implements PythonRuntime {
       held.add(id);
       return { epoch, id };
     };
-    return { epoch, interpreter, ready, held, toHandle };
+    const release = (handles: readonly HandleRef[]): void => this.release(handles);
+    const runs = new BatchRuns({ interpreter, epoch, toHandle, release });
+    return { epoch, interpreter, ready, held, toHandle, runs };
   }
 
   async #prepare(interpreter: Interpreter): Promise<void> {
@@ -233,7 +227,7 @@ function addModulesRequest(modules: ReadonlyMap<string, PythonModule>): HostRequ
 async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   const aborted = new Deferred<never>();
-  const stop = (): void => aborted.reject(terminated());
+  const stop = (): void => aborted.reject(cancelled());
   signal.addEventListener('abort', stop, { once: true });
   try {
     return await Promise.race([promise, aborted.promise]);

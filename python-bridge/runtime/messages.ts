@@ -8,6 +8,7 @@ import type {
   Preview,
   PythonModule,
   RemoteOutput,
+  RuntimeUsage,
 } from '../../src/run/python/python-runtime.js';
 import { unpackFrom } from '../../src/wire/buffers.js';
 import { decodeValue, type Unpack } from '../../src/wire/value.js';
@@ -25,6 +26,7 @@ export type HostRequest =
     }
   | { readonly type: 'findImports'; readonly module: string; readonly source: string }
   | { readonly type: 'fetch'; readonly id: number }
+  | { readonly type: 'usage' }
   | { readonly type: 'release'; readonly ids: readonly number[] };
 
 /** What a reply's `ok` holds. @throws MillraceError the host's own, or `python-protocol` */
@@ -47,6 +49,16 @@ export function readUnattempted(ok: unknown): readonly number[] {
   return unattempted;
 }
 
+/** What an interpreter holds. @throws MillraceError `python-protocol` */
+export function readUsage(ok: unknown): RuntimeUsage {
+  if (!isRecord(ok)) throw unexpected('usage');
+  const { stored, running, memoryBytes } = ok;
+  const isRead =
+    typeof stored === 'number' && typeof running === 'number' && typeof memoryBytes === 'number';
+  if (!isRead) throw unexpected('usage');
+  return { stored, running, memoryBytes };
+}
+
 /** The value that a `fetch` brought. @throws MillraceError the host's own, or `python-protocol` */
 export function readFetched(packet: Packet): unknown {
   const ok = readReply(packet);
@@ -57,8 +69,14 @@ export function readFetched(packet: Packet): unknown {
 /** Makes the name of a value that the interpreter has just taken into its store. */
 export type ToHandle = (id: number) => HandleRef;
 
+/** Hears of what only the runtime has to know, too. */
+export interface HostListener extends BatchListener {
+  /** An async node gave control back for the first time. */
+  onWaits?(node: number): void;
+}
+
 /** Tells a listener what a message of events says. */
-export function deliverEvents(packet: Packet, toHandle: ToHandle, listener: BatchListener): void {
+export function deliverEvents(packet: Packet, toHandle: ToHandle, listener: HostListener): void {
   const events = parse(packet.text);
   const unpack = unpackFrom(packet.buffers);
   if (!Array.isArray(events)) throw unexpected('events');
@@ -66,6 +84,7 @@ export function deliverEvents(packet: Packet, toHandle: ToHandle, listener: Batc
     if (!Array.isArray(event) || typeof event[1] !== 'number') throw unexpected('an event');
     const [type, node, third, fourth] = event as [unknown, number, unknown, unknown];
     if (type === 'started') listener.onStarted(node);
+    else if (type === 'waits') listener.onWaits?.(node);
     else if (type === 'logged') listener.onLogged(node, ...readLog(third, fourth));
     else if (type === 'progressed') listener.onProgressed(node, ...readProgress(event.slice(2)));
     else if (type === 'settled') {

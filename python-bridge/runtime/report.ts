@@ -1,20 +1,19 @@
 /** What an interpreter reports while a batch runs, told to the batch's listener. */
 import { isMillraceError, type MillraceError } from '../../src/errors.js';
-import type { BatchListener } from '../../src/run/python/python-runtime.js';
-import { deliverEvents, type ToHandle } from './messages.js';
+import { deliverEvents, type HostListener, type ToHandle } from './messages.js';
 import type { Packet } from './packet.js';
 
 /** Stands between one batch and its listener; a listener that throws stops no batch. */
 export class Report {
   readonly #toHandle: ToHandle;
-  readonly #listener: BatchListener;
+  readonly #listener: HostListener;
   readonly #onForged: (error: MillraceError) => void;
   #thrown: { readonly error: unknown } | undefined;
 
   /** `onForged` hears of messages that no host writes. */
   constructor(
     toHandle: ToHandle,
-    listener: BatchListener,
+    listener: HostListener,
     onForged: (error: MillraceError) => void = () => undefined,
   ) {
     this.#toHandle = toHandle;

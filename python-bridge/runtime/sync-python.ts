@@ -1,4 +1,5 @@
 /** The calls that answer at once, on an interpreter in this thread. */
+import { isMillraceError } from '../../src/errors.js';
 import type {
   Batch,
   BatchListener,
@@ -11,6 +12,7 @@ import type { SyncInterpreter } from './interpreter.js';
 import { readFetched, readReply, readUnattempted, type ToHandle } from './messages.js';
 import type { Packet } from './packet.js';
 import { Report } from './report.js';
+import { RunningBatch } from './running-batch.js';
 
 /** What it needs of the runtime it belongs to. */
 export interface SyncOwner {
@@ -18,6 +20,8 @@ export interface SyncOwner {
   readonly toHandle: ToHandle;
   /** Asks the interpreter of this moment. @throws MillraceError when there is none */
   askSync(request: (interpreter: SyncInterpreter) => Packet): Packet;
+  /** The node that broke the interpreter. */
+  culprit(): number | undefined;
   /** @throws MillraceError `handle-dead` */
   requireAlive(handle: HandleRef): void;
 }
@@ -32,12 +36,23 @@ export class ThreadPython implements SyncPython {
 
   runBatch(batch: Batch, listener: BatchListener): BatchResult {
     const { epoch, toHandle } = this.#owner;
-    const report = new Report(toHandle, listener);
+    const running = new RunningBatch(batch, listener);
+    const report = new Report(toHandle, running);
     const request = encodeBatch(batch, epoch);
-    const reply = this.#owner.askSync((live) => live.batch(request, report.onEvents));
-    const ok = readReply(reply);
-    report.rethrow();
-    return { unattempted: readUnattempted(ok), lost: [] };
+    try {
+      const reply = this.#owner.askSync((live) => live.batch(request, report.onEvents));
+      report.rethrow();
+      running.rethrow();
+      return { unattempted: readUnattempted(readReply(reply)), lost: [] };
+    } catch (error) {
+      const culprit = this.#owner.culprit() ?? running.inControl;
+      const isCrash = isMillraceError(error) && error.code === 'python-crashed';
+      // One that had broken before is no fault of this batch.
+      if (!isCrash || culprit === undefined || running.running.length === 0) throw error;
+      return running.breakOff(error, culprit);
+    } finally {
+      running.close();
+    }
   }
 
   fetch(handle: HandleRef): unknown {

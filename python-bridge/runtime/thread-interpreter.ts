@@ -3,7 +3,13 @@ import type { MillraceError } from '../../src/errors.js';
 import { Deferred } from './deferred.js';
 import { bootFailed, bootTimedOut, crashed } from './errors.js';
 import type { Packet } from './packet.js';
-import type { Interpreter, OnEvents, SyncInterpreter } from './interpreter.js';
+import type {
+  Interpreter,
+  NodeOfBatch,
+  OnEvents,
+  SentBatch,
+  SyncInterpreter,
+} from './interpreter.js';
 import type { Session, SessionHooks } from '../pyodide/session.mjs';
 
 /** Loads Pyodide and the host. */
@@ -26,6 +32,8 @@ export class ThreadInterpreter implements Interpreter {
   readonly #booting: Promise<void>;
   #session: Session | undefined;
   #ended: MillraceError | undefined;
+  #culprit: NodeOfBatch | undefined;
+  #lastId = 0;
 
   constructor({ load, bootTimeoutMs, checkReady }: ThreadInterpreterOptions) {
     this.#booting = within(this.#load(load, checkReady), bootTimeoutMs);
@@ -41,14 +49,27 @@ export class ThreadInterpreter implements Interpreter {
     return this.#ask((session) => session.call(request));
   }
 
-  async batch(request: Packet, onEvents: OnEvents): Promise<Packet> {
+  batch(request: Packet, onEvents: OnEvents): SentBatch {
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const reply = this.#batch(request, onEvents, id);
+    // Who asked for the batch may have given it up.
+    reply.catch(() => undefined);
+    return { id, reply, stop: () => this.#session?.stop(id) };
+  }
+
+  get culprit(): NodeOfBatch | undefined {
+    return this.#culprit;
+  }
+
+  async #batch(request: Packet, onEvents: OnEvents, id: number): Promise<Packet> {
     const emit: OnEvents = (events) => {
       if (this.#ended === undefined) onEvents(events);
     };
-    const reply = this.#ask((session) => session.start(request, emit));
+    const reply = this.#ask((session) => session.start(request, emit, id));
     if ('text' in reply) return reply;
     const settled = reply.catch((error: unknown) => {
-      throw this.#break(error);
+      throw this.#break(error, this.#session?.inControl());
     });
     return Promise.race([this.#end.promise, settled]);
   }
@@ -62,14 +83,18 @@ export class ThreadInterpreter implements Interpreter {
   async #load(load: SessionLoader, checkReady: (version: string) => void): Promise<void> {
     const loaded = await load({
       onPrinted: (line) => console.error(line),
-      onBroken: (error) => void this.#break(error),
+      onBroken: (error, node) => void this.#break(error, node),
     });
     if (this.#ended !== undefined) return;
     checkReady(loaded.version);
     this.#session = loaded;
     this.sync = {
       call: (request) => this.#ask((session) => session.call(request)),
-      batch: (request, onEvents) => this.#ask((session) => session.startSync(request, onEvents)),
+      batch: (request, onEvents) => {
+        this.#lastId += 1;
+        const id = this.#lastId;
+        return this.#ask((session) => session.startSync(request, onEvents, id));
+      },
     };
   }
 
@@ -79,21 +104,21 @@ export class ThreadInterpreter implements Interpreter {
     try {
       return request(this.#session);
     } catch (error) {
-      throw this.#break(error);
+      throw this.#break(error, this.#session.inControl());
     }
   }
 
-  #break(error: unknown): MillraceError {
-    const reason = crashed(String(error));
-    this.#finish(reason);
-    return reason;
+  #break(error: unknown, node: NodeOfBatch | undefined): MillraceError {
+    this.#culprit ??= node;
+    this.#finish(crashed(String(error)));
+    return this.#ended!;
   }
 
   #finish(reason: MillraceError): void {
     if (this.#ended !== undefined) return;
     this.#ended = reason;
     delete this.sync;
-    this.#session?.stop();
+    this.#session?.end();
     this.#session = undefined;
     this.#end.reject(reason);
   }

@@ -3,7 +3,7 @@ import { isMillraceError, MillraceError } from '../../src/errors.js';
 import type { OnReport } from './boot-report.js';
 import { Deferred } from './deferred.js';
 import { bootFailed, bootTimedOut, crashed, forged } from './errors.js';
-import type { Interpreter, OnEvents } from './interpreter.js';
+import type { Interpreter, NodeOfBatch, OnEvents, SentBatch } from './interpreter.js';
 import { NO_BUFFERS, type Packet } from './packet.js';
 import { parseWorkerMessage, type WorkerAnswer, type WorkerMessage } from './worker-messages.js';
 import type { OpenWorker, WorkerPort } from './worker-port.js';
@@ -34,6 +34,7 @@ export class WorkerInterpreter implements Interpreter {
   #isReady = false;
   #lastId = 0;
   #ended: MillraceError | undefined;
+  #culprit: NodeOfBatch | undefined;
   #gone: Promise<void> | undefined;
 
   constructor(open: OpenWorker, options: WorkerInterpreterOptions) {
@@ -53,11 +54,19 @@ export class WorkerInterpreter implements Interpreter {
   }
 
   call(request: string): Promise<Packet> {
-    return this.#ask('call', { text: request, buffers: NO_BUFFERS });
+    return this.#call({ text: request, buffers: NO_BUFFERS });
   }
 
-  batch(request: Packet, onEvents: OnEvents): Promise<Packet> {
-    return this.#ask('batch', request, onEvents);
+  batch(request: Packet, onEvents: OnEvents): SentBatch {
+    const { id, reply } = this.#send('batch', request, onEvents);
+    const stop = (): void => {
+      if (this.#pending.has(id)) this.#port?.post({ type: 'stop', id });
+    };
+    return { id, reply, stop };
+  }
+
+  get culprit(): NodeOfBatch | undefined {
+    return this.#culprit;
   }
 
   end(reason: MillraceError): Promise<void> {
@@ -83,15 +92,22 @@ export class WorkerInterpreter implements Interpreter {
     }
   }
 
-  async #ask(type: 'call' | 'batch', request: Packet, onEvents?: OnEvents): Promise<Packet> {
+  async #call(request: Packet): Promise<Packet> {
     if (!this.#isReady) await this.ready;
-    if (this.#ended !== undefined) throw this.#ended;
+    return this.#send('call', request).reply;
+  }
+
+  #send(type: 'call' | 'batch', request: Packet, onEvents?: OnEvents): Omit<SentBatch, 'stop'> {
     this.#lastId += 1;
     const id = this.#lastId;
     const reply = new Deferred<Packet>();
-    this.#pending.set(id, { reply, onEvents });
-    this.#port?.post({ type, id, ...request });
-    return reply.promise;
+    if (this.#ended === undefined) {
+      this.#pending.set(id, { reply, onEvents });
+      this.#port?.post({ type, id, ...request });
+    } else {
+      reply.reject(this.#ended);
+    }
+    return { id, reply: reply.promise };
   }
 
   #take(message: unknown): void {
@@ -105,7 +121,10 @@ export class WorkerInterpreter implements Interpreter {
 
   #handle(message: WorkerMessage): void {
     if (message.type === 'events' || message.type === 'reply') return this.#answer(message);
-    if (message.type === 'fatal') return this.#break(message.text, message.code);
+    if (message.type === 'fatal') {
+      this.#culprit = message.node;
+      return this.#break(message.text, message.code);
+    }
     if (this.#isReady) throw forged(`a second message '${message.type}'`);
     if (message.type === 'booting') return this.#onBoot?.(message.event);
     this.#checkReady(message.text);

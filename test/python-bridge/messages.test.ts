@@ -12,7 +12,7 @@ function deliver(event: unknown) {
     recorder,
     ({ code }) => forged.push(code),
   );
-  report.onEvents(JSON.stringify([event]));
+  report.onEvents({ text: JSON.stringify([event]), buffers: [] });
   return { ...recorder, forged };
 }
 
