@@ -25,6 +25,8 @@ export interface WebBoot {
   /** Python's own modules as bytecode: an absolute URL. */
   readonly library?: string | undefined;
   readonly snapshot?: Snapshot | 'take' | undefined;
+  /** Of the batches that have to end, where memory can be shared with the page. */
+  readonly flags?: Int32Array | undefined;
   /** What is installed before modules are imported. */
   readonly packages?: PackageLoad | undefined;
   /** What its memory can't grow beyond. */
