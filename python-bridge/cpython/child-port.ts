@@ -30,6 +30,9 @@ export interface CPythonPlace {
   readonly onPrinted?: ((line: string) => void) | undefined;
 }
 
+/** Characters of what it printed that are kept for the message of a process that ended. */
+const MAX_COMPLAINT = 2_000;
+
 /** Stands for the boot among the numbers of requests. */
 const BOOT = 0;
 
@@ -53,7 +56,7 @@ class Child implements WorkerPort {
 
   constructor(place: CPythonPlace, listener: WorkerListener) {
     this.#listener = listener;
-    this.#printed = new Printed(place.onPrinted);
+    this.#printed = new Printed(place.onPrinted, MAX_COMPLAINT);
     const child = start(place);
     this.#process = child;
     this.#timer = setTimeout(() => this.#late(place.bootTimeoutMs), place.bootTimeoutMs);

@@ -1,5 +1,7 @@
 /** Programs that run one after another until somebody stops them. */
 import { spawn, type ChildProcess } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { Printed } from './printed.js';
 import { killGroup, NEW_GROUP } from './process-group.js';
 
 /** Characters of a program's output that are kept. */
@@ -47,25 +49,24 @@ export class Commands {
       ...NEW_GROUP,
     });
     this.#running = child;
-    let output = '';
     let all = '';
-    const take = (text: string): void => {
-      all = (all + text).slice(-MAX_OUTPUT);
-      if (isQuiet) return;
-      for (const line of text.split(/[\r\n]+/)) if (line.trim() !== '') this.#onLine(line.trim());
+    const read = (stream: Readable | null): Printed => {
+      const printed = new Printed(isQuiet ? undefined : this.#onLine, MAX_OUTPUT);
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        all = (all + text).slice(-MAX_OUTPUT);
+        printed.add(text);
+      });
+      return printed;
     };
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-      output = (output + text).slice(-MAX_OUTPUT);
-      take(text);
-    });
-    child.stderr?.setEncoding('utf8').on('data', take);
+    const [output, errors] = [read(child.stdout), read(child.stderr)];
     const code = await new Promise<number | undefined>((settle, reject) => {
       child.once('error', reject);
       child.once('close', (exit) => settle(exit ?? undefined));
     });
     this.#running = undefined;
     if (this.#stopped) throw new Stopped();
-    return { code, output, all };
+    for (const printed of [output, errors]) printed.end();
+    return { code, output: output.last, all };
   }
 
   /** Ends the program that is running. */

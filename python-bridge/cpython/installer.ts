@@ -1,7 +1,7 @@
 /** The commands of uv and pip. */
 import { join } from 'node:path';
 import { MillraceError } from '../../src/errors.js';
-import type { Commands } from './commands.js';
+import { Stopped, type Commands } from './commands.js';
 import type { FoundInterpreter } from './find-interpreter.js';
 import type { ReadVenv } from './options.js';
 
@@ -14,7 +14,7 @@ export interface Installer {
   /** Makes the environment; the folder may exist. */
   create(folder: string, base: FoundInterpreter): CommandLine;
   /** Installs the requirements in it. */
-  install(venv: ReadVenv): CommandLine;
+  install(venv: ReadVenv, base: FoundInterpreter): CommandLine;
 }
 
 /** The interpreter of an environment. */
@@ -53,13 +53,29 @@ const UV: Installer = {
   ],
 };
 
-const PIP: Installer = {
+/** Puts a pip into the environment first, which takes longer than most installations. */
+const OWN_PIP: Installer = {
   name: 'pip',
   create: (folder, { executable }) => [executable, '-m', 'venv', folder],
-  install: (venv) => [
-    pythonOf(venv.folder),
+  install: (venv) => [pythonOf(venv.folder), '-m', 'pip', ...pipInstall(venv)],
+};
+
+/** The pip of the Python that the environment is made from. */
+const BASE_PIP: Installer = {
+  name: 'pip',
+  create: (folder, { executable }) => [executable, '-m', 'venv', '--without-pip', folder],
+  install: (venv, { executable }) => [
+    executable,
     '-m',
     'pip',
+    '--python',
+    pythonOf(venv.folder),
+    ...pipInstall(venv),
+  ],
+};
+
+function pipInstall(venv: ReadVenv): string[] {
+  return [
     'install',
     '--disable-pip-version-check',
     '--no-input',
@@ -68,8 +84,8 @@ const PIP: Installer = {
     'off',
     ...(venv.offline ? ['--no-index'] : []),
     ...sources(venv),
-  ],
-};
+  ];
+}
 
 function sources({ indexURL, findLinks, requirements }: ReadVenv): string[] {
   return [
@@ -82,23 +98,39 @@ function sources({ indexURL, findLinks, requirements }: ReadVenv): string[] {
 /** The one asked for, else uv where there is one. @throws MillraceError `python-venv-failed` */
 export async function findInstaller(
   asked: ReadVenv['installer'],
+  { executable }: FoundInterpreter,
   commands: Commands,
 ): Promise<Installer> {
-  if (asked === 'pip') return PIP;
-  if (await hasUv(commands)) return UV;
-  if (asked === undefined) return PIP;
-  throw new MillraceError(
+  if (asked !== 'pip') {
+    if ((await versionOf(['uv', '--version'], commands)) !== undefined) return UV;
+    if (asked === 'uv') throw noUv();
+  }
+  const version = await versionOf([executable, '-m', 'pip', '--version'], commands);
+  return version !== undefined && version >= PIP_FOR_OTHERS ? BASE_PIP : OWN_PIP;
+}
+
+/** The first pip that installs for another Python. */
+const PIP_FOR_OTHERS = 22.3;
+
+/** The `22.3` of a program that says its name and `22.3.1`; undefined where there is none. */
+async function versionOf(
+  [program, ...args]: CommandLine,
+  commands: Commands,
+): Promise<number | undefined> {
+  try {
+    const { code, output } = await commands.run(program, args, { isQuiet: true });
+    const found = /^\w+ (\d+\.\d+)/.exec(output)?.[1];
+    return code === 0 && found !== undefined ? Number(found) : undefined;
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
+    return undefined;
+  }
+}
+
+function noUv(): MillraceError {
+  return new MillraceError(
     'python-venv-failed',
     'expected the command `uv` to be installed, for venv.installer asks for it; install it ' +
       '(`pip install uv`), or leave installer out',
   );
-}
-
-async function hasUv(commands: Commands): Promise<boolean> {
-  try {
-    return (await commands.run('uv', ['--version'], { isQuiet: true })).code === 0;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
-    throw error;
-  }
 }

@@ -1,20 +1,19 @@
 /** What a process prints that no node did: passed on by the line, and the last of it kept. */
 
-/** Characters that are kept for the message of a process that ended. */
-const MAX_KEPT = 2_000;
-
 /** A line that goes on beyond this is passed on in pieces. */
 const MAX_LINE = 64_000;
 
 /** Takes text in pieces of any size. */
 export class Printed {
   readonly #onLine: ((line: string) => void) | undefined;
+  readonly #kept: number;
   #last = '';
   #line = '';
 
-  /** `onLine` may not throw. */
-  constructor(onLine: ((line: string) => void) | undefined) {
+  /** `onLine` may not throw; `kept` is how many characters {@link last} has at most. */
+  constructor(onLine: ((line: string) => void) | undefined, kept: number) {
     this.#onLine = onLine;
+    this.#kept = kept;
   }
 
   /** The last characters of it. */
@@ -23,12 +22,12 @@ export class Printed {
   }
 
   add(text: string): void {
-    this.#last = (this.#last + text).slice(-MAX_KEPT);
+    this.#last = (this.#last + text).slice(-this.#kept);
     if (this.#onLine === undefined) return;
     const lines = text.split('\n');
     lines[0] = this.#line + (lines[0] ?? '');
     this.#line = lines.pop() ?? '';
-    for (const line of lines) this.#onLine(line.replace(/\r$/, ''));
+    for (const line of lines) this.#onLine(line.trimEnd());
     if (this.#line.length > MAX_LINE) this.end();
   }
 

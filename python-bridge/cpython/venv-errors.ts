@@ -1,7 +1,8 @@
 /** Why an environment could not be made, in words that say what to do. */
+import { existsSync } from 'node:fs';
 import { MillraceError } from '../../src/errors.js';
 import type { FoundInterpreter } from './find-interpreter.js';
-import type { Installer } from './installer.js';
+import { pythonOf, type Installer } from './installer.js';
 import type { ReadVenv } from './options.js';
 
 /** Lines of a program's output that a message repeats. */
@@ -9,12 +10,14 @@ const MAX_LINES = 6;
 
 /** The error of a folder that something else has made. */
 export function foreignFolder(folder: string): MillraceError {
+  const python = pythonOf(folder);
+  const instead = existsSync(python)
+    ? `, or use the environment that is there: interpreter: '${python}' in place of venv`
+    : '';
   return new MillraceError(
     'python-venv-failed',
     `expected venv.folder to be missing or empty, or an environment made by Millrace, and ${folder} ` +
-      'has other files, which stay as they are; give another folder, or use what is there: ' +
-      'interpreter: ' +
-      `'${folder}/bin/python' in place of venv`,
+      `has other files, which stay as they are; give another folder${instead}`,
     { details: { folder } },
   );
 }
@@ -55,7 +58,7 @@ export function notInstalled(venv: ReadVenv, installer: Installer, output: strin
       `along: \`pip download -d wheels ${wantedBy(venv)}\` elsewhere, and here findLinks: ` +
       `['wheels'], offline: true`
     : venv.offline
-      ? `; put a file of it there (\`pip download -d wheels ${missing}\` where there is a network), ` +
+      ? `; put a file of it there (\`pip download -d wheels '${missing}'\` where there is a network), ` +
         'or leave offline out'
       : '; check its name and version, and whether there is one for this Python';
   return new MillraceError(
@@ -72,7 +75,8 @@ function findMissing(output: string): string | undefined {
     /requirement ([^\s(]+) \(from versions/,
     /Because ([^\s]+) was not found/,
     /there (?:is|are) no versions? of ([^\s]+)/,
-    /[Ff]ailed to fetch: `[^`]*\/([^/`]+)\/?`/,
+    /Failed to fetch: `?\S*?\/([^/`\s]+)\/?`?(?:\s|$)/,
+    /Distribution not found at: (\S+)/,
     /Because only .*?versions? of ([^\s]+)/,
     /Because only ([^\s<>=]+)/,
   ]
@@ -94,18 +98,21 @@ function placesOf({ indexURL, findLinks, offline }: ReadVenv, { name }: Installe
     : [indexURL ?? 'the default index (https://pypi.org/simple unless configured otherwise)'];
   const places = [...index, ...findLinks];
   return places.length === 0
-    ? 'no place at all, for offline is set without findLinks'
+    ? 'no folder, for offline is set without findLinks'
     : places.join(', ');
 }
 
 function wantedBy({ requirements }: ReadVenv): string {
-  return typeof requirements === 'string' ? `-r ${requirements}` : requirements.join(' ');
+  return typeof requirements === 'string'
+    ? `-r ${requirements}`
+    : requirements.map((one) => `'${one}'`).join(' ');
 }
 
+/** What it complains of, where it marks that, else the last it said. */
 function tail(output: string): string {
   const lines = output.split('\n').map((line) => line.trim());
-  return lines
-    .filter((line) => line !== '')
+  const marked = lines.filter((line) => /^(error|cause|hint)\b/i.test(line));
+  return (marked.length > 0 ? marked : lines.filter((line) => line !== ''))
     .slice(-MAX_LINES)
     .join(' | ');
 }

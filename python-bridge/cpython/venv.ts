@@ -65,7 +65,7 @@ async function make(
   clear(folder);
   mkdirSync(folder);
   writeStamp(folder);
-  const installer = await findInstaller(venv.installer, commands);
+  const installer = await findInstaller(venv.installer, base, commands);
   const keptOpen = { keptOpen: lock.descriptor };
   onStep(`making the virtual environment ${folder} of Python ${base.version}`);
   const [maker, ...how] = installer.create(folder, base);
@@ -73,7 +73,7 @@ async function make(
   if (created.code !== 0) throw notCreated(folder, base, created.all);
   if (requirements.length === 0) return;
   onStep(`installing by ${installer.name}`);
-  const [program, ...args] = installer.install(venv);
+  const [program, ...args] = installer.install(venv, base);
   const installed = await commands.run(program, args, keptOpen);
   if (installed.code !== 0) throw notInstalled(venv, installer, installed.all);
 }
