@@ -2,7 +2,8 @@
 
 `{"$bytes": 0}`, or base64 text in place of the buffer's number · `{"$array": ["float64", 0]}`, an
 array of a fixed kind, the same with text, on its way out with a shape: `["float64", 0, [2, 3]]` ·
-`{"$numbers": ["float64", 0]}`, a list of numbers.
+`{"$numbers": ["float64", 0]}`, a list of numbers · `{"$float": "1e+21"}`, a number that no integer can
+be told from; only from JavaScript.
 """
 
 from __future__ import annotations
@@ -19,8 +20,6 @@ LEAST_BYTES = 1024
 """From here on bytes are cheaper as a buffer of their own than as text."""
 LEAST_NUMBERS = 128
 """As many numbers are as many bytes."""
-FLOATS_FROM = 1e21
-"""Where JavaScript's JSON begins to write an integer as a float."""
 INT32 = (-(2**31), 2**31 - 1)
 
 Buffer = Union[bytes, memoryview]
@@ -114,7 +113,7 @@ def taken(tag: str, inner: object, given: Given, floats: bool) -> object:
 
 
 def _is_written_whole(item: float) -> bool:
-    return item.is_integer() and abs(item) < FLOATS_FROM and (item != 0 or math.copysign(1, item) > 0)
+    return item.is_integer() and abs(item) < MAX_SAFE and (item != 0 or math.copysign(1, item) > 0)
 
 
 def _data(place: object, given: Given) -> memoryview:

@@ -7,7 +7,9 @@ import re
 
 from .buffers import Given, taken
 from .errors import HostError
+from .to_json import MAX_SAFE
 
+WIDE = re.compile(r"-?[0-9]+(\.[0-9]+)?(e\+[0-9]+)?")
 FLOATS = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf"), "-0": -0.0}
 
 
@@ -35,7 +37,7 @@ def _tagged(tag: str, inner: object, given: Given, floats: bool) -> object:
         if tag == "$object" and type(inner) is dict:
             return {key: decode(item, given, floats) for key, item in inner.items()}
         if tag == "$float":
-            return FLOATS[inner]
+            return FLOATS[inner] if inner in FLOATS else _wide(inner)
         if tag == "$int" and re.fullmatch(r"-?[0-9]+", inner):
             return _integer(inner)
         if tag in ("$bytes", "$array", "$numbers"):
@@ -43,6 +45,14 @@ def _tagged(tag: str, inner: object, given: Given, floats: bool) -> object:
     except (KeyError, TypeError, ValueError, binascii.Error):
         pass
     raise _unknown(tag)
+
+
+def _wide(text: str) -> float:
+    """A number of JavaScript beyond the integers that it can tell apart."""
+    number = float(text) if WIDE.fullmatch(text) else 0.0
+    if not MAX_SAFE <= abs(number) < FLOATS["inf"]:
+        raise ValueError
+    return number
 
 
 def _integer(digits: str) -> int:

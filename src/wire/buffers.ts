@@ -4,7 +4,8 @@
  *
  * `{"$bytes": 0}`, or base64 text in place of the buffer's number · `{"$array": ["float64", 0]}`, an
  * array of a fixed kind, the same with text; from Python with a shape, `["float64", 0, [2, 3]]` ·
- * `{"$numbers": ["float64", 0]}`, a list of numbers.
+ * `{"$numbers": ["float64", 0]}`, a list of numbers · `{"$float": "1e+21"}`, a number that no integer
+ * can be told from; only from JavaScript.
  */
 import { MillraceError } from '../errors.js';
 import {
@@ -20,8 +21,6 @@ import {
 const LEAST_BYTES = 1024;
 /** As many numbers are as many bytes. */
 const LEAST_NUMBERS = 128;
-/** Where JSON begins to write an integer as a float. */
-const FLOATS_FROM = 1e21;
 /** Rows of no items, which cost memory and hold nothing. */
 const MAX_EMPTY_ROWS = 1_000_000;
 
@@ -90,7 +89,7 @@ function kindOfNumbers(list: readonly unknown[]): string | undefined {
   for (let index = 0; index < list.length; index += 1) {
     const item = list[index];
     if (typeof item !== 'number') return undefined;
-    if (!Number.isInteger(item) || Math.abs(item) >= FLOATS_FROM || Object.is(item, -0)) continue;
+    if (!Number.isSafeInteger(item) || Object.is(item, -0)) continue;
     wholes += 1;
     isSmall &&= (item | 0) === item;
   }

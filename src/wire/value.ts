@@ -100,7 +100,12 @@ function encode(value: unknown, trail: Trail): WireJson {
 }
 
 function encodeNumber(value: number, trail: Trail): WireJson {
-  if (Number.isFinite(value) && !Object.is(value, -0)) return value;
+  if (Number.isFinite(value) && !Object.is(value, -0)) {
+    // Written as digits it would be an integer in Python, and a bigint when it comes back.
+    const isWide =
+      trail.packer !== undefined && Number.isInteger(value) && !Number.isSafeInteger(value);
+    return isWide ? tagged(trail, { $float: String(value) }) : value;
+  }
   const sign = value < 0 ? '-inf' : 'inf';
   return tagged(trail, { $float: value === 0 ? '-0' : Number.isNaN(value) ? 'nan' : sign });
 }

@@ -11,6 +11,7 @@ import type {
   PythonRuntime,
 } from '../../src/run/python/python-runtime.js';
 import { testNodeContext } from './python-context.js';
+import { testPythonValues } from './python-values.js';
 import {
   createRecorder,
   held,
@@ -258,6 +259,7 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
     });
 
     testNodeContext(() => runtime);
+    testPythonValues(() => runtime);
 
     test('async nodes of one batch overlap, and so do batches', async () => {
       const nodes = Array.from({ length: 5 }, () => node('at_once'));
@@ -294,49 +296,36 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
       const recorder = createRecorder();
       const batch: Batch = { nodes: [node('keep_one')] };
       const error = await rejection(runtime.runBatch(batch, recorder, AbortSignal.abort()));
-      expect(error.code).toBe('python-terminated');
+      expect(error.code).toBe('python-cancelled');
       expect(recorder.order).toEqual([]);
     });
   });
 
   describe(`${name} ends and starts again`, () => {
-    test('an abort ends what is under way, kills handles, and the next batch runs', async () => {
+    test('[P5] an interpreter that breaks is its node’s error, kills handles, and the next batch runs', async () => {
       const runtime = maker.create(MODULES);
       try {
         const handle = (await run(runtime, node('keep_one', {}, { hold: true }))).output(0)
           .handle as HandleRef;
-        const controller = new AbortController();
-        const other = rejection(run(runtime, node('forever')));
-        const aborted = rejection(
-          runtime.runBatch({ nodes: [node('forever')] }, createRecorder(), controller.signal),
-        );
-        setTimeout(() => controller.abort(), 50);
         expect(await isLive(runtime, handle)).toBe(true);
-        expect((await aborted).code).toBe('python-terminated');
+        const other = run(runtime, node('forever'), node('same', { x: wire(0) }));
+        const ran = await run(runtime, node('fail_badly'), node('same', { x: wire(0) }));
+        expect(ran.error(0).code).toBe('python-crashed');
+        expect([ran.unattempted, ran.lost]).toEqual([[1], []]);
+        // The other batch is harmed by no fault of its own.
+        const { outcomes, unattempted, lost } = await other;
+        expect([outcomes.size, unattempted, lost]).toEqual([0, [1], [0]]);
         expect(await isLive(runtime, handle)).toBe(false);
-        expect((await other).code).toBe('python-terminated');
         expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
-        const ran = await run(
+        const again = await run(
           runtime,
           node('add', { a: value(1) }),
           node('same', { x: held(handle) }),
         );
-        expect(ran.output(0).value).toBe(3);
-        expect(ran.error(1).code).toBe('handle-dead');
+        expect(again.output(0).value).toBe(3);
+        expect(again.error(1).code).toBe('handle-dead');
         expect(await isLive(runtime, handle)).toBe(false);
         expect((await rejection(runtime.fetch(handle))).code).toBe('handle-dead');
-      } finally {
-        await runtime.close();
-      }
-    });
-
-    test('an interpreter that breaks is a clear error, and the next batch runs', async () => {
-      const runtime = maker.create(MODULES);
-      try {
-        const error = await rejection(run(runtime, node('break_down')));
-        expect(error.code).toBe('python-crashed');
-        expect(error.message).toContain('Maximum call stack size exceeded');
-        expect((await run(runtime, node('add', { a: value(1) }))).output(0).value).toBe(3);
       } finally {
         await runtime.close();
       }

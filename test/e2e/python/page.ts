@@ -2,7 +2,7 @@
 import { createPyodide } from 'millrace/python';
 import type { Batch, BatchListener, BootEvent, PythonRuntime } from 'millrace/python';
 import { isMillraceError } from '../../../src/errors.js';
-import { decodeValue, encodeValue } from '../../../src/wire/value.js';
+import { fromText, toText } from './text-values.js';
 
 /** How a test makes a runtime. */
 export interface PageOptions {
@@ -57,7 +57,7 @@ async function reply(
   events: PageReply['events'] = [],
 ): Promise<string> {
   try {
-    return JSON.stringify({ ok: encodeValue(await action()), events });
+    return JSON.stringify({ ok: toText(await action()), events });
   } catch (error) {
     const code = isMillraceError(error) ? error.code : String(error);
     return JSON.stringify({
@@ -76,7 +76,7 @@ function reviveBatch(text: string): Batch {
     nodes: { arguments: { source: Sent }[]; context?: Sent }[];
   };
   const revive = (sent: Sent, key: string): void => {
-    sent[key] = key in sent ? decodeValue(sent[key]) : UNSENDABLE;
+    sent[key] = key in sent ? fromText(sent[key]) : UNSENDABLE;
   };
   for (const { arguments: all, context } of batch.nodes) {
     for (const { source } of all) if (source['type'] === 'value') revive(source, 'value');
@@ -104,7 +104,7 @@ window.pythonPage = {
   },
   call(number, method, args) {
     const target = runtimes[number] as unknown as Record<string, (...all: unknown[]) => unknown>;
-    const given = decodeValue(JSON.parse(args)) as unknown[];
+    const given = fromText(JSON.parse(args)) as unknown[];
     return reply(async () => target[method]?.(...given));
   },
   runBatch(number, text, run) {
@@ -112,8 +112,8 @@ window.pythonPage = {
     const listener: BatchListener = {
       onStarted: (node) => void events.push(['onStarted', node]),
       onLogged: (node, level, message) => void events.push(['onLogged', node, level, message]),
-      onProgressed: (node, ...said) => void events.push(['onProgressed', node, encodeValue(said)]),
-      onSettled: (node, outcome) => void events.push(['onSettled', node, encodeValue(outcome)]),
+      onProgressed: (node, ...said) => void events.push(['onProgressed', node, toText(said)]),
+      onSettled: (node, outcome) => void events.push(['onSettled', node, toText(outcome)]),
     };
     return reply(
       async () => runtimes[number]?.runBatch(reviveBatch(text), listener, controllerOf(run).signal),

@@ -9,8 +9,9 @@ import type {
   NodeOutcome,
   PythonModule,
   PythonRuntime,
+  RuntimeUsage,
 } from '../../../src/run/python/python-runtime.js';
-import { decodeValue, encodeValue } from '../../../src/wire/value.js';
+import { fromText, toText } from './text-values.js';
 import type { PageOptions, PageReply } from './page.js';
 
 let lastRun = 0;
@@ -38,6 +39,7 @@ export class RemotePython implements PythonRuntime {
   asksIsLive = async (handle: HandleRef): Promise<boolean> =>
     (await this.#call('isLive', handle)) as boolean;
   fetch = (handle: HandleRef): Promise<unknown> => this.#call('fetch', handle);
+  usage = async (): Promise<RuntimeUsage> => (await this.#call('usage')) as RuntimeUsage;
   close = async (): Promise<void> => void (await this.#call('close'));
 
   release(handles: readonly HandleRef[]): void {
@@ -69,7 +71,7 @@ export class RemotePython implements PythonRuntime {
 
   async #call(method: string, ...args: readonly unknown[]): Promise<unknown> {
     const number = await this.number;
-    const text = JSON.stringify(encodeValue(args));
+    const text = JSON.stringify(toText(args));
     const reply = await this.#page.evaluate(
       ([runtime, name, given]) => window.pythonPage.call(runtime, name, given),
       [number, method, text] as const,
@@ -98,7 +100,7 @@ function sendable(batch: Batch): object {
 
 function encoded(value: unknown): unknown {
   try {
-    return encodeValue(value);
+    return toText(value);
   } catch {
     return undefined;
   }
@@ -115,7 +117,7 @@ function deliver(
       else if (name === 'onLogged')
         listener.onLogged(node as number, rest[0] as 'info', String(rest[1]));
       else if (name === 'onProgressed') deliverProgress(listener, node as number, rest[0]);
-      else listener.onSettled(node as number, decodeValue(rest[0]) as NodeOutcome);
+      else listener.onSettled(node as number, fromText(rest[0]) as NodeOutcome);
     } catch (error) {
       thrown ??= { error };
     }
@@ -125,11 +127,11 @@ function deliver(
 
 /** On its way as JSON what was absent became null. */
 function deliverProgress(listener: BatchListener, node: number, said: unknown): void {
-  const [done, total, message] = (decodeValue(said) as unknown[]).map((item) => item ?? undefined);
+  const [done, total, message] = (fromText(said) as unknown[]).map((item) => item ?? undefined);
   listener.onProgressed(node, done as number, total as number | undefined, message as undefined);
 }
 
 function read({ ok, error }: PageReply): unknown {
   if (error !== undefined) throw new MillraceError(error.code, error.message);
-  return decodeValue(ok);
+  return fromText(ok);
 }
