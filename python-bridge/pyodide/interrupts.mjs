@@ -34,6 +34,8 @@ export function createInterrupts(python, flags = createFlags()) {
   const at = guard.address() / Float64Array.BYTES_PER_ELEMENT;
   // The clock of its times is this thread's, counted from another moment.
   const ahead = guard.now() - performance.now() / 1000;
+  // The handler is polled, too, before it has said that it is at work: else it would be called in itself.
+  let quiet = 0;
   const look = () => {
     // Read anew each time: a memory that grows is another buffer.
     const control = module.HEAPF64;
@@ -43,7 +45,9 @@ export function createInterrupts(python, flags = createFlags()) {
     if (flags[slotOf(flags, batch)] === batch && control[at + REASON] !== STOPPED) {
       control[at + REASON] = STOPPED;
     } else if (time < control[at + DUE]) {
-      return time < control[at + FLUSH] ? 0 : SIGINT;
+      if (time < control[at + FLUSH] || time < quiet) return 0;
+      quiet = time + 0.002;
+      return SIGINT;
     }
     control[at + REASON] ||= TIMED_OUT;
     control[at + DUE] = time + AGAIN;
