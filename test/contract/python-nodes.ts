@@ -13,7 +13,7 @@ import type {
 
 /** The module `pack.m` of the suite. */
 export const SOURCE = `
-import asyncio, dataclasses, datetime, enum, json, sys
+import asyncio, dataclasses, datetime, enum, json, os, sys
 from typing import Annotated, Optional
 from millrace_host import NodeContext, no_value
 
@@ -56,11 +56,9 @@ def leftover():
         await asyncio.sleep(0.01)
         raise KeyboardInterrupt
     kept.append(asyncio.ensure_future(interrupt()))
-async def break_down():
+async def fail_badly():
     await asyncio.sleep(0.01)
-    nested = []
-    for _ in range(1_000_000): nested = [nested]
-    return json.dumps(nested)
+    os._exit(3)
 async def forever(): await asyncio.sleep(3600)
 kept = []
 def keep_one(): kept.append([1, 2, 3]); return kept[-1]
@@ -185,8 +183,8 @@ export function createRecorder() {
 /** Runs nodes and gives what was reported. */
 export async function run(runtime: PythonRuntime, ...nodes: readonly BatchNode[]) {
   const recorder = createRecorder();
-  const { unattempted } = await runtime.runBatch({ nodes }, recorder);
-  return Object.assign(recorder, { unattempted });
+  const { unattempted, lost } = await runtime.runBatch({ nodes }, recorder);
+  return Object.assign(recorder, { unattempted, lost });
 }
 
 /** The MillraceError a promise rejects with. */

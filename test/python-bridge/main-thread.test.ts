@@ -4,6 +4,7 @@ import type { HandleRef, PythonRuntime, SyncPython } from '../../src/run/python/
 import { createPyodide } from '../../python-bridge/node.js';
 import { createRecorder, held, node, rejection, value, wire } from '../contract/python-nodes.js';
 import { testPythonRuntime } from '../contract/python-runtime.js';
+import { testStopping } from '../contract/python-stop.js';
 
 // An interpreter that breaks on purpose says so at length.
 beforeAll(() => void jest.spyOn(console, 'error').mockImplementation(() => undefined));
@@ -18,6 +19,13 @@ test('a boot in the main thread that takes longer than bootTimeoutMs is a clear 
 
 testPythonRuntime('createPyodide({ thread: "main" })', {
   create: (modules) => createPyodide({ modules, thread: 'main' }),
+});
+
+testStopping('createPyodide({ thread: "main" })', {
+  create: (modules) => createPyodide({ modules, thread: 'main' }),
+  canEnd: false,
+  hearsAtOnce: false,
+  recursion: 'python-crashed',
 });
 
 describe('createPyodide in the main thread', () => {
@@ -85,7 +93,10 @@ def leave():
   test('sync is gone after a crash, whose reason stays, and after close', async () => {
     const live = sync();
     const leave = () => live.runBatch({ nodes: [node('leave')] }, createRecorder());
-    expect(thrown(leave)).toBe('python-crashed');
+    const recorder = createRecorder();
+    const nodes = [node('leave'), node('same', { x: wire(0) })];
+    expect(live.runBatch({ nodes }, recorder)).toEqual({ unattempted: [1], lost: [] });
+    expect(recorder.error(0).code).toBe('python-crashed');
     expect(runtime.sync).toBeUndefined();
     expect(thrown(leave)).toBe('python-crashed');
     await runtime.close();

@@ -3,11 +3,19 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { createPyodide } from '../../python-bridge/node.js';
-import { createRecorder, node, rejection, run, value } from '../contract/python-nodes.js';
+import { node, rejection, run, value } from '../contract/python-nodes.js';
 import { testPythonRuntime } from '../contract/python-runtime.js';
+import { testStopping } from '../contract/python-stop.js';
 
 testPythonRuntime('createPyodide({ thread: "worker" })', {
   create: (modules) => createPyodide({ modules }),
+});
+
+testStopping('createPyodide({ thread: "worker" })', {
+  create: (modules) => createPyodide({ modules }),
+  canEnd: true,
+  hearsAtOnce: true,
+  recursion: 'python-crashed',
 });
 
 /** Threads of this process that are alive, idle ones included. */
@@ -25,15 +33,6 @@ async function runScript(text: string): Promise<string> {
 
 describe('what ends an interpreter in a worker leaves the runtime usable', () => {
   const source = `
-import os
-def spin():
-    while True: pass
-def swallow():
-    while True:
-        try:
-            while True: pass
-        except BaseException: pass
-def die(): os._exit(3)
 def forge():
     from js import process
     threads = process.getBuiltinModule("node:worker_threads")
@@ -50,31 +49,8 @@ def fine(x: int) -> int: return x
 
   const runsAgain = async () => (await run(runtime, node('fine', { x: value(2) }))).output(0).value;
 
-  test.each(['spin', 'swallow'])(
-    'an abort ends code that never ends (%s) within a second, and the next batch runs',
-    async (name) => {
-      await runtime.boot();
-      const controller = new AbortController();
-      const recorder = createRecorder();
-      const nodes = [node('fine', { x: value(1) }), node(name)];
-      const running = rejection(runtime.runBatch({ nodes }, recorder, controller.signal));
-      while (!recorder.order.includes('started 1')) {
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
-      const began = performance.now();
-      controller.abort();
-      expect((await running).code).toBe('python-terminated');
-      expect(performance.now() - began).toBeLessThan(1000);
-      expect(recorder.output(0).value).toBe(1);
-      expect(await runsAgain()).toBe(2);
-    },
-  );
-
-  test.each([
-    ['a process exit', 'die', 'python-crashed'],
-    ['a forged message', 'forge', 'python-protocol'],
-  ])('%s is a clear error, and the next batch runs', async (_, name, code) => {
-    expect((await rejection(run(runtime, node(name)))).code).toBe(code);
+  test('a forged message is a clear error, and the next batch runs', async () => {
+    expect((await rejection(run(runtime, node('forge')))).code).toBe('python-protocol');
     expect(await runsAgain()).toBe(2);
   });
 });

@@ -129,11 +129,16 @@ class Bench:
         given = list(buffers)
         return Ran(self.host.start(request(nodes), texts.emit, False, given=given), texts)
 
-    def run_async(self, *nodes: dict, shared: tuple[dict, ...] = ()) -> Ran:
+    def run_async(
+        self, *nodes: dict, shared: tuple[dict, ...] = (), stop: float | None = None
+    ) -> Ran:
+        """`stop` is after how many seconds the batch is stopped."""
         texts = Heard()
 
         async def main() -> str:
             reply = self.host.start(request(nodes, shared), texts.emit, True)
+            if stop is not None:
+                asyncio.get_running_loop().call_later(stop, self.host.stop, 1)
             return reply if isinstance(reply, str) else await reply
 
         return Ran(asyncio.run(main()), texts)

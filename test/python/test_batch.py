@@ -1,10 +1,12 @@
 """Batches: what is attempted, in which order, what comes back, and what is left behind."""
 
 import gc
+import json
 import unittest
 import weakref
 
 from millrace_host.host import Host
+from millrace_host.pace import DOUBTS
 from support import bench, handle, node, request, value, wire
 
 NODES = """
@@ -68,20 +70,102 @@ class Order(unittest.TestCase):
         self.assertEqual(ran.error["code"], "batch-invalid")
         self.assertEqual(ran.outcomes, {})
 
-    def test_what_happened_before_a_node_is_told_before_it_starts(self):
-        told: list[int] = []
-        made = bench(self, "told = []\ndef f(): return len(told)")
-        texts: list[str] = []
-        import json
-        import m
+    def test_the_start_of_a_function_nobody_knows_is_told_before_it_runs(self):
+        ran = bench(self, NODES).run(node("none"), node("two"))
+        self.assertEqual(kinds(ran), [["started"], ["settled", "started"], ["settled"]])
 
-        def emit(text: str) -> None:
-            texts.append(text)
-            m.told.append(text)
-            told.append(len(texts))
+    def test_the_starts_of_quick_functions_are_told_together(self):
+        made = bench(self, NODES)
+        for _ in range(3):  # the first call imports the module
+            ran = made.run(node("none"), node("none"))
+        self.assertEqual(kinds(ran), [["started", "settled"] * 2])
 
-        made.host.start(request((node("f"), node("f"))), emit, False)
-        self.assertEqual([json.loads(text)[0][0] for text in texts], ["started", "settled", "settled"])
+    def test_a_function_that_was_slow_is_told_at_once_until_it_has_been_quick_for_a_while(self):
+        made = bench(self, "import time\ndef f(seconds=0): time.sleep(seconds)")
+        made.run(node("f"), node("f"), node("f", seconds=value(0.01)))
+        messages = [made.run(node("f")).messages for _ in range(DOUBTS + 1)]
+        self.assertEqual(messages, [2] * DOUBTS + [1])
+
+    def test_the_start_of_a_node_with_a_time_limit_is_told_before_it_runs(self):
+        made = bench(self, NODES)
+        for _ in range(3):
+            ran = made.run({**node("none"), "timeoutMs": 1000})
+        self.assertEqual(kinds(ran), [["started"], ["settled"]])
+
+    def test_what_is_held_back_is_sent_after_16_ms(self):
+        made = bench(self, "import time\ndef f(): time.sleep(0.0004)")
+        made.run(node("f"), node("f"))
+        self.assertGreater(made.run(*[node("f")] * 100).messages, 2)
+
+
+def kinds(ran):
+    """What each message says."""
+    return [[event[0] for event in json.loads(text)] for text in ran.texts]
+
+
+class Ends(unittest.TestCase):
+    def test_an_async_node_is_cancelled_when_its_time_is_up_and_tried_again(self):
+        made = bench(
+            self,
+            """
+            import asyncio
+            async def hold_out():
+                for _ in range(3):
+                    try: await asyncio.sleep(60)
+                    except asyncio.CancelledError: pass
+                return "held out"
+            """,
+        )
+        ran = made.run_async({**node("hold_out", id="n"), "timeoutMs": 20}, node("hold_out", id="m"), stop=0.3)
+        error = ran.failure(0)
+        self.assertEqual(error["code"], "node-timeout")
+        self.assertEqual(error["message"], "n took longer than its timeoutMs of 20 ms")
+        self.assertEqual(ran.failure(1)["code"], "python-cancelled")
+
+    def test_a_stopped_batch_starts_nothing_and_ends_what_waits(self):
+        made = bench(self, NODES)
+        forever = node("later", seconds=value(60))
+        ran = made.run_async(forever, node("same", x=wire(0)), stop=0)
+        self.assertEqual(ran.failure(0)["code"], "python-cancelled")
+        self.assertEqual(ran.unattempted, [1])
+
+    def test_a_batch_that_is_stopped_gives_nothing_of_its_synchronous_nodes_a_turn(self):
+        made = bench(self, "import time\ndef f(): time.sleep(0.01)")
+        ran = made.run_async(*[node("f")] * 20, stop=0)
+        self.assertGreater(len(ran.unattempted), 10)
+        self.assertEqual(len(ran.unattempted) + len(ran.outcomes), 20)
+
+    def test_a_node_that_was_told_to_end_leaves_no_value_behind(self):
+        made = bench(self, "import time\ndef f(): time.sleep(0.01); return [1]")
+        ran = made.run({**node("f", hold=True), "timeoutMs": 5})
+        self.assertEqual(ran.failure(0)["code"], "node-timeout")
+        self.assertEqual(made.ask(type="usage"), {"stored": 0, "running": 0, "memoryBytes": 0})
+
+    def test_a_task_that_a_node_made_ends_with_its_time_and_nothing_else_does(self):
+        made = bench(
+            self,
+            """
+            import asyncio
+            async def child(): await asyncio.sleep(60)
+            async def parent(): await asyncio.create_task(child())
+            """,
+        )
+        ran = made.run_async({**node("parent"), "timeoutMs": 20})
+        self.assertEqual(ran.failure(0)["code"], "node-timeout")
+
+    def test_what_a_task_is_made_of_stays_visible(self):
+        made = bench(
+            self,
+            """
+            import asyncio
+            async def child(): pass
+            async def parent():
+                task = asyncio.create_task(child(), name="its name")
+                await task
+                return [task.get_coro().__qualname__, task.get_name()]
+            """,
+        )
+        self.assertEqual(made.run_async(node("parent")).python(0), ["child", "its name"])
 
 
 class Results(unittest.TestCase):
@@ -127,17 +211,17 @@ class Keeping(unittest.TestCase):
             node("numbers", n=value(20_000)),
             node("numbers", n=value(20_000), keep="always"),
         )
-        self.assertEqual(ran.value(0), list(range(100)))
+        self.assertEqual(ran.python(0), list(range(100)))
         self.assertNotIn("value", ran.output(1))
         self.assertEqual(ran.output(1)["preview"]["length"], 20_000)
         self.assertLessEqual(len(ran.output(1)["preview"]["text"]), 200)
-        self.assertEqual(len(ran.value(2)), 20_000)
+        self.assertEqual(len(ran.python(2)), 20_000)
 
     def test_a_kept_value_is_the_same_object_in_the_next_batch(self):
         made = bench(self, "kept = []\ndef make(): return kept\ndef is_it(x): return x is kept")
         number = made.run(node("make", hold=True)).output(0)["handle"]
         self.assertTrue(made.run(node("is_it", x=handle(number))).value(0))
-        self.assertEqual(made.ask(type="fetch", id=number), {"value": []})
+        self.assertEqual(made.ask(type="fetch", id=number), {"plain": []})
 
     def test_a_released_handle_is_dead_and_says_so(self):
         made = bench(self, NODES)
