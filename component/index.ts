@@ -14,6 +14,14 @@ export type { InspectorProps } from './panels/inspector.js';
 export { CodeEditor } from './code/code-editor.js';
 export type { CodeEditorApi, CodeEditorProps } from './code/code-editor.js';
 export type { CodeDiagnostic } from './code/code-view-options.js';
+export { useLiveSource } from './run/use-live-source.js';
+export type {
+  LiveNodes,
+  LiveSourceOptions,
+  LiveSourcePhase,
+  SourceReader,
+  TakenSource,
+} from './run/use-live-source.js';
 export { useJobRunner } from './run/use-job-runner.js';
 export type { GraphRunner, JobRun, ReplayOptions } from './run/use-job-runner.js';
 

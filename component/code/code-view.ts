@@ -11,6 +11,9 @@ import { loadLanguage } from './code-languages.js';
 import { toMarks } from './code-marks.js';
 import type { CodeView, CodeViewListener, CodeViewOptions } from './code-view-options.js';
 
+/** More than anybody types before a page renders. */
+const MAX_TOLD = 200;
+
 /** Marks what the host has set: it knows of it already. */
 const fromHost = Annotation.define<boolean>();
 
@@ -29,13 +32,12 @@ class MountedView implements CodeView {
   readonly #language = new Compartment();
   readonly #settings = new Compartment();
   #shown: CodeViewOptions;
-  /** What the host has and the view shows: CodeMirror makes every line end a line feed. */
-  #text: string;
+  /** What was told and has not come back yet: a host may render less often than somebody types. */
+  #told: readonly string[] = [];
 
   constructor(parent: HTMLElement, options: CodeViewOptions, listener: CodeViewListener) {
     this.#shown = options;
     this.#listener = listener;
-    this.#text = options.text;
     this.#view = new EditorView({
       parent,
       root: parent.getRootNode() as Document | ShadowRoot,
@@ -50,7 +52,7 @@ class MountedView implements CodeView {
   update(options: CodeViewOptions): void {
     const before = this.#shown;
     this.#shown = options;
-    if (options.text !== this.#text) this.#replace(options.text);
+    if (options.text !== before.text) this.#take(options.text);
     if (settingsOf(options) !== settingsOf(before)) {
       this.#view.dispatch({ effects: this.#settings.reconfigure(settings(options)) });
     }
@@ -98,8 +100,7 @@ class MountedView implements CodeView {
       this.#settings.of(settings(options)),
       EditorView.updateListener.of(({ docChanged, transactions, state }) => {
         if (!docChanged || transactions.some((one) => one.annotation(fromHost) === true)) return;
-        this.#text = state.doc.toString();
-        this.#listener.onChange(this.#text);
+        this.#tell(state.doc.toString());
       }),
     ];
   }
@@ -109,9 +110,20 @@ class MountedView implements CodeView {
     return true;
   }
 
+  #tell(text: string): void {
+    this.#told = [...this.#told.slice(-MAX_TOLD), text];
+    this.#listener.onChange(text);
+  }
+
+  /** Takes over what comes from elsewhere; the echo of what was told here is old news. */
+  #take(text: string): void {
+    const echo = this.#told.indexOf(text);
+    this.#told = echo < 0 ? [] : this.#told.slice(echo + 1);
+    if (echo < 0) this.#replace(text);
+  }
+
   /** Only what differs is replaced, so that the caret stays where nothing has changed. */
   #replace(text: string): void {
-    this.#text = text;
     const now = this.#view.state.doc.toString();
     const next = text.replaceAll(/\r\n?/g, '\n');
     const change = differenceOf(now, next);
