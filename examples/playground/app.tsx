@@ -1,8 +1,9 @@
 /** The page: an editor with its panels, and everything round a run. */
 import type { ReactElement } from 'react';
 import { FlowEditor, Inspector, Palette, Toolbar } from 'millrace/react';
-import { config } from './nodes.generated.js';
-import type { Mode, ModeRunner } from './run/runners.js';
+import { FunctionsPanel } from './functions/functions-panel.js';
+import type { Runners } from './run/runners.js';
+import { FunctionsButton } from './functions/functions-button.js';
 import { Brand } from './view/brand.js';
 import { Notice } from './view/notice.js';
 import { FileButtons, PageButtons } from './view/page-buttons.js';
@@ -14,18 +15,18 @@ import { usePage } from './view/use-page.js';
 import type { Page } from './view/use-page.js';
 
 interface AppProps {
-  readonly runners: Readonly<Record<Mode, ModeRunner>>;
+  readonly runners: Runners;
 }
 
 export function App({ runners }: AppProps): ReactElement {
   const page = usePage(runners);
-  const { document, run, notice } = page;
+  const { document, functions, run, notice } = page;
   const { job, isBusy } = run;
   return (
     <FlowEditor
       ref={page.editor}
       className={isBusy ? 'pg pg-busy' : 'pg'}
-      config={config}
+      config={functions.live.config}
       graph={document.graph}
       onGraphChange={document.setGraph}
       nodesStatus={job.nodesStatus}
@@ -37,6 +38,7 @@ export function App({ runners }: AppProps): ReactElement {
         <HostTools page={page} />
       </Toolbar>
       <Inspector />
+      {functions.isOpen && <FunctionsPanel functions={functions} onRemove={page.removeFunctions} />}
       <RunBar job={job} isBusy={isBusy} graphName={document.name} />
       {notice && <Notice {...notice} onClose={page.dismiss} />}
       {page.isFileOver && <p className="pg-drop">Drop a graph file to open it</p>}
@@ -48,7 +50,7 @@ export function App({ runners }: AppProps): ReactElement {
 
 /** The playground's part of the toolbar. */
 function HostTools({ page }: { readonly page: Page }): ReactElement {
-  const { document, files, run } = page;
+  const { document, files, functions, run } = page;
   return (
     <>
       <Brand graphName={document.name} />
@@ -60,6 +62,7 @@ function HostTools({ page }: { readonly page: Page }): ReactElement {
         onCancel={page.cancel}
       />
       <PythonBadge boot={run.boot} onRetry={run.start} />
+      <FunctionsButton functions={functions} />
       <FileButtons onOpen={page.pick} onSave={files.save} onReset={files.reset} />
       <PageButtons theme={page.theme} onTheme={page.nextTheme} onHelp={page.showHelp} />
     </>

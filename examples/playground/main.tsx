@@ -5,6 +5,7 @@ import 'millrace/react/style.css';
 import './style/page.css';
 import './style/run-bar.css';
 import './style/messages.css';
+import './style/functions.css';
 import { App } from './app.js';
 import { createRunners } from './run/runners.js';
 

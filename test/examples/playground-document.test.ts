@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MillraceError } from 'millrace';
 import { nameOfFile, readGraph } from '../../examples/playground/document/graph-file.js';
+import { config } from '../../examples/playground/nodes.generated.js';
 import { nodeNamer } from '../../examples/playground/view/node-name.js';
 import { runFailure } from '../../examples/playground/view/run-failure.js';
 
@@ -8,7 +9,7 @@ const useAsync = () => undefined;
 
 describe('a graph file', () => {
   test('that is none is refused with the reason', () => {
-    const { graph, issues } = readGraph('{"version": 1, "nodes": [1,');
+    const { graph, issues } = readGraph('{"version": 1, "nodes": [1,', config);
     expect(graph).toBeUndefined();
     expect(issues[0]?.message).toMatch(/not valid JSON/);
   });
@@ -16,7 +17,7 @@ describe('a graph file', () => {
   test('with broken parts opens, and says where they are', () => {
     const inputs = { a: [{ nodeId: 'gone', portName: 'result' }] };
     const nodes = { sum: { type: 'numbers.calculate', connections: { inputs } } };
-    const { graph, issues } = readGraph({ version: 1, nodes });
+    const { graph, issues } = readGraph({ version: 1, nodes }, config);
     expect(Object.keys(graph?.nodes ?? {})).toEqual(['sum']);
     expect(issues.map(({ path }) => path.join('.'))).toEqual(['nodes.sum.connections.inputs.a.0']);
   });
@@ -32,7 +33,7 @@ describe('a graph file', () => {
 });
 
 describe('a run that can’t begin', () => {
-  const { graph } = readGraph({ version: 1, nodes: { w: { type: 'time.wait' } } });
+  const { graph } = readGraph({ version: 1, nodes: { w: { type: 'time.wait' } } }, config);
   const nameOf = nodeNamer(graph!);
 
   test('in sync mode names the nodes that keep it from running, and offers the other mode', () => {
@@ -56,7 +57,7 @@ describe('a node’s name', () => {
       b: { type: 'time.wait' },
       c: { type: 'no.such' },
     };
-    const nameOf = nodeNamer(readGraph({ version: 1, nodes }).graph!);
+    const nameOf = nodeNamer(readGraph({ version: 1, nodes }, config).graph!);
     expect(['a', 'b', 'c', '__proto__'].map(nameOf)).toEqual(['Tea', 'Wait', 'c', '__proto__']);
   });
 });

@@ -1,7 +1,6 @@
 /** Graphs as files: read with all that is wrong with them, written as they are. */
 import { parseGraph, stampGraph } from 'millrace';
-import type { Graph, Issue } from 'millrace';
-import { config } from '../nodes.generated.js';
+import type { Config, Graph, Issue } from 'millrace';
 import { download } from './download.js';
 
 /** A graph and what its file is called, without the ending. */
@@ -19,7 +18,7 @@ export interface ReadGraph {
 const ENDINGS = /(\.graph)?\.(json|node)$/i;
 
 /** Reads the text, or the parsed JSON, of a graph file. */
-export function readGraph(document: unknown): ReadGraph {
+export function readGraph(document: unknown, config: Config): ReadGraph {
   const { graph, issues } = parseGraph(document, config);
   const isUnreadable = issues.some(
     ({ severity, path }) => severity === 'error' && path.length === 0,
@@ -33,11 +32,11 @@ export function nameOfFile(fileName: string): string {
 }
 
 /** The graph with the signatures it was drawn against, by which it is read when they have changed. */
-export function toDocument(graph: Graph): Graph {
+export function toDocument(graph: Graph, config: Config): Graph {
   return stampGraph(graph, config);
 }
 
 /** Hands the graph to the browser as a download, `name.graph.json`. */
-export function downloadGraph({ name, graph }: NamedGraph): void {
-  download(`${name}.graph.json`, `${JSON.stringify(toDocument(graph), null, 2)}\n`);
+export function downloadGraph({ name, graph }: NamedGraph, config: Config): void {
+  download(`${name}.graph.json`, `${JSON.stringify(toDocument(graph, config), null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
 /** The graph on the page: kept in the browser as it changes, replaced by files. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Graph } from 'millrace';
+import type { Config, Graph } from 'millrace';
+import { config as ownConfig } from '../nodes.generated.js';
 import start from '../start.graph.json';
 import { readGraph, toDocument } from './graph-file.js';
 import type { NamedGraph } from './graph-file.js';
@@ -20,19 +21,19 @@ const SAVE_AFTER_MS = 300;
 
 /** The graph a newcomer sees. */
 export function startGraph(): NamedGraph {
-  const { graph } = readGraph(start);
+  const { graph } = readGraph(start, ownConfig);
   if (graph === undefined) throw new Error('expected start.graph.json to be a graph');
   return { name: 'garden', graph };
 }
 
 /** The graph of this page. What the browser kept of it comes back at the next visit. */
-export function useDocument(): Document {
-  const [state, setState] = useState(() => ({ ...(keptGraph() ?? startGraph()), opened: 0 }));
+export function useDocument(config: Config): Document {
+  const [state, setState] = useState(() => ({ ...(keptGraph(config) ?? startGraph()), opened: 0 }));
   const latest = useRef(state);
   useEffect(() => {
     latest.current = state;
   });
-  useAutosave(state);
+  useAutosave(state, config);
 
   const setGraph = useCallback((graph: Graph) => setState((now) => ({ ...now, graph })), []);
   const open = useCallback((next: NamedGraph) => {
@@ -43,16 +44,16 @@ export function useDocument(): Document {
   return { ...state, setGraph, open };
 }
 
-function keptGraph(): NamedGraph | undefined {
+function keptGraph(config: Config): NamedGraph | undefined {
   const kept = recall(KEY) as Partial<NamedGraph> | undefined;
   if (typeof kept?.name !== 'string') return undefined;
-  const { graph } = readGraph(kept.graph);
+  const { graph } = readGraph(kept.graph, config);
   return graph === undefined ? undefined : { name: kept.name, graph };
 }
 
-function useAutosave({ name, graph }: NamedGraph): void {
+function useAutosave({ name, graph }: NamedGraph, config: Config): void {
   useEffect(() => {
-    const save = (): void => remember(KEY, { name, graph: toDocument(graph) });
+    const save = (): void => remember(KEY, { name, graph: toDocument(graph, config) });
     const timer = setTimeout(save, SAVE_AFTER_MS);
     // Who edits and leaves at once finds the edit again, too.
     window.addEventListener('pagehide', save);
@@ -60,5 +61,5 @@ function useAutosave({ name, graph }: NamedGraph): void {
       clearTimeout(timer);
       window.removeEventListener('pagehide', save);
     };
-  }, [name, graph]);
+  }, [name, graph, config]);
 }

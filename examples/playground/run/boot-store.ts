@@ -46,6 +46,7 @@ function stateAfter(event: BootEvent): BootState {
       return { phase: 'downloading', part: event.total > 0 ? event.loaded / event.total : 0 };
     case 'compile':
     case 'install':
+    case 'restore':
       return { phase: 'starting' };
     default:
       return { phase: 'ready', durationMs: event.durationMs };

@@ -1,9 +1,10 @@
 /** The two ways this page runs graphs; both belong to it until it is left. */
-import { JobRunner } from 'millrace';
-import type { Graph, JobResult, PythonRuntime, RunOptions } from 'millrace';
+import { JobRunner, createMemo } from 'millrace';
+import type { Graph, PythonRuntime } from 'millrace';
+import type { GraphRunner, LiveNodes, SourceReader } from 'millrace/react';
 import { createPyodide } from 'millrace/python';
 import { indexURL } from 'virtual:millrace/pyodide';
-import { config, functions, python as modules } from '../nodes.generated.js';
+import { functions, python as modules } from '../nodes.generated.js';
 import { createBootStore } from './boot-store.js';
 import type { BootStore } from './boot-store.js';
 import type { SyncMessage } from './sync-messages.js';
@@ -13,29 +14,29 @@ import type { SyncWorker, SyncWorkerListener } from './sync-runner.js';
 /** How a graph runs: node by node as inputs come, or all in one go. */
 export type Mode = 'async' | 'sync';
 
+/** All nodes there are, and the text some of them are from. */
+export type PageNodes = Pick<LiveNodes, 'config' | 'taken'>;
+
 /** Runs graphs, and says how far its Python has come. */
 export interface ModeRunner {
-  run(graph: Graph, options: RunOptions): Promise<JobResult>;
+  /** Runs the functions of the playground, and those that were written on the page. */
+  readonly runnerOf: (nodes: PageNodes) => GraphRunner;
   readonly boot: BootStore;
   /** Starts Python before it is needed. */
   readonly start: () => void;
 }
 
 /** Runs on this page; only Python is in a worker. */
-function createAsyncRunner(): ModeRunner {
-  const boot = createBootStore();
-  const python: PythonRuntime = createPyodide({
-    indexURL,
-    modules,
-    onBoot: boot.note,
-  });
-  const runner = new JobRunner(config, { functions, python });
+function createAsyncRunner(boot: BootStore, python: PythonRuntime): ModeRunner {
+  // Of functions that have not changed, nothing has to run again.
+  const memo = createMemo();
   return {
     boot,
     start: () => {
       python.boot().catch((error: unknown) => boot.fail((error as Error).message));
     },
-    run: (graph, options) => runner.run(graph, options),
+    // Its Python has read the text itself.
+    runnerOf: (nodes) => new JobRunner(nodes.config, { functions, python, memo }),
   };
 }
 
@@ -50,15 +51,17 @@ function createSyncRunner(): ModeRunner {
   return {
     boot,
     start: () => runner.boot(),
-    async run(graph, options) {
-      const result = await runner.run(graph, options);
-      if (result.status === 'cancelled') {
-        // Its worker has ended. Another one starts now, not when somebody waits for it.
-        boot.reset();
-        runner.boot();
-      }
-      return result;
-    },
+    runnerOf: (nodes) => ({
+      async run(graph, options) {
+        const result = await runner.run(graph as Graph, options, nodes);
+        if (result.status === 'cancelled') {
+          // Its worker has ended. Another one starts now, not when somebody waits for it.
+          boot.reset();
+          runner.boot();
+        }
+        return result;
+      },
+    }),
   };
 }
 
@@ -71,7 +74,14 @@ function spawnSyncWorker({ onMessage, onFailed }: SyncWorkerListener): SyncWorke
   return worker;
 }
 
-/** A runner for each mode, made once for the page. */
-export function createRunners(): Readonly<Record<Mode, ModeRunner>> {
-  return { async: createAsyncRunner(), sync: createSyncRunner() };
+/** A runner for each mode, and the Python that reads what is written on the page. */
+export interface Runners extends Readonly<Record<Mode, ModeRunner>> {
+  readonly python: SourceReader;
+}
+
+/** Made once for the page. */
+export function createRunners(): Runners {
+  const boot = createBootStore();
+  const python = createPyodide({ indexURL, modules, onBoot: boot.note });
+  return { async: createAsyncRunner(boot, python), sync: createSyncRunner(), python };
 }

@@ -1,6 +1,7 @@
 /** The worker's side of a synchronous run. */
 import { JobRunner, isMillraceError, load } from 'millrace';
 import type { Config, ErrorInfo, PythonRuntime, Registry } from 'millrace';
+import { MODULE } from '../functions/module.js';
 import { packEvent, packResult, unpackPrevious } from './sync-messages.js';
 import type { Refusals, RunRequest, SyncMessage } from './sync-messages.js';
 
@@ -22,8 +23,19 @@ export function createSyncServer(options: SyncServerOptions): (request: RunReque
   const ready = prepare(config, functions, python);
   ready.catch((error: unknown) => post({ type: 'bootFailed', error: errorInfo(error) }));
 
-  const run = async ({ graph, options: given }: RunRequest): Promise<void> => {
-    const runner = await ready;
+  let written: { readonly source: string; readonly runner: JobRunner<'sync'> } | undefined;
+  const runnerOf = async (own: RunRequest['own']): Promise<JobRunner<'sync'>> => {
+    const base = await ready;
+    if (own === undefined) return base.runner;
+    if (written?.source !== own.source) {
+      await python.addModules({ [MODULE]: { source: own.source, file: `${MODULE}.py` } });
+      written = { source: own.source, runner: createRunner(own.config, base.loaded, python) };
+    }
+    return written.runner;
+  };
+
+  const run = async ({ graph, own, options: given }: RunRequest): Promise<void> => {
+    const runner = await runnerOf(own);
     const result = runner.run(graph, {
       ...given,
       ...(given.previous && { previous: unpackPrevious(given.previous) }),
@@ -37,13 +49,26 @@ export function createSyncServer(options: SyncServerOptions): (request: RunReque
   };
 }
 
+interface Prepared {
+  readonly loaded: Registry;
+  readonly runner: JobRunner<'sync'>;
+}
+
 async function prepare(
   config: Config,
   functions: Registry,
   python: PythonRuntime,
-): Promise<JobRunner<'sync'>> {
+): Promise<Prepared> {
   const [loaded] = await Promise.all([load(functions, config), python.boot()]);
-  return new JobRunner(config, { functions: loaded, python, method: 'sync' });
+  return { loaded, runner: createRunner(config, loaded, python) };
+}
+
+function createRunner(
+  config: Config,
+  functions: Registry,
+  python: PythonRuntime,
+): JobRunner<'sync'> {
+  return new JobRunner(config, { functions, python, method: 'sync' });
 }
 
 function refusal(error: unknown): SyncMessage {

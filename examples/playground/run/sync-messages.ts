@@ -1,6 +1,7 @@
 /** What the page and its sync worker say to each other: plain data only. */
 import { Handle, isHandle } from 'millrace';
 import type {
+  Config,
   ErrorInfo,
   JobEvent,
   JobResult,
@@ -21,6 +22,8 @@ export type PlainRunOptions = Pick<
 export interface RunRequest {
   readonly type: 'run';
   readonly graph: unknown;
+  /** The functions that were written on the page, and with them the config of all. */
+  readonly own?: { readonly source: string; readonly config: Config };
   readonly options: PlainRunOptions;
 }
 

@@ -4,6 +4,7 @@ import type { ErrorInfo, Graph, JobEvent, JobResult, RunOptions } from 'millrace
 import type { BootEvent } from 'millrace/python';
 import { cancelEvents, resultOf } from './cancelled-run.js';
 import { packPrevious, unpackEvent, unpackResult } from './sync-messages.js';
+import type { PageNodes } from './runners.js';
 import type { PlainRunOptions, Refusals, RunRequest, SyncMessage } from './sync-messages.js';
 
 /** A worker, as far as {@link SyncRunner} needs one. */
@@ -50,11 +51,15 @@ export class SyncRunner {
   }
 
   /**
-   * Runs a graph. A cancel ends the worker, whatever it is doing; the next run makes a new one.
+   * Runs a graph of these nodes. A cancel ends the worker, whatever it is doing; the next run makes a new one.
    *
    * @throws MillraceError `not-sync` for a graph with an async function, `run-busy`, `worker-failed`
    */
-  async run(graph: Graph, options: RunOptions = {}): Promise<JobResult> {
+  async run(
+    graph: Graph,
+    options: RunOptions = {},
+    { config, taken }: Partial<PageNodes> = {},
+  ): Promise<JobResult> {
     if (this.#run !== undefined) {
       throw new MillraceError('run-busy', 'a run is under way; wait for it, or cancel it');
     }
@@ -64,7 +69,8 @@ export class SyncRunner {
     const outcome = await new Promise<JobResult | Error>((settle) => {
       const nodeIds = options.selectedNodeIds ?? Object.keys(graph.nodes);
       this.#run = { events: [], nodeIds, startedAt: performance.now(), onEvent, settle };
-      this.#worker?.postMessage({ type: 'run', graph, options: plain(options) });
+      const own = taken && config && { own: { source: taken.source, config } };
+      this.#worker?.postMessage({ type: 'run', graph, options: plain(options), ...own });
       signal?.addEventListener('abort', cancel);
       if (signal?.aborted === true) cancel();
     });

@@ -1,6 +1,6 @@
 /** Opening, saving and starting anew; nothing is lost by any of them. */
 import { useCallback } from 'react';
-import type { Issue } from 'millrace';
+import type { Config, Issue } from 'millrace';
 import { downloadGraph, nameOfFile, readGraph } from '../document/graph-file.js';
 import type { NamedGraph } from '../document/graph-file.js';
 import { startGraph } from '../document/use-document.js';
@@ -15,13 +15,14 @@ export interface Files {
 }
 
 interface FilesOptions {
+  readonly config: Config;
   readonly document: Document;
   readonly notify: (notice: NoticeText | undefined) => void;
   /** Called when another graph takes the place of the one before. */
   readonly onReplaced: () => void;
 }
 
-export function useFiles({ document, notify, onReplaced }: FilesOptions): Files {
+export function useFiles({ config, document, notify, onReplaced }: FilesOptions): Files {
   const { name, graph, open } = document;
 
   const replace = (next: NamedGraph, notice: Omit<NoticeText, 'action'>): void => {
@@ -36,7 +37,7 @@ export function useFiles({ document, notify, onReplaced }: FilesOptions): Files 
   };
 
   const openFile = async (file: File): Promise<void> => {
-    const read = readGraph(await file.text());
+    const read = readGraph(await file.text(), config);
     const lines = read.issues.map(lineOf);
     if (read.graph === undefined) {
       notify({ tone: 'bad', title: `${file.name} is no graph; nothing was changed`, lines });
@@ -55,7 +56,7 @@ export function useFiles({ document, notify, onReplaced }: FilesOptions): Files 
         notify({ tone: 'bad', title: `${file.name} can’t be read; nothing was changed`, lines });
       });
     },
-    save: useCallback(() => downloadGraph({ name, graph }), [name, graph]),
+    save: useCallback(() => downloadGraph({ name, graph }, config), [name, graph, config]),
     reset: () => replace(startGraph(), { tone: 'info', title: 'This is the starting graph again' }),
   };
 }

@@ -4,7 +4,9 @@ import type { ReactElement, RefObject } from 'react';
 import type { FlowEditorApi, Theme } from 'millrace/react';
 import { useDocument } from '../document/use-document.js';
 import type { Document } from '../document/use-document.js';
-import type { Mode, ModeRunner } from '../run/runners.js';
+import { useFunctions } from '../functions/use-functions.js';
+import type { Functions } from '../functions/use-functions.js';
+import type { Mode, Runners } from '../run/runners.js';
 import { nodeNamer } from './node-name.js';
 import type { NoticeText } from './notice.js';
 import { useFilePicker } from './page-buttons.js';
@@ -24,6 +26,9 @@ export interface Page {
   readonly help: RefObject<HTMLDialogElement | null>;
   readonly document: Document;
   readonly files: Files;
+  readonly functions: Functions;
+  /** Takes the functions that were written on the page away; a notice brings them back. */
+  readonly removeFunctions: () => void;
   readonly run: Run;
   readonly theme: Theme;
   readonly nextTheme: () => void;
@@ -42,14 +47,16 @@ export interface Page {
 }
 
 /** @param runners made once; they outlive the component */
-export function usePage(runners: Readonly<Record<Mode, ModeRunner>>): Page {
+export function usePage(runners: Runners): Page {
   const editor = useRef<FlowEditorApi>(null);
   const help = useRef<HTMLDialogElement>(null);
   const [theme, nextTheme] = useThemeSetting();
   const [notice, notify] = useState<NoticeText>();
-  const document = useDocument();
-  const run = useRun(runners);
-  const files = useFiles({ document, notify, onReplaced: run.reset });
+  const functions = useFunctions(runners.python);
+  const { config } = functions.live;
+  const document = useDocument(config);
+  const run = useRun(runners, functions.live);
+  const files = useFiles({ config, document, notify, onReplaced: run.reset });
   const [picker, pick] = useFilePicker(files.open);
   const isFileOver = useFileDrop(files.open);
   useFit(editor, document.opened);
@@ -69,9 +76,30 @@ export function usePage(runners: Readonly<Record<Mode, ModeRunner>>): Page {
     if (run.isBusy) run.job.cancel();
     return run.isBusy;
   };
+  const removeFunctions = (): void => {
+    const bringBack = functions.remove();
+    const back = (): void => {
+      bringBack();
+      dismiss();
+    };
+    const title = 'Your functions are gone; nodes of them keep their wires';
+    notify({ tone: 'info', title, action: { label: 'Bring them back', run: back } });
+  };
   const showHelp = (): void => help.current?.showModal();
   useShortcuts({ run: () => start(), cancel, save: files.save, open: pick, help: showHelp });
 
-  const actions = { start, cancel, switchTo, showHelp, pick, dismiss, nextTheme };
-  return { editor, help, document, files, run, theme, notice, picker, isFileOver, ...actions };
+  const actions = { removeFunctions, start, cancel, switchTo, showHelp, pick, dismiss, nextTheme };
+  return {
+    editor,
+    help,
+    document,
+    files,
+    functions,
+    run,
+    theme,
+    notice,
+    picker,
+    isFileOver,
+    ...actions,
+  };
 }

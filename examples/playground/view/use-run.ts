@@ -1,11 +1,11 @@
 /** Running the graph on the page, in the mode that is chosen. */
-import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Graph, NodeResult, RunOptions } from 'millrace';
 import { useJobRunner } from 'millrace/react';
 import type { JobRun } from 'millrace/react';
 import { recall, remember } from '../document/storage.js';
 import type { BootState } from '../run/boot-store.js';
-import type { Mode, ModeRunner } from '../run/runners.js';
+import type { Mode, ModeRunner, PageNodes } from '../run/runners.js';
 
 /** Which nodes a run is for; without any, all of them. */
 export type RunPart = Pick<RunOptions, 'selectedNodeIds' | 'fromNodeIds'>;
@@ -34,11 +34,16 @@ interface StartOptions {
 const KEY = 'mode';
 
 /** @param runners made once; they outlive the component */
-export function useRun(runners: Readonly<Record<Mode, ModeRunner>>): Run {
+export function useRun(
+  runners: Readonly<Record<Mode, ModeRunner>>,
+  { config, taken }: PageNodes,
+): Run {
   const [mode, setMode] = useState<Mode>(() => (recall(KEY) === 'sync' ? 'sync' : 'async'));
   const [runs, setRuns] = useState(0);
   const runner = runners[mode];
-  const job = useJobRunner(runner);
+  const job = useJobRunner(
+    useMemo(() => runner.runnerOf({ config, taken }), [runner, config, taken]),
+  );
   const boot = useSyncExternalStore(runner.boot.subscribe, runner.boot.get);
   const start = runner.start;
 
