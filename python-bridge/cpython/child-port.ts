@@ -8,6 +8,7 @@ import type {
   WorkerPort,
 } from '../runtime/worker-port.js';
 import { bootScript } from './boot-script.js';
+import { openControlFile } from './control-file.js';
 import { FrameReader, writeFrame } from './frames.js';
 import { notStarted } from './not-started.js';
 import { killGroup, NEW_GROUP } from './process-group.js';
@@ -50,6 +51,7 @@ class Child implements WorkerPort {
   readonly #listener: WorkerListener;
   readonly #gone: Promise<void>;
   readonly #printed: Printed;
+  readonly #control = openControlFile();
   readonly #timer: ReturnType<typeof setTimeout>;
   #isReady = false;
   #ended = false;
@@ -57,7 +59,7 @@ class Child implements WorkerPort {
   constructor(place: CPythonPlace, listener: WorkerListener) {
     this.#listener = listener;
     this.#printed = new Printed(place.onPrinted, MAX_COMPLAINT);
-    const child = start(place);
+    const child = start(place, this.#control?.path);
     this.#process = child;
     this.#timer = setTimeout(() => this.#late(place.bootTimeoutMs), place.bootTimeoutMs);
     this.#gone = new Promise((resolve) => {
@@ -118,11 +120,13 @@ class Child implements WorkerPort {
     clearTimeout(this.#timer);
     if (this.#ended) return;
     await this.#lastWords();
+    const node = this.#control?.read();
     this.#destroy();
     if (this.#ended) return;
     const how = signal === null ? `with code ${code}` : `by ${signal}`;
     const said = this.#printed.last.trim();
-    this.#listener.onBroken(`its process ended ${how}${said === '' ? '' : `: ${said}`}`);
+    const text = `its process ended ${how}${said === '' ? '' : `: ${said}`}`;
+    this.#listener.onMessage({ type: 'fatal', text, ...(node === undefined ? {} : { node }) });
   }
 
   /** What it wrote may still be on its way; one that left its group may keep the pipes open. */
@@ -147,6 +151,7 @@ class Child implements WorkerPort {
     const { stdin, stdout, stderr } = this.#process;
     for (const stream of [stdin, stdout, stderr]) stream.destroy();
     this.#printed.end();
+    this.#control?.close();
   }
 
   #settle(id: number): void {
@@ -174,6 +179,7 @@ class Child implements WorkerPort {
 
   #missing({ interpreter, cwd }: CPythonPlace, error: NodeJS.ErrnoException): void {
     clearTimeout(this.#timer);
+    this.#control?.close();
     const { code, message } = notStarted(interpreter, cwd, error);
     this.#fatal(code, message);
   }
@@ -189,11 +195,12 @@ interface Holding {
   unref?(): void;
 }
 
-function start(place: CPythonPlace): ChildProcessWithoutNullStreams {
+function start(place: CPythonPlace, control = ''): ChildProcessWithoutNullStreams {
   const { interpreter, searchPath, hostFolder, env, cwd, memoryLimitMb } = place;
-  const limit = memoryLimitMb === undefined ? [] : [`${memoryLimitMb}`];
+  const limit = memoryLimitMb === undefined ? '' : `${memoryLimitMb}`;
   const search = searchPath.join(delimiter);
-  return spawn(interpreter, ['-X', 'utf8', '-c', bootScript, hostFolder, search, ...limit], {
+  const args = [hostFolder, search, limit, control];
+  return spawn(interpreter, ['-X', 'utf8', '-c', bootScript, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
     ...NEW_GROUP,

@@ -22,17 +22,17 @@ from .process_guard import ProcessGuard
 from .process_limits import end_with_parent, limit_memory, memory_in_use
 
 
-def serve(memory_limit: str = "") -> None:
+def serve(memory_limit: str = "", control_file: str = "") -> None:
     """Answers until the requests end, and then ends the process with all that it has started.
 
-    `memory_limit` is a number of megabytes, or empty.
+    `memory_limit` is a number of megabytes or empty; of `control_file` see `process_guard.py`.
     """
     requests, replies = _take_pipes()
     end_with_parent()
     limit_memory(memory_limit)
     # A C extension that breaks says where.
-    faulthandler.enable()
-    Server(Inbox(requests), Outbox(replies)).run()
+    faulthandler.enable(all_threads=False)
+    Server(Inbox(requests), Outbox(replies), ProcessGuard(control_file)).run()
 
 
 def _take_pipes() -> tuple[BinaryIO, int]:
@@ -48,11 +48,11 @@ def _take_pipes() -> tuple[BinaryIO, int]:
 class Server:
     """The event loop of the main thread, and a thread that listens for requests."""
 
-    def __init__(self, inbox: Inbox, outbox: Outbox) -> None:
+    def __init__(self, inbox: Inbox, outbox: Outbox, guard: ProcessGuard) -> None:
         self._inbox = inbox
         self._outbox = outbox
         self._loop = asyncio.new_event_loop()
-        self._guard = ProcessGuard()
+        self._guard = guard
         self._host = Host(self._guard, memory_in_use)
         self._answers: set[asyncio.Task] = set()
 
