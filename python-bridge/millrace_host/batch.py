@@ -17,7 +17,7 @@ from .buffers import Buffer, Given
 from .capture import CURRENT
 from .collecting import collect, collect_now
 from .context import NodeContext, Unread
-from .errors import HostError, error_info, forget, traceback_text, user_frames
+from .errors import HostError, error_info, forget
 from .guard import FLUSH, STOPPED, TIMED_OUT, protect
 from .invoke import Argument, Callee, Signature, map_result
 from .markers import no_value
@@ -26,6 +26,7 @@ from .running import Running, told_error
 from .sink import Sink
 from .steps import Steps, follow
 from .to_json import MAX_SAFE
+from .tracebacks import traceback_text, user_frames
 from .world import World
 
 SLICE = 0.016
@@ -239,7 +240,7 @@ class Batch:
         )
         args, kwargs = callee.bind(node["nodeId"], form, arguments, context)
         arguments.clear()
-        return callee.function(*args, **kwargs)
+        return callee.call(args, kwargs)
 
     def _await(self, run: Running, form: Signature, result: object) -> None:
         async def finish() -> None:

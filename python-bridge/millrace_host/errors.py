@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import sysconfig
-import textwrap
-import traceback
-from types import TracebackType
 
 from .modules import MemoryModules, ModuleNameTaken
+from .tracebacks import cause_of, field, place_of, text_of, traceback_text, user_frames
 
 MAX_TEXT = 20_000
 MAX_DIAGNOSTIC = 1_000
 MAX_CAUSES = 8
-HOST = os.path.dirname(os.path.abspath(__file__))
-STDLIB = sysconfig.get_paths()["stdlib"]
-# What `os` was loaded from is the standard library, even where that is a zip file.
-LIBRARIES = (HOST, STDLIB, os.path.dirname(os.__file__), "<frozen ")
+CALLED_AT = "__millrace_called_at__"
+"""Where the function is written whose call raised at once, before any frame of the user's."""
 
 # Packages that are called otherwise than the module in them.
 PACKAGES = {
@@ -42,78 +36,24 @@ class HostError(Exception):
         self.code = code
 
 
-def error_info(error: BaseException, depth: int = 0) -> dict:
+def error_info(error: BaseException, seen: frozenset[int] = frozenset()) -> dict:
     """`ErrorInfo` of an exception; survives a raising `__str__` and endless causes."""
-    frames = user_frames(error.__traceback__)
-    where = location(error, frames)
+    frames = user_frames(field(error, "__traceback__"))
+    where = place_of(error, frames) or field(error, CALLED_AT)
     place = "" if where is None else f" ({where[0]}:{where[1]})"
     if isinstance(error, HostError):
         return {"name": "MillraceError", "code": error.code, "message": cut(f"{error}{place}")}
-    name = type(error).__name__
-    message = _said(error) + place
     info: dict = {
-        "name": name,
+        "name": type(error).__name__,
         "code": "python-error",
-        "message": cut(message),
+        "message": f"{cut(_said(error))}{place}",
         "stack": cut(traceback_text(error, frames)),
     }
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    if cause is not None and depth < MAX_CAUSES:
-        info["cause"] = error_info(cause, depth + 1)
+    seen = seen | {id(error)}
+    cause = cause_of(error)
+    if cause is not None and id(cause) not in seen and len(seen) <= MAX_CAUSES:
+        info["cause"] = error_info(cause, seen)
     return info
-
-
-def user_frames(trace: TracebackType | None) -> traceback.StackSummary:
-    """The frames that are neither the host's nor the standard library's."""
-    frames = traceback.StackSummary.extract(traceback.walk_tb(trace), lookup_lines=False)
-    own = [frame for frame in frames if not frame.filename.startswith(LIBRARIES)]
-    return traceback.StackSummary.from_list(own)
-
-
-def location(
-    error: BaseException, frames: traceback.StackSummary
-) -> tuple[str, int] | None:
-    """File and line to show: of a syntax error its own, else of the innermost user's frame."""
-    if isinstance(error, SyntaxError) and error.filename and error.lineno:
-        return error.filename, error.lineno
-    if not frames:
-        return None
-    return frames[-1].filename, frames[-1].lineno or 0
-
-
-def text_of(error: BaseException) -> str:
-    """The exception's own text, whatever its `__str__` does."""
-    if isinstance(error, SyntaxError):
-        return str(error.msg)
-    try:
-        return str(error)
-    except BaseException as raised:
-        return f"<its __str__ raised {type(raised).__name__}>"
-
-
-def traceback_text(
-    error: BaseException, frames: traceback.StackSummary, depth: int = 0
-) -> str:
-    """The traceback as Python prints it, of the user's frames only."""
-    lines = ["Traceback (most recent call last):\n", *frames.format()] if frames else []
-    try:
-        lines += traceback.format_exception_only(type(error), error)
-    except BaseException:
-        lines.append(f"{type(error).__name__}: {text_of(error)}\n")
-    return "\n".join(["".join(lines).rstrip("\n"), *_members(error, depth)])
-
-
-def _members(error: BaseException, depth: int) -> list[str]:
-    """The tracebacks of what an exception group holds, indented."""
-    members = getattr(error, "exceptions", ())
-    if not isinstance(members, tuple) or depth >= MAX_CAUSES:
-        return []
-    texts = [
-        traceback_text(member, user_frames(member.__traceback__), depth + 1)
-        for member in members[:MAX_CAUSES]
-        if isinstance(member, BaseException)
-    ]
-    return [textwrap.indent(text, "  | ") for text in texts]
 
 
 def cut(text: str, limit: int = MAX_TEXT) -> str:
@@ -127,14 +67,17 @@ def cut(text: str, limit: int = MAX_TEXT) -> str:
 def forget(error: BaseException) -> None:
     """Drops the frames an exception holds, and with them the user's values."""
     seen: set[int] = set()
-    waiting: list[BaseException | None] = [error]
+    waiting: list[object] = [error]
     while waiting:
         one = waiting.pop()
-        if one is None or id(one) in seen:
+        if not isinstance(one, BaseException) or id(one) in seen:
             continue
         seen.add(id(one))
-        one.__traceback__ = None
-        waiting += [one.__cause__, one.__context__, *getattr(one, "exceptions", ())]
+        # Also of a class that calls something of its own by that name.
+        BaseException.__dict__["__traceback__"].__set__(one, None)
+        members = field(one, "exceptions")
+        waiting += [field(one, "__cause__"), field(one, "__context__")]
+        waiting += members if isinstance(members, (tuple, list)) else ()
     for name in ("last_exc", "last_type", "last_value", "last_traceback"):
         if hasattr(sys, name):
             delattr(sys, name)
@@ -142,8 +85,7 @@ def forget(error: BaseException) -> None:
 
 def import_diagnostic(error: BaseException, name: str, modules: MemoryModules) -> dict:
     """The one diagnostic of a module that can't be imported."""
-    frames = user_frames(error.__traceback__)
-    where = location(error, frames)
+    where = place_of(error, user_frames(error.__traceback__))
     source = modules.sources.get(name)
     file, line = where if where else (source.file if source else name, None)
     code, text, fix = _import_problem(error)

@@ -14,7 +14,7 @@ from .convert import converter_of, takes_floats
 from .converter import Mismatch, came
 from .decode import decode
 from .docstrings import Documentation
-from .errors import HostError
+from .errors import CALLED_AT, HostError
 from .exports import find_export
 from .forms import Form, forms_of
 from .markers import MARK, no_value
@@ -106,6 +106,18 @@ class Callee:
         names = {argument.parameter for argument in arguments}
         fitting = (form for form in self.forms if names <= form.parameters.keys())
         return next(fitting, self.forms[0])
+
+    def call(self, args: list, kwargs: dict[str, Any]) -> object:
+        """What the function gives. A call that its signature refuses has no frame of the user's: the
+        error then says where the function is written.
+        """
+        try:
+            return self.function(*args, **kwargs)
+        except TypeError as error:
+            trace = error.__traceback__
+            if type(error) is TypeError and trace is not None and trace.tb_next is None:
+                setattr(error, CALLED_AT, written_at(self.function))
+            raise
 
     def bind(
         self,
@@ -242,6 +254,16 @@ def _shapes(forms: list[Signature]) -> dict[str, Shape]:
         for name, shape in form.shapes.items():
             shapes.setdefault(name, []).append(shape)
     return {name: found[0] if len(found) == 1 else union_of(found) for name, found in shapes.items()}
+
+
+def written_at(function: Any) -> tuple[str, int] | None:
+    """File and line of a function, below its decorators; None where that is no Python."""
+    try:
+        inner = inspect.unwrap(function)
+    except ValueError:  # wrappers in a circle
+        inner = function
+    code = getattr(inner, "__code__", None) or getattr(type(inner).__call__, "__code__", None)
+    return (code.co_filename, code.co_firstlineno) if code else None
 
 
 def returns_parts(function: Any, shape: Shape) -> list[Shape] | None:
