@@ -14,6 +14,8 @@ import {
 import type { PackageSupply } from './packages/package-supply.js';
 import { splitReports } from './runtime/boot-report.js';
 import { readMemoryLimit, type MemoryOptions } from './runtime/memory-limit.js';
+import { readSandbox, type SandboxOptions } from './runtime/sandbox-option.js';
+import type { OpenWorker } from './runtime/worker-port.js';
 import { createPackageBoot } from './runtime/package-boot.js';
 import type { Interpreter } from './runtime/interpreter.js';
 import { createLanes } from './runtime/lanes.js';
@@ -31,6 +33,7 @@ import { WorkerInterpreter } from './runtime/worker-interpreter.js';
 export type { BootEvent } from './runtime/boot-event.js';
 export type { PackageOptions, PackageSource } from './packages/package-options.js';
 export type { MemoryOptions } from './runtime/memory-limit.js';
+export type { SandboxOptions } from './runtime/sandbox-option.js';
 export type { PythonOptions } from './runtime/options.js';
 export type {
   Batch,
@@ -55,7 +58,8 @@ export type {
 } from '../src/run/python/python-runtime.js';
 
 /** How {@link createPyodide} sets its interpreter up. */
-export interface PyodideOptions extends PythonOptions, PackageOptions, MemoryOptions {
+export interface PyodideOptions
+  extends PythonOptions, PackageOptions, MemoryOptions, SandboxOptions {
   /**
    * The folder with Pyodide's files, as a URL; a relative one is relative to the page. With the
    * plugin of `millrace/vite`: `import { indexURL } from 'virtual:millrace/pyodide'`. Elsewhere
@@ -101,6 +105,7 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
   const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
   const packageOptions = readPackageOptions(options);
   const memoryLimitMb = readMemoryLimit(options);
+  const isSandboxed = readSandbox(options, options);
   checkIndexUrl(options.indexURL);
   const onBoot = shield(options.onBoot);
   const packages = createPackageBoot(packageOptions, openPackages, onBoot);
@@ -114,10 +119,13 @@ export function createPyodide(options: PyodideOptions): PythonRuntime {
     const own = { packages: await packages?.load(), memoryLimitMb };
     return { indexUrl, library, hostFiles: await readWebHost(), ...own };
   };
-  const open = webWorker(options.worker ?? inlineWorker, async () => ({
+  const bootWorker = async (): Promise<WebBoot> => ({
     ...(await boot()),
     snapshot: snapshot.next,
-  }));
+  });
+  const open = isSandboxed
+    ? openSandbox(bootWorker)
+    : webWorker(options.worker ?? inlineWorker, bootWorker);
   const load: SessionLoader = async (hooks) => {
     const { createWebSession } = await import('./pyodide/web-session.js');
     return createWebSession(await boot(), { ...hooks, onBoot: onReport, onPrinted });
@@ -139,6 +147,13 @@ async function openPackages(options: ReadPackages): Promise<PackageSupply> {
     import('./packages/web-access.js'),
   ]);
   return new Supply(options, webAccess);
+}
+
+function openSandbox(boot: () => Promise<WebBoot>): OpenWorker {
+  return async (listener) => {
+    const { sandboxWorker } = await import('./pyodide/sandbox-port.js');
+    return sandboxWorker(boot)(listener);
+  };
 }
 
 async function inlineWorker(): Promise<Worker> {

@@ -40,6 +40,8 @@ export function servePyodide(folder: () => string, path: string): Middleware {
       'content-type': TYPES[extname(file)],
       'content-length': statSync(file).size,
       'cache-control': 'public, max-age=31536000, immutable',
+      // A sandbox is an origin of its own; there is nothing of anybody's in these files.
+      'access-control-allow-origin': '*',
     });
     if (request.method === 'HEAD') response.end();
     else createReadStream(file).pipe(response);

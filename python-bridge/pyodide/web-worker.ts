@@ -18,9 +18,14 @@ interface WorkerScope {
   ): void;
 }
 
+/** A boot, and where to answer when that is not who sent it. */
+type WorkerBoot = WebBoot & { readonly port?: MessagePort };
+
 const scope = globalThis as unknown as WorkerScope;
+/** In a sandbox it is a port that no code in here has a name for. */
+let channel = scope;
 const post = (message: object, transfer: readonly ArrayBuffer[] = []): void =>
-  scope.postMessage(message, transfer);
+  channel.postMessage(message, transfer);
 const fail: OnBroken = (error, node) => {
   const where = node === undefined ? {} : { node };
   if (isMillraceError(error)) post({ type: 'fatal', text: error.message, code: error.code });
@@ -33,7 +38,11 @@ function transferOf(report: BootReport): readonly ArrayBuffer[] {
   return isShared(report.snapshot) ? [] : [report.snapshot];
 }
 
-async function boot(options: WebBoot): Promise<void> {
+async function boot({ port, ...options }: WorkerBoot): Promise<void> {
+  if (port !== undefined) {
+    channel = port as unknown as WorkerScope;
+    port.start();
+  }
   const session = await createWebSession(options, {
     onBoot: (event) => post({ type: 'booting', event }, transferOf(event)),
     // What no node printed.
@@ -41,7 +50,7 @@ async function boot(options: WebBoot): Promise<void> {
     onBroken: fail,
   });
   const answer = createAnswer(session, post, fail);
-  scope.addEventListener('message', ({ data }) => answer(data));
+  channel.addEventListener('message', ({ data }) => answer(data));
   post({ type: 'ready', text: session.version });
 }
 

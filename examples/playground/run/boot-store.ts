@@ -45,6 +45,7 @@ function stateAfter(event: BootEvent): BootState {
     case 'download':
       return { phase: 'downloading', part: event.total > 0 ? event.loaded / event.total : 0 };
     case 'compile':
+    case 'restore':
     case 'install':
     case 'restore':
       return { phase: 'starting' };

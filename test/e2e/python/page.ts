@@ -1,6 +1,12 @@
 /** The page's side of remote-python.ts: runtimes that a test drives from outside. */
 import { createPyodide } from 'millrace/python';
-import type { Batch, BatchListener, BootEvent, PythonRuntime } from 'millrace/python';
+import type {
+  Batch,
+  BatchListener,
+  BootEvent,
+  PackageSource,
+  PythonRuntime,
+} from 'millrace/python';
 import { isMillraceError } from '../../../src/errors.js';
 import { fromText, toText } from './text-values.js';
 
@@ -10,6 +16,9 @@ export interface PageOptions {
   readonly thread?: 'worker' | 'main';
   readonly modules?: Readonly<Record<string, { readonly source: string; readonly file: string }>>;
   readonly bootTimeoutMs?: number;
+  readonly sandbox?: boolean;
+  readonly packages?: readonly string[];
+  readonly packageSource?: PackageSource;
   /** The address of the worker's file; without one the worker is made from a text. */
   readonly workerFile?: string;
   /** The listener of boot events throws, each time. */

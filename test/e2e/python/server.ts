@@ -29,6 +29,8 @@ export interface Folder {
   readonly mistyped?: string;
   /** Has Python's own modules as bytecode: those of this folder. */
   readonly bytecode?: string;
+  /** Lets pages of all origins read its files. */
+  readonly isOpen?: boolean;
 }
 
 const BYTECODE = 'python-stdlib-314.0.7.zip';
@@ -36,6 +38,7 @@ const BYTECODE = 'python-stdlib-314.0.7.zip';
 const FOLDERS: Readonly<Record<string, Folder>> = {
   pyodide: { bytecode: 'dist' },
   stock: {},
+  offered: { bytecode: 'dist', isOpen: true },
   'page-for-bytecode': { bytecode: 'dist', pageFor: BYTECODE },
   'cut-off-bytecode': { bytecode: 'dist', cutOff: BYTECODE },
   'no-script': { without: 'pyodide.mjs' },
@@ -130,7 +133,7 @@ function answer(path: string, script: string | undefined, response: ServerRespon
 function sendFile(
   file: string,
   name: string,
-  { without, pageFor, cutOff, mistyped }: Folder,
+  { without, pageFor, cutOff, mistyped, isOpen = false }: Folder,
   response: ServerResponse,
   policy: string,
 ): void {
@@ -141,6 +144,7 @@ function sendFile(
     'content-type': name === mistyped ? 'text/plain' : (TYPES[extname(file)] ?? 'text/plain'),
     'content-length': size,
     ...(policy === '' ? {} : { 'content-security-policy': policy }),
+    ...(isOpen ? { 'access-control-allow-origin': '*' } : {}),
   });
   if (name !== cutOff) return void createReadStream(file).pipe(response);
   createReadStream(file, { end: Math.floor(size / 2) })
