@@ -1,5 +1,6 @@
 /** The contract of PythonRuntime, kept in a real browser: in a Web Worker and in the page's thread. */
-import { testPythonRuntime } from '../contract/python-runtime.js';
+import { testPythonRuntime, type PythonRuntimeMaker } from '../contract/python-runtime.js';
+import { testStopping } from '../contract/python-stop.js';
 import { useBrowser } from './browser-test.js';
 import { keepPage } from './python/keep-page.js';
 import { RemotePython } from './python/remote-python.js';
@@ -10,11 +11,20 @@ useBrowser();
 const kept = keepPage('/open.html', { allow: /fatal error|RangeError|Stack \(most recent|File "/ });
 
 for (const thread of ['worker', 'main'] as const) {
-  testPythonRuntime(`createPyodide({ thread: "${thread}" }) in a browser`, {
+  const name = `createPyodide({ thread: "${thread}" }) in a browser`;
+  const maker: PythonRuntimeMaker = {
     create: (modules) => {
       const { page, server } = kept();
       return new RemotePython(page, { thread, modules, indexURL: `${server.url}/pyodide/` });
     },
     isLive: (runtime, handle) => (runtime as RemotePython).asksIsLive(handle),
+  };
+  testPythonRuntime(name, maker);
+  testStopping(name, {
+    ...maker,
+    canEnd: thread === 'worker',
+    // The page is not cross-origin isolated: threads share nothing.
+    hearsAtOnce: false,
+    recursion: 'python-crashed',
   });
 }
