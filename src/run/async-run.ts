@@ -7,7 +7,7 @@ import { toNative } from './invoke.js';
 import { gatherArguments } from './inputs/gather-arguments.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
-import { memoKeyOf } from './memo/memo-key.js';
+import { recallCall } from './memo/recall.js';
 import { NodeCalls } from './node-calls.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
 import { PythonDispatch } from './python/python-dispatch.js';
@@ -281,7 +281,7 @@ class AsyncRun {
   }
 
   #recall(rank: number, values: readonly unknown[]): boolean {
-    const outputs = this.#job.recall(rank, memoKeyOf(this.#job, rank, values));
+    const outputs = recallCall(this.#job, rank, values);
     if (outputs === undefined) return false;
     this.#job.settleGiven(rank, outputs);
     this.#settled(rank);

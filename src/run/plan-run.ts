@@ -4,7 +4,7 @@ import { toErrorInfo } from '../errors.js';
 import type { Placement } from './events.js';
 import { gatherArguments } from './inputs/gather-arguments.js';
 import type { Job } from './job.js';
-import { memoKeyOf } from './memo/memo-key.js';
+import { recallCall } from './memo/recall.js';
 import { findObstacle } from './obstacle.js';
 import { SUCCESS } from './status.js';
 
@@ -93,7 +93,7 @@ class RunPlanner {
       return this.#fail(rank, error);
     }
     if (!job.usesMemo(rank)) return this.#run(rank, 'it has no `cache`', true);
-    const outputs = job.recall(rank, memoKeyOf(job, rank, values));
+    const outputs = recallCall(job, rank, values);
     if (outputs === undefined) {
       const reason = job.isAfresh(rank) ? 'it was asked to run again' : 'its inputs are new';
       return this.#run(rank, reason, true);

@@ -8,7 +8,7 @@ import { gatherArguments } from './inputs/gather-arguments.js';
 import { isThenable, promiseError } from './invoke.js';
 import type { Job } from './job.js';
 import type { NormalOnError } from './job-runner-options.js';
-import { memoKeyOf } from './memo/memo-key.js';
+import { recallCall } from './memo/recall.js';
 import { findObstacle, settleObstacle } from './obstacle.js';
 import { aloneAt, batchNodeOf, takeOutputs } from './python/python-batch.js';
 import { notBooted, unreported } from './python/python-errors.js';
@@ -123,7 +123,7 @@ function runNode(job: Job, rank: number, options: SyncRunOptions): void {
       return;
     }
     if (job.usesMemo(rank)) {
-      const outputs = job.recall(rank, memoKeyOf(job, rank, values));
+      const outputs = recallCall(job, rank, values);
       if (outputs !== undefined) {
         job.settleGiven(rank, outputs);
         return;

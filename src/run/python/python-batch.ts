@@ -24,6 +24,8 @@ export interface BatchPlace {
   readonly attempt: number;
 }
 
+const ALONE = aloneAt(1);
+
 /** A batch of its own. */
 export function aloneAt(attempt: number, remade: BatchPlace['remade'] = new Map()): BatchPlace {
   return { position: () => undefined, isSure: () => false, remade, attempt };
@@ -122,6 +124,20 @@ function keepOf(job: Job, slot: number, place: BatchPlace): BatchKeep {
   if (outside || passed) return { value: 'always', handle: later || passed || kept };
   if (!wired || kept || job.shared.keepAll) return { value: 'small', handle: true };
   return { value: 'never', handle: later };
+}
+
+/** An earlier call did not bring a value out of Python that a node of this graph reads outside. */
+export function lacksCrossing(job: Job, rank: number, outputs: readonly unknown[]): boolean {
+  const base = job.program.plan.outputBase[rank]!;
+  const isPython = job.program.bindings[rank]!.language === 'python';
+  return outputs.some(
+    (value, index) =>
+      isPython &&
+      RemoteValue.is(value) &&
+      !value.hasValue &&
+      value.error === undefined &&
+      keepOf(job, base + index, ALONE).value === 'always',
+  );
 }
 
 function readsSlot(job: Job, rank: number, slot: number): boolean {

@@ -18,6 +18,8 @@ describe.each(['async', 'sync'] as const)('memo and Python, %s', (method: Method
         nameOf: (opaque: Opaque) => opaque.name,
         pair: (a: Opaque, b: Opaque) => `${a.name}${b.name}`,
         fork: () => [new Opaque('yes'), noValue],
+        list: () => [1, 2],
+        count: (a: readonly unknown[]) => a.length,
       },
       { isSync: method === 'sync' },
     );
@@ -25,6 +27,8 @@ describe.each(['async', 'sync'] as const)('memo and Python, %s', (method: Method
     const types = [
       pythonType('open', ['name'], cache),
       pythonType('nameOf', ['opaque']),
+      pythonType('list', [], cache),
+      pythonType('count', ['a']),
       pythonType('pair', ['a', 'b']),
       pythonType('fork', [], { ...cache, outputs: ['yes', 'no'] }),
     ];
@@ -59,6 +63,19 @@ describe.each(['async', 'sync'] as const)('memo and Python, %s', (method: Method
     await runner.close();
     if (memo !== false) memo.clear();
     expect(python.stored).toBe(0);
+  });
+
+  test('[R12] a value that did not leave Python is made again where it has to', async () => {
+    const { run, python } = pythonRunner();
+    const list: Sketches = { big: { type: 'p.list' } };
+    (await run({ ...list, count: { type: 'p.count', wires: { a: 'big' } } })).result.close();
+    const outside = { ...list, same: { type: 'same', wires: { a: 'big' } } };
+    const first = await run(outside);
+    expect(first.called).toEqual(['big']);
+    expect(first.result.nodes['same']?.outputs['result']).toEqual([1, 2]);
+    first.result.close();
+    expect((await run(outside)).called).toEqual([]);
+    expect(python.stored).toBe(1);
   });
 
   test('[R12] after the interpreter was replaced it runs again', async () => {

@@ -165,7 +165,12 @@ export class FakePython implements PythonRuntime, FakeHost {
   put(value: unknown, keep: BatchKeep): RemoteOutput {
     if (value === noValue) return { noValue: true };
     const isOpaque = value instanceof Opaque;
-    const crosses = !isOpaque && (keep.value !== 'never' || typeof value !== 'object');
+    const isLarge = Array.isArray(value) && value.length > 1;
+    const crosses =
+      !isOpaque &&
+      (keep.value === 'always' ||
+        typeof value !== 'object' ||
+        (keep.value === 'small' && !isLarge));
     const preview = { type: isOpaque ? 'Opaque' : typeof value, text: 'a value' };
     const error = { name: 'TypeError', code: 'value-not-crossed', message: 'it is opaque' };
     return {

@@ -7,6 +7,8 @@ import type { NodeSketch } from '../support.js';
 import { CRASH, FOREVER, RESISTS } from './fake-batch.js';
 import { FakePython, pythonType, withPython } from './fake-python.js';
 
+const never = (): Promise<unknown> => new Promise(() => undefined);
+
 const soon = (value: unknown, ms = 1): Promise<unknown> =>
   new Promise((resolve) => setTimeout(() => resolve(value), ms));
 
@@ -82,7 +84,7 @@ describe('a node that breaks its interpreter', () => {
       throw new Error('no');
     };
     const shaky = inTurn(
-      () => soon(0, 1000),
+      () => never(),
       fail,
       fail,
       () => 'third',
@@ -105,8 +107,8 @@ describe('a node that breaks its interpreter', () => {
   test('[P5] a second loss is the node’s error, and one more try where it has a `retry`', async () => {
     const twice = (): Callable =>
       inTurn(
-        () => soon(0, 1000),
-        () => soon(0, 1000),
+        () => never(),
+        () => never(),
         () => 'third',
       );
     const breaks = inTurn(
@@ -157,7 +159,7 @@ describe('a node that breaks its interpreter', () => {
   test('[P5] killed from outside, the only node that had started is at fault, of two none is', async () => {
     const { run, python } = setUp({
       sleeps: inTurn(
-        () => soon(0, 1000),
+        () => never(),
         () => soon('woke'),
       ),
     });
@@ -167,8 +169,8 @@ describe('a node that breaks its interpreter', () => {
     expect(summary((await alone).result)).toEqual({ a: 'error', b: 1 });
     const many = setUp({
       sleeps: inTurn(
-        () => soon(0, 1000),
-        () => soon(0, 1000),
+        () => never(),
+        () => never(),
         () => soon('woke'),
       ),
     });
@@ -183,7 +185,7 @@ describe('a node that breaks its interpreter', () => {
   test('[P4] a node that resists its timeout takes the others along, and they are tried again', async () => {
     const { run } = setUp({
       sleeps: inTurn(
-        () => soon(0, 1000),
+        () => never(),
         () => 'woke',
       ),
       resists: () => RESISTS,
@@ -218,7 +220,7 @@ describe('a node that breaks its interpreter', () => {
   });
 
   test('[R5] with `stop`, what was lost is cancelled and not tried again', async () => {
-    const python = new FakePython({ sleeps: () => soon(0, 1000), breaks: () => CRASH });
+    const python = new FakePython({ sleeps: () => never(), breaks: () => CRASH });
     const { config, functions } = createConfig(nodes);
     const types = [pythonType('sleeps'), pythonType('breaks')];
     const runner = new JobRunner(withPython(config, types), { functions, python });
