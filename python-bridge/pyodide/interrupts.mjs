@@ -7,6 +7,8 @@ const [TIMED_OUT, STOPPED] = [1, 2];
 
 /** Seconds until a node that was told to end, and has not, is told again. */
 const AGAIN = 0.05;
+/** Seconds in which the handler of a signal has done its work. */
+const QUIET = 0.002;
 const SIGINT = 2;
 
 /**
@@ -34,7 +36,7 @@ export function createInterrupts(python, flags = createFlags()) {
   const at = guard.address() / Float64Array.BYTES_PER_ELEMENT;
   // The clock of its times is this thread's, counted from another moment.
   const ahead = guard.now() - performance.now() / 1000;
-  // The handler is polled, too, before it has said that it is at work: else it would be called in itself.
+  // Python's handler is polled as well, and would be called in itself.
   let quiet = 0;
   const look = () => {
     // Read anew each time: a memory that grows is another buffer.
@@ -42,16 +44,17 @@ export function createInterrupts(python, flags = createFlags()) {
     const batch = control[at + BATCH];
     if (batch === 0) return 0;
     const time = performance.now() / 1000 + ahead;
-    if (flags[slotOf(flags, batch)] === batch && control[at + REASON] !== STOPPED) {
-      control[at + REASON] = STOPPED;
-    } else if (time < control[at + DUE]) {
-      if (time < control[at + FLUSH] || time < quiet) return 0;
-      quiet = time + 0.002;
-      return SIGINT;
+    if (time < quiet) return 0;
+    const isStopped = flags[slotOf(flags, batch)] === batch && control[at + REASON] !== STOPPED;
+    const isDue = time >= control[at + DUE];
+    if (!isStopped && !isDue && time < control[at + FLUSH]) return 0;
+    quiet = time + QUIET;
+    if (isStopped || isDue) {
+      if (isStopped) control[at + REASON] = STOPPED;
+      control[at + REASON] ||= TIMED_OUT;
+      control[at + DUE] = time + AGAIN;
+      control[at + ASKED] = 1;
     }
-    control[at + REASON] ||= TIMED_OUT;
-    control[at + DUE] = time + AGAIN;
-    control[at + ASKED] = 1;
     return SIGINT;
   };
   python.setInterruptBuffer({

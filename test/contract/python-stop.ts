@@ -26,8 +26,10 @@ def match(): re.match(r"(a+)+$", "a" * 60 + "b")
 def talk():
     while True: print("again")
 def clean_up():
+    turns = 0
     try:
-        while True: pass
+        # With nothing in it CPython 3.11 forgets what is around a loop.
+        while True: turns += 1
     finally: kept.append("cleaned up")
 def answer():
     try: time.sleep(60)
