@@ -47,7 +47,6 @@ function stateAfter(event: BootEvent): BootState {
     case 'compile':
     case 'restore':
     case 'install':
-    case 'restore':
       return { phase: 'starting' };
     default:
       return { phase: 'ready', durationMs: event.durationMs };
