@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Protocol
+from threading import Lock, get_ident, main_thread
+from typing import Callable, Protocol
 
 from .running import Running
 
@@ -16,6 +17,12 @@ PAUSE = 0.05
 
 BURST = 10
 """Messages that a node may log, or report as progress, without a pause."""
+
+
+HOST_THREAD = main_thread().ident
+"""Alone writes messages. Others hand it what they say (`asyncio.to_thread` in an installed CPython)."""
+
+HANDING_OVER = Lock()
 
 
 class Reporter(Protocol):
@@ -42,13 +49,22 @@ class Sink:
     _credit: float = BURST
     _is_due = False
     _closed = False
+    _others: list[tuple[Callable[..., None], tuple]] | tuple[()] = ()
+
+    warned: frozenset | set = frozenset()
+    """Which warnings the node has shown."""
 
     def __init__(self, reporter: Reporter, run: Running) -> None:
         self._reporter = reporter
         self.run = run
 
+    @property
+    def is_closed(self) -> bool:
+        """True when the node has ended: nobody hears it any more."""
+        return self._closed
+
     def write(self, level: str, text: str) -> None:
-        if self._closed:
+        if self._closed or self._is_elsewhere(self.write, level, text):
             return
         kept = text[: self._left]
         self._left -= len(kept)
@@ -71,7 +87,7 @@ class Sink:
 
     def log(self, level: str, message: str) -> None:
         """Sends a message of its own, whatever was printed before it."""
-        if self._closed:
+        if self._closed or self._is_elsewhere(self.log, level, message):
             return
         kept = message[: self._left]
         self._dropped += len(message) - len(kept)
@@ -86,7 +102,7 @@ class Sink:
 
     def progress(self, *said: object) -> None:
         """Sends how far the node is; what was not sent yet is out of date then."""
-        if not self._closed:
+        if not self._closed and not self._is_elsewhere(self.progress, *said):
             self._progress = said
             self._tell()
 
@@ -94,6 +110,8 @@ class Sink:
         """Sends what is left, and how much there was no room for."""
         if self.task:
             self.task = None
+        if self._others:
+            self._hear_others()
         if self._progress:
             self._flush_progress()
         if self._parts:
@@ -105,6 +123,27 @@ class Sink:
                 f"a node's log keeps {LIMIT}",
             )
         self._closed = True
+
+    def _is_elsewhere(self, call: Callable[..., None], *said: object) -> bool:
+        """True in another thread: what it said waits until this one can take it."""
+        if get_ident() == HOST_THREAD:
+            if self._others:
+                self._hear_others()
+            return False
+        with HANDING_OVER:
+            if not self._others:
+                self._others = []
+            self._others.append((call, said))  # type: ignore[union-attr]
+        task = self.task
+        if task:
+            task.get_loop().call_soon_threadsafe(self._hear_others)
+        return True
+
+    def _hear_others(self) -> None:
+        with HANDING_OVER:
+            others, self._others = self._others, ()
+        for call, said in others:
+            call(*said)
 
     def _tell(self) -> None:
         """Sends at once what the author said in so many words, unless there is much of it."""
