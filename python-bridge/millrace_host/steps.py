@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import Any, Callable
 
-from .capture import CURRENT
+from .capture import CURRENT, let_warn
 from .guard import Guard, protect
 from .running import Running
 
@@ -48,6 +48,7 @@ class Steps(Coroutine):
         if run.ended:
             return step(*given)  # a task that the node has left behind
         guard = self._guard
+        let_warn(run.sink)
         before = guard.enter(run.batch.id, run.index, run.due)
         try:
             waits_for = step(*given)

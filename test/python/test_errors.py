@@ -1,5 +1,7 @@
 """Errors: the user's type, words and line; nothing of the host, whatever the user raises."""
 
+import contextlib
+import io
 import sys
 import unittest
 
@@ -85,6 +87,23 @@ def surrogate():
 
 
 SOURCE = SOURCE.replace("LONG", "x" * 600)
+
+
+LATE = '''\
+import threading
+gate = threading.Event()
+kept = []
+def late():
+    def say():
+        gate.wait()
+        print("late")
+    kept.append(threading.Thread(target=say))
+    kept[0].start()
+def after():
+    gate.set()
+    kept[0].join()
+    print("after")
+'''
 
 
 class Errors(unittest.TestCase):
@@ -297,3 +316,102 @@ class Logs(unittest.TestCase):
         )
         ran = made.run(node("f"), node("g"))
         self.assertEqual((ran.logs(0), ran.logs(1)), ([], [("info", "here")]))
+
+    def test_every_way_to_the_streams_is_in_the_log(self):
+        made = bench(
+            self,
+            """
+            import contextlib, io, logging, os, sys
+            early = sys.stdout
+            log = logging.getLogger("early")
+            handler = logging.StreamHandler(sys.stdout)
+            handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+            log.addHandler(handler)
+            log.propagate = False
+            def f():
+                sys.stdout.reconfigure(encoding="utf-8", line_buffering=True)
+                print("a", end="", flush=True)
+                print("b", file=sys.__stdout__)
+                print("c", file=early)
+                sys.stdout.writelines(["d", "\\n"])
+                log.error("e")
+                with contextlib.redirect_stdout(io.StringIO()) as away:
+                    print("away")
+                sys.stdout.close()
+                print(away.getvalue().strip(), sys.stdout.isatty(), sys.stdout.errors, sys.stdout.name)
+            """,
+        )
+        expected = "ab\nc\nd\nERROR e\naway False replace <stdout>"
+        self.assertEqual(made.run(node("f")).logs(0), [("info", expected)])
+        self.assertEqual(made.run(node("f")).logs(0), [("info", expected)])
+
+    def test_a_character_that_is_written_in_two_halves_is_whole(self):
+        made = bench(
+            self,
+            """
+            import sys
+            def f():
+                for byte in "é€😀".encode(): sys.stdout.buffer.write(bytes([byte]))
+                sys.stdout.buffer.write(b"\\xff")
+            def g(): sys.stdout.buffer.write("é".encode()[:1])
+            def h(): sys.stdout.buffer.write(memoryview(b"ok"))
+            """,
+        )
+        ran = made.run(node("f"), node("g"), node("h"))
+        self.assertEqual([ran.logs(at) for at in range(3)], [[("info", "é€😀�")], [], [("info", "ok")]])
+
+    def test_each_node_warns_for_itself_and_once(self):
+        made = bench(
+            self,
+            """
+            import asyncio, warnings
+            def f():
+                for _ in range(3): warnings.warn("careful")
+            async def g():
+                for _ in range(3):
+                    warnings.warn("slowly")
+                    await asyncio.sleep(0.001)
+            def quiet():
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore")
+                    warnings.warn("hush")
+            def strict():
+                with warnings.catch_warnings():
+                    warnings.simplefilter("error")
+                    warnings.warn("hard")
+            """,
+        )
+        ran = made.run(node("f"), node("f"), node("quiet"), node("strict"))
+        for at in range(2):
+            text = "".join(text for _, text in ran.logs(at))
+            self.assertEqual(text.count("UserWarning: careful"), 1)
+        self.assertEqual(ran.logs(2), [])
+        self.assertEqual(ran.failure(3)["name"], "UserWarning")
+        waited = made.run_async(node("g"), node("g"), node("f"))
+        for at in range(2):
+            text = "".join(text for _, text in waited.logs(at))
+            self.assertEqual(text.count("UserWarning: slowly"), 1)
+
+    def test_threads_print_to_the_node_that_started_them_while_it_lives(self):
+        made = bench(
+            self,
+            """
+            import concurrent.futures, threading
+            def f(name: str):
+                threads = [threading.Thread(target=print, args=(name,)) for _ in range(3)]
+                for thread in threads: thread.start()
+                for thread in threads: thread.join()
+                with concurrent.futures.ThreadPoolExecutor(1) as pool: pool.submit(print, "pool")
+            """,
+        )
+        ran = made.run(node("f", name=value("a")), node("f", name=value("b")))
+        for at, name in enumerate("ab"):
+            said = "".join(text + "\n" for _, text in ran.logs(at))
+            self.assertEqual(sorted(said.split()), [name, name, name, "pool"])
+
+    def test_a_thread_that_outlives_its_node_prints_for_nobody(self):
+        outside = io.StringIO()
+        with contextlib.redirect_stdout(outside), Bench(LATE) as other:
+            ran = other.run(node("late"), node("after"))
+        self.assertEqual((ran.logs(0), ran.logs(1)), ([], [("info", "after")]))
+        self.assertEqual(outside.getvalue(), "late\n")
