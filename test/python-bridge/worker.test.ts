@@ -4,12 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { createPyodide } from '../../python-bridge/node.js';
 import { node, rejection, run, value } from '../contract/python-nodes.js';
-import { testPythonRuntime } from '../contract/python-runtime.js';
 import { testStopping } from '../contract/python-stop.js';
-
-testPythonRuntime('createPyodide({ thread: "worker" })', {
-  create: (modules) => createPyodide({ modules }),
-});
 
 testStopping('createPyodide({ thread: "worker" })', {
   create: (modules) => createPyodide({ modules }),
