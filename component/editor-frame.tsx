@@ -125,12 +125,17 @@ function unscroll({ target, currentTarget }: Event): void {
   if (isFrame) target.scrollTo(0, 0);
 }
 
+const TEXTS = 'input, textarea, pre, .mr-code, .mr-menu';
+
 function openContextMenu(event: MouseEvent, model: EditorModel): void {
   const { context, surface, setMenu } = model;
   const { target } = event;
   // A text keeps the browser's menu: copy, paste, spelling.
-  if (target instanceof Element && target.closest('input, textarea, pre, .mr-code, .mr-menu'))
+  if (target instanceof Element && target.closest(TEXTS) !== null) {
+    // Flume's card has one of its own.
+    event.stopPropagation();
     return;
+  }
   event.preventDefault();
   event.stopPropagation();
   if (context.readOnly) return;
