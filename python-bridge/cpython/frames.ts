@@ -130,8 +130,12 @@ function openFrame(line: string): Frame | undefined {
 function isFrameLine(said: unknown): said is FrameLine {
   if (typeof said !== 'object' || said === null || !('text' in said)) return false;
   const buffers: unknown = 'buffers' in said ? said.buffers : [];
-  const isText = typeof said.text === 'string' || typeof said.text === 'number';
-  return isText && Array.isArray(buffers) && buffers.every((item) => typeof item === 'number');
+  const isText = typeof said.text === 'string' || isLength(said.text);
+  return isText && Array.isArray(buffers) && buffers.every(isLength);
+}
+
+function isLength(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
 /** Writes a message as one piece. @throws MillraceError `value-too-large` where its line is too long */

@@ -27,30 +27,50 @@ def serve(memory_limit: str = "", control_file: str = "") -> None:
 
     `memory_limit` is a number of megabytes or empty; of `control_file` see `process_guard.py`.
     """
-    requests, replies = _take_pipes()
+    requests, replies, streams = _take_pipes()
     end_with_parent()
     limit_memory(memory_limit)
     # A C extension that breaks says where.
     faulthandler.enable(all_threads=False)
-    Server(Inbox(requests), Outbox(replies), ProcessGuard(control_file)).run()
+    Server(Inbox(requests), Outbox(replies), ProcessGuard(control_file), streams).run()
 
 
-def _take_pipes() -> tuple[BinaryIO, int]:
+def _take_pipes() -> tuple[BinaryIO, int, Streams]:
     requests = os.fdopen(os.dup(0), "rb", buffering=65_536)
     replies = os.dup(1)
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    os.dup2(2, 1)
-    return requests, replies
+    streams = Streams()
+    # Not a terminal, so lines would wait for each other; and nothing may be unfit to be printed.
+    sys.stdout.reconfigure(line_buffering=True, errors="backslashreplace")
+    return requests, replies, streams
+
+
+class Streams:
+    """The three standard streams as nodes see them: nothing to read, and two ways to standard error."""
+
+    def __init__(self) -> None:
+        errors = os.dup(2)
+        self._meant = (os.open(os.devnull, os.O_RDONLY), errors, errors)
+        for number, stream in enumerate(self._meant):
+            os.dup2(stream, number)
+
+    def restore(self) -> None:
+        """Opens again what a node has closed: the next file opened would take its place."""
+        for number, stream in enumerate(self._meant):
+            try:
+                os.fstat(number)
+            except OSError:
+                os.dup2(stream, number)
 
 
 class Server:
     """The event loop of the main thread, and a thread that listens for requests."""
 
-    def __init__(self, inbox: Inbox, outbox: Outbox, guard: ProcessGuard) -> None:
+    def __init__(
+        self, inbox: Inbox, outbox: Outbox, guard: ProcessGuard, streams: Streams
+    ) -> None:
         self._inbox = inbox
         self._outbox = outbox
+        self._streams = streams
         self._loop = asyncio.new_event_loop()
         self._guard = guard
         self._host = Host(self._guard, memory_in_use)
@@ -97,6 +117,7 @@ class Server:
         def emit(text: str, buffers: list = []) -> None:  # noqa: B006
             self._outbox.send("events", number, text, buffers)
 
+        self._streams.restore()
         reply = self._host.start(message.text, emit, True, number, message.buffers)
         if isinstance(reply, str):
             self._outbox.send("reply", number, reply)
