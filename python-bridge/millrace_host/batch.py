@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import heapq
 import json
 from collections.abc import AsyncIterator, Iterator
 from contextvars import Context, copy_context
@@ -27,6 +26,7 @@ from .sink import Sink
 from .steps import Steps, follow
 from .to_json import MAX_SAFE
 from .tracebacks import traceback_text, user_frames
+from .wires import Wires
 from .world import World
 
 SLICE = 0.016
@@ -69,23 +69,17 @@ class Batch:
         self._given = given
         self._events: list[str] = []
         self._buffers: list[Buffer] = []
-        self._values: dict[tuple[int, int], object] = {}
-        self._uses: dict[tuple[int, int], int] = {}
-        self._blocked: set[int] = set()
-        self._missing = [0] * len(nodes)
-        self._dependents: list[list[int]] = [[] for _ in nodes]
-        self._ready: list[int] = []
-        self._read_wires()
+        self._wires = Wires(nodes)
 
     @property
     def is_over(self) -> bool:
         """True when nothing runs and nothing can start."""
-        return not self.tasks and not self._ready
+        return not self.tasks and not self._wires.ready
 
     @property
     def can_start(self) -> bool:
         """True when a node could start at once."""
-        return bool(self._ready)
+        return bool(self._wires.ready)
 
     @property
     def under_way(self) -> int:
@@ -95,10 +89,12 @@ class Batch:
     def advance(self) -> None:
         """Starts what can start, in the batch's order, for as long as others may have to wait."""
         until = perf_counter() + SLICE if self.may_await else inf
-        while self._ready:
-            index = heapq.heappop(self._ready)
-            if index in self._blocked or self.stopped:
-                self._leave(index)
+        wires = self._wires
+        while wires.ready:
+            index = wires.next()
+            if self.stopped or wires.is_blocked(index):
+                self.unattempted.append(index)
+                wires.leave(index)
                 continue
             self._attempt(index)
             if perf_counter() > until:
@@ -144,27 +140,6 @@ class Batch:
             self.world.guard.expect_flush(perf_counter() + SLICE)
         self._events.append(event)
 
-    def _read_wires(self) -> None:
-        for index, node in enumerate(self.nodes):
-            sources = {
-                (source["node"], source["output"])
-                for argument in node["arguments"]
-                if (source := argument["source"])["type"] == "node"
-            }
-            for key in sources:
-                self._uses[key] = self._uses.get(key, 0) + 1
-            for before in {node for node, _ in sources}:
-                if not 0 <= before < index:
-                    raise HostError(
-                        "batch-invalid",
-                        f"node {index} of the batch takes an output of node {before}, "
-                        "which does not come before it",
-                    )
-                self._dependents[before].append(index)
-                self._missing[index] += 1
-            if not self._missing[index]:
-                self._ready.append(index)
-
     def _attempt(self, index: int) -> None:
         node = self.nodes[index]
         world = self.world
@@ -203,7 +178,7 @@ class Batch:
         arguments = self._arguments(index)
         # The module is imported here, when it is not yet, and may print.
         callee = self.world.callees.get(node["module"], node["export"])
-        form = callee.form_for(arguments)
+        form = callee.forms[0] if len(callee.forms) == 1 else callee.form_for(arguments)
         result = self._call(callee, form, node, arguments, run.sink)
         if form.collects or type(result) not in PLAIN:
             waits = isawaitable(result)
@@ -282,6 +257,7 @@ class Batch:
         node = self.nodes[index]
         arguments = []
         freed = set()
+        wires = self._wires
         for argument in node["arguments"]:
             source = argument["source"]
             kind = source["type"]
@@ -297,25 +273,21 @@ class Batch:
                 raise HostError(source["code"], f"{node['nodeId']}.{argument['port']}: {source['message']}")
             else:
                 key = (source["node"], source["output"])
-                value = self._values[key]
+                value = wires.peek(key)
                 freed.add(key)
             is_json = kind == "value"
             deep = is_json or kind == "plain" or argument.get("deep", False)
             arguments.append(
                 Argument(argument["port"], argument["parameter"], value, deep, is_json, given)
             )
-        for key in freed:
-            self._use(key)
+        if freed:
+            wires.used(freed)
         return arguments
-
-    def _use(self, key: tuple[int, int]) -> None:
-        self._uses[key] -= 1
-        if not self._uses[key]:
-            self._values.pop(key, None)
 
     def _outputs(self, run: Running, form: Signature, result: object) -> str:
         """Keeps what the batch needs on, and gives the outputs as JSON text."""
-        kept = self.world.store.last
+        store = self.world.store
+        kept, sent = store.last, len(self._buffers)
         try:
             texts = self._read_outputs(run.index, form, result)
             if self._reason(run):
@@ -323,42 +295,42 @@ class Batch:
             return texts
         except BaseException:
             # Nobody will ever hear of what it left behind.
-            self.world.store.release(range(kept + 1, self.world.store.last + 1))
-            for at in range(len(self.nodes[run.index]["outputs"])):
-                self._values.pop((run.index, at), None)
+            store.release(range(kept + 1, store.last + 1))
+            del self._buffers[sent:]
+            self._wires.take_back(run.index)
             raise
 
     def _read_outputs(self, index: int, form: Signature, result: object) -> str:
         node = self.nodes[index]
+        outputs = node["outputs"]
         if form.gather:
             result = form.gather(result)
-        names = [output["name"] for output in node["outputs"]]
+        if node["returns"] == "value" and len(outputs) == 1 and result is not no_value:
+            return self._output(index, 0, outputs[0], form, result)
+        names = [output["name"] for output in outputs]
         values = map_result(node["nodeId"], result, node["returns"], names)
         texts = []
         missing = set()
-        for at, (value, output) in enumerate(zip(values, node["outputs"])):
+        for at, (value, output) in enumerate(zip(values, outputs)):
             if value is no_value:
                 texts.append('{"noValue":true}')
                 missing.add(at)
-                continue
-            leave = form.leaving[at] if at < len(form.leaving) else None
-            where = f"{node['nodeId']}.{output['name']}"
-            texts.append(
-                output_text(where, value, output["keep"], leave, self.world.store, self._buffers)
-            )
-            if (index, at) in self._uses:
-                self._values[(index, at)] = value
+            else:
+                texts.append(self._output(index, at, output, form, value))
         if missing:
-            self._block_users(index, missing)
+            self._wires.block_users(index, missing)
         return ",".join(texts)
 
-    def _block_users(self, index: int, outputs: set[int] | None = None) -> None:
-        for dependent in self._dependents[index]:
-            for argument in self.nodes[dependent]["arguments"]:
-                source = argument["source"]
-                if source["type"] == "node" and source["node"] == index:
-                    if outputs is None or source["output"] in outputs:
-                        self._blocked.add(dependent)
+    def _output(self, index: int, at: int, output: dict, form: Signature, value: object) -> str:
+        leave = form.leaving[at] if at < len(form.leaving) else None
+        self._wires.give((index, at), value)
+        keep = output["keep"]
+        if not keep["handle"]:
+            scalar = scalar_text(value)
+            if scalar is not None:
+                return f'{{"value":{scalar}}}'
+        where = f"{self.nodes[index]['nodeId']}.{output['name']}"
+        return output_text(where, value, keep, leave, self.world.store, self._buffers)
 
     def _failure(self, run: Running, error: BaseException) -> str:
         """The end of a node that failed; it asks the user's exceptions what they say."""
@@ -373,7 +345,7 @@ class Batch:
         if reason:
             info = json.dumps(_told_info(self.nodes[run.index], reason, error))
         forget(error)
-        self._block_users(run.index)
+        self._wires.block_users(run.index)
         return f'"status":"error","error":{info}'
 
     def _reason(self, run: Running) -> int:
@@ -384,7 +356,7 @@ class Batch:
         return TIMED_OUT if run.limit < inf and perf_counter() >= run.limit else 0
 
     def _end(self, run: Running, ended: str) -> None:
-        duration = round((perf_counter() - run.began) * 1000, 3)
+        duration = int((perf_counter() - run.began) * 1e6) / 1000
         run.ended = True
         run.sink.close()
         if run.task:
@@ -392,24 +364,7 @@ class Batch:
             self.world.deadlines.remove(run)
             run.task = None
         self._report(f'["settled",{run.index},{{{ended},"durationMs":{duration}}}]')
-        self._settle(run.index)
-
-    def _leave(self, index: int) -> None:
-        self.unattempted.append(index)
-        for argument in self.nodes[index]["arguments"]:
-            source = argument["source"]
-            if source["type"] == "node":
-                key = (source["node"], source["output"])
-                if key in self._values:
-                    self._use(key)
-        self._block_users(index)
-        self._settle(index)
-
-    def _settle(self, index: int) -> None:
-        for dependent in self._dependents[index]:
-            self._missing[dependent] -= 1
-            if not self._missing[dependent]:
-                heapq.heappush(self._ready, dependent)
+        self._wires.settle(run.index)
 
 
 def _success(outputs: str) -> str:
@@ -424,3 +379,4 @@ def _told_info(node: dict, reason: int, error: BaseException) -> dict:
 
 
 protect(Batch.flush)
+protect(Wires.settle)
