@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from .missing import advice, package_of
 from .modules import MemoryModules, ModuleNameTaken
 from .tracebacks import cause_of, field, place_of, text_of, traceback_text, user_frames
 
@@ -12,20 +13,6 @@ MAX_DIAGNOSTIC = 1_000
 MAX_CAUSES = 8
 CALLED_AT = "__millrace_called_at__"
 """Where the function is written whose call raised at once, before any frame of the user's."""
-
-# Packages that are called otherwise than the module in them.
-PACKAGES = {
-    "PIL": "pillow",
-    "attr": "attrs",
-    "bs4": "beautifulsoup4",
-    "cv2": "opencv-python",
-    "dateutil": "python-dateutil",
-    "dotenv": "python-dotenv",
-    "google": "google-api-python-client",
-    "skimage": "scikit-image",
-    "sklearn": "scikit-learn",
-    "yaml": "pyyaml",
-}
 
 
 class HostError(Exception):
@@ -46,7 +33,7 @@ def error_info(error: BaseException, seen: frozenset[int] = frozenset()) -> dict
     info: dict = {
         "name": type(error).__name__,
         "code": "python-error",
-        "message": f"{cut(_said(error))}{place}",
+        "message": f"{cut(_said(error))}{place}{advice(error)}",
         "stack": cut(traceback_text(error, frames)),
     }
     seen = seen | {id(error)}
@@ -118,7 +105,7 @@ def _import_problem(error: BaseException) -> tuple[str, str, str | None]:
 
 def _how_to_install(name: str) -> str:
     """The same words in every interpreter."""
-    package = PACKAGES.get(name.split(".")[0], name.split(".")[0])
+    package = package_of(name)
     return (
         f"run `python3 -m pip install {package}` and read with `--python python3`, "
         "add it to the project, or correct the name"

@@ -42,6 +42,8 @@ export interface Running {
   next(pattern: RegExp): Promise<string>;
   /** Asks it to end, and waits. @returns the exit code */
   interrupt(): Promise<number | null>;
+  /** Waits for it to end by itself. @returns the exit code */
+  ended(): Promise<number | null>;
 }
 
 export function createWorkspace(files: Readonly<Record<string, string>>): Workspace {
@@ -95,6 +97,7 @@ function follow(child: ChildProcessWithoutNullStreams): Running {
   }
   return {
     output: () => output,
+    ended: async () => (await ended)[0],
     next: async (pattern) => {
       for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
         const match = pattern.exec(output.slice(read));
