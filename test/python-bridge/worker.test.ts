@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { createPyodide } from '../../python-bridge/node.js';
-import { node, rejection, run, value } from '../contract/python-nodes.js';
+import { createRecorder, node, rejection, run, value } from '../contract/python-nodes.js';
 import { testStopping } from '../contract/python-stop.js';
 
 testStopping('createPyodide({ thread: "worker" })', {
@@ -34,6 +34,10 @@ def forge():
     threads.parentPort.postMessage("forged")
     while True: pass
 def fine(x: int) -> int: return x
+def work(seconds):
+    import time
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until: pass
 `;
   let runtime: PythonRuntime;
 
@@ -43,6 +47,20 @@ def fine(x: int) -> int: return x
   afterAll(() => runtime.close());
 
   const runsAgain = async () => (await run(runtime, node('fine', { x: value(2) }))).output(0).value;
+
+  test('[P2] a quick function that is slow for once is told while it runs', async () => {
+    const work = (seconds: number) => node('work', { seconds: value(seconds) });
+    for (let times = 0; times < 12; times += 1) await run(runtime, work(0));
+    const recorder = createRecorder();
+    let ended = false;
+    const running = runtime.runBatch({ nodes: [work(0), work(1)] }, recorder);
+    void running.then(() => {
+      ended = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect([ended, recorder.order]).toEqual([false, ['started 0', 'settled 0', 'started 1']]);
+    await running;
+  });
 
   test('a forged message is a clear error, and the next batch runs', async () => {
     expect((await rejection(run(runtime, node('forge')))).code).toBe('python-protocol');
