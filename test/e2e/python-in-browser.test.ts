@@ -20,7 +20,10 @@ const MODULES = {
   'pack.m': {
     file: 'pack/m.py',
     source: `
+import json, os
 def same(x): return x
+def leave(): os._exit(1)
+def library(): return json.__file__
 def spin():
     while True: pass
 def forge():
@@ -56,7 +59,7 @@ describe('Python in a Web Worker', () => {
         python.runBatch({ nodes: [node('spin')] }, createRecorder(), controller.signal),
       );
       setTimeout(() => controller.abort(), 100);
-      expect((await running).code).toBe('python-terminated');
+      expect((await running).code).toBe('python-cancelled');
     }
     expect(await answer(python)).toBe(42);
     await python.close();
@@ -123,23 +126,21 @@ describe('a boot', () => {
     expect(downloads.at(-1)?.loaded).toBe(downloads.at(-1)?.total);
     expect(downloads.length).toBeLessThan(110);
     expect(events.slice(downloads.length).map(({ type }) => type)).toEqual(['compile', 'ready']);
+    // All of it has been expected from the beginning.
+    expect(new Set(downloads.map(({ total }) => total)).size).toBe(1);
     await python.close();
   });
 
-  test('after an abort reports again', async () => {
+  test('after the first restores what that left, and reports again', async () => {
     const python = create();
     await python.boot();
     const first = (await bootsOf(python)).length;
-    const spinning = python.runBatch(
-      { nodes: [node('spin')] },
-      createRecorder(),
-      AbortSignal.timeout(100),
-    );
-    expect((await rejection(spinning)).code).toBe('python-terminated');
-    await python.boot();
+    const broken = await run(python, node('leave'));
+    expect(broken.outcomes.get(0)).toMatchObject({ error: { code: 'python-crashed' } });
+    expect(await answer(python)).toBe(42);
     const again = (await bootsOf(python)).slice(first).map(({ type }) => type);
-    expect(again.at(0)).toBe('download');
-    expect(again.at(-1)).toBe('ready');
+    expect(new Set(again.slice(0, -2))).toEqual(new Set(['download']));
+    expect(again.slice(-2)).toEqual(['restore', 'ready']);
     await python.close();
   });
 
@@ -162,6 +163,39 @@ describe('a boot', () => {
   });
 });
 
+describe('Python’s own modules', () => {
+  const libraryOf = async (python: RemotePython): Promise<unknown> =>
+    (await run(python, node('library'))).output(0).value;
+
+  test('are bytecode where the folder has it', async () => {
+    const python = create();
+    expect(await libraryOf(python)).toMatch(/\.pyc$/);
+    await python.close();
+  });
+
+  test('are Pyodide’s own where a server sends something else', async () => {
+    const python = create({ indexURL: `${kept().server.url}/page-for-bytecode` });
+    expect(await libraryOf(python)).toMatch(/\.py$/);
+    const downloads = (await bootsOf(python)).filter((event) => event.type === 'download');
+    expect(downloads.at(-1)?.loaded).toBe(downloads.at(-1)?.total);
+    await python.close();
+  });
+
+  test('may be elsewhere, or not be looked for', async () => {
+    const { server } = kept();
+    const name = 'python-stdlib-314.0.7.zip';
+    const stdLibURL = `${server.url}/dist/${name}`;
+    const python = create({ indexURL: `${server.url}/stock/`, stdLibURL });
+    expect(await libraryOf(python)).toMatch(/\.pyc$/);
+    await python.close();
+    const before = server.asked.get(`/stock/${name}`);
+    const without = create({ indexURL: `${server.url}/stock/`, stdLibURL: null });
+    await without.boot();
+    expect(server.asked.get(`/stock/${name}`)).toBe(before);
+    await without.close();
+  });
+});
+
 describe('a folder that is not Pyodide’s', () => {
   test.each([
     ['no-script', 'pyodide.mjs', /got HTTP 404/],
@@ -176,6 +210,7 @@ describe('a folder that is not Pyodide’s', () => {
     ['mistyped-script', 'pyodide.mjs', /got text\/plain that begins/],
     ['cut-off-wasm', 'pyodide.asm.wasm', /got a part of it/],
     ['cut-off-library', 'python_stdlib.zip', /got a part of it/],
+    ['cut-off-bytecode', 'python-stdlib-314.0.7.zip', /got a part of it/],
   ])('%s: the message names the file, its URL and what came', async (folder, file, came) => {
     for (const thread of ['worker', 'main'] as const) {
       const indexURL = `${kept().server.url}/${folder}`;
@@ -191,6 +226,7 @@ describe('a folder that is not Pyodide’s', () => {
 
   test('WebAssembly under another content type is taken for what it is', async () => {
     const python = create({ indexURL: `${kept().server.url}/mistyped-wasm/` });
+    // That folder has no bytecode, either.
     expect(await answer(python)).toBe(42);
     await python.close();
   });

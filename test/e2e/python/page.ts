@@ -16,6 +16,7 @@ export interface PageOptions {
   readonly thread?: 'worker' | 'main';
   readonly modules?: Readonly<Record<string, { readonly source: string; readonly file: string }>>;
   readonly bootTimeoutMs?: number;
+  readonly stdLibURL?: string | null;
   readonly sandbox?: boolean;
   readonly packages?: readonly string[];
   readonly packageSource?: PackageSource;
