@@ -9,6 +9,7 @@ from .buffers import Given, taken
 from .errors import HostError
 from .to_json import MAX_SAFE
 
+SCALARS = {type(None), bool, int, float, str}
 WIDE = re.compile(r"-?[0-9]+(\.[0-9]+)?(e\+[0-9]+)?")
 FLOATS = {"nan": float("nan"), "inf": float("inf"), "-inf": float("-inf"), "-0": -0.0}
 
@@ -19,7 +20,9 @@ def decode(json: object, given: Given = None, floats: bool = False) -> object:
     `given` are the buffers of its message; with `floats` whole numbers in them may become floats.
     """
     if type(json) is list:
-        return [decode(item, given, floats) for item in json]
+        return [
+            item if type(item) in SCALARS else decode(item, given, floats) for item in json
+        ]
     if type(json) is not dict:
         return json
     if len(json) == 1:
@@ -29,7 +32,10 @@ def decode(json: object, given: Given = None, floats: bool = False) -> object:
     for key in json:
         if key.startswith("$"):
             raise _unknown(key)
-    return {key: decode(item, given, floats) for key, item in json.items()}
+    return {
+        key: item if type(item) in SCALARS else decode(item, given, floats)
+        for key, item in json.items()
+    }
 
 
 def _tagged(tag: str, inner: object, given: Given, floats: bool) -> object:

@@ -12,10 +12,10 @@ from __future__ import annotations
 import collections.abc as abc
 import dataclasses
 import enum
-import math
 import numbers
 from collections import deque
 from collections.abc import Iterable
+from math import copysign, inf, isfinite, isnan
 
 from .arrays import array_json, bytes_of, is_array, is_numpy, size_of
 from .buffers import LEAST_NUMBERS, numbers_json, put
@@ -25,6 +25,7 @@ from .tables import table_size
 from .to_json import MAX_SAFE, NotEncodable, enum_json, text_json
 
 MAX_DEPTH = 200
+AS_THEY_ARE = {bool, type(None)}
 
 
 class TooLarge(Exception):
@@ -41,7 +42,7 @@ class Encoder:
     __slots__ = ("_left", "_buffers", "is_plain")
 
     def __init__(self, limit: int | None = None, buffers: list | None = None) -> None:
-        self._left = math.inf if limit is None else limit
+        self._left = inf if limit is None else limit
         self._buffers = buffers
         self.is_plain = True
 
@@ -116,14 +117,27 @@ class Encoder:
         raise NotEncodable(f"is of type `{type(value).__name__}`, which JSON can't say")
 
     def _array(self, values: Iterable, depth: int) -> object:
-        if isinstance(values, (list, tuple)) and values:
-            whole = self._whole(values)
-            if whole is not None:
-                return whole
         encoded: list = []
+        is_known = type(values) is list or type(values) is tuple
+        if is_known:
+            length = len(values)  # type: ignore[arg-type]
+            if length >= LEAST_NUMBERS:
+                whole = self._whole(values)  # type: ignore[arg-type]
+                if whole is not None:
+                    return whole
+            self._spend(2 * length)
         try:
             for item in values:
-                encoded.append(self._encode(item, depth + 1))
+                # Nothing is called for what is there as it is: half of the time would go into that.
+                kind = type(item)
+                if (
+                    kind in AS_THEY_ARE
+                    or (kind is int and -MAX_SAFE < item < MAX_SAFE)
+                    or (kind is float and item and isfinite(item))
+                ) and is_known:
+                    encoded.append(item)
+                else:
+                    encoded.append(self._encode(item, depth + 1))
         except NotEncodable as error:
             raise error.within(f"[{len(encoded)}]") from None
         return encoded
@@ -132,11 +146,20 @@ class Encoder:
         tagged = False
         encoded: dict = {}
         for key, item in value.items():
-            key = _key_text(key)
+            if type(key) is not str:
+                key = _key_text(key)
             if key in encoded:
                 raise NotEncodable(f"has two keys that JSON writes as `{key}`")
             tagged = tagged or key.startswith("$")
             self._spend(len(key) + 4)
+            kind = type(item)
+            if (
+                kind in AS_THEY_ARE
+                or (kind is int and -MAX_SAFE < item < MAX_SAFE)
+                or (kind is float and item and isfinite(item))
+            ):
+                encoded[key] = item
+                continue
             try:
                 encoded[key] = self._encode(item, depth + 1)
             except NotEncodable as error:
@@ -145,8 +168,6 @@ class Encoder:
 
     def _whole(self, values: list | tuple) -> object:
         """A list whose items need not be looked at one by one; None for any other."""
-        if len(values) < LEAST_NUMBERS:
-            return None
         first = type(values[0])
         if first is float or first is int:
             if self._buffers is None:
@@ -195,7 +216,7 @@ def _key_text(key: object) -> str:
         return str.__str__(key)
     if isinstance(key, int) and not isinstance(key, bool):
         return _digits(key)
-    if isinstance(key, float) and math.isfinite(key):
+    if isinstance(key, float) and isfinite(key):
         return repr(float(key))
     text = text_json(key)
     if text is not None:
@@ -206,9 +227,9 @@ def _key_text(key: object) -> str:
 
 def encode_float(value: float) -> object:
     """A float, tagged where JSON has no word for it."""
-    if math.isfinite(value):
-        return {"$float": "-0"} if value == 0 and math.copysign(1, value) < 0 else value
-    return {"$float": "nan" if math.isnan(value) else "inf" if value > 0 else "-inf"}
+    if isfinite(value):
+        return {"$float": "-0"} if value == 0 and copysign(1, value) < 0 else value
+    return {"$float": "nan" if isnan(value) else "inf" if value > 0 else "-inf"}
 
 
 def _digits(value: int) -> str:
