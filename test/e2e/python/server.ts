@@ -59,6 +59,7 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
 /** Pages by name, with the policy each comes with. */
 const PAGES: Readonly<Record<string, string>> = {
   '/open.html': '',
+  '/isolated.html': '',
   '/strict.html': "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'",
   '/no-wasm.html': "script-src 'self'; worker-src 'self' blob:; connect-src 'self'",
 };
@@ -116,6 +117,10 @@ export async function servePython(): Promise<PythonServer> {
 
 function answer(path: string, script: string | undefined, response: ServerResponse): void {
   const policy = PAGES[path];
+  if (path === '/isolated.html') {
+    response.setHeader('cross-origin-opener-policy', 'same-origin');
+    response.setHeader('cross-origin-embedder-policy', 'require-corp');
+  }
   if (policy !== undefined) return send(response, PAGE, 'text/html', policy);
   if (script !== undefined) return send(response, script, 'text/javascript', '');
   // A worker obeys the policy of its own script.
