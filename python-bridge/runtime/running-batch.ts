@@ -109,14 +109,13 @@ export class RunningBatch implements HostListener {
 
   /** What is left of it when its interpreter has gone; `culprit` is the node at fault. */
   breakOff(error: MillraceError, culprit?: number): BatchResult {
-    this.close();
-    if (culprit !== undefined && this.#states[culprit] !== SETTLED) {
-      // It may have broken down before its start was heard.
-      if (this.#states[culprit] === IDLE) this.onStarted(culprit);
+    // It may have broken down before its start was heard.
+    if (culprit !== undefined && this.#states[culprit] === IDLE) this.onStarted(culprit);
+    if (culprit !== undefined && this.running.includes(culprit)) {
       const durationMs = performance.now() - this.#began[culprit]!;
       this.onSettled(culprit, { status: 'error', error: toErrorInfo(error), durationMs });
-      this.close();
     }
+    this.close();
     return { unattempted: this.#all((state) => state === IDLE), lost: this.running };
   }
 

@@ -32,7 +32,10 @@ export function parseWorkerMessage(message: unknown): WorkerMessage {
     const { type, id, text, event } = message;
     if (type === 'booting') return { type, event: parseBootReport(event) };
     if (typeof text === 'string' && areBuffers(message['buffers'])) {
-      if (type === 'ready' || type === 'fatal') return message as unknown as WorkerMessage;
+      if (type === 'ready') return message as unknown as WorkerMessage;
+      if (type === 'fatal' && isCode(message['code']) && isNode(message['node'])) {
+        return message as unknown as WorkerMessage;
+      }
       if ((type === 'events' || type === 'reply') && typeof id === 'number') {
         return message as unknown as WorkerMessage;
       }
@@ -49,6 +52,15 @@ function isBuffer(value: unknown): boolean {
 function areBuffers(value: unknown): boolean {
   if (value === undefined) return true;
   return Array.isArray(value) && value.every(isBuffer);
+}
+
+function isCode(value: unknown): boolean {
+  return value === undefined || typeof value === 'string';
+}
+
+function isNode(value: unknown): boolean {
+  if (value === undefined) return true;
+  return isRecord(value) && Number.isInteger(value['batch']) && Number.isInteger(value['node']);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

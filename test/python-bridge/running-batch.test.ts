@@ -63,6 +63,16 @@ describe('a batch under way', () => {
     expect(recorder.outcomes.size).toBe(0);
   });
 
+  test('[P5] is broken off by a node that has ended, or is not there', () => {
+    for (const culprit of [0, 7, -1]) {
+      const { running, recorder } = begin();
+      running.onStarted(0);
+      running.onSettled(0, done);
+      expect(running.breakOff(broken, culprit)).toEqual({ unattempted: [1, 2], lost: [] });
+      expect(recorder.order).toEqual(['started 0', 'settled 0']);
+    }
+  });
+
   test('[P4] tells of a node that is there 0.3 seconds after its time, and of no other', async () => {
     const { running, overdue } = begin();
     running.onStarted(0);
