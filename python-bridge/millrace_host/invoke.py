@@ -11,6 +11,7 @@ from .buffers import Given
 from .classes import record_kind
 from .context import NodeContext, context_name
 from .convert import converter_of, takes_floats
+from .convert_lists import EXACT
 from .converter import Mismatch, came
 from .decode import decode
 from .docstrings import Documentation
@@ -26,9 +27,12 @@ from .results import result_of
 from .shapes import ANYTHING as ANY
 from .shapes import Shape, union_of
 from .stubs import Stubs
+from .to_json import MAX_SAFE
 from .written_signature import UNKNOWN
 
 Kind = inspect.Parameter
+FITTING: dict[str, type] = {**EXACT, "any": object}
+"""What fits as it is; an `object` is anything."""
 
 
 class Argument:
@@ -71,6 +75,16 @@ class Signature:
         }
         kinds = {item.kind: key for key, item in self.parameters.items()}
         self.rest_name = kinds.get(Kind.VAR_POSITIONAL)
+        self.by_position = self._read_positions()
+
+    def _read_positions(self) -> list[tuple[str, type | None]]:
+        """The parameters of a form that takes all of them by position, and the type whose values need
+        no conversion; none for any other form.
+        """
+        kinds = {item.kind for item in self.parameters.values()}
+        if self.context_name or not kinds <= {Kind.POSITIONAL_ONLY, Kind.POSITIONAL_OR_KEYWORD}:
+            return []
+        return [(key, FITTING.get(shape.kind)) for key, shape in self.shapes.items()]
 
 
 def _shape_of_one(item: Kind, form: Form, documentation: Documentation) -> Shape:
@@ -103,6 +117,8 @@ class Callee:
 
     def form_for(self, arguments: list[Argument]) -> Signature:
         """The first form that has all the parameters which are given."""
+        if len(self.forms) == 1:
+            return self.forms[0]
         names = {argument.parameter for argument in arguments}
         fitting = (form for form in self.forms if names <= form.parameters.keys())
         return next(fitting, self.forms[0])
@@ -130,13 +146,17 @@ class Callee:
 
         `context` gets to know its inputs; a function that asks for none is called without it.
         """
+        if form.by_position and len(arguments) == len(form.by_position):
+            args = self._in_order(node_id, form, arguments)
+            if args is not None:
+                return args, {}
         given: dict[str, Any] = {}
         for argument in arguments:
             given[argument.parameter] = self._converted(node_id, argument, form)
         if context and form.context_name:
             context.inputs = {item.port: given[item.parameter] for item in arguments}
             given[form.context_name] = context
-        args: list = []
+        args = []
         kwargs: dict[str, Any] = {}
         # By position as far as the arguments go without a gap, as people call: a decorator may give
         # its wrapper other names, and `singledispatch` looks at the first argument. Items of *rest
@@ -162,6 +182,21 @@ class Callee:
             else:
                 kwargs[key] = given[key]
         return args, kwargs
+
+    def _in_order(self, node_id: str, form: Signature, arguments: list[Argument]) -> list | None:
+        """What most calls are: an argument for each parameter, in their order; None for others."""
+        args: list = []
+        for argument, (name, fitting) in zip(arguments, form.by_position):
+            if argument.parameter != name:
+                return None
+            value = argument.value
+            if argument.is_json or (fitting is not object and type(value) is not fitting):
+                if fitting is float and type(value) is int and abs(value) < MAX_SAFE:
+                    value = float(value)
+                else:
+                    value = self._converted(node_id, argument, form)
+            args.append(value)
+        return args
 
     def _append(
         self, node_id: str, item: Kind, given: dict[str, Any], args: list, gap: str | None
