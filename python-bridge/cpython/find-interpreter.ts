@@ -56,6 +56,7 @@ function readAnswer(output: string): [string, number, number, number] | undefine
   }
 }
 
+/** Of any realm. */
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
+  return typeof error === 'object' && error !== null && 'code' in error && 'syscall' in error;
 }

@@ -105,9 +105,12 @@ export async function findInstaller(
     if ((await versionOf(['uv', '--version'], commands)) !== undefined) return UV;
     if (asked === 'uv') throw noUv();
   }
-  const version = await versionOf([executable, '-m', 'pip', '--version'], commands);
+  const version = await versionOf([executable, '-c', PIP_VERSION], commands);
   return version !== undefined && version >= PIP_FOR_OTHERS ? BASE_PIP : OWN_PIP;
 }
+
+// Ten times as fast as its option --version.
+const PIP_VERSION = 'import pip; print("pip", pip.__version__)';
 
 /** The first pip that installs for another Python. */
 const PIP_FOR_OTHERS = 22.3;
