@@ -2,6 +2,7 @@
 import { MillraceError } from '../src/errors.js';
 import type { EditorContextValue } from './editor-context.js';
 import type { OpenMenu } from './open-menu.js';
+import type { BootStore } from './run/boot-store.js';
 import type { Catalog } from './store/catalog.js';
 import { copyNodes } from './store/clipboard.js';
 import type { Clip } from './store/clipboard.js';
@@ -17,6 +18,7 @@ interface ApiOptions {
   readonly statuses: StatusStore;
   readonly surface: Surface;
   readonly catalog: Catalog;
+  readonly boot: BootStore | undefined;
   readonly readOnly: boolean;
   readonly editorId: string;
   readonly setMenu: (menu: OpenMenu | undefined) => void;
@@ -38,7 +40,7 @@ const MENU_WIDTH = 320;
 
 /** What one editor's parts and its host are given. */
 export function createEditorApi(options: ApiOptions): EditorContextValue {
-  const { store, statuses, surface, catalog, readOnly, editorId } = options;
+  const { store, statuses, surface, catalog, boot, readOnly, editorId } = options;
   const { nodeTypes, config } = catalog;
   const dispatch = (command: EditorCommand): void => {
     if (!readOnly || HARMLESS.includes(command.type)) store.dispatch(command);
@@ -47,6 +49,7 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     config,
     nodeTypes,
     statuses,
+    boot,
     readOnly,
     editorId,
     dispatch,

@@ -5,6 +5,7 @@ import type { Schema } from '../src/config/json-schema.js';
 import type { NodeDrift } from '../src/graph/drift-change.js';
 import type { Connection, Graph, GraphNode, NodePorts } from '../src/graph/graph.js';
 import { MillraceError } from '../src/errors.js';
+import type { BootStore } from './run/boot-store.js';
 import type { EditorCommand } from './store/editor-command.js';
 import type { EditorState } from './store/editor-state.js';
 import type { EditorListener } from './store/editor-store.js';
@@ -45,6 +46,8 @@ export interface EditorContextValue extends FlowEditorApi {
   /** By type. */
   readonly nodeTypes: ReadonlyMap<string, NodeType>;
   readonly statuses: StatusStore;
+  /** How far Python's start has come, where the host tells. */
+  readonly boot: BootStore | undefined;
   readonly readOnly: boolean;
   readonly portsOf: (node: GraphNode) => NodePorts;
   /** What changed in a node's signature that it has to be asked about. */

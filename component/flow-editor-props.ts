@@ -4,6 +4,7 @@ import type { Config } from '../src/config/config.js';
 import type { Issue } from '../src/errors.js';
 import type { Graph } from '../src/graph/graph.js';
 import type { PortFunctions } from '../src/graph/node-ports.js';
+import type { BootStore } from './run/boot-store.js';
 import type { EditorCommand } from './store/editor-command.js';
 import type { NodeReports, NodesStatus } from './store/status-store.js';
 import type { Theme } from './use-theme.js';
@@ -37,6 +38,8 @@ export interface FlowEditorProps {
   readonly nodesStatus?: NodesStatus;
   /** What else is known of the nodes: `JobResult.nodes`, or `useJobRunner`'s `results`. */
   readonly results?: NodeReports;
+  /** How far Python's start has come: nodes that wait for it say so. */
+  readonly boot?: BootStore;
   /** @default "system" */
   readonly theme?: Theme;
   /** Nothing can be changed; pan, zoom and selection work. @default false */

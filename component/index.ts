@@ -14,6 +14,10 @@ export type { InspectorProps } from './panels/inspector.js';
 export { CodeEditor } from './code/code-editor.js';
 export type { CodeEditorApi, CodeEditorProps } from './code/code-editor.js';
 export type { CodeDiagnostic } from './code/code-view-options.js';
+export { BootStatus } from './panels/boot-status.js';
+export type { BootStatusProps } from './panels/boot-status.js';
+export { createBootStore } from './run/boot-store.js';
+export type { BootProgress, BootState, BootStore } from './run/boot-store.js';
 export { useLiveSource } from './run/use-live-source.js';
 export type {
   LiveNodes,

@@ -38,7 +38,7 @@ interface Parts {
 
 export function useEditorModel(props: FlowEditorProps): EditorModel {
   const { readOnly = false, allowMisfits = false, nodesStatus, results } = props;
-  const { onIssues } = props;
+  const { onIssues, boot } = props;
   const portFunctions = useStableRecord(props.portFunctions);
   const editorId = `mr${useId().replaceAll(/[^A-Za-z0-9]/g, '')}`;
   const [menu, setMenu] = useState<OpenMenu>();
@@ -66,8 +66,8 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   }, [statuses, nodesStatus, results]);
 
   const context = useMemo(
-    () => createEditorApi({ store, statuses, surface, catalog, readOnly, editorId, setMenu }),
-    [store, statuses, surface, catalog, readOnly, editorId],
+    () => createEditorApi({ store, statuses, surface, catalog, boot, readOnly, editorId, setMenu }),
+    [store, statuses, surface, catalog, boot, readOnly, editorId],
   );
   return { context, store, surface, catalog, allowMisfits, menu, setMenu };
 }

@@ -1,10 +1,9 @@
 /** A text of code: CodeMirror when it has come, a plain field until then or without it. */
-import { forwardRef, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import type { ForwardedRef, ReactElement, RefObject } from 'react';
+import { forwardRef, useEffect, useRef, useState } from 'react';
+import type { ForwardedRef, ReactElement } from 'react';
 import { focusedElement } from '../menu/focused-element.js';
-import { loadCodeView, loadedCodeView } from './load-code-view.js';
-import type { CreateCodeView } from './load-code-view.js';
-import type { CodeDiagnostic, CodeView, CodeViewOptions } from './code-view-options.js';
+import type { CodeDiagnostic } from './code-view-options.js';
+import type { Caret, MountedCode } from './mounted-code.js';
 
 /** What {@link CodeEditor} takes. */
 export interface CodeEditorProps {
@@ -19,6 +18,8 @@ export interface CodeEditorProps {
   readonly diagnostics?: readonly CodeDiagnostic[];
   /** @default false */
   readonly readOnly?: boolean;
+  /** Takes the focus when it is mounted. @default false */
+  readonly autoFocus?: boolean;
   /** Shown while the text is empty. */
   readonly placeholder?: string;
   /** As high as its text up to some 16 lines, or as its container. @default "content" */
@@ -29,12 +30,15 @@ export interface CodeEditorProps {
   readonly describedBy?: string | undefined;
 }
 
-/** What a `ref` on a {@link CodeEditor} can do. */
+/** What a `ref` on a {@link CodeEditor} can do; null until CodeMirror has come. */
 export interface CodeEditorApi {
   readonly focus: () => void;
   /** Puts the caret where a diagnostic is about. */
   readonly showPlace: (diagnostic: CodeDiagnostic) => void;
 }
+
+/** Loaded once for the page. */
+let Loaded: typeof MountedCode | undefined;
 
 /**
  * Edits code, with line numbers, colours and its own undo. Tab indents; Escape, then Tab leaves.
@@ -45,124 +49,52 @@ export const CodeEditor = forwardRef(function CodeEditor(
   props: CodeEditorProps,
   ref: ForwardedRef<CodeEditorApi>,
 ): ReactElement {
-  const { value, onChange, label, height = 'content' } = props;
   const field = useRef<HTMLTextAreaElement>(null);
-  const place = useRef<HTMLDivElement>(null);
-  const { isLoaded, view } = useCodeView({ props, field, place });
-  useImperativeHandle(
-    ref,
-    () => ({
-      focus: () => (view.current ?? field.current)?.focus(),
-      showPlace: (diagnostic) => {
-        if (view.current !== undefined) view.current.showPlace(diagnostic);
-        else field.current?.focus();
-      },
-    }),
-    [view],
-  );
+  const caret = useRef<Caret>(undefined);
+  const [Mounted, setMounted] = useState(() => Loaded);
+  useEffect(() => {
+    let isGone = false;
+    const show = (loaded: typeof MountedCode): void => {
+      Loaded = loaded;
+      if (isGone) return;
+      caret.current = caretOf(field.current);
+      setMounted(() => loaded);
+    };
+    import('./mounted-code.js').then(
+      ({ MountedCode: loaded }) => show(loaded),
+      // The field does; the next one asks again.
+      () => undefined,
+    );
+    return () => {
+      isGone = true;
+    };
+  }, []);
   return (
     // Presses in it are not the canvas's.
-    <div className="mr-code" data-height={height} data-mr-press>
-      {isLoaded ? (
-        <div ref={place} className="mr-code-place" />
-      ) : (
+    <div className="mr-code" data-height={props.height ?? 'content'} data-mr-press>
+      {Mounted === undefined ? (
         <textarea
           ref={field}
           className="mr-input mr-input-area mr-mono"
-          rows={Math.min(Math.max(value.split('\n').length, 2), 12)}
           spellCheck={false}
           id={props.id}
-          aria-label={label}
+          aria-label={props.label}
           aria-describedby={props.describedBy}
+          autoFocus={props.autoFocus}
           readOnly={props.readOnly}
           placeholder={props.placeholder}
-          value={value}
-          onChange={(event) => onChange(event.currentTarget.value)}
+          value={props.value}
+          onChange={(event) => props.onChange(event.currentTarget.value)}
         />
+      ) : (
+        <Mounted {...props} caret={caret.current} ref={ref} />
       )}
     </div>
   );
 });
 
-interface CodeViewPlaces {
-  readonly props: CodeEditorProps;
-  readonly field: RefObject<HTMLTextAreaElement | null>;
-  readonly place: RefObject<HTMLDivElement | null>;
-}
-
-interface LoadedCodeView {
-  readonly isLoaded: boolean;
-  readonly view: { readonly current: CodeView | undefined };
-}
-
-/** Mounts the view, keeps it in step with the props, and hands on the focus of the field before it. */
-function useCodeView({ props, field, place }: CodeViewPlaces): LoadedCodeView {
-  const [create, setCreate] = useState<{ readonly view: CreateCodeView } | undefined>(() =>
-    wrap(loadedCodeView()),
-  );
-  const view = useRef<CodeView | undefined>(undefined);
-  const latest = useRef(props);
-  const caret = useRef<readonly [number, number] | undefined>(undefined);
-  useEffect(() => {
-    latest.current = props;
-    view.current?.update(toOptions(props));
-  });
-  useEffect(() => {
-    let isGone = false;
-    void loadCodeView().then((loaded) => {
-      if (isGone) return;
-      caret.current = caretOf(field.current);
-      setCreate((before) => before ?? wrap(loaded));
-    });
-    return () => {
-      isGone = true;
-    };
-  }, [field]);
-  useEffect(() => {
-    const parent = place.current;
-    if (create === undefined || parent === null) return undefined;
-    const made = create.view(parent, toOptions(latest.current), {
-      onChange: (text) => latest.current.onChange(text),
-      onLeave: () => parent.closest('.millrace')?.querySelector<HTMLElement>('.mr-canvas')?.focus(),
-    });
-    view.current = made;
-    if (caret.current !== undefined) made.focus(...caret.current);
-    caret.current = undefined;
-    return () => {
-      view.current = undefined;
-      made.close();
-    };
-  }, [create, place]);
-  return { isLoaded: create !== undefined, view };
-}
-
-/** React calls a function that is set. */
-function wrap(view: CreateCodeView | undefined): { readonly view: CreateCodeView } | undefined {
-  return view && { view };
-}
-
 /** Undefined unless the field is the one that is typed into. */
-function caretOf(field: HTMLTextAreaElement | null): readonly [number, number] | undefined {
+function caretOf(field: HTMLTextAreaElement | null): Caret {
   if (field === null || focusedElement(field) !== field) return undefined;
   return [field.selectionStart, field.selectionEnd];
-}
-
-function toOptions(props: CodeEditorProps): CodeViewOptions {
-  const { value, language, label, readOnly = false, placeholder = '' } = props;
-  const { diagnostics, id, describedBy } = props;
-  return {
-    text: value,
-    language,
-    readOnly,
-    placeholder,
-    diagnostics,
-    attributes: {
-      'aria-label': label,
-      ...(id === undefined ? {} : { id }),
-      ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
-      ...(diagnostics?.some(({ severity }) => severity === 'error')
-        ? { 'aria-invalid': 'true' }
-        : {}),
-    },
-  };
 }

@@ -8,6 +8,7 @@ import { MissingType } from '../panels/missing-type.js';
 import type { NodeActivity, NodeProgress } from '../store/status-store.js';
 import { titleOf } from './node-title.js';
 import { SKIP_REASONS } from './status-text.js';
+import { useBootNote } from './use-boot-note.js';
 
 interface NodeFooterProps {
   readonly node: GraphNode;
@@ -16,12 +17,18 @@ interface NodeFooterProps {
 
 export function NodeFooter({ node, type }: NodeFooterProps): ReactElement | null {
   const activity = useNodeActivity(node.id);
+  const waiting = useBootNote(type, activity);
   const parts = [
     type === undefined ? (
       <p className="mr-node-note" key="missing">
         <MissingType type={node.type} />
       </p>
     ) : null,
+    waiting === '' ? null : (
+      <p className="mr-node-note" key="waiting">
+        {waiting}
+      </p>
+    ),
     saying(activity, node.id),
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : <footer className="mr-node-footer">{parts}</footer>;

@@ -1,13 +1,12 @@
 /** The page: an editor with its panels, and everything round a run. */
 import type { ReactElement } from 'react';
-import { FlowEditor, Inspector, Palette, Toolbar } from 'millrace/react';
+import { BootStatus, FlowEditor, Inspector, Palette, Toolbar } from 'millrace/react';
 import { FunctionsPanel } from './functions/functions-panel.js';
 import type { Runners } from './run/runners.js';
 import { FunctionsButton } from './functions/functions-button.js';
 import { Brand } from './view/brand.js';
 import { Notice } from './view/notice.js';
 import { FileButtons, PageButtons } from './view/page-buttons.js';
-import { PythonBadge } from './view/python-badge.js';
 import { RunBar } from './view/run-bar.js';
 import { RunControls } from './view/run-controls.js';
 import { ShortcutsDialog } from './view/shortcuts-dialog.js';
@@ -31,6 +30,7 @@ export function App({ runners }: AppProps): ReactElement {
       onGraphChange={document.setGraph}
       nodesStatus={job.nodesStatus}
       results={job.results}
+      boot={run.boot}
       theme={page.theme}
     >
       <Palette />
@@ -61,7 +61,7 @@ function HostTools({ page }: { readonly page: Page }): ReactElement {
         onRun={page.start}
         onCancel={page.cancel}
       />
-      <PythonBadge boot={run.boot} onRetry={run.start} />
+      <BootStatus boot={run.boot} onRetry={run.start} />
       <FunctionsButton functions={functions} />
       <FileButtons onOpen={page.pick} onSave={files.save} onReset={files.reset} />
       <PageButtons theme={page.theme} onTheme={page.nextTheme} onHelp={page.showHelp} />

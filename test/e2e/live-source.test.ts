@@ -221,7 +221,7 @@ describe('a field of code', () => {
     'is a plain text field where CodeMirror can’t be loaded',
     onPage(
       async (page) => {
-        await page.route(/code-view/, (route) => route.abort());
+        await page.route(/mounted-code/, (route) => route.abort());
         await openHost(page, [shown(1)]);
         const plain = node(page, 'n').locator('textarea');
         await plain.click();
@@ -230,7 +230,7 @@ describe('a field of code', () => {
         expect(await codeOf(page)).toBe(`# ${SOURCE}`);
         expect(await plain.getAttribute('aria-label')).toBe('Code');
       },
-      { allow: /code-view|ERR_FAILED/ },
+      { allow: /mounted-code|ERR_FAILED/ },
     ),
   );
 });

@@ -1,6 +1,6 @@
 /** Where functions are written: a sheet over the foot of the canvas. */
 import { Trash2, X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { CodeEditor } from 'millrace/react';
 import type { CodeEditorApi } from 'millrace/react';
@@ -16,7 +16,6 @@ interface FunctionsPanelProps {
 export function FunctionsPanel({ functions, onRemove }: FunctionsPanelProps): ReactElement {
   const { source = '', write, live, toggle } = functions;
   const editor = useRef<CodeEditorApi>(null);
-  useEffect(() => editor.current?.focus(), []);
   return (
     <section className="pg-functions" aria-labelledby="pg-functions-title" onKeyDown={keepEscape}>
       <header>
@@ -35,6 +34,7 @@ export function FunctionsPanel({ functions, onRemove }: FunctionsPanelProps): Re
         label="Your functions"
         language="python"
         height="fill"
+        autoFocus
         value={source}
         onChange={write}
         diagnostics={live.diagnostics}

@@ -1,21 +1,18 @@
 /** The two ways this page runs graphs; both belong to it until it is left. */
 import { JobRunner, createMemo } from 'millrace';
 import type { Graph, PythonRuntime } from 'millrace';
-import type { GraphRunner, LiveNodes, SourceReader } from 'millrace/react';
+import { createBootStore } from 'millrace/react';
+import type { BootStore, GraphRunner, SourceReader } from 'millrace/react';
 import { createPyodide } from 'millrace/python';
 import { indexURL } from 'virtual:millrace/pyodide';
 import { functions, python as modules } from '../nodes.generated.js';
-import { createBootStore } from './boot-store.js';
-import type { BootStore } from './boot-store.js';
+import type { PageNodes } from './page-nodes.js';
 import type { SyncMessage } from './sync-messages.js';
 import { SyncRunner } from './sync-runner.js';
 import type { SyncWorker, SyncWorkerListener } from './sync-runner.js';
 
 /** How a graph runs: node by node as inputs come, or all in one go. */
 export type Mode = 'async' | 'sync';
-
-/** All nodes there are, and the text some of them are from. */
-export type PageNodes = Pick<LiveNodes, 'config' | 'taken'>;
 
 /** Runs graphs, and says how far its Python has come. */
 export interface ModeRunner {

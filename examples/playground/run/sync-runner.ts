@@ -4,7 +4,7 @@ import type { ErrorInfo, Graph, JobEvent, JobResult, RunOptions } from 'millrace
 import type { BootEvent } from 'millrace/python';
 import { cancelEvents, resultOf } from './cancelled-run.js';
 import { packPrevious, unpackEvent, unpackResult } from './sync-messages.js';
-import type { PageNodes } from './runners.js';
+import type { PageNodes } from './page-nodes.js';
 import type { PlainRunOptions, Refusals, RunRequest, SyncMessage } from './sync-messages.js';
 
 /** A worker, as far as {@link SyncRunner} needs one. */

@@ -1,11 +1,11 @@
 /** Running the graph on the page, in the mode that is chosen. */
-import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Graph, NodeResult, RunOptions } from 'millrace';
 import { useJobRunner } from 'millrace/react';
-import type { JobRun } from 'millrace/react';
+import type { BootStore, JobRun } from 'millrace/react';
 import { recall, remember } from '../document/storage.js';
-import type { BootState } from '../run/boot-store.js';
-import type { Mode, ModeRunner, PageNodes } from '../run/runners.js';
+import type { PageNodes } from '../run/page-nodes.js';
+import type { Mode, ModeRunner } from '../run/runners.js';
 
 /** Which nodes a run is for; without any, all of them. */
 export type RunPart = Pick<RunOptions, 'selectedNodeIds' | 'fromNodeIds'>;
@@ -18,7 +18,7 @@ export interface Run {
   /** From the press of the button until the run is over; Python may have to start first. */
   readonly isBusy: boolean;
   /** How far Python has come in the mode that is chosen. */
-  readonly boot: BootState;
+  readonly boot: BootStore;
   readonly start: () => void;
   /** Runs the graph, or a part of it; `fail` hears why it could not even begin. */
   readonly run: (graph: Graph, options: StartOptions) => void;
@@ -44,8 +44,7 @@ export function useRun(
   const job = useJobRunner(
     useMemo(() => runner.runnerOf({ config, taken }), [runner, config, taken]),
   );
-  const boot = useSyncExternalStore(runner.boot.subscribe, runner.boot.get);
-  const start = runner.start;
+  const { boot, start } = runner;
 
   useEffect(() => {
     remember(KEY, mode);

@@ -1,0 +1,81 @@
+/** How far Python's start has come, for whoever shows it. */
+
+/** What a Python runtime tells its `onBoot`; a `BootEvent` fits. */
+export type BootProgress =
+  | { readonly type: 'download'; readonly loaded: number; readonly total: number }
+  | { readonly type: 'compile' | 'restore' }
+  | {
+      readonly type: 'install';
+      readonly name: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly type: 'ready'; readonly durationMs: number };
+
+/** Where a start stands; sizes are in bytes. */
+export type BootState =
+  | { readonly phase: 'idle' }
+  | { readonly phase: 'downloading'; readonly loaded: number; readonly total: number }
+  | { readonly phase: 'starting' }
+  | {
+      readonly phase: 'installing';
+      readonly name: string;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly phase: 'ready'; readonly durationMs: number }
+  | { readonly phase: 'failed'; readonly message: string };
+
+/** Holds a {@link BootState}. */
+export interface BootStore {
+  readonly get: () => BootState;
+  /** Takes an event of the runtime: `createPyodide({ onBoot: boot.note })`. */
+  readonly note: (event: BootProgress) => void;
+  readonly fail: (message: string) => void;
+  /** The interpreter was ended; it starts again when it is needed. */
+  readonly reset: () => void;
+  /** @returns ends the subscription */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/**
+ * A store for one runtime's start.
+ *
+ * @example
+ * ```tsx
+ * const boot = createBootStore();
+ * const python = createPyodide({ indexURL, modules, onBoot: boot.note });
+ * <FlowEditor boot={boot} … ><Toolbar><BootStatus boot={boot} /></Toolbar></FlowEditor>
+ * ```
+ */
+export function createBootStore(): BootStore {
+  let state: BootState = { phase: 'idle' };
+  const listeners = new Set<() => void>();
+  const set = (next: BootState): void => {
+    state = next;
+    for (const listener of listeners) listener();
+  };
+  return {
+    get: () => state,
+    note: (event) => set(stateAfter(event)),
+    fail: (message) => set({ phase: 'failed', message }),
+    reset: () => set({ phase: 'idle' }),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+function stateAfter(event: BootProgress): BootState {
+  switch (event.type) {
+    case 'download':
+      return { phase: 'downloading', loaded: event.loaded, total: event.total };
+    case 'install':
+      return { phase: 'installing', name: event.name, done: event.done, total: event.total };
+    case 'ready':
+      return { phase: 'ready', durationMs: event.durationMs };
+    default:
+      return { phase: 'starting' };
+  }
+}

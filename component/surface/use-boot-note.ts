@@ -1,0 +1,21 @@
+/** Why a node of Python's has not begun: Python is still on its way. */
+import { useSyncExternalStore } from 'react';
+import type { NodeType } from '../../src/config/config.js';
+import { useEditor } from '../editor-context.js';
+import { bootDetail } from '../run/boot-text.js';
+import type { NodeActivity } from '../store/status-store.js';
+
+/** A line for the card; empty where there is nothing to say. Renders again when the line changes. */
+export function useBootNote(type: NodeType | undefined, { status }: NodeActivity): string {
+  const { boot } = useEditor();
+  const waits = status === 'waiting' || status === 'queued';
+  const isPython = type?.source?.language === 'python';
+  const read = (): string => {
+    const detail = waits && isPython && boot !== undefined ? bootDetail(boot.get()) : undefined;
+    if (detail === undefined) return '';
+    return detail === '' ? 'Waiting for Python' : `Waiting for Python: ${detail}`;
+  };
+  return useSyncExternalStore(boot?.subscribe ?? subscribeToNothing, read, read);
+}
+
+const subscribeToNothing = (): (() => void) => () => undefined;

@@ -1,0 +1,92 @@
+import { describe, expect, test } from '@jest/globals';
+import { act, render, screen } from '@testing-library/react';
+import { BootStatus, FlowEditor, createBootStore } from '../../../component/index.js';
+import { bootText } from '../../../component/run/boot-text.js';
+
+const nodeTypes = [
+  { type: 'py', source: { language: 'python', module: 'm', export: 'f' }, inputs: [], outputs: [] },
+  {
+    type: 'ts',
+    source: { language: 'typescript', module: 'm', export: 'f' },
+    inputs: [],
+    outputs: [],
+  },
+];
+const graph = {
+  version: 1,
+  nodes: { p: { type: 'py', x: 0, y: 0 }, t: { type: 'ts', x: 9, y: 9 } },
+};
+
+describe('Python’s start', () => {
+  test('is told in bytes, packages and seconds', () => {
+    const boot = createBootStore();
+    const said: string[] = [];
+    boot.subscribe(() => said.push(bootText(boot.get())));
+    boot.note({ type: 'download', loaded: 4_200_000, total: 13_440_000 });
+    boot.note({ type: 'download', loaded: 4_200_000, total: 0 });
+    boot.note({ type: 'compile' });
+    boot.note({ type: 'install', name: 'numpy', done: 0, total: 2 });
+    boot.note({ type: 'install', name: 'numpy', done: 2, total: 2 });
+    boot.note({ type: 'ready', durationMs: 1234 });
+    boot.reset();
+    boot.note({ type: 'restore' });
+    boot.fail('not at /pyodide/');
+    expect(said).toEqual([
+      'Python, 4.2 of 13.4 MB',
+      'Python, 4.2 MB',
+      'Python is starting',
+      'Python, numpy (1 of 2)',
+      'Python is starting',
+      'Python ready',
+      'Python',
+      'Python is starting',
+      'No Python',
+    ]);
+  });
+
+  test('is read out when it begins and ends, not at each byte', () => {
+    const boot = createBootStore();
+    render(<BootStatus boot={boot} />);
+    const status = screen.getByRole('status');
+    expect(status).toHaveTextContent('Python has not started');
+    for (const loaded of [1, 2, 3]) {
+      act(() => boot.note({ type: 'download', loaded: loaded * 1e6, total: 4e6 }));
+      expect(status).toHaveTextContent(/^Python is being loaded$/);
+    }
+    expect(screen.getByText('Python, 3.0 of 4.0 MB')).toBeInTheDocument();
+    act(() => boot.note({ type: 'ready', durationMs: 2500 }));
+    expect(status).toHaveTextContent('Python is ready');
+    expect(screen.getByTitle('Python is ready; it started in 2.5 s')).toBeInTheDocument();
+  });
+
+  test('can be tried again after a failure, which says why', () => {
+    const boot = createBootStore();
+    let tries = 0;
+    render(<BootStatus boot={boot} onRetry={() => (tries += 1)} />);
+    expect(screen.queryByRole('button')).toBeNull();
+    act(() => boot.fail('not at /pyodide/'));
+    screen.getByRole('button', { name: 'Try again' }).click();
+    expect(tries).toBe(1);
+    expect(screen.getByTitle('not at /pyodide/')).toBeInTheDocument();
+  });
+
+  test('is what a waiting node of Python’s waits for, and no other node', () => {
+    const boot = createBootStore();
+    const config = { version: 1, nodeTypes };
+    render(
+      <FlowEditor
+        config={config}
+        defaultGraph={graph}
+        nodesStatus={{ p: 'waiting', t: 'waiting' }}
+        boot={boot}
+      />,
+    );
+    expect(screen.queryByText(/Waiting for Python/)).toBeNull();
+    act(() => boot.note({ type: 'download', loaded: 1e6, total: 4e6 }));
+    expect(screen.getAllByText('Waiting for Python: 1.0 of 4.0 MB')).toHaveLength(1);
+    act(() => boot.note({ type: 'compile' }));
+    expect(screen.getAllByText('Waiting for Python')).toHaveLength(1);
+    act(() => boot.note({ type: 'ready', durationMs: 1 }));
+    expect(screen.queryByText(/Waiting for Python/)).toBeNull();
+  });
+});
