@@ -69,6 +69,7 @@ class Batch:
         self._given = given
         self._events: list[str] = []
         self._buffers: list[Buffer] = []
+        self._is_encoding = False
         self._wires = Wires(nodes)
 
     @property
@@ -110,7 +111,10 @@ class Batch:
 
     def flush(self) -> None:
         """Sends what was reported since the last time, in one message."""
-        if self._events:
+        if self._is_encoding:
+            # The buffers so far belong to an event that is not written yet.
+            self.world.guard.expect_flush(perf_counter() + SLICE)
+        elif self._events:
             text = f"[{','.join(self._events)}]"
             buffers = self._buffers
             self._events = []
@@ -288,6 +292,7 @@ class Batch:
         """Keeps what the batch needs on, and gives the outputs as JSON text."""
         store = self.world.store
         kept, sent = store.last, len(self._buffers)
+        self._is_encoding = True
         try:
             texts = self._read_outputs(run.index, form, result)
             if self._reason(run):
@@ -299,6 +304,8 @@ class Batch:
             del self._buffers[sent:]
             self._wires.take_back(run.index)
             raise
+        finally:
+            self._is_encoding = False
 
     def _read_outputs(self, index: int, form: Signature, result: object) -> str:
         node = self.nodes[index]
