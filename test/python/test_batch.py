@@ -109,6 +109,8 @@ class Order(unittest.TestCase):
             def f(): return bytes(5000), Loud(), bytes(5000)
             """,
         )
+        made.ask(type="introspect", modules=["m"])
+        made.host.world.pace.note(node("f"), 0)
         import m
 
         # What a node logs by itself, or a signal, does the same.
