@@ -106,7 +106,7 @@ class Order(unittest.TestCase):
                 def __repr__(self):
                     made.flush()
                     return "loud"
-            def f(): return bytes(5000), Loud(), bytes(5000)
+            def f(): return b"a" * 5000, Loud(), b"b" * 5000
             """,
         )
         made.ask(type="introspect", modules=["m"])
@@ -116,7 +116,7 @@ class Order(unittest.TestCase):
         # What a node logs by itself, or a signal, does the same.
         m.made = made.host.guard
         ran = made.run(node("f", "a b c", "tuple", keep="always"))
-        self.assertEqual([ran.python(0, 0), ran.python(0, 2)], [bytes(5000)] * 2)
+        self.assertEqual([ran.python(0, 0), ran.python(0, 2)], [b"a" * 5000, b"b" * 5000])
 
     def test_what_is_held_back_is_sent_after_16_ms(self):
         made = bench(self, "import time\ndef f(): time.sleep(0.004)")
