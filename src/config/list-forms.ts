@@ -84,20 +84,20 @@ const MAP: ListForm = {
 /** Python's dicts of keys that are no texts cross as lists of pairs. */
 const MAP_LIST: ListForm = { ...MAP, is: Array.isArray, isArray: true, make: same };
 
-/** Python's arrays cross as lists. */
-function arrayForm(dtype: Dtype, name: string, language: Language): ListForm {
+/** A list becomes Python's array there; a typed array of the right kind crosses as it is. */
+function arrayForm(dtype: Dtype, name: string, language: Language, isAny: boolean): ListForm {
   const isPython = language === 'python';
   const kind = dtype.class.name;
-  const is = (value: unknown): boolean => isNumberArray(value) && tagOf(value) === kind;
+  const is = (value: unknown): boolean => isNumberArray(value) && (isAny || tagOf(value) === kind);
   return {
-    is: isPython ? Array.isArray : is,
+    is: isPython ? (value) => Array.isArray(value) || is(value) : is,
     isArray: isPython,
     isWide: dtype.isWide && !isPython,
     itemsOf(value) {
       if (Array.isArray(value)) return value;
       if (!isNumberArray(value)) return undefined;
       // One that is to stay need not be copied to be looked at.
-      return is(value) && !isPython ? (value as never) : Array.from<unknown>(value);
+      return is(value) ? (value as never) : Array.from<unknown>(value);
     },
     findBad(items) {
       const index = items.findIndex((item) => !holds(dtype, item));
@@ -115,10 +115,7 @@ function ndarrayForm(language: Language, dtypeName?: string): ListForm {
   const dtype = dtypeOf(dtypeName ?? 'float64');
   // What numbers can't say stays a list.
   if (dtype === undefined) return ARRAY;
-  const form = arrayForm(dtype, dtypeName ?? 'float64', language);
-  return dtypeName === undefined && language === 'typescript'
-    ? { ...form, is: isNumberArray }
-    : form;
+  return arrayForm(dtype, dtypeName ?? 'float64', language, dtypeName === undefined);
 }
 
 const FORMS: Readonly<Record<string, (language: Language, dtype?: string) => ListForm>> = {
