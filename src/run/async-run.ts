@@ -84,7 +84,7 @@ class AsyncRun {
     this.#hasPython = job.program.hasPython;
     const host = {
       checks: options.checks,
-      onReady: (rank: number) => this.#nodes.add(rank),
+      onReady: (rank: number) => this.#nodes.addReady(rank, job.status),
       onQueued: (rank: number) => this.#nodes.queue(rank),
       onSettled: (rank: number) => this.#settled(rank),
       hasSlot: () => options.slots.isFree,
@@ -316,9 +316,8 @@ class AsyncRun {
     for (let edge = dependentBase[rank]!; edge < dependentBase[rank + 1]!; edge += 1) {
       const dependent = dependents[edge]!;
       left[dependent]! -= 1;
-      if (left[dependent] === 0 && !(this.#hasPython && this.#python.holds(dependent))) {
-        this.#nodes.add(dependent);
-      }
+      if (!this.#hasPython || !this.#python.holds(dependent))
+        this.#nodes.addReady(dependent, job.status);
     }
     if (job.status[rank] === ERROR && this.#options.onError.type !== 'continue') this.#stop();
   }

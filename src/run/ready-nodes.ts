@@ -1,7 +1,7 @@
 /** The nodes of an async run whose inputs have settled, in own-key order (rule R1). */
 import type { Plan } from '../graph/plan.js';
 import { ReadySet } from '../graph/ready-set.js';
-import { SUCCESS, WAITING } from './status.js';
+import { RUNNING, SUCCESS, WAITING } from './status.js';
 
 export class ReadyNodes {
   /** Sources each rank still waits for. */
@@ -40,6 +40,14 @@ export class ReadyNodes {
 
   add(rank: number): void {
     this.#ready.add(this.#plan.keyOfRank[rank]!);
+  }
+
+  /**
+   * The same, if it is one. A Python node may have failed before its sources have settled: they had,
+   * and the end of the interpreter kept it from saying so.
+   */
+  addReady(rank: number, status: Uint8Array): void {
+    if (this.left[rank] === 0 && status[rank]! < RUNNING) this.add(rank);
   }
 
   /** The node is ready but there is no slot. */

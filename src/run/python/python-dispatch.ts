@@ -1,4 +1,5 @@
 /** The Python side of an async run: collects ready nodes, sends them, takes what comes back. */
+import { isMillraceError } from '../../errors.js';
 import type { ErrorInfo } from '../../errors.js';
 import type { Job } from '../job.js';
 import { findObstacle } from '../obstacle.js';
@@ -266,9 +267,12 @@ export class PythonDispatch {
     const { calls } = this.#host;
     const { rank } = batch.members[index]!;
     const isRunning = job.status[rank] === RUNNING;
-    const waits = !isRunning && (unattempted.has(index) || lost.has(index));
+    // It may also have broken before the batch was there.
+    const isBroken = isMillraceError(failure?.error) && failure.error.code === 'python-crashed';
+    const waits = !isRunning && (isBroken || unattempted.has(index) || lost.has(index));
     const cause = failure?.error ?? remakeFailed(batch, index);
-    if (cause !== undefined) calls.failed(rank, cause, 0);
+    if (isBroken && waits && this.#mayReturn(rank, batch)) this.#host.onReady(rank);
+    else if (cause !== undefined) calls.failed(rank, cause, 0);
     else if (isRunning && lost.has(index)) calls.lost(rank, this.#since(batch, index));
     else if ((waits && this.#mayReturn(rank, batch)) || (!isRunning && findObstacle(job, rank))) {
       this.#host.onReady(rank);

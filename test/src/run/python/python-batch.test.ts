@@ -22,7 +22,7 @@ const sketch = {
   other: { type: 'p.make' },
 };
 
-async function runOn(runBatch: RunBatch): Promise<Record<string, unknown>> {
+async function runOn(runBatch: RunBatch, attempts = 1) {
   const released: unknown[] = [];
   const python = {
     placement: 'pyodide',
@@ -31,14 +31,17 @@ async function runOn(runBatch: RunBatch): Promise<Record<string, unknown>> {
   } as unknown as PythonRuntime;
   const events: JobEvent[] = [];
   const runner = new JobRunner(config, { functions: {}, python });
-  const result = await runner.run(graphOf(sketch), { onEvent: (event) => events.push(event) });
+  const settings = { retry: { attempts } };
+  const result = await runner.run(graphOf({ ...sketch, b: { ...sketch.b, settings } }), {
+    onEvent: (event) => events.push(event),
+  });
   expectLawfulEvents(events, result);
   return Object.fromEntries(
     Object.entries(result.nodes).map(([id, each]) => [
       id,
       each.error?.code ?? each.cause ?? each.status,
     ]),
-  );
+  ) as Record<string, unknown>;
 }
 
 const success = { status: 'success', outputs: [{ value: 1 }], durationMs: 1 } as const;
@@ -84,6 +87,34 @@ describe('a runtime that misbehaves', () => {
     const cause = { nodeId: 'a', reason: 'branch' };
     expect(wrong).toEqual({ a: 'success', b: cause, c: cause, other: 'success' });
   });
+
+  test.each([1, 2])(
+    '[P5] a node that broke it before its sources were heard, with %i tries',
+    async (attempts) => {
+      let batches = 0;
+      const nodes = await runOn(async (batch, listener) => {
+        batches += 1;
+        if (batches > 1) {
+          batch.nodes.forEach((_node, index) => {
+            listener.onStarted(index);
+            listener.onSettled(index, success);
+          });
+          return { unattempted: [], lost: [] };
+        }
+        const at = batch.nodes.findIndex(({ nodeId }) => nodeId === 'b');
+        const error = { name: 'E', code: 'python-crashed', message: 'gone' };
+        listener.onStarted(at);
+        listener.onSettled(at, { status: 'error', error, durationMs: 0 });
+        return { unattempted: [0, 1, 2, 3].filter((index) => index !== at), lost: [] };
+      }, attempts);
+      const cause = { nodeId: 'b', reason: 'error' };
+      expect(nodes).toEqual(
+        attempts > 1
+          ? { a: 'success', b: 'success', c: 'success', other: 'success' }
+          : { a: 'success', b: 'python-crashed', c: cause, other: 'success' },
+      );
+    },
+  );
 
   test('[R14] reports of unknown nodes, second reports and late ones are ignored', async () => {
     let late: (() => void) | undefined;
