@@ -2,7 +2,6 @@
 import { useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
 import type { BootState, BootStore } from '../run/boot-store.js';
-import { bootPart, bootText } from '../run/boot-text.js';
 
 /** What {@link BootStatus} takes. */
 export interface BootStatusProps {
@@ -16,9 +15,9 @@ export function BootStatus({ boot, onRetry }: BootStatusProps): ReactElement {
   const state = useSyncExternalStore(boot.subscribe, boot.get, boot.get);
   return (
     <span className="mr-boot" data-phase={state.phase} title={titleOf(state)}>
-      <Ring part={bootPart(state)} />
+      <Ring part={'part' in state ? state.part : undefined} />
       {/* Bytes are not read out: only what begins and ends. */}
-      <span aria-hidden="true">{bootText(state)}</span>
+      <span aria-hidden="true">{textOf(state)}</span>
       <span className="mr-boot-said" role="status">
         {SAID[state.phase]}
       </span>
@@ -39,6 +38,13 @@ const SAID: Readonly<Record<BootState['phase'], string>> = {
   ready: 'Python is ready',
   failed: 'There is no Python',
 };
+
+function textOf(state: BootState): string {
+  if ('detail' in state) return state.detail ? `Python, ${state.detail}` : 'Python is starting';
+  return SHORT[state.phase];
+}
+
+const SHORT = { idle: 'Python', ready: 'Python ready', failed: 'No Python' } as const;
 
 function titleOf(state: BootState): string {
   if (state.phase === 'failed') return state.message;

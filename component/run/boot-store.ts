@@ -12,16 +12,15 @@ export type BootProgress =
     }
   | { readonly type: 'ready'; readonly durationMs: number };
 
-/** Where a start stands; sizes are in bytes. */
+/** Where a start stands. */
 export type BootState =
   | { readonly phase: 'idle' }
-  | { readonly phase: 'downloading'; readonly loaded: number; readonly total: number }
-  | { readonly phase: 'starting' }
   | {
-      readonly phase: 'installing';
-      readonly name: string;
-      readonly done: number;
-      readonly total: number;
+      readonly phase: 'downloading' | 'starting' | 'installing';
+      /** How far, in words: `4.2 of 13.4 MB`, `numpy (1 of 3)`; empty where nobody knows. */
+      readonly detail: string;
+      /** What is done of this phase, from 0 to 1. */
+      readonly part: number;
     }
   | { readonly phase: 'ready'; readonly durationMs: number }
   | { readonly phase: 'failed'; readonly message: string };
@@ -67,15 +66,32 @@ export function createBootStore(): BootStore {
   };
 }
 
+const STARTING = { phase: 'starting', detail: '', part: 1 } as const;
+
 function stateAfter(event: BootProgress): BootState {
   switch (event.type) {
-    case 'download':
-      return { phase: 'downloading', loaded: event.loaded, total: event.total };
-    case 'install':
-      return { phase: 'installing', name: event.name, done: event.done, total: event.total };
+    case 'download': {
+      const { loaded, total } = event;
+      const all = total > 0 ? ` of ${megabytes(total)}` : '';
+      const detail = `${megabytes(loaded)}${all} MB`;
+      return { phase: 'downloading', detail, part: total > 0 ? loaded / total : 0 };
+    }
+    case 'install': {
+      const { name, done, total } = event;
+      if (done >= total) return STARTING;
+      return {
+        phase: 'installing',
+        detail: `${name} (${done + 1} of ${total})`,
+        part: done / total,
+      };
+    }
     case 'ready':
       return { phase: 'ready', durationMs: event.durationMs };
     default:
-      return { phase: 'starting' };
+      return STARTING;
   }
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / 1_000_000).toFixed(1);
 }

@@ -2,7 +2,6 @@
 import { useSyncExternalStore } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import { useEditor } from '../editor-context.js';
-import { bootDetail } from '../run/boot-text.js';
 import type { NodeActivity } from '../store/status-store.js';
 
 /** A line for the card; empty where there is nothing to say. Renders again when the line changes. */
@@ -11,9 +10,9 @@ export function useBootNote(type: NodeType | undefined, { status }: NodeActivity
   const waits = status === 'waiting' || status === 'queued';
   const isPython = type?.source?.language === 'python';
   const read = (): string => {
-    const detail = waits && isPython && boot !== undefined ? bootDetail(boot.get()) : undefined;
-    if (detail === undefined) return '';
-    return detail === '' ? 'Waiting for Python' : `Waiting for Python: ${detail}`;
+    const state = waits && isPython ? boot?.get() : undefined;
+    if (state === undefined || !('detail' in state)) return '';
+    return `Waiting for Python${state.detail && ': '}${state.detail}`;
   };
   return useSyncExternalStore(boot?.subscribe ?? subscribeToNothing, read, read);
 }

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { act, render, screen } from '@testing-library/react';
 import { BootStatus, FlowEditor, createBootStore } from '../../../component/index.js';
-import { bootText } from '../../../component/run/boot-text.js';
 
 const nodeTypes = [
   { type: 'py', source: { language: 'python', module: 'm', export: 'f' }, inputs: [], outputs: [] },
@@ -20,17 +19,21 @@ const graph = {
 describe('Python’s start', () => {
   test('is told in bytes, packages and seconds', () => {
     const boot = createBootStore();
+    const { container } = render(<BootStatus boot={boot} />);
     const said: string[] = [];
-    boot.subscribe(() => said.push(bootText(boot.get())));
-    boot.note({ type: 'download', loaded: 4_200_000, total: 13_440_000 });
-    boot.note({ type: 'download', loaded: 4_200_000, total: 0 });
-    boot.note({ type: 'compile' });
-    boot.note({ type: 'install', name: 'numpy', done: 0, total: 2 });
-    boot.note({ type: 'install', name: 'numpy', done: 2, total: 2 });
-    boot.note({ type: 'ready', durationMs: 1234 });
-    boot.reset();
-    boot.note({ type: 'restore' });
-    boot.fail('not at /pyodide/');
+    const tell = (change: () => void): void => {
+      act(change);
+      said.push(container.querySelector('.mr-boot > [aria-hidden="true"]:not(svg)')!.textContent);
+    };
+    tell(() => boot.note({ type: 'download', loaded: 4_200_000, total: 13_440_000 }));
+    tell(() => boot.note({ type: 'download', loaded: 4_200_000, total: 0 }));
+    tell(() => boot.note({ type: 'compile' }));
+    tell(() => boot.note({ type: 'install', name: 'numpy', done: 0, total: 2 }));
+    tell(() => boot.note({ type: 'install', name: 'numpy', done: 2, total: 2 }));
+    tell(() => boot.note({ type: 'ready', durationMs: 1234 }));
+    tell(() => boot.reset());
+    tell(() => boot.note({ type: 'restore' }));
+    tell(() => boot.fail('not at /pyodide/'));
     expect(said).toEqual([
       'Python, 4.2 of 13.4 MB',
       'Python, 4.2 MB',
