@@ -4,12 +4,15 @@
 //   --quick            fewer sizes and rounds: about a minute
 //   --only sync,plan   these questions
 //   --json             one JSON document in place of the tables
+//   --python           the questions about Python (`npm run bench:python`), of the built package
 import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
+import { provideBrowser } from '../tooling/browser.mjs';
+import { ensureBuilt } from '../tooling/build.mjs';
 import { killChildrenOnSignal, runNode } from '../tooling/process.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -46,11 +49,18 @@ async function bundle() {
   });
 }
 
-async function ask(question, { quick, json }) {
-  const flags = WITHOUT_EVAL.has(question)
-    ? [...FLAGS, '--disallow-code-generation-from-strings']
-    : FLAGS;
-  const options = [...(quick ? ['--quick'] : []), ...(json ? ['--json'] : [])];
+/** Python's processor time is that of its own threads, whatever this one's collector does. */
+function flagsOf(question) {
+  if (question.startsWith('python-')) return [];
+  if (WITHOUT_EVAL.has(question)) return [...FLAGS, '--disallow-code-generation-from-strings'];
+  return FLAGS;
+}
+
+async function ask(question, { quick, json, python }) {
+  const flags = flagsOf(question);
+  const options = Object.entries({ quick, json, python }).flatMap(([name, isOn]) =>
+    isOn ? [`--${name}`] : [],
+  );
   const { code, output } = await runNode(
     [...flags, join(folder, 'main.mjs'), question, ...options],
     { cwd: root },
@@ -72,13 +82,18 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    python: { type: 'boolean', default: false },
     only: { type: 'string' },
   },
 });
 
 try {
   await bundle();
-  const all = JSON.parse(await ask('names', { quick: false, json: false }));
+  if (values.python) {
+    await ensureBuilt(() => console.error('building millrace …'));
+    await provideBrowser(root);
+  }
+  const all = JSON.parse(await ask('names', { python: values.python }));
   const questions = values.only?.split(',') ?? all;
   const { cpu, cores, node, date } = machine();
   if (!values.json) console.log(`${cpu}, ${cores} cores, Node ${node}, ${date}`);

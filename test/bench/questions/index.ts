@@ -13,3 +13,15 @@ export const QUESTIONS: ReadonlyMap<string, () => Promise<Question>> = new Map([
   ['checks', async () => (await import('./checks.js')).checks],
   ['codegen', async () => (await import('./codegen.js')).codegen],
 ]);
+
+/** Those about Python, which need the built package. */
+export const PYTHON_QUESTIONS: ReadonlyMap<string, () => Promise<Question>> = new Map([
+  ['python-start', async () => (await import('./python-start.js')).pythonStart],
+  ['python-browser', async () => (await import('./python-browser.js')).pythonBrowser],
+  ['python-plan', async () => (await import('./python-plan.js')).pythonPlan],
+  ['python-list', async () => (await import('./python-list.js')).pythonList],
+  ['python-calls', async () => (await import('./python-calls.js')).pythonCalls],
+  ['python-values', async () => (await import('./python-values.js')).pythonValues],
+  ['python-stop', async () => (await import('./python-stop.js')).pythonStop],
+  ['python-memory', async () => (await import('./python-memory.js')).pythonMemory],
+]);
