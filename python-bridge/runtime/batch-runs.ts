@@ -9,7 +9,7 @@ import type {
 import { Alarm } from './alarm.js';
 import { Deferred } from './deferred.js';
 import { encodeBatch } from './encode-batch.js';
-import { cancelled, resisted, timedOut } from './errors.js';
+import { cancelled, isForged, resisted, timedOut } from './errors.js';
 import type { Interpreter, SentBatch } from './interpreter.js';
 import { readReply, readUnattempted, type ToHandle } from './messages.js';
 import type { Packet } from './packet.js';
@@ -72,9 +72,10 @@ export class BatchRuns {
       if (signal?.aborted === true) throw cancelled();
       report.rethrow();
       running.rethrow();
-      return { unattempted: readUnattempted(readReply(reply)), lost: [] };
+      return running.finish(readUnattempted(readReply(reply)));
     } catch (error) {
       if (signal?.aborted === true) throw cancelled();
+      if (isForged(error)) this.#end({ running, error });
       if (interpreter.ended === undefined || interpreter.ended !== error) throw error;
       return this.#breakOff(running, interpreter.ended);
     } finally {

@@ -57,6 +57,11 @@ export function resisted(why: string): MillraceError {
   return crashed(`${why}, and did not let itself be stopped`);
 }
 
+/** True for the error of a message of unknown form. */
+export function isForged(error: unknown): error is MillraceError {
+  return isMillraceError(error) && error.code === 'python-protocol';
+}
+
 /** The error of every call after `close()`. */
 export function closed(): MillraceError {
   return new MillraceError(

@@ -15,9 +15,17 @@ import type {
 } from '../../src/run/python/python-runtime.js';
 import { Deferred } from './deferred.js';
 import { BatchRuns } from './batch-runs.js';
-import { bootFailed, cancelled, closed, handleDead } from './errors.js';
+import { bootFailed, cancelled, closed, handleDead, isForged } from './errors.js';
 import type { Interpreter, SyncInterpreter } from './interpreter.js';
-import { readFetched, readReply, readUsage, type HostRequest, type ToHandle } from './messages.js';
+import {
+  readFetched,
+  readImports,
+  readIntrospections,
+  readReply,
+  readUsage,
+  type HostRequest,
+  type ToHandle,
+} from './messages.js';
 import type { LiveReader } from './live-source.js';
 import type { Packet } from './packet.js';
 import { ThreadPython } from './sync-python.js';
@@ -86,14 +94,16 @@ export class HostRuntime implements PythonRuntime {
   introspect(modules: readonly string[]): Promise<readonly ModuleIntrospection[]>;
   introspect(source: LiveSource): Promise<LiveModule>;
   async introspect(asked: readonly string[] | LiveSource): Promise<unknown> {
-    if (!('source' in asked)) return this.#ask({ type: 'introspect', modules: asked });
+    if (!('source' in asked)) {
+      return this.#ask({ type: 'introspect', modules: asked }, readIntrospections);
+    }
     // Few need what makes nodes of it.
     this.#liveReader ??= this.#makeLiveReader();
     return (await this.#liveReader).read(asked);
   }
 
   async findImports(module: string, source: string): Promise<readonly string[]> {
-    return (await this.#ask({ type: 'findImports', module, source })) as readonly string[];
+    return this.#ask({ type: 'findImports', module, source }, readImports);
   }
 
   async runBatch(
@@ -109,13 +119,13 @@ export class HostRuntime implements PythonRuntime {
   async usage(): Promise<RuntimeUsage> {
     if (this.#closing !== undefined) throw closed();
     if (!this.#isAlive()) return { stored: 0, running: 0, memoryBytes: 0 };
-    return readUsage(await this.#ask({ type: 'usage' }));
+    return this.#ask({ type: 'usage' }, readUsage);
   }
 
   async fetch(handle: HandleRef): Promise<unknown> {
     if (this.#closing !== undefined) throw closed();
     this.#requireAlive(handle);
-    return readFetched(await this.#send({ type: 'fetch', id: handle.id }));
+    return this.#send({ type: 'fetch', id: handle.id }, readFetched);
   }
 
   isLive({ epoch, id }: HandleRef): boolean {
@@ -168,13 +178,22 @@ export class HostRuntime implements PythonRuntime {
     if (interpreter.sync !== undefined) this.sync = this.#syncPython;
   }
 
-  async #ask(request: HostRequest): Promise<unknown> {
-    return readReply(await this.#send(request));
+  #ask(request: HostRequest): Promise<unknown>;
+  #ask<T>(request: HostRequest, read: (ok: unknown) => T): Promise<T>;
+  #ask(request: HostRequest, read = (ok: unknown): unknown => ok): Promise<unknown> {
+    return this.#send(request, (reply) => read(readReply(reply)));
   }
 
-  async #send(request: HostRequest): Promise<Packet> {
-    const { interpreter } = await this.#live();
-    return interpreter.call(JSON.stringify(request));
+  async #send<T>(request: HostRequest, read: (reply: Packet) => T): Promise<T> {
+    const living = await this.#live();
+    const reply = await living.interpreter.call(JSON.stringify(request));
+    try {
+      return read(reply);
+    } catch (error) {
+      // Nothing that such an interpreter says can be relied on.
+      if (isForged(error)) void this.#end(living, error);
+      throw error;
+    }
   }
 
   #askSync(request: (interpreter: SyncInterpreter) => Packet): Packet {

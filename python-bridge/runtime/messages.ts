@@ -4,6 +4,7 @@ import type {
   BatchListener,
   HandleRef,
   LogLevel,
+  ModuleIntrospection,
   NodeOutcome,
   Preview,
   PythonModule,
@@ -47,6 +48,23 @@ export function readUnattempted(ok: unknown): readonly number[] {
     throw unexpected('the end of a batch');
   }
   return unattempted;
+}
+
+/** What was read of modules. @throws MillraceError `python-protocol` */
+export function readIntrospections(ok: unknown): readonly ModuleIntrospection[] {
+  const isRead = (item: unknown): boolean =>
+    isRecord(item) &&
+    typeof item['module'] === 'string' &&
+    areRecords(item['functions']) &&
+    areRecords(item['diagnostics']);
+  if (Array.isArray(ok) && ok.every(isRead)) return ok as readonly ModuleIntrospection[];
+  throw unexpected('an introspection');
+}
+
+/** Names of modules. @throws MillraceError `python-protocol` */
+export function readImports(ok: unknown): readonly string[] {
+  if (Array.isArray(ok) && ok.every((item) => typeof item === 'string')) return ok;
+  throw unexpected('imports');
 }
 
 /** What an interpreter holds. @throws MillraceError `python-protocol` */
@@ -106,7 +124,7 @@ function readLog(level: unknown, message: unknown): [level: LogLevel, message: s
 function readProgress(
   said: readonly unknown[],
 ): [done: number, total: number | undefined, message: string | undefined] {
-  const [done, total, message] = said.map((item) => decodeValue(item) ?? undefined);
+  const [done, total, message] = said.map((value) => readValue({ value }) ?? undefined);
   const isRead =
     typeof done === 'number' &&
     (total === undefined || typeof total === 'number') &&
@@ -129,17 +147,21 @@ function readOutcome(json: unknown, read: (output: unknown) => RemoteOutput): No
 function readOutput(json: unknown, toHandle: ToHandle, unpack: Unpack): RemoteOutput {
   if (!isRecord(json)) throw unexpected('an output');
   const { handle, preview, error } = json;
+  const isSaid = preview !== undefined || json['noValue'] === true;
+  if (!isSaid && !Object.hasOwn(json, 'plain') && !Object.hasOwn(json, 'value')) {
+    throw unexpected('an output');
+  }
   return {
     ...('plain' in json || 'value' in json ? { value: readValue(json, unpack) } : {}),
     ...(typeof handle === 'number' ? { handle: toHandle(handle) } : {}),
-    ...(isRecord(preview) ? { preview: preview as unknown as Preview } : {}),
+    ...(preview === undefined ? {} : { preview: readPreview(preview) }),
     ...(error === undefined ? {} : { error: readError(error) }),
     ...(json['noValue'] === true ? { noValue: true } : {}),
   };
 }
 
 /** A value without tags is there as it is. */
-function readValue(json: Record<string, unknown>, unpack: Unpack): unknown {
+function readValue(json: Record<string, unknown>, unpack?: Unpack): unknown {
   if ('plain' in json) return json['plain'];
   try {
     return decodeValue(json['value'], unpack);
@@ -148,13 +170,30 @@ function readValue(json: Record<string, unknown>, unpack: Unpack): unknown {
   }
 }
 
-function readError(json: unknown): ErrorInfo {
-  if (!isRecord(json)) throw unexpected('an error');
-  const { name, code, message } = json;
+function readPreview(json: unknown): Preview {
+  if (!isRecord(json)) throw unexpected('a preview');
+  const { type, text, length } = json;
+  if (typeof type !== 'string' || typeof text !== 'string') throw unexpected('a preview');
+  return { type, text, ...(typeof length === 'number' ? { length } : {}) };
+}
+
+/** Deeper than any host writes them. */
+const MAX_CAUSES = 20;
+
+function readError(json: unknown, depth = 0): ErrorInfo {
+  if (!isRecord(json) || depth > MAX_CAUSES) throw unexpected('an error');
+  const { name, code, message, stack, cause } = json;
   if (typeof name !== 'string' || typeof code !== 'string' || typeof message !== 'string') {
     throw unexpected('an error');
   }
-  return json as unknown as ErrorInfo;
+  if (stack !== undefined && typeof stack !== 'string') throw unexpected('an error');
+  return {
+    name,
+    code,
+    message,
+    ...(stack === undefined ? {} : { stack }),
+    ...(cause === undefined ? {} : { cause: readError(cause, depth + 1) }),
+  };
 }
 
 function parse(text: string): unknown {
@@ -163,6 +202,10 @@ function parse(text: string): unknown {
   } catch {
     throw unexpected('text');
   }
+}
+
+function areRecords(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isRecord);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

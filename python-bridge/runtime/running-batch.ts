@@ -79,6 +79,10 @@ export class RunningBatch implements HostListener {
 
   onSettled(node: number, outcome: NodeOutcome): void {
     this.#move(node, SETTLED, STARTED, WAITING);
+    const expected = this.#batch.nodes[node]?.outputs.length;
+    if (outcome.status === 'success' && outcome.outputs.length !== expected) {
+      throw forged(`${outcome.outputs.length} outputs of node ${node}, which has ${expected}`);
+    }
     this.#alarms.get(node)?.clear();
     this.#alarms.delete(node);
     if (this.#isMuted) this.#drop(outcome);
@@ -94,6 +98,18 @@ export class RunningBatch implements HostListener {
   /** Those that have started and not ended. */
   get running(): readonly number[] {
     return this.#all((state) => state === STARTED || state === WAITING);
+  }
+
+  /**
+   * The result of a batch that says it has ended: each node has settled, or was left alone.
+   * @throws MillraceError `python-protocol`
+   */
+  finish(unattempted: readonly number[]): BatchResult {
+    const idle = this.#all((state) => state === IDLE);
+    const left = new Set(unattempted);
+    const isWhole = left.size === idle.length && idle.every((node) => left.has(node));
+    if (!isWhole || this.running.length > 0) throw forged('the end of a batch that has not ended');
+    return { unattempted, lost: [] };
   }
 
   /** Tells the listener nothing more. */

@@ -43,7 +43,7 @@ export class ThreadPython implements SyncPython {
       const reply = this.#owner.askSync((live) => live.batch(request, report.onEvents));
       report.rethrow();
       running.rethrow();
-      return { unattempted: readUnattempted(readReply(reply)), lost: [] };
+      return running.finish(readUnattempted(readReply(reply)));
     } catch (error) {
       const culprit = this.#owner.culprit() ?? running.inControl;
       const isCrash = isMillraceError(error) && error.code === 'python-crashed';

@@ -5,7 +5,7 @@ import type { HandleRef } from '../../src/run/python/python-runtime.js';
 import { RunningBatch } from '../../python-bridge/runtime/running-batch.js';
 import { createRecorder, node } from '../contract/python-nodes.js';
 
-const done = { status: 'success', outputs: [], durationMs: 1 } as const;
+const done = { status: 'success', outputs: [{ value: null }], durationMs: 1 } as const;
 const broken = new MillraceError('python-crashed', 'it broke');
 
 /** A batch of three nodes. */

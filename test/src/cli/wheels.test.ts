@@ -54,7 +54,7 @@ describe('millrace wheels', () => {
   it('fetches a package with all that it needs from the index of PyPI', async () => {
     const fetched = await millrace('wheels', 'typing-inspection', '--out', 'wheels');
     expect(fetched).toMatchObject({ code: 0 });
-    const files = readdirSync(workspace.path('wheels')).toSorted();
+    const files = readdirSync(workspace.path('wheels')).sort();
     expect(files).toEqual([
       'pyodide-lock.json',
       expect.stringMatching(/^typing_extensions-.*-py3-none-any\.whl$/),
