@@ -63,6 +63,10 @@ class ProcessGuard(Guard):
         if self.control[BATCH] == batch:
             self._signal()
 
+    def is_stopped(self, batch: int) -> bool:
+        """True between the stop of a batch and its end."""
+        return batch in self._stopped
+
     def forget(self, batch: int) -> None:
         super().forget(batch)
         self._stopped.discard(batch)

@@ -21,6 +21,9 @@ from .host import Host
 from .process_guard import ProcessGuard
 from .process_limits import end_with_parent, limit_memory, memory_in_use
 
+NOTHING_RUN = '{"ok":{"unattempted":[]}}'
+"""The reply of a batch that its caller has given up."""
+
 
 def serve(memory_limit: str = "", control_file: str = "") -> None:
     """Answers until the requests end, and then ends the process with all that it has started.
@@ -117,6 +120,10 @@ class Server:
         def emit(text: str, buffers: list = []) -> None:  # noqa: B006
             self._outbox.send("events", number, text, buffers)
 
+        if self._guard.is_stopped(number):
+            # The stop has overtaken it.
+            self._outbox.send("reply", number, NOTHING_RUN)
+            return
         self._streams.restore()
         reply = self._host.start(message.text, emit, True, number, message.buffers)
         if isinstance(reply, str):
