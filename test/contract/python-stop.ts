@@ -18,6 +18,8 @@ async def shortly():
 kept = []
 def keep(): kept.append([1]); return kept[-1]
 def told(): return kept
+def mark(): kept.append("marked")
+def is_marked(): return "marked" in kept
 
 def spin():
     while True: pass
@@ -26,9 +28,9 @@ def match(): re.match(r"(a+)+$", "a" * 60 + "b")
 def talk():
     while True: print("again")
 def clean_up():
-    turns = 0
     try:
-        # With nothing in it CPython 3.11 forgets what is around a loop.
+        # CPython 3.11 forgets the block around a loop that is the first in it.
+        turns = 0
         while True: turns += 1
     finally: kept.append("cleaned up")
 def answer():
@@ -271,6 +273,14 @@ export function testStopping(name: string, maker: StopMaker): void {
         const { code, took } = await cancel('forever');
         expect([code, took < 900]).toEqual(['python-cancelled', true]);
         expect((await working).output(0).value).toBe('done');
+      });
+
+      test('[P5] a batch that is cancelled before its turn does not begin', async () => {
+        const working = run(runtime, node('work'));
+        await later(50);
+        expect((await cancel('mark')).code).toBe('python-cancelled');
+        await working;
+        expect((await run(runtime, node('is_marked'))).output(0).value).toBe(false);
       });
 
       test.each([
