@@ -4,6 +4,8 @@ import type { NodeInControl } from './session.mjs';
 export interface Interrupts {
   /** The Python host's side. */
   readonly guard: unknown;
+  /** True when the batch was asked to end by a flag. */
+  isStopped(batch: number): boolean;
   inControl(): NodeInControl | undefined;
 }
 

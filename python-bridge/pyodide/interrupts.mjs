@@ -81,6 +81,7 @@ export function createInterrupts(python, flags = createFlags()) {
   make(python, 'millrace_host.sleep', 'interruptible_sleep', guard, wait);
   return {
     guard,
+    isStopped: (batch) => Atomics.load(flags, slotOf(flags, batch)) === batch,
     /** The node in control, if one is. */
     inControl() {
       const control = module.HEAPF64;

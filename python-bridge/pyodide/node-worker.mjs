@@ -1,7 +1,8 @@
 // The worker's side: an interpreter that answers messages. Plain JavaScript, for worker_threads
 // loads it unbuilt. worker-messages.ts says what it posts, node-worker-port.ts starts it.
 import { parentPort, workerData } from 'node:worker_threads';
-import { createAnswer, createSession, loadFrom } from './session.mjs';
+import { createAnswer } from './answer.mjs';
+import { createSession, loadFrom } from './session.mjs';
 
 const post = (message, transfer) => parentPort.postMessage(message, transfer);
 const fail = (error, node) => {

@@ -1,4 +1,3 @@
-import type { HostMessage } from '../runtime/worker-port.js';
 import type { Packet } from '../runtime/packet.js';
 import type { PackageLoad } from '../packages/package-load.js';
 import type { OnReport } from '../runtime/boot-report.js';
@@ -55,6 +54,10 @@ export interface Session {
   start(request: Packet, emit: (events: Packet) => void, id: number): Packet | Promise<Packet>;
   /** Lets no node of the batch start any more, and cancels those that wait. */
   stop(id: number): void;
+  /** True when another thread has raised the flag of the batch. */
+  isStopped(id: number): boolean;
+  /** No other thread can raise a flag: that a batch has to end is heard by message only. */
+  readonly hearsLate: boolean;
   /** The node that has control, or had it when the interpreter broke. */
   inControl(): NodeInControl | undefined;
   /** Lets no async node go on: what waits will wait forever, and holds nothing up. */
@@ -68,10 +71,3 @@ export function loadFrom(
   place: { readonly pyodideUrl: string; readonly indexUrl: string },
   onBoot: OnReport,
 ): SessionOptions['load'];
-
-/** What a worker does with each message: asks its session and posts what comes. */
-export function createAnswer(
-  session: Session,
-  post: (message: object, transfer?: readonly ArrayBuffer[]) => void,
-  fail: OnBroken,
-): (message: HostMessage) => void;

@@ -57,6 +57,8 @@ export async function createSession(options) {
       return typeof reply === 'string' ? toPacket(reply) : finish(reply, timers).then(toPacket);
     },
     stop: (id) => stop(id),
+    hearsLate: flags === undefined,
+    isStopped: (id) => interrupts.isStopped(id),
     inControl: () => interrupts.inControl(),
     end: () => timers.stop(),
   };
@@ -72,28 +74,6 @@ export function loadFrom({ pyodideUrl, indexUrl }, onBoot) {
     const stdLib = library === undefined ? {} : { stdLibURL: library };
     return { version, python: await loadPyodide({ ...settings, ...stdLib, indexURL: indexUrl }) };
   };
-}
-
-/** Answers a worker's messages, `{ type, id, text, buffers }`; see worker-messages.ts. */
-export function createAnswer(session, post, fail) {
-  const answer = async ({ type, id, text, buffers }) => {
-    if (type === 'stop') {
-      session.stop(id);
-      return;
-    }
-    const send = (sent, packet) => {
-      const message = { type: sent, id, ...packet };
-      // Most have none, and an empty list costs a little in each of them.
-      if (packet.buffers.length === 0) delete message.buffers;
-      post(message, packet.buffers);
-    };
-    const emit = (events) => send('events', events);
-    send(
-      'reply',
-      type === 'batch' ? await session.start({ text, buffers }, emit, id) : session.call(text),
-    );
-  };
-  return (message) => void answer(message).catch((error) => fail(error, session.inControl()));
 }
 
 /**

@@ -4,7 +4,8 @@
  */
 import { isMillraceError } from '../../src/errors.js';
 import type { BootReport } from '../runtime/boot-report.js';
-import { createAnswer, type OnBroken } from './session.mjs';
+import { createAnswer } from './answer.mjs';
+import type { OnBroken } from './session.mjs';
 import { isShared } from './snapshot.mjs';
 import { createWebSession, type WebBoot } from './web-session.js';
 

@@ -55,7 +55,15 @@ export class ThreadInterpreter implements Interpreter {
     const reply = this.#batch(request, onEvents, id);
     // Who asked for the batch may have given it up.
     reply.catch(() => undefined);
-    return { id, reply, stop: () => this.#session?.stop(id) };
+    return { id, reply, stop: () => this.#stop(id) };
+  }
+
+  #stop(id: number): void {
+    try {
+      this.#session?.stop(id);
+    } catch (error) {
+      this.#break(error, this.#session?.inControl());
+    }
   }
 
   get culprit(): NodeOfBatch | undefined {
