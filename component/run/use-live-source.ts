@@ -4,10 +4,11 @@ import type { Config } from '../../src/config/config.js';
 import { mergeConfigs } from '../../src/config/merge-configs.js';
 import type { Diagnostic } from '../../src/config/signature.js';
 import { isMillraceError } from '../../src/errors.js';
-import type { LiveModule, LiveSource } from '../../src/run/python/python-runtime.js';
+import type { LiveModule, LiveSource, PythonModule } from '../../src/run/python/python-runtime.js';
 
 /** What reads texts: a `PythonRuntime` does. */
 export interface SourceReader {
+  addModules(modules: Readonly<Record<string, PythonModule>>): Promise<void>;
   introspect(source: LiveSource): Promise<LiveModule>;
 }
 
@@ -92,14 +93,16 @@ export function useLiveSource(options: LiveSourceOptions): LiveNodes {
     }
     let isOld = false;
     setState((before) => ({ ...before, phase: 'reading' }));
+    const kept = first.current;
+    first.current = undefined;
+    // At once: its nodes can be run from now on, whatever becomes of the text that is there now.
+    if (kept !== undefined) {
+      const file = `${module.replaceAll('.', '/')}.py`;
+      // The reading says why, when there is no Python.
+      python.addModules({ [module]: { source: kept.source, file } }).catch(() => undefined);
+    }
     const read = (): void => {
       hasRead.current = true;
-      const before = first.current;
-      first.current = undefined;
-      // What can't be imported now leaves running what could be then.
-      if (before !== undefined && before.source !== source) {
-        python.introspect({ source: before.source, module }).catch(() => undefined);
-      }
       python.introspect({ source, module }).then(
         (live) => {
           if (!isOld) setState((before) => stateAfter(before, source, live));

@@ -2,7 +2,7 @@ import { describe, expect, jest, test } from '@jest/globals';
 import { act, renderHook } from '@testing-library/react';
 import { StrictMode } from 'react';
 import { createConfig, defineNode } from '../../../src/index.js';
-import type { Config, LiveModule, LiveSource } from '../../../src/index.js';
+import type { Config, LiveModule, LiveSource, PythonModule } from '../../../src/index.js';
 import { useLiveSource } from '../../../component/index.js';
 import type { LiveSourceOptions } from '../../../component/index.js';
 
@@ -14,8 +14,11 @@ const typesOf = (config: Config): readonly string[] => config.nodeTypes.map(({ t
 /** Answers when it is told to, in any order. */
 function createReader() {
   const asked: { source: LiveSource; settle: (live: LiveModule | Error) => Promise<void> }[] = [];
+  const added: Readonly<Record<string, PythonModule>>[] = [];
   return {
     asked,
+    added,
+    addModules: async (modules: Readonly<Record<string, PythonModule>>) => void added.push(modules),
     texts: () => asked.map(({ source }) => source.source),
     introspect: (source: LiveSource): Promise<LiveModule> =>
       new Promise((resolve, reject) => {
@@ -120,14 +123,16 @@ describe('useLiveSource', () => {
     expect(live().taken?.source).toBe('one # and a remark');
   });
 
-  test('what was kept is there at once, and is read before a text that can’t be', async () => {
+  test('what was kept is there at once, and runs until another text can be read', async () => {
     const start = { source: 'kept', config: nodesOf('live.kept') };
     const { python, live } = show({ source: 'broken', start });
     expect(typesOf(live().config)).toEqual(['a.base', 'live.kept']);
+    expect(python.added).toEqual([{ live: { source: 'kept', file: 'live.py' } }]);
+    expect(python.texts()).toEqual([]);
     await pause();
-    expect(python.texts()).toEqual(['kept', 'broken']);
-    await python.asked[0]!.settle(taken('live.kept'));
-    await python.asked[1]!.settle(refused);
+    expect(python.texts()).toEqual(['broken']);
+    await python.asked[0]!.settle(refused);
+    expect(python.added).toHaveLength(1);
     expect(live()).toMatchObject({ phase: 'refused', taken: start });
   });
 
