@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from math import inf
+from time import perf_counter
 from typing import Any, Callable
 
 from .capture import CURRENT, let_warn
-from .guard import Guard, protect
+from .guard import AGAIN, Guard, protect
 from .running import Running
 
 
@@ -49,7 +51,11 @@ class Steps(Coroutine):
             return step(*given)  # a task that the node has left behind
         guard = self._guard
         let_warn(run.sink)
-        before = guard.enter(run.batch.id, run.index, run.due)
+        due = run.due
+        if due < inf and due <= perf_counter():
+            # Its time is up, and it is about to be cancelled, which is kinder.
+            due = perf_counter() + AGAIN
+        before = guard.enter(run.batch.id, run.index, due)
         try:
             waits_for = step(*given)
         except KeyboardInterrupt:
