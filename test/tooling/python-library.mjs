@@ -32,6 +32,9 @@ const DEFLATED = 8;
 const LIBRARY_PLACE = '/lib/python314.zip/';
 const HOST_PLACE = '/millrace/host.zip/';
 
+/** What only a process of CPython imports. */
+const NOT_IN_PYODIDE = ['serve.py', 'frames.py', 'process_guard.py', 'process_limits.py'];
+
 const REPACK = `
 import importlib.util, zipfile
 from importlib._bootstrap_external import _code_to_hash_pyc
@@ -76,7 +79,7 @@ function readHost() {
 
 /** Says how the library beside it was made. */
 const recipeFile = join(folder, 'recipe.txt');
-const recipe = createHash('sha256').update(REPACK).digest('hex');
+const recipe = createHash('sha256').update(REPACK).update(NOT_IN_PYODIDE.join()).digest('hex');
 
 /** Where the two archives are, made or not. */
 const places = () => ({
@@ -132,7 +135,8 @@ async function makeMissing() {
     writeFileSync(recipeFile, recipe);
   }
   if (!existsSync(host)) {
-    python.globals.get('pack')(python.toPy(readHost()), '/sources.zip');
+    const entries = Object.entries(readHost()).filter(([name]) => !NOT_IN_PYODIDE.includes(name));
+    python.globals.get('pack')(python.toPy(Object.fromEntries(entries)), '/sources.zip');
     repack('/sources.zip', '/host.zip', HOST_PLACE, '', '', STORED);
     store('/host.zip', host);
     removeOld(KEPT_MS);
