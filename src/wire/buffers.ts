@@ -24,6 +24,8 @@ const LEAST_NUMBERS = 128;
 /** Rows of no items, which cost memory and hold nothing. */
 const MAX_EMPTY_ROWS = 1_000_000;
 
+const WIDE = /^-?\d{16,21}$|^-?\d(\.\d+)?e\+\d+$/;
+
 type Numbers = Exclude<ArrayBufferView, DataView> & Iterable<number | bigint>;
 
 const CLASSES: Readonly<Record<string, new (buffer: ArrayBuffer) => Numbers>> = {
@@ -118,6 +120,7 @@ export function unpackFrom(buffers: readonly ArrayBuffer[]): Unpack {
   };
   return (tag, inner) => {
     if (tag === '$bytes' && typeof inner === 'number') return new Uint8Array(get(tag, inner));
+    if (tag === '$float' && WIDE.test(String(inner))) return Number(inner);
     if ((tag !== '$array' && tag !== '$numbers') || !Array.isArray(inner)) return undefined;
     const [dtype, place, shape] = inner as readonly unknown[];
     const items = toNumbers(tag, dtype, get(tag, place));
