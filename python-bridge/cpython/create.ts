@@ -4,9 +4,9 @@ import { findHostFolder } from '../runtime/files.js';
 import { HostRuntime } from '../runtime/host-runtime.js';
 import { createLanes } from '../runtime/lanes.js';
 import { WorkerInterpreter } from '../runtime/worker-interpreter.js';
-import { cpythonChild, type CPythonPlace } from './child-port.js';
+import type { OpenWorker } from '../runtime/worker-port.js';
+import type { CPythonPlace } from './child-port.js';
 import { readCPythonOptions, type CPythonOptions } from './options.js';
-import { venvChild } from './venv-port.js';
 
 /** The longest time a timer can wait. */
 const LONGEST_MS = 2 ** 31 - 1;
@@ -39,17 +39,28 @@ export function createCPython(options: CPythonOptions = {}): PythonRuntime {
     onPrinted: shield(options.onPrinted ?? ((line) => void process.stderr.write(`${line}\n`))),
   };
   const onStep = (message: string): void => onBoot({ type: 'environment', message });
-  const open = venv === undefined ? cpythonChild(place) : venvChild(place, { venv, onStep });
+  const open = lazily(async () => {
+    if (venv === undefined) return (await import('./child-port.js')).cpythonChild(place);
+    return (await import('./venv-port.js')).venvChild(place, { venv, onStep });
+  });
   const spawn = (): WorkerInterpreter => {
     const began = performance.now();
-    const interpreter = new WorkerInterpreter(open, {
+    return new WorkerInterpreter(open, {
       // The process counts the time of its own start: an installation may take as long as it takes.
       bootTimeoutMs: LONGEST_MS,
       checkReady: () => onBoot({ type: 'ready', durationMs: performance.now() - began }),
     });
-    return interpreter;
   };
   return createLanes(workers, () => new HostRuntime({ placement: 'cpython', spawn, modules }));
+}
+
+/** Who runs Python in Pyodide alone loads nothing of this room. */
+function lazily(load: () => Promise<OpenWorker>): OpenWorker {
+  let loaded: Promise<OpenWorker> | undefined;
+  return async (listener) => {
+    loaded ??= load();
+    return (await loaded)(listener);
+  };
 }
 
 /** A listener whose throw stops nothing, and is not lost either. */
