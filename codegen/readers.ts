@@ -3,7 +3,7 @@ import { MillraceError } from '../src/errors.js';
 import type { PythonModule } from '../src/run/python/python-runtime.js';
 import type { Input, SortedInputs } from './inputs.js';
 import type { ReadModule } from './read-module.js';
-import { createCPythonReader } from './python/runtime.js';
+import { createReaderAt } from './python/runtime.js';
 import type { CreatePython } from './python/runtime.js';
 import { openPython } from './python/session.js';
 import type { PythonInput, PythonSession } from './python/session.js';
@@ -13,8 +13,9 @@ import type { TypeScriptInput, TypeScriptSession } from './typescript/session.js
 /** How sources are read. */
 export interface ReaderOptions {
   /**
-   * What imports .py files and Python modules: the path of a CPython from 3.10 on, or what makes
-   * another interpreter. @default Pyodide
+   * What imports .py files and Python modules: the path of a CPython from 3.10 on, a folder that
+   * `millrace wheels` made (Pyodide with those packages), or what makes another interpreter.
+   * @default Pyodide
    */
   readonly python?: string | CreatePython;
   /** Milliseconds that the import of one Python module may take. @default 30_000 */
@@ -134,8 +135,7 @@ class OpenReaders implements Readers {
 
   #pythonAt({ base, showPath }: Sources): PythonSession {
     const { python, importTimeoutMs } = this.#options;
-    const createPython =
-      typeof python === 'string' ? createCPythonReader({ interpreter: python }) : python;
+    const createPython = typeof python === 'string' ? createReaderAt(python) : python;
     const session =
       this.#python.get(base) ??
       openPython({ showPath, createPython, importTimeoutMs, onRead: this.#tell });

@@ -1,5 +1,8 @@
 /** The interpreters that read Python modules. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CPythonReaderOptions } from '../../python-bridge/cpython/reader.js';
+import { LOCK_FILE } from '../../python-bridge/packages/lock-file.js';
 import type { ModuleIntrospection, PythonRuntime } from '../../src/run/python/python-runtime.js';
 
 /** What reading needs of an interpreter. */
@@ -14,6 +17,19 @@ export type CreatePython = () => Promise<PythonReader>;
 export async function createPythonReader(): Promise<PythonReader> {
   const { createPyodide } = await import('../../python-bridge/node.js');
   return createPyodide({ modules: {} });
+}
+
+/** The reader of what a path leads to: a folder of wheels, else a CPython. */
+export function createReaderAt(path: string): CreatePython {
+  if (!existsSync(join(path, LOCK_FILE))) return createCPythonReader({ interpreter: path });
+  return async () => {
+    const [{ createPyodide }, { readLock }] = await Promise.all([
+      import('../../python-bridge/node.js'),
+      import('../../python-bridge/packages/wheel-folder.js'),
+    ]);
+    const { files } = await readLock(path);
+    return createPyodide({ packages: files.map(({ name }) => name), packageSource: path });
+  };
 }
 
 /**

@@ -39,7 +39,8 @@ Options:
                      package.json or pyproject.toml above each file
   --prefix <name>    put before every type id
   --python <path>    read Python in this CPython (3.10 or newer), for modules
-                     that need packages Pyodide does not have: .venv/bin/python
+                     that need packages Pyodide does not have: .venv/bin/python;
+                     or in Pyodide with a folder that millrace wheels made
   -w, --watch        go on: write again whenever a file changes; Ctrl-C ends it
   --check            write nothing; fail when the file is not up to date
   --json             print {out, status, diagnostics} as JSON, with --watch a
