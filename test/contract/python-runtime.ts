@@ -11,6 +11,7 @@ import type {
   PythonRuntime,
 } from '../../src/run/python/python-runtime.js';
 import { testNodeContext } from './python-context.js';
+import { testPythonErrors } from './python-errors.js';
 import { testPythonValues } from './python-values.js';
 import {
   createRecorder,
@@ -260,6 +261,7 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
 
     testNodeContext(() => runtime);
     testPythonValues(() => runtime);
+    testPythonErrors(() => runtime);
 
     test('async nodes of one batch overlap, and so do batches', async () => {
       const nodes = Array.from({ length: 5 }, () => node('at_once'));
