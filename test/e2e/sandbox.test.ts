@@ -73,7 +73,7 @@ def forge() -> None:
 def same(x): return x
 `;
 
-describe('[P1] Python in a sandbox', () => {
+describe('[P10] Python in a sandbox', () => {
   const modules = { m: { source: PROBE, file: 'm.py' } };
   const inModule = { module: 'm', keep: 'always' } as const;
 
