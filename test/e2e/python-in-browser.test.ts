@@ -30,6 +30,17 @@ def forge():
     from js import postMessage
     postMessage("forged")
     while True: pass
+async def reach(url):
+    import js
+    from pyodide.code import run_js
+    found = []
+    for action in (lambda: js.fetch(url), lambda: js.Function.new("return 1"), lambda: run_js("1")):
+        try:
+            result = action()
+            if hasattr(result, "__await__"): result = await result
+            found.append("reached")
+        except BaseException as error: found.append(str(error))
+    return found
 `,
   },
 };
@@ -256,11 +267,19 @@ describe('a Content-Security-Policy', () => {
     );
 
   test(
-    'without blob: is enough for a worker of a file of its own',
+    '[P10] without blob: is enough for a worker of a file of its own, and limits Python in it',
     under('strict', async (page) => {
       const workerFile = `${kept().server.url}/strict/python-worker.js`;
       const python = create({ workerFile }, page);
       expect(await answer(python)).toBe(42);
+      // The same machine under another name is another host.
+      const url = value(kept().server.url.replace('127.0.0.1', 'localhost'));
+      const reached = (await run(python, node('reach', { url }))).output(0).value;
+      expect(reached).toEqual([
+        expect.stringMatching(/fetch/),
+        expect.stringMatching(/EvalError|unsafe-eval/),
+        expect.stringMatching(/EvalError|unsafe-eval/),
+      ]);
       await python.close();
     }),
   );
