@@ -57,7 +57,7 @@ async function cancelAndRun(page: Page, url: string): Promise<object> {
   const chart = page.getByRole('img', { name: /The river’s level/ });
   const boot = await page.evaluate(() => window.bootLog);
   return {
-    sawLoading: boot.some((text) => /^Loading Python: [\d.]+ of 12\.\d MB$/.test(text)),
+    sawLoading: boot.some((text) => /^Loading Python: [\d.]+ of 14\.\d MB$/.test(text)),
     statuses: await page.locator('#nodes li span:nth-child(3)').allTextContents(),
     hasPicture: await chart.evaluate((image: HTMLImageElement) => image.decode().then(() => true)),
   };
