@@ -247,7 +247,10 @@ class Callee:
             )
         if argument.is_json:
             floats = argument.parameter in self.takes_floats
-            argument.value = decode(argument.value, argument.given, floats)
+            try:
+                argument.value = decode(argument.value, argument.given, floats)
+            except HostError as error:
+                raise HostError(error.code, f"{where}: {error}") from None
             argument.is_json = False
         if argument.value is None and parameter.default is None:
             return None

@@ -149,6 +149,12 @@ def _is_library(file: str) -> bool:
 def _frame(trace: TracebackType, repeated: int) -> Frame:
     code = trace.tb_frame.f_code
     line = trace.tb_lineno or 0
+    try:
+        # Of a file that has changed since its lines were read, and of a module in an archive.
+        linecache.checkcache(code.co_filename)
+        linecache.lazycache(code.co_filename, trace.tb_frame.f_globals)
+    except Exception:  # a module's globals may say anything of where it came from
+        pass
     column, end = _columns(code, trace.tb_lasti, line)
     return Frame(code.co_filename, line, code.co_name, column, end, repeated)
 

@@ -32,7 +32,6 @@ export const ARRIVES: readonly (readonly [string, unknown, string])[] = [
     new Float32Array([1, 2, 3]).subarray(1),
     "array array('f', [2.0, 3.0])",
   ],
-  ['clamped bytes are numbers', new Uint8ClampedArray([7]), "array array('B', [7])"],
   [
     '64 bits stay 64 bits',
     new BigInt64Array([-(2n ** 62n)]),

@@ -185,6 +185,11 @@ class Batches(unittest.TestCase):
         found = made.run(node("anything", x=source), buffers=(given,)).value(0)
         self.assertEqual(found, ["float", "int"])
 
+    def test_an_argument_that_can_not_be_read_names_its_port(self):
+        made = bench(self, self.SOURCE)
+        error = made.run(node("same", x=value({"$int": "9" * 5000}))).failure(0)
+        self.assertRegex(error["message"], r"^same\.x: a bigint of 5000 digits is longer than")
+
     def test_each_message_numbers_its_own_buffers(self):
         made = bench(self, self.SOURCE)
         nodes = [node("make", n=value(200 + at), keep="always") for at in range(3)]
