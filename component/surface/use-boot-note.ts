@@ -10,9 +10,8 @@ export function useBootNote(type: NodeType | undefined, { status }: NodeActivity
   const waits = status === 'waiting' || status === 'queued';
   const isPython = type?.source?.language === 'python';
   const read = (): string => {
-    const state = waits && isPython ? boot?.get() : undefined;
-    if (state === undefined || !('detail' in state)) return '';
-    return `Waiting for Python${state.detail && ': '}${state.detail}`;
+    const isOnItsWay = waits && isPython && boot !== undefined && 'detail' in boot.get();
+    return isOnItsWay ? 'Waiting for Python' : '';
   };
   return useSyncExternalStore(boot?.subscribe ?? subscribeToNothing, read, read);
 }
