@@ -17,6 +17,13 @@ class _Short(reprlib.Repr):
         self.maxdict = 8
         self.maxstring = self.maxother = self.maxlong = MAX_TEXT
 
+    def repr_bytes(self, x: bytes | bytearray, level: int) -> str:
+        # Of what comes first: written out, megabytes are four times as many characters.
+        shown = repr(x[:MAX_TEXT])
+        return shown if len(x) <= MAX_TEXT else f"{shown}…"
+
+    repr_bytearray = repr_bytes
+
 
 def preview(value: object) -> dict:
     """`Preview` of a value; a raising `__repr__` or `__len__` is no reason to fail."""

@@ -2,12 +2,14 @@
 
 import array
 import math
+import tracemalloc
 import unittest
 
 from millrace_host.buffers import numbers_json
 from millrace_host.decode import decode
 from millrace_host.encode import Encoder, TooLarge
 from millrace_host.errors import HostError
+from millrace_host.preview import preview
 from millrace_host.tables import table_size
 from support import bench, node, value, wire
 
@@ -82,6 +84,18 @@ class Outwards(unittest.TestCase):
         with self.assertRaises(HostError):
             Encoder(None, buffers).encode([bytes(2000), object()])
         self.assertEqual(buffers, [])
+
+
+class Shown(unittest.TestCase):
+    def test_the_preview_of_much_is_short_and_costs_little(self):
+        for made in (bytes(10**8), bytearray(10**7), array.array("d", range(10**5)), "x" * 10**8):
+            tracemalloc.start()
+            shown = preview(made)
+            self.assertLess(tracemalloc.get_traced_memory()[1], 100_000)
+            tracemalloc.stop()
+            self.assertEqual(shown["length"], len(made))
+            self.assertLessEqual(len(shown["text"]), 200)
+        self.assertEqual(preview(b"ab")["text"], "b'ab'")
 
 
 class Tables(unittest.TestCase):
