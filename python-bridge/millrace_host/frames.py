@@ -74,7 +74,7 @@ class Outbox:
         """Returns when the pipe has taken all of it."""
         if os.getpid() != self._process:
             os._exit(0)  # a node forked and this is the other one: it has nobody to answer to
-        data = text.encode("utf-8")
+        data = text.encode("utf-8", "surrogatepass")
         line = {"type": kind, "id": number, "text": len(data)}
         if buffers:
             line["buffers"] = [memoryview(buffer).nbytes for buffer in buffers]

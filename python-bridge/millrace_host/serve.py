@@ -130,6 +130,8 @@ class Server:
             self._outbox.send("reply", number, reply)
             return
         answer = self._loop.create_task(self._finish(number, reply))
+        # A node that cancels `asyncio.all_tasks()` means its own.
+        asyncio.tasks._unregister_task(answer)  # type: ignore[attr-defined]
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)
 

@@ -39,6 +39,21 @@ describe('without its peers the package', () => {
     });
   });
 
+  test('runs Python in an interpreter that is installed', () => {
+    const value = evaluate(
+      bare,
+      `import { createCPython } from 'millrace/python/node';
+      const python = createCPython({ modules: { m: 'def one(): return 1' } });
+      const outputs = [{ name: 'r', keep: { value: 'small', handle: false } }];
+      const node = { nodeId: 'n', module: 'm', export: 'one', returns: 'value', arguments: [], outputs };
+      await python.runBatch({ nodes: [node] }, {
+        onStarted() {}, onLogged() {}, onProgressed() {},
+        onSettled: (_, outcome) => console.log(JSON.stringify(outcome.outputs[0])),
+      });`,
+    );
+    expect(value).toEqual({ value: 1 });
+  });
+
   test('says so in the command, in one line and without a stack', () => {
     const command = join(bare, 'node_modules/.bin/millrace');
     const { status, stderr } = start(command, ['codegen', 'nodes.ts', '--out', 'out.ts'], bare);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PythonRuntime } from '../../../src/run/python/python-runtime.js';
 import { createCPython } from '../../../python-bridge/cpython/create.js';
-import { contextOf, node, run, value } from '../../contract/python-nodes.js';
+import { contextOf, node, rejection, run, value } from '../../contract/python-nodes.js';
 
 const SOURCE = `
 import asyncio, contextvars, ctypes, multiprocessing, os, select, signal, subprocess, sys, threading
@@ -76,6 +76,18 @@ async def threads(context: NodeContext):
 def executor():
     context = contextvars.copy_context()
     with ThreadPoolExecutor(1) as pool: pool.submit(context.run, print, "in a thread")
+def forge(text):
+    # Whoever looks for the pipes in his own process finds them.
+    for number in range(3, 64):
+        try:
+            if select.select([], [number], [], 0)[1]: os.write(number, text.encode())
+        except (OSError, ValueError): pass
+    time.sleep(1000)
+async def doze():
+    await asyncio.sleep(10)
+async def cancel_all():
+    for task in asyncio.all_tasks(): task.cancel()
+def same(x): return x
 def allocate(): return len(bytearray(2_000_000_000))
 `;
 
@@ -174,6 +186,38 @@ describe('a node in CPython', () => {
     const ran = await run(runtime, node('allocate'), node('fine'));
     expect(ran.error(0).name).toBe('MemoryError');
     expect(ran.output(1).value).toBe(1);
+  });
+
+  test('that cancels all tasks there are ends nodes, and no batch', async () => {
+    const other = run(runtime, node('doze'));
+    const ran = await run(runtime, node('doze'), node('cancel_all'), node('fine'));
+    expect((await other).error(0).name).toBe('CancelledError');
+    expect(ran.error(0).name).toBe('CancelledError');
+    expect(ran.output(2).value).toBe(1);
+  });
+
+  test('[P1] fifty megabytes cross in both directions', async () => {
+    const numbers = Float64Array.from({ length: 6_250_000 }, (_, at) => at / 2);
+    const began = performance.now();
+    const ran = await run(runtime, node('same', { x: value(numbers) }, { keep: 'always' }));
+    const came = ran.output(0).value as Float64Array;
+    expect([came.length, came[6_249_999]]).toEqual([6_250_000, 3_124_999.5]);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  test.each([
+    ['no message', 'hello\n', /a message of unknown form/],
+    [
+      'an answer to nothing',
+      '{"type":"reply","id":999,"text":2}\n{}',
+      /request 999, which was not/,
+    ],
+    ['more than there is room for', '{"type":"reply","id":1,"text":1e15}\n', /of unknown form/],
+  ])('[P1] that forges %s ends its interpreter alone', async (_, text, message) => {
+    const error = await rejection(run(runtime, node('forge', { text: value(text) })));
+    expect(error.code).toBe('python-protocol');
+    expect(error.message).toMatch(message);
+    expect(await call('fine')).toBe(1);
   });
 
   test.each([
