@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { JobRunner } from 'millrace';
 import { createPyodide } from 'millrace/python';
-import { BootStatus, createBootStore, FlowEditor, useJobRunner } from 'millrace/react';
+import { BootStatus, createBootStore, FlowEditor, Toolbar, useJobRunner } from 'millrace/react';
 import 'millrace/react/style.css';
 import { indexURL } from 'virtual:millrace/pyodide';
 import { config, functions, python as modules } from './nodes.generated.js';
@@ -21,13 +21,11 @@ export function App() {
   const [graph, setGraph] = useState<object>(start);
   const job = useJobRunner(runner);
   const slip = job.results['slip']?.outputs?.['result'];
-  const error = job.results['order']?.error?.message;
   return (
     <>
       <header>
         <h1>Orders of the mill</h1>
-        <output>{typeof slip === 'string' ? slip : (error ?? 'No order yet')}</output>
-        <BootStatus boot={boot} />
+        <output>{typeof slip === 'string' ? slip : 'No slip yet'}</output>
         <button onClick={() => void job.run(graph)}>Check the order</button>
       </header>
       <main>
@@ -38,7 +36,11 @@ export function App() {
           nodesStatus={job.nodesStatus}
           results={job.results}
           boot={boot}
-        />
+        >
+          <Toolbar>
+            <BootStatus boot={boot} />
+          </Toolbar>
+        </FlowEditor>
       </main>
     </>
   );

@@ -42,9 +42,10 @@ describe('06 · Pydantic in the browser', () => {
         const said = page.locator('header output');
         const check = page.getByRole('button', { name: 'Check the order' });
         await check.click();
-        await said.getByText('2 sacks hold 50 kg, not 60').waitFor({ timeout: BOOT_MS });
-        const sacks = page.locator('[data-flume-component="node"]').getByLabel('sacks');
-        await sacks.fill('3');
+        const nodes = page.locator('[data-flume-component="node"]');
+        const wrong = nodes.getByText('2 sacks hold 50 kg, not 60').first();
+        await wrong.waitFor({ timeout: BOOT_MS });
+        await nodes.getByLabel('sacks').fill('3');
         await check.click();
         await said.getByText('Ada Lovelace: 60 kg of spelt, 174.00 EUR').waitFor();
       }),
