@@ -22,7 +22,7 @@ export interface CPythonOptions extends Omit<PythonOptions, 'thread' | 'onBoot'>
   readonly cwd?: string;
   /**
    * Megabytes of address space that the interpreter may have; beyond them Python raises
-   * MemoryError. Not on Windows. numpy alone takes some 500 for its threads.
+   * MemoryError. Not on Windows. numpy takes 110 on two cores, and more on more.
    * @default no limit
    */
   readonly memoryLimitMb?: number;

@@ -68,7 +68,8 @@ class Outbox:
         self._descriptor = descriptor
         self._lock = threading.Lock()
         self._process = os.getpid()
-        os.register_at_fork(after_in_child=self._fall_silent)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._fall_silent)
 
     def send(self, kind: str, number: int, text: str, buffers: Sequence[bytes | memoryview] = ()) -> None:
         """Returns when the pipe has taken all of it."""
