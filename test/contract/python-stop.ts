@@ -279,7 +279,6 @@ export function testStopping(name: string, maker: StopMaker): void {
 
       test('[P5] a batch that is cancelled before its turn does not begin', async () => {
         const working = run(runtime, node('work'));
-        await later(50);
         expect((await cancel('mark')).code).toBe('python-cancelled');
         await working;
         expect((await run(runtime, node('is_marked'))).output(0).value).toBe(false);
