@@ -49,6 +49,8 @@ class Sink:
     _credit: float = BURST
     _is_due = False
     _closed = False
+    _waiting = 0
+    _lost = 0
     _others: list[tuple[Callable[..., None], tuple]] | tuple[()] = ()
 
     warned: frozenset | set = frozenset()
@@ -130,7 +132,13 @@ class Sink:
             if self._others:
                 self._hear_others()
             return False
+        length = len(said[-1]) if isinstance(said[-1], str) else 0
         with HANDING_OVER:
+            # The host's thread may be busy for long: little more is kept for it than a log can have.
+            if self._waiting > 2 * LIMIT:
+                self._lost += length
+                return True
+            self._waiting += length + 1
             if not self._others:
                 self._others = []
             self._others.append((call, said))  # type: ignore[union-attr]
@@ -142,6 +150,9 @@ class Sink:
     def _hear_others(self) -> None:
         with HANDING_OVER:
             others, self._others = self._others, ()
+            self._waiting = 0
+            self._dropped += self._lost
+            self._lost = 0
         for call, said in others:
             call(*said)
 

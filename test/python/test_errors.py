@@ -409,6 +409,24 @@ class Logs(unittest.TestCase):
             said = "".join(text + "\n" for _, text in ran.logs(at))
             self.assertEqual(sorted(said.split()), [name, name, name, "pool"])
 
+    def test_what_threads_print_is_capped_and_counted_while_the_node_waits_for_them(self):
+        made = bench(
+            self,
+            """
+            import threading
+            def f():
+                def flood():
+                    for _ in range(20_000): print("x" * 49)
+                thread = threading.Thread(target=flood)
+                thread.start()
+                thread.join()
+            """,
+        )
+        logs = made.run(node("f")).logs(0)
+        kept = sum(len(text) + 1 for _, text in logs[:-1])
+        self.assertEqual((kept, logs[-1][0]), (64_000, "warning"))
+        self.assertIn("936000 more characters", logs[-1][1])
+
     def test_a_thread_that_outlives_its_node_prints_for_nobody(self):
         outside = io.StringIO()
         with contextlib.redirect_stdout(outside), Bench(LATE) as other:
