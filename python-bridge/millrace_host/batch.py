@@ -241,6 +241,8 @@ class Batch:
         loop = asyncio.get_running_loop()
         follow(loop, world.guard)
         task = loop.create_task(Steps(finish(), world.guard, run))
+        # Who cancels `asyncio.all_tasks()` means those of its own.
+        asyncio.tasks._unregister_task(task)  # type: ignore[attr-defined]
         run.task = run.sink.task = task
         self.running.add(run)
         self.tasks.add(task)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from contextlib import suppress
 from typing import Awaitable, Callable
 
 from .batch import Batch
@@ -91,10 +92,9 @@ class Host:
     async def _finish(self, batch: Batch) -> str:
         try:
             while not batch.is_over:
-                if batch.can_start:
-                    await asyncio.sleep(0)
-                else:
-                    await batch.wait()
+                # A node may cancel every task it finds; this one it can't end.
+                with suppress(asyncio.CancelledError):
+                    await (asyncio.sleep(0) if batch.can_start else batch.wait())
                 batch.advance()
             return self._end(batch)
         except BaseException as error:

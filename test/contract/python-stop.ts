@@ -18,6 +18,9 @@ async def shortly():
 kept = []
 def keep(): kept.append([1]); return kept[-1]
 def told(): return kept
+async def shut_down():
+    for task in asyncio.all_tasks(): task.cancel()
+    return "all"
 def mark(): kept.append("marked")
 def is_marked(): return "marked" in kept
 
@@ -204,6 +207,11 @@ export function testStopping(name: string, maker: StopMaker): void {
       const two = run(runtime, node('fine')).then(() => order.push('short'));
       await Promise.all([one, two]);
       expect(order).toEqual(['short', 'long']);
+    });
+
+    test('[P5] a node that cancels every task it finds ends no other node', async () => {
+      const ran = await run(runtime, node('shortly'), node('shut_down'), node('fine'));
+      expect([0, 1, 2].map((at) => ran.output(at).value)).toEqual([5, 'all', 1]);
     });
 
     test('[P5] a cancel ends its batch and no other, and leaves no value behind', async () => {
