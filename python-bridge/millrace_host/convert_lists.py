@@ -113,12 +113,16 @@ def _dict(shape: Shape, make: Make) -> Converter:
     keys, values = (make(item) for item in shape.items)
     cls = shape.cls if shape.cls in DICTS else dict
     accepts = lambda value: isinstance(value, cls if cls is not dict else abc.Mapping)
+    exact_key, exact_value = (EXACT.get(item.kind) for item in shape.items)
 
     def change(value: object, deep: bool) -> object:
         if not isinstance(value, abc.Mapping):
             raise Mismatch("a dict", value)
         if accepts(value) and not deep:
             return value
+        if exact_key and exact_value and type(value) is dict:
+            if set(map(type, value)) <= {exact_key} and set(map(type, value.values())) <= {exact_value}:
+                return DICTS[cls](value)
         made = {}
         for key, item in value.items():
             try:
