@@ -74,7 +74,11 @@ class Outbox:
     def send(self, kind: str, number: int, text: str, buffers: Sequence[bytes | memoryview] = ()) -> None:
         """Returns when the pipe has taken all of it."""
         if os.getpid() != self._process:
-            os._exit(0)  # a node forked and this is the other one: it has nobody to answer to
+            # Forked: what a worker of a node says reaches nobody, and whoever came here to answer is
+            # the other one of two.
+            if kind == "events":
+                return
+            os._exit(0)
         data = text.encode("utf-8", "surrogatepass")
         line = {"type": kind, "id": number, "text": len(data)}
         if buffers:
@@ -93,9 +97,9 @@ class Outbox:
 
     def _fall_silent(self) -> None:
         """A forked process can't write into messages, and doesn't keep the pipe open."""
-        os.close(self._descriptor)
-        # Nothing else may come to have this number.
-        os.open(os.devnull, os.O_WRONLY | getattr(os, "O_CLOEXEC", 0))
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, self._descriptor, inheritable=False)
+        os.close(nowhere)
 
 
 def _read_line(line: bytes) -> tuple[str, int, int, list[int]]:

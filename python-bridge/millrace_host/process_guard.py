@@ -35,8 +35,11 @@ class ProcessGuard(Guard):
     def __init__(self, control_file: str = "") -> None:
         """`control_file` is a file in which the parent reads who has control, or had it at the end."""
         super().__init__()
+        self._is_copy = False
         if control_file:
             self._share(control_file)
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._stand_alone)
         self._main = threading.main_thread().ident
         self._stopped: set[int] = set()
         self._is_asleep = False
@@ -56,6 +59,11 @@ class ProcessGuard(Guard):
         if batch in self._stopped:
             self._signal()
         return before
+
+    def leave(self, before: Control | None) -> int:
+        if self._is_copy:
+            os._exit(0)  # the node has ended here as well, and nobody asks for a second result
+        return super().leave(before)
 
     def stop(self, batch: int) -> None:
         """May be called from any thread."""
@@ -119,11 +127,10 @@ class ProcessGuard(Guard):
         shared = memoryview(memory).cast("d")
         shared[:] = self.control  # type: ignore[assignment]
         self.control = shared  # type: ignore[assignment]
-        if hasattr(os, "register_at_fork"):
-            os.register_at_fork(after_in_child=self._stand_alone)
 
     def _stand_alone(self) -> None:
-        """A forked process goes on in a copy of the node, and says nothing about it."""
+        """A forked process goes on in a copy of the node."""
+        self._is_copy = True
         self.control = array("d", self.control)
 
     def _tick(self) -> None:

@@ -16,6 +16,7 @@ import traceback
 from collections.abc import Awaitable
 from typing import BinaryIO
 
+from .capture import CURRENT
 from .frames import BadFrame, Inbox, Message, Outbox
 from .host import Host
 from .process_guard import ProcessGuard
@@ -78,6 +79,13 @@ class Server:
         self._guard = guard
         self._host = Host(self._guard, memory_in_use)
         self._answers: set[asyncio.Task] = set()
+        if hasattr(os, "register_at_fork"):
+            os.register_at_fork(after_in_child=self._stand_alone)
+
+    def _stand_alone(self) -> None:
+        """What a forked process prints is no node's."""
+        self._host.capture.restore()
+        CURRENT.set(None)
 
     def run(self) -> None:
         asyncio.set_event_loop(self._loop)

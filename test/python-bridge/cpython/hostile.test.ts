@@ -22,6 +22,25 @@ def fork_and_stay():
     return 1
 def pool():
     with multiprocessing.get_context("fork").Pool(2) as workers: return workers.map(abs, [-1, -2])
+context_of_node = None
+def work(name):
+    for done in range(20):
+        print(f"{name} {done}\\n", end="")
+        context_of_node.progress(done)
+        time.sleep(0.01)
+    return name
+def talking_pool(context: NodeContext):
+    global context_of_node
+    context_of_node = context
+    with multiprocessing.get_context("fork").Pool(2) as workers:
+        return workers.map(work, ["one", "two", "three"])
+def fork_among_others():
+    if os.fork() == 0: return 1
+    os.wait()
+    return 2
+def say():
+    os.write(2, b"said\\n")
+    return os.getpid()
 def subprocesses():
     subprocess.Popen(["sleep", "1000"])
     return subprocess.run(["cat"], capture_output=True, text=True).stdout
@@ -83,10 +102,6 @@ def forge(text):
             if select.select([], [number], [], 0)[1]: os.write(number, text.encode())
         except (OSError, ValueError): pass
     time.sleep(1000)
-async def doze():
-    await asyncio.sleep(10)
-async def cancel_all():
-    for task in asyncio.all_tasks(): task.cancel()
 def same(x): return x
 def allocate(): return len(bytearray(2_000_000_000))
 `;
@@ -129,6 +144,22 @@ describe('a node in CPython', () => {
     expect(await call('fork')).toBe('this one');
     expect(await call('fork_and_stay')).toBe(1);
     expect(await call('fine')).toBe(1);
+  });
+
+  test('may fork workers that print and report: that reaches no log, and they live', async () => {
+    const ran = await run(runtime, node('talking_pool', {}, contextOf()));
+    expect(ran.output(0).value).toEqual(['one', 'two', 'three']);
+    expect([ran.logs, ran.progress]).toEqual([[], []]);
+    await until(() => printed.includes('three 19'));
+    expect(printed).toEqual(expect.arrayContaining(['one 0', 'two 19', 'three 19']));
+  });
+
+  test('that goes on in a forked process runs no other node there', async () => {
+    const ran = await run(runtime, node('fork_among_others'), node('say'));
+    expect(ran.output(0).value).toBe(2);
+    expect(ran.output(1).value).toBe(await call('pid'));
+    await later(100);
+    expect(printed.filter((line) => line === 'said')).toHaveLength(1);
   });
 
   test('may start processes, which find nothing to read', async () => {
@@ -186,14 +217,6 @@ describe('a node in CPython', () => {
     const ran = await run(runtime, node('allocate'), node('fine'));
     expect(ran.error(0).name).toBe('MemoryError');
     expect(ran.output(1).value).toBe(1);
-  });
-
-  test('that cancels all tasks there are ends nodes, and no batch', async () => {
-    const other = run(runtime, node('doze'));
-    const ran = await run(runtime, node('doze'), node('cancel_all'), node('fine'));
-    expect((await other).error(0).name).toBe('CancelledError');
-    expect(ran.error(0).name).toBe('CancelledError');
-    expect(ran.output(2).value).toBe(1);
   });
 
   test('[P1] fifty megabytes cross in both directions', async () => {
