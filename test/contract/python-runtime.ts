@@ -82,6 +82,17 @@ export function testPythonRuntime(name: string, maker: PythonRuntimeMaker): void
       ]);
     });
 
+    test('[P9] a text that is being written runs, and one that is none changes nothing', async () => {
+      const read = (source: string) => runtime.introspect({ source, module: 'written.now' });
+      const good = await read('def twice(x: int) -> int:\n    return 2 * x\n');
+      expect(good.config.nodeTypes.map(({ type }) => type)).toEqual(['written.now.twice']);
+      const bad = await read('def twice(x: int) -> int:\n    return 2 * * x\n');
+      expect(bad).toMatchObject({ accepted: false, file: 'written/now.py' });
+      expect(bad.diagnostics).toEqual([expect.objectContaining({ line: 2, column: 16 })]);
+      const ran = await run(runtime, node('twice', { x: value(4) }, { module: 'written.now' }));
+      expect(ran.output(0).value).toBe(8);
+    });
+
     test('values go from node to node, and each node reports its start and its end', async () => {
       const ran = await run(
         runtime,

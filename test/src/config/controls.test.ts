@@ -62,7 +62,10 @@ describe('controlsFor', () => {
   });
 
   it('takes from the note what the schema does not say', () => {
-    const meta = { min: 0, max: 10, step: 2, description: 'How much', placeholder: '…' };
+    const meta = {
+      ...{ min: 0, max: 10, step: 2, description: 'How much', placeholder: '…' },
+      language: 'python',
+    };
     expect(controls({ type: 'integer' }, { meta, default: 4 })).toEqual([
       {
         type: 'slider',
@@ -70,6 +73,7 @@ describe('controlsFor', () => {
         label: 'Port',
         description: 'How much',
         placeholder: '…',
+        language: 'python',
         default: 4,
         min: 0,
         max: 10,

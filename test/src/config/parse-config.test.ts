@@ -160,6 +160,13 @@ describe('parseConfig', () => {
     expect(point.schema).toEqual({});
   });
 
+  it('keeps what a code control is written in', () => {
+    const controls = [{ type: 'code', name: 'a', label: 'A', language: 'python' }];
+    const nodeTypes = [{ type: 't', inputs: [{ name: 'a', controls }], outputs: [] }];
+    const parsed = parseConfig({ version: 1, nodeTypes });
+    expect(parsed.config.nodeTypes[0]!.inputs[0]!.controls).toEqual(controls);
+  });
+
   it('names the port function of a Flowfunc node by its path; source text is never evaluated', () => {
     const parsed = parseConfig(flowfunc);
     expect(nodeOf(parsed, '__main__.template').dynamicInputs).toEqual({ path: 'template' });

@@ -14,7 +14,13 @@ describe('a node written by hand', () => {
         firstPart: { type: 'number', minimum: 0, maximum: 10, step: 0.5, description: 'In km' },
         b: { type: 'integer', default: 2, label: 'B' },
         mode: { enum: ['x', 'y'], default: 'x' },
-        text: { type: 'string', optional: true, control: 'textarea', placeholder: 'Type' },
+        text: {
+          type: 'string',
+          optional: true,
+          control: 'code',
+          placeholder: 'Type',
+          language: 'json',
+        },
         size: { type: 'object', properties: { w: 'number', h: { type: 'number' } } },
         key: { type: 'string', secret: true },
       },
@@ -49,7 +55,7 @@ describe('a node written by hand', () => {
     });
     expect(text).toMatchObject({
       required: false,
-      controls: [{ type: 'textarea', placeholder: 'Type' }],
+      controls: [{ type: 'code', placeholder: 'Type', language: 'json' }],
     });
     expect(size!.controls.map(({ name }) => name)).toEqual(['w', 'h']);
     expect(key).toMatchObject({ secret: 'key', hidePort: true, controls: [] });
