@@ -6,29 +6,15 @@
  */
 import { MillraceError } from '../src/errors.js';
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
-import {
-  readPackageOptions,
-  type PackageOptions,
-  type ReadPackages,
-} from './packages/package-options.js';
-import type { PackageSupply } from './packages/package-supply.js';
-import { splitReports } from './runtime/boot-report.js';
-import { readMemoryLimit, type MemoryOptions } from './runtime/memory-limit.js';
-import { readSandbox, type SandboxOptions } from './runtime/sandbox-option.js';
-import type { OpenWorker } from './runtime/worker-port.js';
-import { createPackageBoot } from './runtime/package-boot.js';
-import type { Interpreter } from './runtime/interpreter.js';
+import { readPackageOptions, type PackageOptions } from './packages/package-options.js';
+import { PYODIDE_VERSION } from './pyodide/version.js';
+import type { CreateWebRuntime } from './pyodide/web-runtime.js';
 import { createLanes } from './runtime/lanes.js';
-import { invalidOption, readOptions, type PythonOptions } from './runtime/options.js';
-import { reportReady, shield } from './runtime/report-boot.js';
-import { SnapshotKeeper } from './runtime/snapshot-keeper.js';
-import { HostRuntime } from './runtime/host-runtime.js';
-import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
-import { libraryName } from './pyodide/library-name.mjs';
-import { checkVersion, PYODIDE_VERSION } from './pyodide/version.js';
-import type { WebBoot } from './pyodide/web-session.js';
-import { startInlineWorker, webWorker } from './pyodide/web-worker-port.js';
-import { WorkerInterpreter } from './runtime/worker-interpreter.js';
+import { LazyRuntime } from './runtime/lazy-runtime.js';
+import { readMemoryLimit, type MemoryOptions } from './runtime/memory-limit.js';
+import { readOptions, type PythonOptions } from './runtime/options.js';
+import { shield } from './runtime/report-boot.js';
+import { readSandbox, type SandboxOptions } from './runtime/sandbox-option.js';
 
 export type { BootEvent } from './runtime/boot-event.js';
 export type { PackageOptions, PackageSource } from './packages/package-options.js';
@@ -102,63 +88,25 @@ export interface PyodideOptions
  * files are not at `indexURL`
  */
 export function createPyodide(options: PyodideOptions): PythonRuntime {
-  const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
-  const packageOptions = readPackageOptions(options);
-  const memoryLimitMb = readMemoryLimit(options);
-  const isSandboxed = readSandbox(options, options);
+  const { workers, ...read } = readOptions(options);
+  const settings = {
+    ...read,
+    packages: readPackageOptions(options),
+    memoryLimitMb: readMemoryLimit(options),
+    isSandboxed: readSandbox(options, options),
+    onBoot: shield(options.onBoot),
+    indexURL: options.indexURL,
+    stdLibURL: options.stdLibURL,
+    worker: options.worker,
+  };
   checkIndexUrl(options.indexURL);
-  const onBoot = shield(options.onBoot);
-  const packages = createPackageBoot(packageOptions, openPackages, onBoot);
-  const snapshot = new SnapshotKeeper();
-  const onReport = snapshot.listen(packages?.onReport ?? splitReports(onBoot, () => undefined));
-  const onPrinted = (line: string): void => console.info(line);
-  const boot = async (): Promise<WebBoot> => {
-    const { readWebHost } = await import('./pyodide/web-host.js');
-    const indexUrl = toFolderUrl(options.indexURL);
-    const library = toLibraryUrl(options.stdLibURL, indexUrl);
-    const own = { packages: await packages?.load(), memoryLimitMb };
-    return { indexUrl, library, hostFiles: await readWebHost(), ...own };
+  let create: Promise<CreateWebRuntime> | undefined;
+  const load = async (): Promise<PythonRuntime> => {
+    create ??= import('./pyodide/web-runtime.js').then(({ webRuntimes }) => webRuntimes(settings));
+    create.catch(() => (create = undefined));
+    return (await create)();
   };
-  const bootWorker = async (): Promise<WebBoot> => ({
-    ...(await boot()),
-    snapshot: snapshot.next,
-  });
-  const open = isSandboxed
-    ? openSandbox(bootWorker)
-    : webWorker(options.worker ?? inlineWorker, bootWorker);
-  const load: SessionLoader = async (hooks) => {
-    const { createWebSession } = await import('./pyodide/web-session.js');
-    return createWebSession(await boot(), { ...hooks, onBoot: onReport, onPrinted });
-  };
-  const spawn = (): Interpreter =>
-    thread === 'main'
-      ? new ThreadInterpreter({ load, bootTimeoutMs, checkReady: checkVersion })
-      : new WorkerInterpreter(open, { bootTimeoutMs, onBoot: onReport, checkReady: checkVersion });
-  const start = reportReady(spawn, onBoot);
-  return createLanes(
-    workers,
-    () => new HostRuntime({ placement: 'pyodide', spawn: start, modules }),
-  );
-}
-
-async function openPackages(options: ReadPackages): Promise<PackageSupply> {
-  const [{ PackageSupply: Supply }, { webAccess }] = await Promise.all([
-    import('./packages/package-supply.js'),
-    import('./packages/web-access.js'),
-  ]);
-  return new Supply(options, webAccess);
-}
-
-function openSandbox(boot: () => Promise<WebBoot>): OpenWorker {
-  return async (listener) => {
-    const { sandboxWorker } = await import('./pyodide/sandbox-port.js');
-    return sandboxWorker(boot)(listener);
-  };
-}
-
-async function inlineWorker(): Promise<Worker> {
-  const { workerText } = await import('./pyodide/worker-text.mjs');
-  return startInlineWorker(workerText);
+  return createLanes(workers, () => new LazyRuntime('pyodide', load));
 }
 
 function checkIndexUrl(indexURL: unknown): void {
@@ -171,20 +119,4 @@ function checkIndexUrl(indexURL: unknown): void {
       `pyodide@${PYODIDE_VERSION} to where the page can load them and pass that folder's URL`,
     { details: { option: 'indexURL' } },
   );
-}
-
-function toLibraryUrl(stdLibURL: string | null | undefined, indexUrl: string): string | undefined {
-  if (stdLibURL === null) return undefined;
-  return new URL(stdLibURL ?? libraryName(PYODIDE_VERSION), indexUrl).href;
-}
-
-/** Absolute, for a worker made of a text has no place that a relative one could start from. */
-function toFolderUrl(indexURL: string): string {
-  const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-  const folder = indexURL.endsWith('/') ? indexURL : `${indexURL}/`;
-  try {
-    return new URL(folder, base).href;
-  } catch {
-    throw invalidOption('indexURL', `a URL that can be resolved from ${base}`, indexURL);
-  }
 }
