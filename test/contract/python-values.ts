@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { BufferPacker } from '../../src/wire/buffers.js';
 import { encodePacked } from '../../src/wire/value.js';
-import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
+import type { BatchSource, PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { node, run, value, wire } from './python-nodes.js';
 import { ARRIVES, DECLARED, LEAVES, STAYS } from './python-value-cases.js';
 import { VALUES_SOURCE } from './python-value-module.js';
@@ -14,6 +14,23 @@ const textOf = (item: unknown): string =>
   JSON.stringify(encodePacked(item, new BufferPacker({ isText: true })).json);
 const MODULE = { module: 'pack.values' };
 
+/** All cases in one batch, for in a browser each message takes its time. */
+async function runCases(runtime: PythonRuntime) {
+  const make = (code: string): Case => [code, 'make', { code: value(code) }];
+  const all: readonly Case[] = [
+    ...ARRIVES.map(([title, given]): Case => [title, 'shown', { x: value(given) }]),
+    ...DECLARED.map(([title, name, given]): Case => [title, name, { x: value(given) }]),
+    ...[...LEAVES, ...STAYS].map(([code]) => make(code)),
+  ];
+  const options = { ...MODULE, keep: 'always', nodeId: 'pack' } as const;
+  const ran = await run(runtime, ...all.map(([, name, sources]) => node(name, sources, options)));
+  const titles = all.map(([title]) => title);
+  return { of: (title: string) => ran.output(titles.indexOf(title)) };
+}
+
+/** A title of its own, a function, and its arguments. */
+type Case = readonly [title: string, name: string, sources: Readonly<Record<string, BatchSource>>];
+
 /** Tests of a runtime that has been created; it is asked for when a test runs. */
 export function testPythonValues(current: () => PythonRuntime): void {
   const call = async (name: string, given: unknown): Promise<unknown> => {
@@ -24,33 +41,31 @@ export function testPythonValues(current: () => PythonRuntime): void {
   };
 
   describe('values', () => {
+    let cases: Awaited<ReturnType<typeof runCases>>;
+
     beforeAll(async () => {
       await current().addModules({
         'pack.values': { source: VALUES_SOURCE, file: 'src/values.py' },
       });
+      cases = await runCases(current());
     });
 
-    test.each(ARRIVES)('[P3] %s', async (_, given, shown) => {
-      expect(await call('shown', given)).toBe(shown);
+    test.each(ARRIVES)('[P3] %s', (title, _, shown) => {
+      expect(cases.of(title).value).toBe(shown);
     });
 
-    test.each(DECLARED)('[P3] by declared type: %s', async (_, name, given, shown) => {
-      expect(await call(name, given)).toEqual(shown);
+    test.each(DECLARED)('[P3] by declared type: %s', (title, _name, _given, shown) => {
+      expect(cases.of(title).value).toEqual(shown);
     });
 
-    test.each(LEAVES)('[P3] %s leaves Python as JavaScript says it', async (code, expected) => {
-      const found = await call('make', code);
+    test.each(LEAVES)('[P3] %s leaves Python as JavaScript says it', (code, expected) => {
+      const found = cases.of(code).value;
       expect(found).toStrictEqual(expected);
       expect(Object.is(found, -0)).toBe(Object.is(expected, -0));
     });
 
-    test.each(STAYS)('[P3] %s stays in Python, and its reader is told why', async (code, said) => {
-      const made = node(
-        'make',
-        { code: value(code) },
-        { ...MODULE, keep: 'always', nodeId: 'pack' },
-      );
-      const { error, preview } = (await run(current(), made)).output(0);
+    test.each(STAYS)('[P3] %s stays in Python, and its reader is told why', (code, said) => {
+      const { error, preview } = cases.of(code);
       expect(error?.code).toBe('value-not-encodable');
       expect(error?.message).toContain(said);
       expect(preview?.text.length).toBeLessThanOrEqual(200);
