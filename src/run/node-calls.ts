@@ -244,16 +244,21 @@ export class NodeCalls {
   /** P5: a try that its interpreter took with it, by no fault of the node: the first is repeated. */
   lost(rank: number, durationMs: number): void {
     const job = this.#job;
-    const name = job.nameOf(rank);
-    if (this.#lost.has(rank)) {
-      const message = `the Python interpreter of ${name} ended while it ran, for the second time; look at the errors of the nodes that run with it, or give it a \`retry\``;
-      this.failed(rank, new MillraceError('python-lost', message), durationMs);
+    const isFirst = !this.#lost.has(rank);
+    this.#lost.add(rank);
+    const what = isFirst
+      ? 'it is tried again at once'
+      : 'this is the second time; give it a `retry`';
+    const error = new MillraceError(
+      'python-lost',
+      `the Python interpreter ended while ${job.nameOf(rank)} ran, by no fault of its own; ${what}`,
+    );
+    if (!isFirst) {
+      this.failed(rank, error, durationMs);
       return;
     }
-    const message = `the Python interpreter of ${name} ended while it ran, by no fault of its own; it is tried again at once`;
-    this.#lost.add(rank);
     if (job.status[rank] !== RUNNING) job.attempts[rank]! += 1;
-    job.failTry(rank, toErrorInfo(new MillraceError('python-lost', message)), durationMs, 0);
+    job.failTry(rank, toErrorInfo(error), durationMs, 0);
     this.#goOn(rank, 0);
   }
 

@@ -1,31 +1,12 @@
 /** Which Python nodes cross together, and what has to be made again for them. */
-import { gatherArguments } from '../inputs/gather-arguments.js';
 import type { Job } from '../job.js';
 import { noValue } from '../no-value.js';
+import { tryGather } from './batch-member.js';
+import type { BatchMember, Remade, Remaker, RemakeTools } from './batch-member.js';
 import { isInLane } from './lane.js';
 import { aloneAt, batchNodeOf } from './python-batch.js';
-import type { BatchNode, BatchSource, HandleRef } from './python-runtime.js';
-import { isGone, makerOf } from './value-maker.js';
-import type { SlotPlace, ValueMaker } from './value-maker.js';
-
-/** A slot that lost its value, and the output it comes from. */
-interface Refill {
-  readonly place: SlotPlace;
-  readonly output: number;
-}
-
-/** One node of a batch. */
-export interface BatchMember {
-  readonly job: Job;
-  readonly rank: number;
-  readonly values: readonly unknown[];
-  /** Sources, by input, of values that were lost with their interpreter. */
-  readonly remade: ReadonlyMap<number, BatchSource>;
-  /** Present on a node that has succeeded before: where its values are needed again. */
-  readonly refills?: Refill[];
-  /** Names of the nodes that are called again for it. */
-  readonly calledAgain: ReadonlySet<string>;
-}
+import type { BatchNode } from './python-runtime.js';
+import { isGone } from './remote-value.js';
 
 /** The nodes of one message, and who they are. */
 export interface CollectedBatch {
@@ -43,6 +24,8 @@ export interface BatchSeed {
   readonly left: Int32Array;
   /** The node is in a batch that has not ended. */
   readonly isHeld: (rank: number) => boolean;
+  /** Present where arguments of ready nodes were lost. */
+  readonly remaker: Remaker | undefined;
 }
 
 /**
@@ -50,9 +33,9 @@ export interface BatchSeed {
  * so that nothing in it waits for the outside.
  */
 export function collectBatch(job: Job, seed: BatchSeed): CollectedBatch {
-  const { lane, ready, left, isHeld } = seed;
+  const { lane, ready, left, isHeld, remaker } = seed;
   const { plan } = job.program;
-  const batch = new Collecting(job);
+  const batch = new Collecting(job, remaker);
   const made = new Map<number, number>();
   const queue = [...ready.keys()];
   for (const rank of queue) {
@@ -92,34 +75,21 @@ function joiningValues(
     const isInside = position(plan.slotOwner[slot]!) !== undefined;
     if (!isInside && job.values[slot] === noValue) return undefined;
   }
-  return tryGather(job, rank);
+  const values = tryGather(job, rank);
+  // What has to be made again waits for a batch that sees to it.
+  return values?.some((value) => isGone(value, job.python!)) === true ? undefined : values;
 }
 
-function tryGather(job: Job, rank: number): readonly unknown[] | undefined {
-  try {
-    return gatherArguments(job, rank, true);
-  } catch {
-    return undefined;
-  }
-}
+const TOOLS: RemakeTools = {
+  isGone: (job, value) => isGone(value, job.python!),
+  gather: tryGather,
+};
 
-/** A node whose lost inputs are being looked at. */
-interface Open {
-  readonly job: Job;
-  readonly rank: number;
-  readonly values: readonly unknown[];
-  readonly remade: Map<number, BatchSource>;
-  readonly again: boolean;
-  next: number;
-}
-
-const NOTHING: Pick<BatchMember, 'remade' | 'calledAgain'> = {
+/** Of a node that has all it needs. */
+const NOTHING: Remade = {
   remade: new Map(),
   calledAgain: new Set(),
 };
-
-/** No handle of ours: the host says of it what it says of any that is dead. */
-const DEAD: HandleRef = { epoch: 0, id: 0 };
 
 class Collecting {
   readonly #job: Job;
@@ -128,11 +98,11 @@ class Collecting {
   readonly #positions = new Map<number, number>();
   /** Ranks that may not come to their turn in this batch, or not for the last time. */
   readonly #unsure = new Set<number>();
-  /** Nodes called again by job and rank; −1 for one that can't be. */
-  readonly #again = new Map<Job, Map<number, number>>();
+  readonly #remaking: InstanceType<Remaker['Remaking']> | undefined;
 
-  constructor(job: Job) {
+  constructor(job: Job, remaker: Remaker | undefined) {
     this.#job = job;
+    this.#remaking = remaker && new remaker.Remaking(this.#members, TOOLS);
   }
 
   readonly position = (rank: number): number | undefined => this.#positions.get(rank);
@@ -141,7 +111,7 @@ class Collecting {
   add(rank: number, values: readonly unknown[]): void {
     const job = this.#job;
     const { plan } = job.program;
-    const { remade, calledAgain } = this.#remake(rank, values);
+    const { remade, calledAgain } = this.#remaking?.remake(job, rank, values) ?? NOTHING;
     this.#positions.set(rank, this.#members.push({ job, rank, values, remade, calledAgain }) - 1);
     let isUnsure = (job.node(rank).settings.retry?.attempts ?? 1) > 1;
     for (let edge = plan.sourceBase[rank]!; edge < plan.sourceBase[rank + 1]!; edge += 1) {
@@ -167,60 +137,4 @@ class Collecting {
     );
     return { nodes, members: this.#members };
   }
-
-  /**
-   * Adds the nodes that made what `rank` needs and their interpreter took with it, sources first.
-   * A chain of them may be as long as a graph: no recursion.
-   */
-  #remake(rank: number, values: readonly unknown[]): Pick<BatchMember, 'remade' | 'calledAgain'> {
-    if (!values.some((value) => isGone(this.#job, value))) return NOTHING;
-    const root = { job: this.#job, rank, values, remade: new Map(), again: false, next: 0 };
-    const calledAgain = new Set<string>();
-    const stack: Open[] = [root];
-    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const source = this.#nextSource(top, calledAgain);
-      if (source !== undefined) stack.push(source);
-      else if (stack.pop()!.again) this.#addAgain(top);
-    }
-    return { remade: root.remade, calledAgain };
-  }
-
-  /** Goes on with a node's inputs up to one whose maker is not in the batch yet. */
-  #nextSource(node: Open, calledAgain: Set<string>): Open | undefined {
-    const { job, rank, values, remade } = node;
-    for (; node.next < values.length; node.next += 1) {
-      if (!isGone(job, values[node.next])) continue;
-      const maker = makerOf(job, rank, node.next);
-      const known = maker === undefined ? -1 : this.#again.get(maker.job)?.get(maker.rank);
-      if (known === undefined) {
-        const gathered = tryGather(maker!.job, maker!.rank);
-        if (gathered !== undefined) return open(maker!, gathered);
-        this.#know(maker!.job, maker!.rank, -1);
-      }
-      if (known === undefined || known < 0) {
-        remade.set(node.next, { type: 'handle', handle: DEAD });
-        continue;
-      }
-      remade.set(node.next, { type: 'node', node: known, output: maker!.output });
-      calledAgain.add(maker!.job.nameOf(maker!.rank));
-      const { refills } = this.#members[known]!;
-      for (const place of maker!.slots) refills!.push({ place, output: maker!.output });
-    }
-    return undefined;
-  }
-
-  #addAgain({ job, rank, values, remade }: Open): void {
-    const member = { job, rank, values, remade, refills: [], calledAgain: NOTHING.calledAgain };
-    this.#know(job, rank, this.#members.push(member) - 1);
-  }
-
-  #know(job: Job, rank: number, index: number): void {
-    let ofJob = this.#again.get(job);
-    if (ofJob === undefined) this.#again.set(job, (ofJob = new Map()));
-    ofJob.set(rank, index);
-  }
-}
-
-function open({ job, rank }: ValueMaker, values: readonly unknown[]): Open {
-  return { job, rank, values, remade: new Map(), again: true, next: 0 };
 }

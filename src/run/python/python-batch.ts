@@ -8,6 +8,7 @@ import type {
 } from './python-runtime.js';
 import { callContextOf } from '../create-context.js';
 import type { Job } from '../job.js';
+import type { BatchMember } from './batch-member.js';
 import { SUCCESS } from '../status.js';
 import { isInLane, laneOf, moduleOf } from './lane.js';
 import { RemoteValue, toSlotValue } from './remote-value.js';
@@ -174,4 +175,18 @@ export function takeOutputs(
   for (const { handle } of outcome.outputs)
     if (handle !== undefined) job.shared.handles.add(handle);
   job.settleSuccess(rank, outcome.durationMs);
+}
+
+/** Puts the new handles where the dead ones are. */
+export function refill(
+  { job, rank, refills = [] }: BatchMember,
+  { outputs }: Extract<NodeOutcome, { status: 'success' }>,
+): void {
+  for (const { handle } of outputs) if (handle !== undefined) job.shared.handles.add(handle);
+  for (const { place, output } of refills) {
+    const made = outputs[output];
+    if (made === undefined || (made.handle === undefined && made.value === undefined)) continue;
+    const old = place.job.values[place.slot];
+    if (RemoteValue.is(old)) place.job.values[place.slot] = toSlotValue(made, moduleOf(job, rank));
+  }
 }

@@ -4,16 +4,16 @@ import type { ErrorInfo } from '../../errors.js';
 import type { Job } from '../job.js';
 import { findObstacle } from '../obstacle.js';
 import type { NodeCalls } from '../node-calls.js';
+import type { BatchMember, Remaker } from './batch-member.js';
 import { collectBatch } from './collect-batch.js';
-import type { BatchMember, CollectedBatch } from './collect-batch.js';
+import type { CollectedBatch } from './collect-batch.js';
 import { laneOf } from './lane.js';
-import { refill, remakeFailed, toldOf } from './made-again.js';
-import { takeOutputs } from './python-batch.js';
+import { refill, takeOutputs } from './python-batch.js';
 import { unreported } from './python-errors.js';
 import type { BatchListener, BatchResult, NodeOutcome } from './python-runtime.js';
+import { isGone } from './remote-value.js';
 import { QUEUED, RUNNING, SUCCESS } from '../status.js';
 import { stopWithin } from '../stop-within.js';
-import { isGone } from './value-maker.js';
 
 /** What the dispatch asks of the run it belongs to. */
 export interface DispatchHost {
@@ -70,6 +70,8 @@ export class PythonDispatch {
   /** How often each rank came back from a batch in which nothing got on. */
   readonly #returned = new Map<number, number>();
   #underWay = new Map<UnderWay, Promise<void>>();
+  /** Loaded when values were lost. */
+  #remaker: Remaker | undefined;
 
   /** @param left Sources each rank still waits for; the run counts them down. */
   constructor(job: Job, left: Int32Array, host: DispatchHost) {
@@ -107,7 +109,9 @@ export class PythonDispatch {
     }
     this.#collected.clear();
     for (const [lane, ready] of lanes) {
-      if (this.#host.hasSlot()) this.#send(lane, ready);
+      if (!this.#remaker && [...ready.values()].some((values) => this.#isShort(values)))
+        void this.#load(ready.keys());
+      else if (this.#host.hasSlot()) this.#send(lane, ready);
       else this.#wait(ready.keys());
     }
   }
@@ -120,6 +124,27 @@ export class PythonDispatch {
     }
   }
 
+  #isShort(values: readonly unknown[]): boolean {
+    return values.some((value) => isGone(value, this.#job.python!));
+  }
+
+  /** The nodes wait for what few jobs need. */
+  async #load(ranks: Iterable<number>): Promise<void> {
+    const { attempt } = this.#job;
+    let failure: unknown;
+    await import('./remake.js').then(
+      (remaker) => (this.#remaker = remaker),
+      (error: unknown) => (failure = error),
+    );
+    for (const rank of ranks) {
+      if (this.#host.isOver(attempt)) return;
+      this.#held[rank] = 0;
+      if (this.#remaker) this.#host.onReady(rank);
+      else this.#host.calls.failed(rank, failure, 0);
+    }
+    this.#host.pump();
+  }
+
   #send(lane: number, ready: ReadonlyMap<number, readonly unknown[]>): void {
     const job = this.#job;
     const batch = collectBatch(job, {
@@ -127,6 +152,7 @@ export class PythonDispatch {
       ready,
       left: this.#left,
       isHeld: (rank) => this.#held[rank] !== 0 && !ready.has(rank),
+      remaker: this.#remaker,
     });
     this.#lastBatch += 1;
     const id = this.#lastBatch;
@@ -189,7 +215,8 @@ export class PythonDispatch {
         if (member === undefined) return;
         batch.started[index] = job.timing ? job.clock.now() : 0;
         job.start(member.rank, job.python!.placement);
-        if (member.calledAgain.size > 0) job.log(member.rank, 'warning', toldOf(member));
+        if (member.calledAgain.size === 0) return;
+        job.log(member.rank, 'warning', this.#remaker!.toldOf(member));
       },
       onLogged: (index, level, message) => {
         const member = this.#find(batch, index);
@@ -232,9 +259,7 @@ export class PythonDispatch {
     }
     const { error, durationMs } = outcome;
     // The interpreter went between the look at its values and the call: no fault of the node's.
-    const wasLate =
-      error.code === 'handle-dead' && values.some((value) => isGone(this.#job, value));
-    if (wasLate) calls.lost(rank, durationMs);
+    if (error.code === 'handle-dead' && this.#isShort(values)) calls.lost(rank, durationMs);
     else calls.failed(rank, error, durationMs);
   }
 
@@ -270,7 +295,7 @@ export class PythonDispatch {
     // It may also have broken before the batch was there.
     const isBroken = isMillraceError(failure?.error) && failure.error.code === 'python-crashed';
     const waits = !isRunning && (isBroken || unattempted.has(index) || lost.has(index));
-    const cause = failure?.error ?? remakeFailed(batch, index);
+    const cause = failure?.error ?? this.#remaker?.remakeFailed(batch, index);
     if (isBroken && waits && this.#mayReturn(rank, batch)) this.#host.onReady(rank);
     else if (cause !== undefined) calls.failed(rank, cause, 0);
     else if (isRunning && lost.has(index)) calls.lost(rank, this.#since(batch, index));

@@ -13,6 +13,6 @@ export function unreported(nodeId: string): MillraceError {
 export function notBooted(nodeId: string): MillraceError {
   return new MillraceError(
     'python-not-booted',
-    `${nodeId} can't be called: Python has ended in this thread; await its boot() and run the graph again`,
+    `${nodeId} can't be called: Python has ended in this thread; await boot(), then run the graph again`,
   );
 }

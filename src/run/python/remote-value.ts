@@ -53,19 +53,23 @@ export class RemoteValue {
   toValue(place: string, reader = ''): unknown {
     if (this.hasValue) return this.value;
     const reason = this.error?.message ?? 'it was not asked for';
-    const where =
+    const [where, advice] =
       reader === ''
-        ? "can't leave Python"
-        : `of the module ${this.module} can't go to the module ${reader}, which has an interpreter of its own`;
-    const advice =
-      reader === ''
-        ? 'wire it to a Python function'
-        : 'run both in one interpreter, without the option `workers`';
+        ? ["can't leave Python", 'wire it to a Python function']
+        : [
+            `of the module ${this.module} can't go to the module ${reader}, which has an interpreter of its own`,
+            'run both in one',
+          ];
     throw new MillraceError(
       'value-not-crossed',
       `${place}: a Python ${this.preview.type} ${where}: ${reason}; return plain data, or ${advice}`,
     );
   }
+}
+
+/** The value was in an interpreter, and is there no more. */
+export function isGone(value: unknown, python: PythonRuntime): boolean {
+  return RemoteValue.is(value) && !value.hasValue && !value.isKept(python);
 }
 
 /** What goes into a slot: the value itself where that is all there is. */

@@ -1,7 +1,5 @@
 /** Who made the value that an input reads, across the borders of subgraphs (P3). */
 import type { Job } from '../job.js';
-import { isElsewhere } from './lane.js';
-import { RemoteValue } from './remote-value.js';
 
 /** A slot of a job. */
 export interface SlotPlace {
@@ -17,12 +15,7 @@ export interface ValueMaker {
   readonly slots: readonly SlotPlace[];
 }
 
-/** The value was in an interpreter, is needed there, and is there no more. */
-export function isGone(job: Job, value: unknown): value is RemoteValue {
-  return RemoteValue.is(value) && !value.hasValue && !value.isKept(job.python!);
-}
-
-/** Undefined where no Python node of this job's graphs made it in this run, for the lane that asks. */
+/** Undefined where no Python node of this job's graphs made it in this run. */
 export function makerOf(job: Job, rank: number, index: number): ValueMaker | undefined {
   const slots: SlotPlace[] = [];
   const found = followIn(job, rank, index, slots);
@@ -33,9 +26,7 @@ export function makerOf(job: Job, rank: number, index: number): ValueMaker | und
   if (!isPython || program.isSpecial[made.rank] === 1 || made.job.givenOf(made.rank)) {
     return undefined;
   }
-  const { job: owner, slot } = slots.at(-1)!;
-  const value = owner.values[slot];
-  return RemoteValue.is(value) && isElsewhere(job, rank, value) ? undefined : made;
+  return made;
 }
 
 /** From an input out of the graphs it is in, to the slot it reads. */

@@ -62,7 +62,7 @@ describe('a value whose interpreter has ended', () => {
     expect(summary(result)).toMatchObject({ done: 'ab', read: 'ab' });
     expect(python.calls).toEqual(['a', 'b', 'done', 'a', 'b', 'read']);
     expect(starts).toEqual(['a', 'b', 'done', 'gate', 'read']);
-    expect(logs).toEqual([`read: ${SAID} "a", "b"`]);
+    expect(logs).toEqual([`read: ${SAID} a, b`]);
     expect(result.nodes['a']).toMatchObject({ attempts: 1, status: 'success' });
     result.close();
     expect(python.stored).toBe(0);
@@ -195,7 +195,7 @@ describe('a value whose interpreter has ended', () => {
     );
     expect(summary(result)).toMatchObject({ r: { y: 'deep' }, last: 'deep+deep' });
     expect(python.calls).toEqual(['o/o', 'o/o', 'r/n', 'last']);
-    expect(logs).toEqual([`r/n: ${SAID} "o/o"`]);
+    expect(logs).toEqual([`r/n: ${SAID} o/o`]);
     result.close();
     expect(python.stored).toBe(0);
   });
