@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator
-from contextvars import Context, copy_context
+from contextvars import copy_context
 from inspect import isawaitable, iscoroutine
-from json.encoder import encode_basestring_ascii
 from math import inf
 from time import perf_counter
 from typing import Callable
@@ -16,22 +15,20 @@ from .buffers import Buffer, Given
 from .capture import CURRENT
 from .collecting import collect, collect_now
 from .context import NodeContext, Unread
-from .errors import HostError, error_info, forget
+from .ends import failure, read_error, success, told_info
+from .errors import HostError, forget
 from .guard import FLUSH, STOPPED, TIMED_OUT, protect
 from .invoke import Argument, Callee, Signature, map_result
 from .markers import no_value
-from .outputs import output_text, scalar_text, write_json
-from .running import Running, told_error
+from .outputs import output_text, scalar_text
+from .running import Running
 from .sink import Sink
 from .steps import Steps, follow
-from .to_json import MAX_SAFE
-from .tracebacks import traceback_text, user_frames
 from .wires import Wires
 from .world import World
 
 SLICE = 0.016
 """Seconds until others, and those who wait for events, have their turn."""
-UNREADABLE = '"code":"python-error","message":"an exception whose words can not be read"'
 PLAIN = {type(None), bool, int, float, str, list, dict, tuple}
 """What is not awaited."""
 
@@ -171,7 +168,9 @@ class Batch:
     def _tell_start(self, node: dict, run: Running) -> None:
         """Reports it; at once where it may be the last thing anybody hears for a while."""
         self._report(f'["started",{run.index}]')
-        if run.limit < inf or run.began >= self.world.guard.control[FLUSH] or not self.world.pace.is_quick(node):
+        world = self.world
+        is_due = run.limit < inf or run.began >= world.guard.control[FLUSH]
+        if is_due or not world.pace.is_quick(node):
             self.flush()
 
     def _work(self, run: Running) -> str | None:
@@ -202,7 +201,7 @@ class Batch:
                     "python-async",
                     f"{node['nodeId']}: `{node['export']}` is async; run the graph in async mode",
                 )
-        return _success(self._outputs(run, form, result))
+        return success(self._outputs(run, form, result))
 
     def _call(
         self, callee: Callee, form: Signature, node: dict, arguments: list[Argument], sink: Sink
@@ -230,7 +229,7 @@ class Batch:
                 value = (await result) if isawaitable(result) else result
                 if form.collects:
                     value = await collect(value, self.nodes[run.index]["nodeId"], run.sink)
-                ended = _success(self._outputs(run, form, value))
+                ended = success(self._outputs(run, form, value))
             except BaseException as error:  # raised on, it would end the event loop
                 ended = self._failure(run, error)
                 if iscoroutine(result):
@@ -344,18 +343,14 @@ class Batch:
     def _failure(self, run: Running, error: BaseException) -> str:
         """The end of a node that failed; it asks the user's exceptions what they say."""
         reason = self._reason(run)
-        if not reason:
-            try:
-                info = json.dumps(error_info(error))
-            except BaseException:
-                info = f'{{"name":{json.dumps(type(error).__name__)},{UNREADABLE}}}'
-            # What an exception says is the user's code, too, and may have been interrupted.
-            reason = self._reason(run)
-        if reason:
-            info = json.dumps(_told_info(self.nodes[run.index], reason, error))
+        info = None if reason else read_error(error)
+        # What an exception says is the user's code, too, and may have been interrupted.
+        reason = self._reason(run)
+        if info is None or reason:
+            info = told_info(self.nodes[run.index], reason, error)
         forget(error)
         self._wires.block_users(run.index)
-        return f'"status":"error","error":{info}'
+        return failure(info)
 
     def _reason(self, run: Running) -> int:
         """Why the node has to end, if it has to."""
@@ -374,17 +369,6 @@ class Batch:
             run.task = None
         self._report(f'["settled",{run.index},{{{ended},"durationMs":{duration}}}]')
         self._wires.settle(run.index)
-
-
-def _success(outputs: str) -> str:
-    return f'"status":"success","outputs":[{outputs}]'
-
-
-def _told_info(node: dict, reason: int, error: BaseException) -> dict:
-    info = error_info(told_error(node, reason))
-    if isinstance(error, KeyboardInterrupt):
-        info["stack"] = traceback_text(error, user_frames(error.__traceback__))
-    return info
 
 
 protect(Batch.flush)

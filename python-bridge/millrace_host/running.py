@@ -6,8 +6,7 @@ import asyncio
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
-from .errors import HostError
-from .guard import AGAIN, STOPPED
+from .guard import AGAIN
 
 if TYPE_CHECKING:
     from .sink import Sink
@@ -63,12 +62,3 @@ class Running:
         self.told(reason)
         if self.task and self.started:
             self.task.cancel()
-
-
-def told_error(node: dict, reason: int) -> HostError:
-    """What becomes of a node that was told to end, whatever it made of that."""
-    name = node["nodeId"]
-    if reason == STOPPED:
-        return HostError("python-cancelled", f"{name} was cancelled")
-    limit = node["timeoutMs"]
-    return HostError("node-timeout", f"{name} took longer than its timeoutMs of {limit} ms")

@@ -1,0 +1,47 @@
+"""How a node ended, as JSON: the members of an outcome."""
+
+from __future__ import annotations
+
+import json
+
+from .errors import HostError, error_info
+from .guard import STOPPED
+from .tracebacks import traceback_text, user_frames
+
+UNREADABLE = "an exception whose words can not be read"
+
+
+def success(outputs: str) -> str:
+    """With its outputs, which are JSON texts already."""
+    return f'"status":"success","outputs":[{outputs}]'
+
+
+def failure(info: dict) -> str:
+    """With the ErrorInfo of its error."""
+    return f'"status":"error","error":{json.dumps(info)}'
+
+
+def read_error(error: BaseException) -> dict:
+    """The ErrorInfo of an exception, whatever it does when it is asked."""
+    try:
+        return error_info(error)
+    except BaseException:
+        return {"name": type(error).__name__, "code": "python-error", "message": UNREADABLE}
+
+
+def told_info(node: dict, reason: int, error: BaseException) -> dict:
+    """The ErrorInfo of a node that was told to end, whatever it made of that; with the line it had
+    reached.
+    """
+    info = error_info(_told_error(node, reason))
+    if isinstance(error, KeyboardInterrupt):
+        info["stack"] = traceback_text(error, user_frames(error.__traceback__))
+    return info
+
+
+def _told_error(node: dict, reason: int) -> HostError:
+    name = node["nodeId"]
+    if reason == STOPPED:
+        return HostError("python-cancelled", f"{name} was cancelled")
+    limit = node["timeoutMs"]
+    return HostError("node-timeout", f"{name} took longer than its timeoutMs of {limit} ms")
