@@ -50,6 +50,9 @@ describe('a function written on the page', () => {
       // The first time there is an example to start from.
       await panel(page).getByText('1 node, in the palette').waitFor({ timeout: BOOT_MS });
       await entry(page, 'Cold hours').waitFor();
+      // What is typed is no shortcut of the page.
+      await text(page).press('?');
+      expect(await page.getByRole('dialog').count()).toBe(0);
       await write(page, double(PARAMETERS[0], 'return 2 * x'), '1 node, in the palette');
       await entry(page, 'Double').waitFor();
       await entry(page, 'Cold hours').waitFor({ state: 'detached' });

@@ -56,7 +56,8 @@ function pressWithControl(shortcuts: Shortcuts, key: string): boolean {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select') !== null;
+  const texts = 'input, textarea, select, [contenteditable]';
+  return target instanceof Element && target.closest(texts) !== null;
 }
 
 /** Menus and searches have an Escape of their own. */
