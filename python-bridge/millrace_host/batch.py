@@ -12,13 +12,15 @@ from time import perf_counter
 from typing import Callable
 
 from .buffers import Buffer, Given
+from .call_form import Argument, Signature
 from .capture import CURRENT
 from .collecting import collect, collect_now
 from .context import NodeContext, Unread
 from .ends import failure, read_error, success, told_info
 from .errors import HostError, forget
 from .guard import FLUSH, STOPPED, TIMED_OUT, protect
-from .invoke import Argument, Callee, Signature, map_result
+from .invoke import Callee
+from .map_result import map_result
 from .markers import no_value
 from .outputs import output_text, scalar_text
 from .running import Running

@@ -1,4 +1,4 @@
-"""Calls one function: binds arguments by kind, converts them, maps the result to outputs."""
+"""Calls one function: binds arguments by kind, and converts them."""
 
 from __future__ import annotations
 
@@ -7,93 +7,20 @@ from collections.abc import Mapping
 from typing import Any, Callable
 
 from .annotations import scope_of_function
-from .buffers import Given
-from .classes import record_kind
-from .context import NodeContext, context_name
+from .call_form import Argument, Kind, Signature
+from .context import NodeContext
 from .convert import converter_of, takes_floats
-from .convert_lists import EXACT
-from .converter import Mismatch, came
+from .converter import Mismatch
 from .decode import decode
-from .docstrings import Documentation
 from .errors import CALLED_AT, HostError
 from .exports import find_export
 from .forms import Form, forms_of
-from .markers import MARK, no_value
 from .modules import MemoryModules
-from .outgoing import gathered, leaving
-from .reader import Source, parameter_shape
-from .records import record_fields
-from .results import result_of
-from .shapes import ANYTHING as ANY
+from .reader import Source
 from .shapes import Shape, union_of
 from .stubs import Stubs
 from .to_json import MAX_SAFE
 from .written_signature import UNKNOWN
-
-Kind = inspect.Parameter
-FITTING: dict[str, type] = {**EXACT, "any": object}
-"""What fits as it is; an `object` is anything."""
-
-
-class Argument:
-    """One value on its way to a parameter."""
-
-    __slots__ = ("port", "parameter", "value", "deep", "is_json", "given")
-
-    def __init__(
-        self,
-        port: str,
-        parameter: str,
-        value: object,
-        deep: bool,
-        is_json: bool = False,
-        given: Given = None,
-    ) -> None:
-        self.port = port
-        self.parameter = parameter
-        self.value = value
-        self.deep = deep
-        """The value came from outside Python, so its items are converted, too."""
-        self.is_json = is_json
-        """The value is still to be decoded, with the buffers `given`."""
-        self.given = given
-
-
-class Signature:
-    """One form of a function: what its parameters take, and how its result is handed on."""
-
-    def __init__(self, function: Any, form: Form, documentation: Documentation) -> None:
-        result = result_of(function, form, documentation)
-        self.collects = result.collect
-        self.gather = None if result.collect else gathered(result.shape)
-        parts = returns_parts(function, result.shape)
-        self.leaving = [leaving(part) for part in ([result.shape] if parts is None else parts)]
-        self.parameters = dict(form.signature.parameters)
-        self.context_name = context_name(self.parameters.values(), form.scope)
-        self.shapes = {
-            key: _shape_of_one(item, form, documentation) for key, item in self.parameters.items()
-        }
-        kinds = {item.kind: key for key, item in self.parameters.items()}
-        self.rest_name = kinds.get(Kind.VAR_POSITIONAL)
-        self.by_position = self._read_positions()
-
-    def _read_positions(self) -> list[tuple[str, type | None]]:
-        """The parameters of a form that takes all of them by position, and the type whose values need
-        no conversion; none for any other form.
-        """
-        kinds = {item.kind for item in self.parameters.values()}
-        if self.context_name or not kinds <= {Kind.POSITIONAL_ONLY, Kind.POSITIONAL_OR_KEYWORD}:
-            return []
-        return [(key, FITTING.get(shape.kind)) for key, shape in self.shapes.items()]
-
-
-def _shape_of_one(item: Kind, form: Form, documentation: Documentation) -> Shape:
-    """What one value of the parameter is; of a rest parameter each of its items."""
-    shape = parameter_shape(item, form, documentation)
-    if shape is None:
-        return ANY
-    is_rest = item.kind in (Kind.VAR_POSITIONAL, Kind.VAR_KEYWORD)
-    return shape.items[-1] if is_rest and shape.kind in ("list", "dict") else shape
 
 
 class Callee:
@@ -304,17 +231,6 @@ def written_at(function: Any) -> tuple[str, int] | None:
     return (code.co_filename, code.co_firstlineno) if code else None
 
 
-def returns_parts(function: Any, shape: Shape) -> list[Shape] | None:
-    """The shapes of several outputs; None where the result is one."""
-    if getattr(function, MARK, {}).get("outputs"):
-        return []
-    if shape.kind == "tuple":
-        return list(shape.items)
-    if shape.kind == "record" and record_kind(shape.cls) == "namedtuple":
-        return [field.shape for field in record_fields(shape.cls)]
-    return None
-
-
 class Callees:
     """The functions called so far; forget them when modules change."""
 
@@ -344,34 +260,3 @@ class Callees:
     def forget(self) -> None:
         self._known.clear()
         self._stubs.forget()
-
-
-def map_result(node_id: str, result: object, returns: str, outputs: list[str]) -> list:
-    """One value for each output, `no_value` among them; raises HostError when they don't match."""
-    if returns == "void" or not outputs:
-        return []
-    if result is no_value:
-        return [no_value] * len(outputs)
-    if returns == "value":
-        return [result]
-    if returns == "tuple":
-        if not isinstance(result, (tuple, list)):
-            raise _unfit(node_id, f"a tuple of {len(outputs)} items", came(result))
-        if len(result) != len(outputs):
-            expected = f"a tuple of {len(outputs)} items ({', '.join(outputs)})"
-            raise _unfit(node_id, expected, f"{len(result)} items")
-        return list(result)
-    return [_property(node_id, result, name) for name in outputs]
-
-
-def _property(node_id: str, result: object, name: str) -> object:
-    if isinstance(result, Mapping):
-        if name in result:
-            return result[name]
-    elif hasattr(result, name):
-        return getattr(result, name)
-    raise _unfit(node_id, f"an object with `{name}`", came(result))
-
-
-def _unfit(node_id: str, expected: str, got: str) -> HostError:
-    return HostError("result-mismatch", f"{node_id}: the result: expected {expected}, got {got}")
