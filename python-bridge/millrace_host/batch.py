@@ -25,7 +25,7 @@ from .markers import no_value
 from .outputs import output_text, scalar_text
 from .running import Running
 from .sink import Sink
-from .steps import Steps, follow
+from .steps import Steps, follow, hidden_task
 from .wires import Wires
 from .world import World
 
@@ -239,11 +239,8 @@ class Batch:
             self._end(run, ended)
 
         world = self.world
-        loop = asyncio.get_running_loop()
-        follow(loop, world.guard)
-        task = loop.create_task(Steps(finish(), world.guard, run))
-        # Who cancels `asyncio.all_tasks()` means those of its own.
-        asyncio.tasks._unregister_task(task)  # type: ignore[attr-defined]
+        follow(asyncio.get_running_loop(), world.guard)
+        task = hidden_task(Steps(finish(), world.guard, run))
         run.task = run.sink.task = task
         self.running.add(run)
         self.tasks.add(task)

@@ -19,6 +19,7 @@ from .live import read_live
 from .modules import MemoryModules, Source
 from .outputs import value_json
 from .store import Store
+from .steps import hidden_task
 from .stubs import Stubs
 from .world import World
 
@@ -76,7 +77,7 @@ class Host:
             self.batches[number] = batch
             batch.advance()
             if not batch.is_over:
-                return self._finish(batch)
+                return hidden_task(self._finish(batch))
             return self._end(batch)
         except BaseException as error:
             self._forget(number)

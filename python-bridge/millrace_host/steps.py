@@ -73,6 +73,13 @@ class Steps(Coroutine):
         return waits_for
 
 
+def hidden_task(coroutine: Coroutine) -> asyncio.Task:
+    """A task that is not among `asyncio.all_tasks()`: a node that cancels all of them means its own."""
+    task = asyncio.get_running_loop().create_task(coroutine)
+    asyncio.tasks._unregister_task(task)  # type: ignore[attr-defined]
+    return task
+
+
 def follow(loop: Any, guard: Guard) -> None:
     """Has the tasks that a node makes run as steps of that node."""
     create = loop.create_task

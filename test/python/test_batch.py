@@ -180,21 +180,6 @@ class Ends(unittest.TestCase):
         ran = made.run_async({**node("parent"), "timeoutMs": 20})
         self.assertEqual(ran.failure(0)["code"], "node-timeout")
 
-    def test_a_node_that_cancels_every_task_ends_no_other(self):
-        made = bench(
-            self,
-            """
-            import asyncio
-            async def shut_down():
-                for task in asyncio.all_tasks(): task.cancel()
-            async def later():
-                await asyncio.sleep(0.02)
-                return 1
-            """,
-        )
-        ran = made.run_async(node("later"), node("shut_down"))
-        self.assertEqual(ran.value(0), 1)
-
     def test_what_a_task_is_made_of_stays_visible(self):
         made = bench(
             self,
