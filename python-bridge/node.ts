@@ -4,29 +4,14 @@
  * Python run here is trusted code: it can reach this process, its files and its network.
  */
 import type { PythonRuntime } from '../src/run/python/python-runtime.js';
-import { findLibrary, findWorkerFile, readHost } from './runtime/files.js';
-import {
-  readPackageOptions,
-  type PackageOptions,
-  type ReadPackages,
-} from './packages/package-options.js';
-import type { PackageSupply } from './packages/package-supply.js';
-import { nodeWorker } from './pyodide/node-worker-port.js';
-import { readOptions, type PythonOptions } from './runtime/options.js';
-import type { Interpreter } from './runtime/interpreter.js';
-import { createLanes } from './runtime/lanes.js';
+import { readPackageOptions, type PackageOptions } from './packages/package-options.js';
+import type { CreateNodeRuntime } from './pyodide/node-runtime.js';
 import { findPyodide } from './pyodide/peer.js';
-import { checkVersion } from './pyodide/version.js';
+import { createLanes } from './runtime/lanes.js';
+import { LazyRuntime } from './runtime/lazy-runtime.js';
 import { readMemoryLimit, type MemoryOptions } from './runtime/memory-limit.js';
-import { createPackageBoot } from './runtime/package-boot.js';
-import type { OpenWorker } from './runtime/worker-port.js';
-import { splitReports } from './runtime/boot-report.js';
-import { reportReady, shield } from './runtime/report-boot.js';
-import { SnapshotKeeper } from './runtime/snapshot-keeper.js';
-import { HostRuntime } from './runtime/host-runtime.js';
-import { createSession, loadFrom } from './pyodide/session.mjs';
-import { ThreadInterpreter, type SessionLoader } from './runtime/thread-interpreter.js';
-import { WorkerInterpreter } from './runtime/worker-interpreter.js';
+import { readOptions, type PythonOptions } from './runtime/options.js';
+import { shield } from './runtime/report-boot.js';
 
 export { createCPython } from './cpython/create.js';
 export type { CPythonBootEvent, CPythonOptions, VenvOptions } from './cpython/options.js';
@@ -84,42 +69,21 @@ export interface PyodideOptions extends PythonOptions, PackageOptions, MemoryOpt
  * `pyodide` is not installed, or in another version
  */
 export function createPyodide(options: PyodideOptions = {}): PythonRuntime {
-  const { thread, bootTimeoutMs, workers, modules } = readOptions(options);
-  const onBoot = shield(options.onBoot);
-  const packages = createPackageBoot(readPackageOptions(options), openPackages, onBoot);
-  const place = findPyodide(options.indexURL);
-  const memoryLimitMb = readMemoryLimit(options);
-  const host = { hostFiles: readHost(), library: findLibrary(), memoryLimitMb };
-  const snapshot = new SnapshotKeeper();
-  const onReport = snapshot.listen(packages?.onReport ?? splitReports(onBoot, () => undefined));
-  const load: SessionLoader = async (hooks) =>
-    createSession({
-      ...hooks,
-      ...host,
-      onBoot: onReport,
-      packages: await packages?.load(),
-      load: loadFrom(place, onReport),
-    });
-  const open: OpenWorker = async (listener) => {
-    const own = { packages: await packages?.load(), snapshot: snapshot.next };
-    return nodeWorker(findWorkerFile(), { ...place, ...host, ...own })(listener);
+  const { workers, ...read } = readOptions(options);
+  const settings = {
+    ...read,
+    packages: readPackageOptions(options),
+    memoryLimitMb: readMemoryLimit(options),
+    onBoot: shield(options.onBoot),
+    place: findPyodide(options.indexURL),
   };
-  const settings = { bootTimeoutMs, onBoot: onReport, checkReady: checkVersion };
-  const spawn = (): Interpreter =>
-    thread === 'main'
-      ? new ThreadInterpreter({ load, ...settings })
-      : new WorkerInterpreter(open, settings);
-  const start = reportReady(spawn, onBoot);
-  return createLanes(
-    workers,
-    () => new HostRuntime({ placement: 'pyodide', spawn: start, modules }),
-  );
-}
-
-async function openPackages(options: ReadPackages): Promise<PackageSupply> {
-  const [{ PackageSupply: Supply }, { nodeAccess }] = await Promise.all([
-    import('./packages/package-supply.js'),
-    import('./packages/node-access.js'),
-  ]);
-  return new Supply(options, nodeAccess);
+  let create: Promise<CreateNodeRuntime> | undefined;
+  const load = async (): Promise<PythonRuntime> => {
+    create ??= import('./pyodide/node-runtime.js').then(({ nodeRuntimes }) =>
+      nodeRuntimes(settings),
+    );
+    create.catch(() => (create = undefined));
+    return (await create)();
+  };
+  return createLanes(workers, () => new LazyRuntime('pyodide', load));
 }

@@ -1,15 +1,9 @@
 /** An installed CPython as a runtime. */
 import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
-import { findHostFolder } from '../runtime/files.js';
-import { HostRuntime } from '../runtime/host-runtime.js';
 import { createLanes } from '../runtime/lanes.js';
-import { WorkerInterpreter } from '../runtime/worker-interpreter.js';
-import type { OpenWorker } from '../runtime/worker-port.js';
-import type { CPythonPlace } from './child-port.js';
+import { LazyRuntime } from '../runtime/lazy-runtime.js';
+import type { CreateCPythonRuntime } from './cpython-runtime.js';
 import { readCPythonOptions, type CPythonOptions } from './options.js';
-
-/** The longest time a timer can wait. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * A CPython that is installed on this machine, or in a virtual environment which is made at the
@@ -31,45 +25,15 @@ const LONGEST_MS = 2 ** 31 - 1;
  * `python-venv-failed`, `python-package-missing`, `python-install-failed`
  */
 export function createCPython(options: CPythonOptions = {}): PythonRuntime {
-  const { modules, workers, venv, ...settings } = readCPythonOptions(options);
-  const onBoot = shield(options.onBoot);
-  const place: CPythonPlace = {
-    ...settings,
-    hostFolder: findHostFolder(),
-    onPrinted: shield(options.onPrinted ?? ((line) => void process.stderr.write(`${line}\n`))),
+  const { workers, ...settings } = readCPythonOptions(options);
+  const { onBoot, onPrinted } = options;
+  let create: Promise<CreateCPythonRuntime> | undefined;
+  const load = async (): Promise<PythonRuntime> => {
+    create ??= import('./cpython-runtime.js').then(({ cpythonRuntimes }) =>
+      cpythonRuntimes({ ...settings, onBoot, onPrinted }),
+    );
+    create.catch(() => (create = undefined));
+    return (await create)();
   };
-  const onStep = (message: string): void => onBoot({ type: 'environment', message });
-  const open = lazily(async () => {
-    if (venv === undefined) return (await import('./child-port.js')).cpythonChild(place);
-    return (await import('./venv-port.js')).venvChild(place, { venv, onStep });
-  });
-  const spawn = (): WorkerInterpreter => {
-    const began = performance.now();
-    return new WorkerInterpreter(open, {
-      // The process counts the time of its own start: an installation may take as long as it takes.
-      bootTimeoutMs: LONGEST_MS,
-      checkReady: () => onBoot({ type: 'ready', durationMs: performance.now() - began }),
-    });
-  };
-  return createLanes(workers, () => new HostRuntime({ placement: 'cpython', spawn, modules }));
-}
-
-/** Who runs Python in Pyodide alone loads nothing of this room. */
-function lazily(load: () => Promise<OpenWorker>): OpenWorker {
-  let loaded: Promise<OpenWorker> | undefined;
-  return async (listener) => {
-    loaded ??= load();
-    return (await loaded)(listener);
-  };
-}
-
-/** A listener whose throw stops nothing, and is not lost either. */
-function shield<T>(listener: ((said: T) => void) | undefined): (said: T) => void {
-  return (said) => {
-    try {
-      listener?.(said);
-    } catch (error) {
-      console.error(error);
-    }
-  };
+  return createLanes(workers, () => new LazyRuntime('cpython', load));
 }
