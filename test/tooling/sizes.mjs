@@ -12,8 +12,8 @@ const KB = 1000;
  * and comparing schemas, adapters, type parameters, drift), which both need at once.
  */
 const ENTRIES = [
-  { name: 'millrace', file: 'dist/index.js', budget: 84 * KB },
-  { name: 'millrace: JobRunner', file: 'dist/index.js', only: 'JobRunner', budget: 72 * KB },
+  { name: 'millrace', file: 'dist/index.js', budget: 85 * KB },
+  { name: 'millrace: JobRunner', file: 'dist/index.js', only: 'JobRunner', budget: 73 * KB },
   { name: 'millrace/library', file: 'dist/library.js', budget: 8 * KB },
   {
     name: 'millrace/react: FlowEditor',
