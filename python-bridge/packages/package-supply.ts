@@ -86,7 +86,7 @@ export class PackageSupply {
     if (isWheelFile(url)) readWheelName(url);
     const say = (came: string): string =>
       `expected the package ${name} ${entry.version} at ${url}, as ${lock.place} says, got ${came}; ` +
-      howToFetch([name]);
+      'run `millrace wheels --out <that folder>`, which fetches what is missing';
     const bytes = await this.#readFile(url, say, { name, place: url });
     return { file: fileOf(url), name, from: url, bytes, sha256, isLibrary };
   }
