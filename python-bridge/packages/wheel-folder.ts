@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { MillraceError } from '../../src/errors.js';
 import { PYODIDE_VERSION } from '../pyodide/version.js';
 import { LOCK_FILE, parseLock } from './lock-file.js';
-import { missingPackage, unfit } from './package-errors.js';
 import type { InstalledPackage, PackageFile } from './package-load.js';
 import { normalizeName } from './requirement.js';
 import { TARGET } from './wheel-name.js';
@@ -71,9 +71,8 @@ export async function readLock(folder: string): Promise<FolderLock> {
   try {
     json = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw missingPackage(`expected the lock file ${path}, got ${(error as Error).message}`, {
-      place: path,
-    });
+    const what = `expected the lock file ${path}, got ${(error as Error).message}; ${MAKE_ANEW}`;
+    throw wrong('missing', what, { place: path });
   }
   const { packages } = parseLock(json, path);
   const { packages: entries, tool } = json as LockJson;
@@ -88,13 +87,13 @@ export async function readLock(folder: string): Promise<FolderLock> {
 /** The files that are not there, or have other bytes than the lock file says. */
 export async function checkWheelFolder(folder: string): Promise<readonly WrongFile[]> {
   const { files } = await readLock(folder);
-  const wrong: WrongFile[] = [];
+  const found: WrongFile[] = [];
   for (const item of files) {
     const bytes = await readFile(join(folder, item.file)).catch(() => undefined);
-    if (bytes === undefined) wrong.push({ ...item, problem: 'missing' });
-    else if (digest(bytes) !== item.sha256) wrong.push({ ...item, problem: 'changed' });
+    if (bytes === undefined) found.push({ ...item, problem: 'missing' });
+    else if (digest(bytes) !== item.sha256) found.push({ ...item, problem: 'changed' });
   }
-  return wrong;
+  return found;
 }
 
 /**
@@ -105,10 +104,10 @@ export async function restoreWheelFolder(
   folder: string,
   read: (url: string) => Promise<Uint8Array>,
 ): Promise<readonly WrongFile[]> {
-  const wrong = await checkWheelFolder(folder);
-  const fetched = await Promise.all(wrong.map(async (item) => fetchAgain(item, read)));
-  for (const [at, { file }] of wrong.entries()) await writeFile(join(folder, file), fetched[at]!);
-  return wrong;
+  const found = await checkWheelFolder(folder);
+  const fetched = await Promise.all(found.map(async (item) => fetchAgain(item, read)));
+  for (const [at, { file }] of found.entries()) await writeFile(join(folder, file), fetched[at]!);
+  return found;
 }
 
 async function fetchAgain(
@@ -116,15 +115,15 @@ async function fetchAgain(
   read: (url: string) => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
   const say = (came: string): string =>
-    `expected the wheel ${file} from ${url === '' ? 'where it came from' : url}, got ${came}; fetch ` +
-    'all anew: millrace wheels <names…> --out <folder>';
-  if (url === '') throw missingPackage(say('no address in its lock file'), { name });
+    `expected the wheel ${file} from ${url === '' ? 'where it came from' : url}, got ${came}; ${MAKE_ANEW}`;
+  if (url === '') throw wrong('missing', say('no address in its lock file'), { name });
   const bytes = await read(url).catch((error: unknown) => {
-    throw missingPackage(say((error as Error).message), { name, place: url });
+    throw wrong('missing', say((error as Error).message), { name, place: url });
   });
   const found = digest(bytes);
   if (found === sha256) return bytes;
-  throw unfit(say(`one with the SHA-256 ${found} instead of ${sha256}`), { name, place: url });
+  const came = `one with the SHA-256 ${found} instead of ${sha256}`;
+  throw wrong('broken', say(came), { name, place: url });
 }
 
 function toLockJson(
@@ -170,10 +169,20 @@ function requireInside(file: string, path: string): void {
   const base = 'file:///folder/';
   const url = new URL(file, base).href;
   if (url.startsWith(base) && !file.includes('/') && !file.includes('\\')) return;
-  throw unfit(
-    `expected the files of ${path} to be beside it (as millrace wheels writes it), got ${file}`,
-    { place: pathToFileURL(path).href, file },
-  );
+  throw wrong('unfit', `expected the files of ${path} to be beside it, got ${file}; ${MAKE_ANEW}`, {
+    place: pathToFileURL(path).href,
+    file,
+  });
+}
+
+const MAKE_ANEW = 'fetch all anew: `millrace wheels <names…> --out <folder>`';
+
+function wrong(
+  how: 'missing' | 'broken' | 'unfit',
+  what: string,
+  details: Readonly<Record<string, unknown>>,
+): MillraceError {
+  return new MillraceError(`python-package-${how}`, what, { details });
 }
 
 function digest(bytes: Uint8Array): string {

@@ -2,6 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { restoreWheelFolder } from '../../../python-bridge/packages/wheel-folder.js';
+import { rejection } from '../../contract/python-nodes.js';
 import { makeLock, makeWheel } from '../../python-bridge/tiny-wheel.js';
 import { createWorkspace } from './workspace.js';
 import type { Workspace } from './workspace.js';
@@ -92,6 +94,19 @@ describe('millrace wheels', () => {
     const checked = await millrace('wheels', '--check', '--out', folder, 'three');
     expect(checked.output).toContain(`${ONE.file} is not what the lock file says`);
     expect(checked.output).toContain('three was not asked for');
+  });
+
+  it('says by its code what is wrong with a folder, and not that Python does not start', async () => {
+    const folder = workspace.path(folderOf('broken'));
+    const bytes = new TextEncoder().encode('PK, but another');
+    const broken = await rejection(restoreWheelFolder(folder, async () => bytes));
+    expect(broken.code).toBe('python-package-broken');
+    expect(broken.message).toMatch(/^expected the wheel /);
+    const nothing = await rejection(
+      restoreWheelFolder(workspace.path('no-folder'), async () => bytes),
+    );
+    expect(nothing.code).toBe('python-package-missing');
+    expect(nothing.message).toMatch(/^expected the lock file .*; fetch all anew: `millrace wheels/);
   });
 
   it('writes no file outside the folder, whatever a lock file says', async () => {
