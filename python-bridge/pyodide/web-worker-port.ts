@@ -1,5 +1,6 @@
 /** Fits a Web Worker to the port. */
 import { MillraceError } from '../../src/errors.js';
+import { bootFailed } from '../runtime/errors.js';
 import { createFlags, raiseFlag } from './interrupts.mjs';
 import type { WebBoot } from './web-session.js';
 import { buffersOf, type OpenWorker } from '../runtime/worker-port.js';
@@ -22,10 +23,13 @@ export function webWorker(
     );
     // Where memory can be shared, a worker that Python blocks is reached as well.
     const flags = globalThis.crossOriginIsolated ? createFlags() : undefined;
-    boot().then(
-      (options) => worker.postMessage({ ...options, flags }),
-      (error: unknown) => listener.onBroken(String(error)),
-    );
+    boot()
+      .then((options) => worker.postMessage({ ...options, flags }))
+      .catch((error: unknown) => {
+        if (signal.aborted) return;
+        const { code, message: text } = bootFailed(error);
+        listener.onMessage({ type: 'fatal', code, text });
+      });
     return {
       post(message) {
         if (message.type === 'stop' && flags !== undefined) raiseFlag(flags, message.id);

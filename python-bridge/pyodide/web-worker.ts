@@ -29,8 +29,9 @@ const post = (message: object, transfer: readonly ArrayBuffer[] = []): void =>
   channel.postMessage(message, transfer);
 const fail: OnBroken = (error, node) => {
   const where = node === undefined ? {} : { node };
-  if (isMillraceError(error)) post({ type: 'fatal', text: error.message, code: error.code });
-  else post({ type: 'fatal', text: String(error), ...where });
+  const isOurs = isMillraceError(error);
+  const why = isOurs ? { text: error.message, code: error.code } : { text: String(error) };
+  post({ type: 'fatal', ...where, ...why });
 };
 
 /** A snapshot that is not shared is given away: it is large. */

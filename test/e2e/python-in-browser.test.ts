@@ -155,6 +155,15 @@ describe('a boot', () => {
     await python.close();
   });
 
+  test('that can not have its packages says which, and where they were looked for', async () => {
+    const packageSource = `${kept().server.url}/wheels/`;
+    const python = create({ packages: ['nowhere'], packageSource });
+    const error = await rejection(python.boot());
+    expect(error.code).toBe('python-package-missing');
+    expect(error.message).toMatch(/^Python could not start: expected the packages nowhere in /);
+    await python.close();
+  });
+
   test('is not stopped by a listener that throws', async () => {
     const python = create({ isRude: true });
     expect(await answer(python)).toBe(42);
