@@ -154,6 +154,8 @@ const bundled = () => [
         const { version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
         return `${name} ${version}, in part\n\n${readFileSync(`${folder}/LICENSE`, 'utf8').trim()}\n`;
       });
+      // Of what `pythonLibrary` below puts into the package.
+      notices.push(readFileSync('test/tooling/python-notice.txt', 'utf8'));
       const source = notices.join(`\n${'-'.repeat(72)}\n\n`);
       this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-NOTICES.txt', source });
     },

@@ -18,6 +18,15 @@ describe('the package', () => {
     expect(sources).toEqual([]);
   });
 
+  test('brings the license of all that is in it and not its own', () => {
+    const text = readFileSync(
+      join(bare, 'node_modules/millrace/dist/THIRD-PARTY-NOTICES.txt'),
+      'utf8',
+    );
+    const named = ['flume ', '@codemirror/view ', 'PYTHON SOFTWARE FOUNDATION LICENSE', 'Mozilla'];
+    expect(named.filter((name) => !text.includes(name))).toEqual([]);
+  });
+
   test('has the command', () => {
     const command = join(bare, 'node_modules/.bin/millrace');
     expect(start(command, ['--version'], bare)).toEqual({ status: 0, stdout: '0.1.0', stderr: '' });
