@@ -89,6 +89,8 @@ async function askIndex(python, host, { index, requested, place }, onInstall) {
     api.lockfile_packages = lockfile_packages;
     api.install = original;
   }
+  const total = kept.length;
+  if (total > 0) onInstall({ type: 'install', name: kept.at(-1).name, done: total, total });
   const packages = JSON.parse(host.describe(JSON.stringify(requested)));
   onInstall({ type: 'installed', files: kept, packages });
 }

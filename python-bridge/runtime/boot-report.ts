@@ -67,8 +67,12 @@ function areAll(list: unknown, is: (item: Record<string, unknown>) => boolean): 
 }
 
 function isPackage({ name, version, depends, imports }: Record<string, unknown>): boolean {
-  const texts = [name, version, ...[depends, imports].flatMap((list) => list)];
-  return texts.every((text) => typeof text === 'string');
+  return (
+    typeof name === 'string' &&
+    typeof version === 'string' &&
+    areTexts(depends) &&
+    areTexts(imports)
+  );
 }
 
 function isFile({ file, name, from, bytes, sha256, isLibrary }: Record<string, unknown>): boolean {
@@ -80,6 +84,10 @@ function isFile({ file, name, from, bytes, sha256, isLibrary }: Record<string, u
   return (
     ArrayBuffer.isView(bytes) && Object.prototype.toString.call(bytes) === '[object Uint8Array]'
   );
+}
+
+function areTexts(list: unknown): boolean {
+  return Array.isArray(list) && list.every((item) => typeof item === 'string');
 }
 
 /** Of any realm. */
