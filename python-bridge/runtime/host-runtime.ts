@@ -13,9 +13,8 @@ import type {
   RuntimeUsage,
   SyncPython,
 } from '../../src/run/python/python-runtime.js';
-import { Deferred } from './deferred.js';
 import { BatchRuns } from './batch-runs.js';
-import { bootFailed, cancelled, closed, handleDead, isForged } from './errors.js';
+import { bootFailed, closed, handleDead, isForged } from './errors.js';
 import type { Interpreter, SyncInterpreter } from './interpreter.js';
 import {
   readFetched,
@@ -27,6 +26,7 @@ import {
   type ToHandle,
 } from './messages.js';
 import type { LiveReader } from './live-source.js';
+import { orAborted } from './or-aborted.js';
 import type { Packet } from './packet.js';
 import { ThreadPython } from './sync-python.js';
 
@@ -99,6 +99,7 @@ export class HostRuntime implements PythonRuntime {
     }
     // Few need what makes nodes of it.
     this.#liveReader ??= this.#makeLiveReader();
+    this.#liveReader.catch(() => (this.#liveReader = undefined));
     return (await this.#liveReader).read(asked);
   }
 
@@ -111,8 +112,7 @@ export class HostRuntime implements PythonRuntime {
     listener: BatchListener,
     signal?: AbortSignal,
   ): Promise<BatchResult> {
-    if (signal?.aborted === true) throw cancelled();
-    const { runs } = await orAborted(this.#live(), signal);
+    const { runs } = await orAborted(() => this.#live(), signal);
     return runs.run(batch, listener, signal);
   }
 
@@ -240,17 +240,4 @@ export class HostRuntime implements PythonRuntime {
 
 function addModulesRequest(modules: ReadonlyMap<string, PythonModule>): HostRequest {
   return { type: 'addModules', modules: Object.fromEntries(modules) };
-}
-
-/** Waits for `promise`, but not longer than until the abort. */
-async function orAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  const aborted = new Deferred<never>();
-  const stop = (): void => aborted.reject(cancelled());
-  signal.addEventListener('abort', stop, { once: true });
-  try {
-    return await Promise.race([promise, aborted.promise]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }

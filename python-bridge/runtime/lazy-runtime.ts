@@ -13,6 +13,7 @@ import type {
   RuntimeUsage,
   SyncPython,
 } from '../../src/run/python/python-runtime.js';
+import { orAborted } from './or-aborted.js';
 
 /** Passes every call on, in order, to the runtime that `load` makes. */
 export class LazyRuntime implements PythonRuntime {
@@ -51,18 +52,22 @@ export class LazyRuntime implements PythonRuntime {
   }
 
   runBatch(batch: Batch, listener: BatchListener, signal?: AbortSignal): Promise<BatchResult> {
-    return this.#with((runtime) => runtime.runBatch(batch, listener, signal));
+    const run = (runtime: PythonRuntime): Promise<BatchResult> =>
+      runtime.runBatch(batch, listener, signal);
+    // A part of the package that is slow to come holds up no cancel.
+    if (this.#runtime !== undefined) return run(this.#runtime);
+    return orAborted(() => this.#get(), signal).then(run);
   }
 
   fetch(handle: HandleRef): Promise<unknown> {
     return this.#with((runtime) => runtime.fetch(handle));
   }
 
-  usage(): Promise<RuntimeUsage> {
-    return this.#with(async (runtime) => {
-      const nothing = { stored: 0, running: 0, memoryBytes: 0 };
-      return (await runtime.usage?.()) ?? nothing;
-    });
+  async usage(): Promise<RuntimeUsage> {
+    const nothing = { stored: 0, running: 0, memoryBytes: 0 };
+    // Nothing is loaded to say that there is nothing.
+    if (this.#loading === undefined && !this.#isClosed) return nothing;
+    return this.#with(async (runtime) => (await runtime.usage?.()) ?? nothing);
   }
 
   isLive(handle: HandleRef): boolean {

@@ -21,7 +21,12 @@ export function createPackageBoot(
 ): PackageBoot | undefined {
   if (options.requested.length === 0) return undefined;
   let supply: Promise<PackageSupply> | undefined;
-  const get = (): Promise<PackageSupply> => (supply ??= open(options));
+  const get = (): Promise<PackageSupply> => {
+    supply ??= open(options);
+    // A part of the package that did not come may come at the next boot.
+    supply.catch(() => (supply = undefined));
+    return supply;
+  };
   return {
     load: async () => (await get()).load(),
     onReport: splitReports(onBoot, (files) => void get().then((one) => one.keep(files))),

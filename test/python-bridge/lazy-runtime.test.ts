@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { PythonRuntime, SyncPython } from '../../src/run/python/python-runtime.js';
 import { LazyRuntime } from '../../python-bridge/runtime/lazy-runtime.js';
-import { rejection } from '../contract/python-nodes.js';
+import { createRecorder, rejection } from '../contract/python-nodes.js';
 
 /** A runtime that remembers what it was asked. */
 function createLoaded() {
@@ -60,6 +60,22 @@ describe('a lazy runtime', () => {
     expect(await lazy.findImports('b', '')).toEqual(['closed']);
     await before;
     expect(asked).toContain('close');
+  });
+
+  test('that is slow to load holds up no cancel, and loads nothing to say that it holds nothing', async () => {
+    let loads = 0;
+    const lazy = new LazyRuntime('pyodide', () => {
+      loads += 1;
+      return new Promise(() => undefined);
+    });
+    expect(await lazy.usage()).toEqual({ stored: 0, running: 0, memoryBytes: 0 });
+    expect(loads).toBe(0);
+    const controller = new AbortController();
+    const running = lazy.runBatch({ nodes: [] }, createRecorder(), controller.signal);
+    controller.abort();
+    expect((await rejection(running)).code).toBe('python-cancelled');
+    const aborted = lazy.runBatch({ nodes: [] }, createRecorder(), AbortSignal.abort());
+    expect((await rejection(aborted)).code).toBe('python-cancelled');
   });
 
   test('that can not be loaded says so, and tries again at the next call', async () => {
