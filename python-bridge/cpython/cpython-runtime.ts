@@ -1,14 +1,13 @@
 /** The runtimes of an installed CPython: what they share, and how each starts. */
 import type { PythonRuntime } from '../../src/run/python/python-runtime.js';
 import { findHostFolder } from '../runtime/files.js';
+import { LONGEST_MS } from '../runtime/alarm.js';
 import { HostRuntime } from '../runtime/host-runtime.js';
+import { reportReady, shield } from '../runtime/report-boot.js';
 import { WorkerInterpreter } from '../runtime/worker-interpreter.js';
 import type { OpenWorker } from '../runtime/worker-port.js';
 import type { CPythonPlace } from './child-port.js';
 import type { CPythonOptions, ReadCPythonOptions } from './options.js';
-
-/** The longest time a timer can wait. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /** The options of `createCPython`, checked. */
 export interface CPythonRuntimeOptions extends Omit<ReadCPythonOptions, 'workers'> {
@@ -33,15 +32,15 @@ export function cpythonRuntimes(options: CPythonRuntimeOptions): CreateCPythonRu
     if (venv === undefined) return (await import('./child-port.js')).cpythonChild(place);
     return (await import('./venv-port.js')).venvChild(place, { venv, onStep });
   });
-  const spawn = (): WorkerInterpreter => {
-    const began = performance.now();
-    return new WorkerInterpreter(open, {
+  const spawn = (): WorkerInterpreter =>
+    new WorkerInterpreter(open, {
       // The process counts the time of its own start: an installation may take as long as it takes.
       bootTimeoutMs: LONGEST_MS,
-      checkReady: () => onBoot({ type: 'ready', durationMs: performance.now() - began }),
+      // It has looked at its version itself, before anything else.
+      checkReady: () => undefined,
     });
-  };
-  return () => new HostRuntime({ placement: 'cpython', spawn, modules });
+  const start = reportReady(spawn, onBoot);
+  return () => new HostRuntime({ placement: 'cpython', spawn: start, modules });
 }
 
 /** Who runs Python in Pyodide alone loads nothing of this room. */
@@ -50,16 +49,5 @@ function lazily(load: () => Promise<OpenWorker>): OpenWorker {
   return async (listener) => {
     loaded ??= load();
     return (await loaded)(listener);
-  };
-}
-
-/** A listener whose throw stops nothing, and is not lost either. */
-function shield<T>(listener: ((said: T) => void) | undefined): (said: T) => void {
-  return (said) => {
-    try {
-      listener?.(said);
-    } catch (error) {
-      console.error(error);
-    }
   };
 }

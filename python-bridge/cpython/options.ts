@@ -29,7 +29,8 @@ export interface CPythonOptions extends Omit<PythonOptions, 'thread' | 'onBoot'>
   /** Hears how far a start has come; what it throws goes to standard error. */
   readonly onBoot?: (event: CPythonBootEvent) => void;
   /**
-   * Takes each line that no node printed: by a thread, by a subprocess, while nothing runs.
+   * Takes each line that no node printed: of a subprocess, of `os.write`, of a thread whose node has
+   * ended.
    * @default this process's standard error
    */
   readonly onPrinted?: (line: string) => void;

@@ -1,7 +1,7 @@
 /** A timer that gives what has already arrived the chance to be heard first. */
 
 /** The longest time a timer can wait. */
-const MAX_MS = 2 ** 31 - 1;
+export const LONGEST_MS = 2 ** 31 - 1;
 
 /** Milliseconds in which messages that wait for this thread are delivered. */
 const HEARING_MS = 20;
@@ -14,7 +14,7 @@ export class Alarm {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(milliseconds: number, action: () => void) {
-    if (milliseconds > MAX_MS) return;
+    if (milliseconds > LONGEST_MS) return;
     this.#timer = setTimeout(
       () => {
         this.#timer = setTimeout(action, HEARING_MS);

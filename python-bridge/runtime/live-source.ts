@@ -10,6 +10,7 @@ import type {
   ModuleIntrospection,
   PythonModule,
 } from '../../src/run/python/python-runtime.js';
+import { LONGEST_MS } from './alarm.js';
 import { crashed } from './errors.js';
 import type { HostRequest } from './messages.js';
 
@@ -134,8 +135,8 @@ function check(live: LiveSource): Checked {
   }
   const { file = `${module.replaceAll('.', '/')}.py` } = live;
   if (typeof file !== 'string' || file === '') throw invalid('file', 'a name', file);
-  if (!(timeoutMs > 0 && timeoutMs < 2 ** 31)) {
-    throw invalid('timeoutMs', `a number of milliseconds from 1 to ${2 ** 31 - 1}`, timeoutMs);
+  if (!(timeoutMs > 0 && timeoutMs <= LONGEST_MS)) {
+    throw invalid('timeoutMs', `a number of milliseconds from 1 to ${LONGEST_MS}`, timeoutMs);
   }
   return { source, module, file, timeoutMs };
 }

@@ -1,5 +1,6 @@
 /** The options that Python in Node and Python in the browser have in common. */
 import { MillraceError } from '../../src/errors.js';
+import { LONGEST_MS } from './alarm.js';
 import type { BootEvent } from './boot-event.js';
 import type { PythonModule } from '../../src/run/python/python-runtime.js';
 
@@ -47,9 +48,6 @@ const DEFAULTS = { thread: 'worker', bootTimeoutMs: 60_000, workers: 1 } as cons
 
 const MAX_WORKERS = 16;
 
-/** The longest time a timer can wait. */
-const MAX_TIMEOUT = 2 ** 31 - 1;
-
 /**
  * Checks and completes the options.
  *
@@ -61,8 +59,8 @@ export function readOptions(options: PythonOptions, caller?: string): ReadOption
   if (thread !== 'worker' && thread !== 'main') {
     throw invalidOption('thread', '"worker" or "main"', thread, caller);
   }
-  if (!(bootTimeoutMs > 0) || bootTimeoutMs > MAX_TIMEOUT) {
-    const expected = `a number of milliseconds from 1 to ${MAX_TIMEOUT}`;
+  if (!(bootTimeoutMs > 0) || bootTimeoutMs > LONGEST_MS) {
+    const expected = `a number of milliseconds from 1 to ${LONGEST_MS}`;
     throw invalidOption('bootTimeoutMs', expected, bootTimeoutMs, caller);
   }
   const workers = readWorkers(options.workers, caller);

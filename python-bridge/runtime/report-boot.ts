@@ -1,9 +1,14 @@
 /** Tells an app how far a boot has come. */
-import type { BootEvent, OnBoot } from './boot-event.js';
+import type { BootEvent } from './boot-event.js';
 import type { Interpreter } from './interpreter.js';
 
+type Ready = Extract<BootEvent, { readonly type: 'ready' }>;
+
 /** Interpreters of `spawn` that report `ready`, with the time since their start. */
-export function reportReady(spawn: () => Interpreter, onBoot: OnBoot): () => Interpreter {
+export function reportReady(
+  spawn: () => Interpreter,
+  onBoot: (event: Ready) => void,
+): () => Interpreter {
   return () => {
     const began = performance.now();
     const interpreter = spawn();
@@ -17,10 +22,10 @@ export function reportReady(spawn: () => Interpreter, onBoot: OnBoot): () => Int
 }
 
 /** A listener whose throw stops nothing, and is not lost either. */
-export function shield(listener: ((event: BootEvent) => void) | undefined): OnBoot {
-  return (event) => {
+export function shield<T>(listener: ((said: T) => void) | undefined): (said: T) => void {
+  return (said) => {
     try {
-      listener?.(event);
+      listener?.(said);
     } catch (error) {
       // Node has no such function.
       (globalThis.reportError ?? console.error)(error);

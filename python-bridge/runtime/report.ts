@@ -3,7 +3,7 @@ import { isMillraceError, type MillraceError } from '../../src/errors.js';
 import { deliverEvents, type HostListener, type ToHandle } from './messages.js';
 import type { Packet } from './packet.js';
 
-/** Stands between one batch and its listener; a listener that throws stops no batch. */
+/** Stands between one batch and who hears it; an event that no host writes is told, not thrown. */
 export class Report {
   readonly #toHandle: ToHandle;
   readonly #listener: HostListener;
@@ -30,7 +30,7 @@ export class Report {
     }
   };
 
-  /** Throws what the listener threw first. */
+  /** Throws what was wrong with an event, if something was. */
   rethrow(): void {
     if (this.#thrown !== undefined) throw this.#thrown.error;
   }
