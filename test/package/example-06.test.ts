@@ -48,6 +48,7 @@ describe('06 · Pydantic in the browser', () => {
         await nodes.getByLabel('sacks').fill('3');
         await check.click();
         await said.getByText('Ada Lovelace: 60 kg of spelt, 174.00 EUR').waitFor();
+        expect(await wrong.count()).toBe(0);
       }),
     ),
   );
