@@ -44,9 +44,9 @@ const BUILD_FOLDER = `pyodide-${PYODIDE_VERSION}`;
  *   in Vite's overlay, and the page goes on with the nodes it has; in a build it is the build's.
  * - `virtual:millrace/pyodide` exports the `indexURL` of Pyodide's files, on pages and in workers,
  *   whatever the `base`: the server sends those of the installed package `pyodide`, and Python's own
- *   modules as bytecode with them; a build copies them into its assets. Only an app that imports it needs that package (MillraceError
- *   `peer-missing` or `peer-version`, with the line to type). Workers are built as ES modules, unless
- *   the configuration says otherwise.
+ *   modules as bytecode with them; a build copies them into its assets. Only an app that imports it
+ *   needs that package (MillraceError `peer-missing` or `peer-version`, with the line to type).
+ *   Workers are built as ES modules, unless the configuration says otherwise.
  *
  * @example
  * ```ts
