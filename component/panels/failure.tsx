@@ -1,4 +1,5 @@
 /** An error in full. */
+import { Fragment } from 'react';
 import type { ReactElement } from 'react';
 import type { ErrorInfo } from '../../src/errors.js';
 import { CopyButton } from './copy-button.js';
@@ -11,20 +12,34 @@ export function Failure({ error }: { error: ErrorInfo }): ReactElement {
         <span className="mr-failure-name">{error.name}</span>
         <CopyButton what="error" text={() => errorText(error)} />
       </div>
-      <p className="mr-failure-message">{error.message}</p>
-      {error.stack !== undefined && (
-        <pre className="mr-failure-trace" tabIndex={0} role="region" aria-label="Trace">
-          {error.stack}
-        </pre>
-      )}
+      <p className="mr-failure-message">{withoutName(error)}</p>
+      <Trace error={error} label="Trace" />
       {causesOf(error).map((cause, index) => (
-        <p key={index} className="mr-failure-cause">
-          <span className="mr-muted">Caused by </span>
-          {cause.name}: {cause.message}
-        </p>
+        <Fragment key={index}>
+          <p className="mr-failure-cause">
+            <span className="mr-muted">Caused by </span>
+            {cause.name}: {withoutName(cause)}
+          </p>
+          <Trace error={cause} label={`Trace of ${cause.name}`} />
+        </Fragment>
       ))}
     </section>
   );
+}
+
+function Trace({ error, label }: { error: ErrorInfo; label: string }): ReactElement | null {
+  if (error.stack === undefined) return null;
+  return (
+    <pre className="mr-failure-trace" tabIndex={0} role="region" aria-label={label}>
+      {error.stack}
+    </pre>
+  );
+}
+
+/** Python's messages begin with the name, which stands beside them. */
+function withoutName({ name, message }: ErrorInfo): string {
+  const prefix = `${name}: `;
+  return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }
 
 function causesOf({ cause }: ErrorInfo): readonly ErrorInfo[] {
@@ -33,7 +48,7 @@ function causesOf({ cause }: ErrorInfo): readonly ErrorInfo[] {
 
 function errorText(error: ErrorInfo): string {
   const lines = [error, ...causesOf(error)].map(
-    ({ name, message, stack }) => stack ?? `${name}: ${message}`,
+    (each) => each.stack ?? `${each.name}: ${withoutName(each)}`,
   );
   return lines.join('\nCaused by ');
 }

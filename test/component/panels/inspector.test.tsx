@@ -164,17 +164,26 @@ describe('its output', () => {
     const user = userEvent.setup();
     const { select, report } = open();
     select('one');
-    const cause = { name: 'KeyError', code: 'error', message: "'a'" };
+    const cause = {
+      name: 'KeyError',
+      code: 'error',
+      message: "KeyError: 'a' (stats.py:9)",
+      stack: '  File "stats.py", line 9\nKeyError: \'a\'\nA note',
+    };
     const stack = 'Traceback\n  File "stats.py", line 12\nValueError: not a number';
-    const error = { name: 'ValueError', code: 'error', message: 'not a number', stack, cause };
+    const message = 'ValueError: not a number (stats.py:12)';
+    const error = { name: 'ValueError', code: 'error', message, stack, cause };
     report('one', 'failed', { error, durationMs: 3 });
     await user.click(tab('Output !'));
     expect(content()).toHaveTextContent(/^Failedin 3 ms/);
-    expect(within(content()).getByText('not a number')).toBeVisible();
+    // The name is said once.
+    expect(within(content()).getByText('not a number (stats.py:12)')).toBeVisible();
     expect(within(content()).getByRole('region', { name: 'Trace' })).toHaveTextContent(/line 12/);
-    expect(content()).toHaveTextContent("Caused by KeyError: 'a'");
+    expect(content()).toHaveTextContent("Caused by KeyError: 'a' (stats.py:9)");
+    const itsTrace = within(content()).getByRole('region', { name: 'Trace of KeyError' });
+    expect(itsTrace).toHaveTextContent(/A note$/);
     await user.click(within(content()).getByRole('button', { name: 'Copy error' }));
-    expect(await navigator.clipboard.readText()).toBe(`${stack}\nCaused by KeyError: 'a'`);
+    expect(await navigator.clipboard.readText()).toBe(`${stack}\nCaused by ${cause.stack}`);
   });
 
   test.each([
