@@ -1,10 +1,16 @@
 /** Reads packages where there is `fetch` alone. */
 import type { FileAccess } from './package-supply.js';
 
+/** Of a page, or of a worker. */
+const scope = globalThis as {
+  readonly document?: { readonly baseURI: string };
+  readonly location?: { readonly href: string };
+};
+
 /** Relative URLs are relative to the page, or to the worker that asks. */
 export const webAccess: FileAccess = {
   toUrl(text) {
-    const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+    const base = scope.document?.baseURI ?? scope.location?.href;
     return new URL(text, base).href;
   },
   read: readResponse,

@@ -21,14 +21,16 @@ export function reportReady(
   };
 }
 
+/** Browsers have it, Node has not. */
+const scope = globalThis as { readonly reportError?: (error: unknown) => void };
+
 /** A listener whose throw stops nothing, and is not lost either. */
 export function shield<T>(listener: ((said: T) => void) | undefined): (said: T) => void {
   return (said) => {
     try {
       listener?.(said);
     } catch (error) {
-      // Node has no such function.
-      (globalThis.reportError ?? console.error)(error);
+      (scope.reportError ?? console.error)(error);
     }
   };
 }
