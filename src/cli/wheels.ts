@@ -81,7 +81,7 @@ async function restore(folder: string, output: Output): Promise<ExitCode> {
     import('../../python-bridge/packages/wheel-folder.js'),
     import('../../python-bridge/packages/node-access.js'),
   ]);
-  const fetched = await restoreWheelFolder(folder, nodeAccess.read);
+  const fetched = await restoreWheelFolder(folder, (url) => nodeAccess.read(url));
   for (const { file } of fetched) output.out(file);
   output.error(`${count(fetched.length)} fetched, the rest is in ${folder}`);
   return 0;
@@ -103,7 +103,8 @@ async function checkFolder(
   if (wrong.length > 0) {
     output.error(`Run \`millrace wheels --out ${folder}\`.`);
   } else if (unlocked.length > 0) {
-    output.error(`Run \`millrace wheels ${packages.join(' ')} --out ${folder}\`.`);
+    const typed = packages.map(quote).join(' ');
+    output.error(`Run \`millrace wheels ${typed} --out ${folder}\`.`);
   } else output.out(`${count(files.length)} in ${folder}, all as the lock file says`);
   return wrong.length + unlocked.length === 0 ? 0 : 1;
 }
@@ -126,6 +127,11 @@ async function readRequirements(file: string): Promise<readonly string[]> {
     );
   }
   return lines.filter((line) => line !== '');
+}
+
+/** As a shell takes it: `pydantic>=2` would write a file. */
+function quote(text: string): string {
+  return /^[\w./:@-]+$/.test(text) ? text : `'${text}'`;
 }
 
 function count(number: number): string {

@@ -96,6 +96,14 @@ describe('millrace wheels', () => {
     expect(checked.output).toContain('three was not asked for');
   });
 
+  it('names the line to type for what is not in the lock file, as a shell takes it', async () => {
+    const folder = folderOf('asked');
+    writeFileSync(workspace.path(`${folder}/${TWO.file}`), TWO.bytes);
+    const checked = await millrace('wheels', '--check', '--out', folder, 'one', 'three>=3');
+    expect(checked.code).toBe(1);
+    expect(checked.output).toContain(`Run \`millrace wheels one 'three>=3' --out ${folder}\`.`);
+  });
+
   it('says by its code what is wrong with a folder, and not that Python does not start', async () => {
     const folder = workspace.path(folderOf('broken'));
     const bytes = new TextEncoder().encode('PK, but another');
