@@ -25,13 +25,15 @@ export async function createSession(options) {
   };
   const { version, python } = await startPython({ ...options, settings });
   limitMemory(python, options.memoryLimitMb);
+  let interrupts;
   const timers = ownTimers(python, (error) => {
-    // What a leftover task lets escape (a KeyboardInterrupt) is no reason to end; this is.
-    if (error?.pyodide_fatal_error) onBroken(error, interrupts.inControl());
+    // What a leftover task lets escape (a KeyboardInterrupt) is no reason to end; this is, while
+    // packages are installed, too.
+    if (error?.pyodide_fatal_error) onBroken(error, interrupts?.inControl());
     else onPrinted(String(error));
   });
   if (packages !== undefined) await installPackages(python, packages, onBoot);
-  const interrupts = createInterrupts(python, flags);
+  interrupts = createInterrupts(python, flags);
   const module = python.pyimport('millrace_host.host');
   const host = module.Host(interrupts.guard, () => python._module.HEAPU8.length);
   module.destroy();
