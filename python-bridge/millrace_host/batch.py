@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import json
+from asyncio import CancelledError, get_running_loop
 from collections.abc import AsyncIterator, Iterator
 from contextvars import copy_context
 from inspect import isawaitable, iscoroutine
+from json import dumps
 from math import inf
 from time import perf_counter
 from typing import Callable
@@ -131,11 +132,11 @@ class Batch:
 
     def log(self, index: int, level: str, text: str) -> None:
         """Reports a line of a node's log."""
-        self._report(f'["logged",{index},"{level}",{json.dumps(text)}]')
+        self._report(f'["logged",{index},"{level}",{dumps(text)}]')
 
     def progress(self, index: int, done: float, total: float | None, text: str | None) -> None:
         """Reports how far a node is."""
-        said = ",".join([scalar_text(done), scalar_text(total), json.dumps(text)])
+        said = ",".join([scalar_text(done), scalar_text(total), dumps(text)])
         self._report(f'["progressed",{index},{said}]')
 
     def _report(self, event: str) -> None:
@@ -223,11 +224,13 @@ class Batch:
         return callee.call(args, kwargs)
 
     def _await(self, run: Running, form: Signature, result: object) -> None:
+        world = self.world
+
         async def finish() -> None:
             try:
                 run.started = True
                 if run.reason:
-                    raise asyncio.CancelledError
+                    raise CancelledError
                 value = (await result) if isawaitable(result) else result
                 if form.collects:
                     value = await collect(value, self.nodes[run.index]["nodeId"], run.sink)
@@ -236,10 +239,13 @@ class Batch:
                 ended = self._failure(run, error)
                 if iscoroutine(result):
                     result.close()
-            self._end(run, ended)
+            before = world.guard.pause()
+            try:
+                self._end(run, ended)
+            finally:
+                world.guard.leave(before)
 
-        world = self.world
-        follow(asyncio.get_running_loop(), world.guard)
+        follow(get_running_loop(), world.guard)
         task = hidden_task(Steps(finish(), world.guard, run))
         run.task = run.sink.task = task
         self.running.add(run)
@@ -254,7 +260,7 @@ class Batch:
 
     async def wait(self) -> None:
         """Until a node has ended."""
-        self._wake = asyncio.get_running_loop().create_future()
+        self._wake = get_running_loop().create_future()
         await self._wake
 
     def _arguments(self, index: int) -> list[Argument]:
@@ -345,9 +351,13 @@ class Batch:
         info = None if reason else read_error(error)
         # What an exception says is the user's code, too, and may have been interrupted.
         reason = self._reason(run)
-        if info is None or reason:
-            info = told_info(self.nodes[run.index], reason, error)
-        forget(error)
+        before = self.world.guard.pause()
+        try:
+            if info is None or reason:
+                info = told_info(self.nodes[run.index], reason, error)
+            forget(error)
+        finally:
+            self.world.guard.leave(before)
         self._wires.block_users(run.index)
         return failure(info)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import time
+from asyncio import sleep
 from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from time import perf_counter
 
 from .converter import came
 from .errors import HostError
@@ -59,23 +59,23 @@ async def collect(result: object, node_id: str, sink: Sink) -> object:
     if not isinstance(result, Iterator):
         return collect_now(result, node_id, sink)
     collected = Collected(node_id, sink)
-    until = time.perf_counter() + SLICE
+    until = perf_counter() + SLICE
     for item in result:
         collected.add(item)
-        if time.perf_counter() > until:
-            await asyncio.sleep(0)
-            until = time.perf_counter() + SLICE
+        if perf_counter() > until:
+            await sleep(0)
+            until = perf_counter() + SLICE
     return collected.items
 
 
 async def _collect_async(items: AsyncIterator[object], collected: Collected) -> list[object]:
-    until = time.perf_counter() + SLICE
+    until = perf_counter() + SLICE
     try:
         async for item in items:
             collected.add(item)
-            if time.perf_counter() > until:
-                await asyncio.sleep(0)
-                until = time.perf_counter() + SLICE
+            if perf_counter() > until:
+                await sleep(0)
+                until = perf_counter() + SLICE
     finally:
         # One that was left: its `finally` runs now, not some day.
         close = getattr(items, "aclose", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+from asyncio import get_running_loop
 from contextvars import Context
 from math import inf
 from time import perf_counter
@@ -35,7 +35,7 @@ class Deadlines:
         if at < self._next:
             self._next = at
             # In a context of its own: the node that happens to be current is none of its business.
-            asyncio.get_running_loop().call_later(max(0, at - now), self._look, at, context=Context())
+            get_running_loop().call_later(max(0, at - now), self._look, at, context=Context())
 
     def _look(self, at: float) -> None:
         if at != self._next:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
+from json import dumps
 
 from .errors import HostError, error_info
-from .guard import STOPPED
-from .tracebacks import traceback_text, user_frames
+from .guard import STOPPED, protect
+from .tracebacks import class_name, traceback_text, user_frames
 
 UNREADABLE = "an exception whose words can not be read"
 
@@ -18,7 +18,7 @@ def success(outputs: str) -> str:
 
 def failure(info: dict) -> str:
     """With the ErrorInfo of its error."""
-    return f'"status":"error","error":{json.dumps(info)}'
+    return f'"status":"error","error":{dumps(info)}'
 
 
 def read_error(error: BaseException) -> dict:
@@ -26,7 +26,7 @@ def read_error(error: BaseException) -> dict:
     try:
         return error_info(error)
     except BaseException:
-        return {"name": type(error).__name__, "code": "python-error", "message": UNREADABLE}
+        return {"name": class_name(error), "code": "python-error", "message": UNREADABLE}
 
 
 def told_info(node: dict, reason: int, error: BaseException) -> dict:
@@ -34,7 +34,7 @@ def told_info(node: dict, reason: int, error: BaseException) -> dict:
     reached.
     """
     info = error_info(_told_error(node, reason))
-    if isinstance(error, KeyboardInterrupt):
+    if issubclass(type(error), KeyboardInterrupt):
         info["stack"] = traceback_text(error, user_frames(error.__traceback__))
     return info
 
@@ -45,3 +45,6 @@ def _told_error(node: dict, reason: int) -> HostError:
         return HostError("python-cancelled", f"{name} was cancelled")
     limit = node["timeoutMs"]
     return HostError("node-timeout", f"{name} took longer than its timeoutMs of {limit} ms")
+
+
+protect(read_error)

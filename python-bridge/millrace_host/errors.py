@@ -6,7 +6,7 @@ import sys
 
 from .missing import advice, package_of
 from .modules import MemoryModules, ModuleNameTaken
-from .tracebacks import cause_of, field, place_of, text_of, traceback_text, user_frames
+from .tracebacks import cause_of, class_name, field, place_of, text_of, traceback_text, user_frames
 
 MAX_TEXT = 20_000
 MAX_DIAGNOSTIC = 1_000
@@ -31,7 +31,7 @@ def error_info(error: BaseException, seen: frozenset[int] = frozenset()) -> dict
     if isinstance(error, HostError):
         return {"name": "MillraceError", "code": error.code, "message": cut(f"{error}{place}")}
     info: dict = {
-        "name": type(error).__name__,
+        "name": class_name(error),
         "code": "python-error",
         "message": f"{cut(_said(error))}{place}{advice(error)}",
         "stack": cut(traceback_text(error, frames)),
@@ -57,14 +57,15 @@ def forget(error: BaseException) -> None:
     waiting: list[object] = [error]
     while waiting:
         one = waiting.pop()
-        if not isinstance(one, BaseException) or id(one) in seen:
+        if id(one) in seen or not issubclass(type(one), BaseException):
             continue
         seen.add(id(one))
         # Also of a class that calls something of its own by that name.
         BaseException.__dict__["__traceback__"].__set__(one, None)
         members = field(one, "exceptions")
         waiting += [field(one, "__cause__"), field(one, "__context__")]
-        waiting += members if isinstance(members, (tuple, list)) else ()
+        # Not `isinstance`, which asks the members what class they say they are.
+        waiting += members if type(members) in (tuple, list) else ()
     for name in ("last_exc", "last_type", "last_value", "last_traceback"):
         if hasattr(sys, name):
             delattr(sys, name)
@@ -92,7 +93,7 @@ def import_diagnostic(error: BaseException, name: str, modules: MemoryModules) -
 def _import_problem(error: BaseException) -> tuple[str, str, str | None]:
     """Code, message and what to do."""
     if isinstance(error, SyntaxError):
-        return "python-syntax-error", f"{type(error).__name__}: {error.msg}", None
+        return "python-syntax-error", f"{class_name(error)}: {error.msg}", None
     if isinstance(error, ModuleNameTaken):
         return "python-module-name", str(error), "rename the file, or move it into a folder"
     if isinstance(error, ModuleNotFoundError) and error.name:
@@ -114,4 +115,5 @@ def _how_to_install(name: str) -> str:
 
 def _said(error: BaseException) -> str:
     text = text_of(error)
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
+    name = class_name(error)
+    return f"{name}: {text}" if text else name

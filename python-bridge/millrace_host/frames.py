@@ -6,10 +6,10 @@ The line says how many bytes follow: `{"type": "batch", "id": 3, "text": 120, "b
 
 from __future__ import annotations
 
-import json
 import os
 import threading
 from collections.abc import Sequence
+from json import dumps, loads
 from typing import BinaryIO, NamedTuple
 
 MAX_LINE = 1_048_576
@@ -84,7 +84,7 @@ class Outbox:
         if buffers:
             line["buffers"] = [memoryview(buffer).nbytes for buffer in buffers]
         with self._lock:
-            self._write(b"%b\n%b" % (json.dumps(line).encode("ascii"), data))
+            self._write(b"%b\n%b" % (dumps(line).encode("ascii"), data))
             for buffer in buffers:
                 self._write(buffer)
 
@@ -104,7 +104,7 @@ class Outbox:
 
 def _read_line(line: bytes) -> tuple[str, int, int, list[int]]:
     try:
-        said = json.loads(line)
+        said = loads(line)
         kind, number, text, buffers = said["type"], said["id"], said.get("text", 0), said.get("buffers", [])
     except (ValueError, TypeError, KeyError, AttributeError):
         raise BadFrame(f"a line of unknown form: {line[:80]!r}") from None

@@ -74,6 +74,10 @@ class Guard:
         WRITE(self.control, 0, *(before or NOBODY))
         return int(reason)
 
+    def pause(self) -> Control | None:
+        """Has nobody interrupted until `leave`, while the host ends a node on that node's time."""
+        return Guard.enter(self, 0, 0, inf)
+
     def reason(self) -> int:
         """Why the node in control was told to end, if it was."""
         return int(self.control[REASON])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
+from asyncio import CancelledError, sleep
 from contextlib import suppress
+from json import dumps, loads
 from typing import Awaitable, Callable
 
 from .batch import Batch
@@ -50,10 +50,10 @@ class Host:
     def call(self, text: str) -> str | tuple[str, list[Buffer]]:
         """Answers a request that runs none of the user's functions; with the buffers, if any."""
         try:
-            request = json.loads(text)
+            request = loads(text)
             if request["type"] == "fetch":
                 return self._fetch(request["id"])
-            return json.dumps({"ok": self._answer(request["type"], request)})
+            return dumps({"ok": self._answer(request["type"], request)})
         except BaseException as error:
             return failed(error)
 
@@ -70,7 +70,7 @@ class Host:
         `number` is what `stop` calls it, from 1; `given` are the buffers that the text refers to.
         """
         try:
-            request = json.loads(text)
+            request = loads(text)
             nodes, shared = request["nodes"], request["shared"]
             batch = Batch(nodes, shared, self.world, emit, may_await, number, given)
             self.guard.install()
@@ -94,8 +94,8 @@ class Host:
         try:
             while not batch.is_over:
                 # A node may cancel every task it finds; this one it can't end.
-                with suppress(asyncio.CancelledError):
-                    await (asyncio.sleep(0) if batch.can_start else batch.wait())
+                with suppress(CancelledError):
+                    await (sleep(0) if batch.can_start else batch.wait())
                 batch.advance()
             return self._end(batch)
         except BaseException as error:
@@ -104,7 +104,7 @@ class Host:
 
     def _end(self, batch: Batch) -> str:
         self._forget(batch.id)
-        return json.dumps({"ok": {"unattempted": sorted(batch.unattempted)}})
+        return dumps({"ok": {"unattempted": sorted(batch.unattempted)}})
 
     def _forget(self, number: int) -> None:
         self.batches.pop(number, None)
@@ -147,7 +147,7 @@ class Host:
 
 def failed(error: BaseException) -> str:
     """The reply that reports an error."""
-    reply = json.dumps({"error": error_info(error)})
+    reply = dumps({"error": error_info(error)})
     forget(error)
     return reply
 

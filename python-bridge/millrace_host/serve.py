@@ -14,6 +14,8 @@ import sys
 import threading
 import traceback
 from collections.abc import Awaitable
+from contextlib import suppress
+from time import monotonic
 from typing import BinaryIO
 
 from .capture import CURRENT
@@ -21,6 +23,8 @@ from .frames import BadFrame, Inbox, Message, Outbox
 from .host import Host
 from .process_guard import ProcessGuard
 from .process_limits import end_with_parent, limit_memory, memory_in_use
+from .steps import hidden_task
+from .tracebacks import class_name, text_of
 
 NOTHING_RUN = '{"ok":{"unattempted":[]}}'
 """The reply of a batch that its caller has given up."""
@@ -76,6 +80,8 @@ class Server:
         self._outbox = outbox
         self._streams = streams
         self._loop = asyncio.new_event_loop()
+        # Whatever a node makes of `time.monotonic`, timers here go by the true one.
+        self._loop.time = monotonic  # type: ignore[method-assign]
         self._guard = guard
         self._host = Host(self._guard, memory_in_use)
         self._answers: set[asyncio.Task] = set()
@@ -94,8 +100,17 @@ class Server:
         while True:
             try:
                 self._loop.run_forever()
-            except BaseException:  # what a leftover task let escape is no reason to end
-                traceback.print_exc()
+            except Exception as error:  # the loop itself: a node has closed its files
+                self._break(error)
+            except BaseException as error:  # what a leftover task let escape is no reason to end
+                tell(error)
+
+    def _break(self, error: BaseException) -> None:
+        """Ends a process that can't answer any more, for a node has changed what the host stands on."""
+        tell(error)
+        with suppress(BaseException):
+            self._outbox.send("fatal", 0, f"its host broke: {class_name(error)}: {text_of(error)}")
+        end_group()
 
     def _listen(self) -> None:
         try:
@@ -110,6 +125,12 @@ class Server:
         end_group()
 
     def _take(self, message: Message) -> None:
+        try:
+            self._answer(message)
+        except BaseException as error:
+            self._break(error)
+
+    def _answer(self, message: Message) -> None:
         if message.kind == "stop":
             self._host.stop(message.number)
             if message.number not in self._host.batches:
@@ -137,14 +158,21 @@ class Server:
         if isinstance(reply, str):
             self._outbox.send("reply", number, reply)
             return
-        answer = self._loop.create_task(self._finish(number, reply))
-        # A node that cancels `asyncio.all_tasks()` means its own.
-        asyncio.tasks._unregister_task(answer)  # type: ignore[attr-defined]
+        answer = hidden_task(self._finish(number, reply))
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)
 
     async def _finish(self, number: int, reply: Awaitable[str]) -> None:
-        self._outbox.send("reply", number, await reply)
+        try:
+            self._outbox.send("reply", number, await reply)
+        except BaseException as error:
+            self._break(error)
+
+
+def tell(error: BaseException) -> None:
+    """Prints it, whatever it does when it is asked."""
+    with suppress(BaseException):
+        traceback.print_exception(error)
 
 
 def end_group() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import time
 from threading import Lock, get_ident, main_thread
+from time import perf_counter
 from typing import Callable, Protocol
 
 from .running import Running
@@ -79,7 +79,7 @@ class Sink:
         if not self._parts:
             self._parts = []
         self._parts.append(kept)  # type: ignore[union-attr]
-        now = time.perf_counter()
+        now = perf_counter()
         if not self._sent:
             self._sent = now
         if now - self._sent > PAUSE:
@@ -158,7 +158,7 @@ class Sink:
 
     def _tell(self) -> None:
         """Sends at once what the author said in so many words, unless there is much of it."""
-        now = time.perf_counter()
+        now = perf_counter()
         self._credit = min(BURST, self._credit + (now - self._told) / PAUSE)
         self._told = now
         if self._credit >= 1:
@@ -181,7 +181,7 @@ class Sink:
     def _on_due(self) -> None:
         self._is_due = False
         if not self._closed:
-            self._send_all(time.perf_counter())
+            self._send_all(perf_counter())
 
     def _flush_progress(self) -> None:
         if self._progress:

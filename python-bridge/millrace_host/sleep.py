@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from math import inf
+from time import perf_counter
 from typing import Callable
 
 from .guard import DUE, Guard, protect
@@ -21,13 +22,13 @@ def interruptible_sleep(guard: Guard, wait: Callable[[float], object]) -> None:
             original(seconds)  # it says what is wrong
             return
         guard.flush()
-        end = time.perf_counter() + seconds
+        end = perf_counter() + seconds
         while True:
             guard.check()
-            rest = min(end, guard.control[DUE]) - time.perf_counter()
+            rest = min(end, guard.control[DUE]) - perf_counter()
             if rest > 0:
                 wait(min(rest, LONGEST) * 1000)
-            elif time.perf_counter() >= end:
+            elif perf_counter() >= end:
                 return
 
     time.sleep = sleep

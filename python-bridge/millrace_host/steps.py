@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from asyncio import CancelledError, get_running_loop
+from asyncio.tasks import _unregister_task  # type: ignore[attr-defined]
 from collections.abc import Coroutine
 from math import inf
 from time import perf_counter
@@ -62,7 +64,7 @@ class Steps(Coroutine):
             if not guard.reason():
                 raise
             # On its way out of a task it would end the event loop, and everything with it.
-            raise asyncio.CancelledError from None
+            raise CancelledError from None
         finally:
             reason = guard.leave(before)
             if reason:
@@ -75,8 +77,15 @@ class Steps(Coroutine):
 
 def hidden_task(coroutine: Coroutine) -> asyncio.Task:
     """A task that is not among `asyncio.all_tasks()`: a node that cancels all of them means its own."""
-    task = asyncio.get_running_loop().create_task(coroutine)
-    asyncio.tasks._unregister_task(task)  # type: ignore[attr-defined]
+    loop = get_running_loop()
+    # Those of a node are for the tasks that it makes.
+    factory = loop.get_task_factory()
+    loop.set_task_factory(None)
+    try:
+        task = type(loop).create_task(loop, coroutine)
+    finally:
+        loop.set_task_factory(factory)
+    _unregister_task(task)
     return task
 
 

@@ -85,6 +85,11 @@ def traceback_text(error: BaseException, frames: Frames, depth: int = 0) -> str:
     return "\n".join([*lines, *_members(error, depth)])
 
 
+def class_name(one: object) -> str:
+    """The name of its class, whatever a metaclass says."""
+    return type.__dict__["__name__"].__get__(type(one))
+
+
 def text_of(error: BaseException) -> str:
     """The exception's own text, whatever its `__str__` does."""
     if isinstance(error, SyntaxError):
@@ -92,7 +97,7 @@ def text_of(error: BaseException) -> str:
     try:
         return str(error)
     except BaseException as raised:
-        return f"<its __str__ raised {type(raised).__name__}>"
+        return f"<its __str__ raised {class_name(raised)}>"
 
 
 def field(error: BaseException, name: str) -> Any:
@@ -275,4 +280,4 @@ def _written(note: object) -> str:
     try:
         return str(note)
     except BaseException as raised:
-        return f"<a note whose __str__ raised {type(raised).__name__}>"
+        return f"<a note whose __str__ raised {class_name(raised)}>"

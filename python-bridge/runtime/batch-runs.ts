@@ -1,5 +1,5 @@
 /** The batches of one interpreter: how they are stopped, and what becomes of them when it ends. */
-import type { MillraceError } from '../../src/errors.js';
+import { isMillraceError, type MillraceError } from '../../src/errors.js';
 import type {
   Batch,
   BatchListener,
@@ -9,7 +9,7 @@ import type {
 import { Alarm } from './alarm.js';
 import { Deferred } from './deferred.js';
 import { encodeBatch } from './encode-batch.js';
-import { cancelled, isForged, resisted, timedOut } from './errors.js';
+import { cancelled, crashed, isForged, resisted, timedOut } from './errors.js';
 import type { Interpreter, SentBatch } from './interpreter.js';
 import { readReply, readUnattempted, type ToHandle } from './messages.js';
 import type { Packet } from './packet.js';
@@ -72,7 +72,7 @@ export class BatchRuns {
       if (signal?.aborted === true) throw cancelled();
       report.rethrow();
       running.rethrow();
-      return running.finish(readUnattempted(readReply(reply)));
+      return running.finish(readUnattempted(this.#read(reply, running)));
     } catch (error) {
       if (signal?.aborted === true) throw cancelled();
       if (isForged(error)) this.#end({ running, error });
@@ -83,6 +83,23 @@ export class BatchRuns {
       stopping.close();
       running.close();
       this.#runs.delete(run);
+    }
+  }
+
+  /**
+   * A host that can't run a batch to its end is no use any more: a node has changed what it stands
+   * on. But where memory was short before the first node, nothing has happened.
+   */
+  #read(reply: Packet, running: RunningBatch): unknown {
+    try {
+      return readReply(reply);
+    } catch (error) {
+      if (!isMillraceError(error) || error.code === 'python-protocol') throw error;
+      const isShort = error.details?.['name'] === 'MemoryError';
+      if (isShort && running.isUntouched) throw error;
+      const broken = crashed(error.message);
+      this.#end({ ...this.#findCulprit(broken), error: broken });
+      throw this.#options.interpreter.ended ?? broken;
     }
   }
 

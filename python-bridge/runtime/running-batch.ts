@@ -95,6 +95,11 @@ export class RunningBatch implements HostListener {
     return index < 0 ? undefined : index;
   }
 
+  /** No node has started. */
+  get isUntouched(): boolean {
+    return this.#states.every((state) => state === IDLE);
+  }
+
   /** Those that have started and not ended. */
   get running(): readonly number[] {
     return this.#all((state) => state === STARTED || state === WAITING);

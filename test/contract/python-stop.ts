@@ -93,6 +93,26 @@ async def swallow_later():
         except BaseException: pass
 def count(): return sum(range(10**12))
 def leave(): os._exit(3)
+class Nameless(type):
+    @property
+    def __name__(cls): raise ValueError
+class Unnamed(Exception, metaclass=Nameless): pass
+def unnamed(): raise Unnamed("said")
+async def unnamed_later():
+    await asyncio.sleep(0.01)
+    raise Unnamed("said")
+async def patch():
+    def none(*_, **__): return None
+    json.dumps = json.loads = asyncio.get_running_loop = asyncio.tasks._unregister_task = none
+    time.perf_counter = time.monotonic = lambda: 0.0
+    asyncio.get_event_loop().set_task_factory(none)
+def spoil():
+    def refuse(*_): raise ValueError("spoilt")
+    json.JSONEncoder.encode = refuse
+def saw_off():
+    import millrace_host.host
+    millrace_host.host.Host._end = None
+    return 2
 def nest():
     nested = []
     for _ in range(1_000_000): nested = [nested]
@@ -290,6 +310,38 @@ export function testStopping(name: string, maker: StopMaker): void {
         expect((await cancel('mark')).code).toBe('python-cancelled');
         await working;
         expect((await run(runtime, node('is_marked'))).output(0).value).toBe(false);
+      });
+
+      test.each(['unnamed', 'unnamed_later'])(
+        '[P8] %s, whose class does not say its name, is the error of its node',
+        async (one) => {
+          const ran = await run(runtime, nodeOf(one), node('shortly'));
+          expect(ran.error(0)).toMatchObject({ code: 'python-error', name: 'Unnamed' });
+          expect(ran.output(1).value).toBe(5);
+        },
+      );
+
+      test('[P5] what a node makes of json, time and asyncio is not what the host goes by', async () => {
+        await run(runtime, node('patch'));
+        const ran = await run(
+          runtime,
+          node('shortly'),
+          node('fine'),
+          nodeOf('spin', { timeoutMs: 50 }),
+        );
+        expect([ran.output(0).value, ran.output(1).value]).toEqual([5, 1]);
+        expect(ran.error(2).code).toBe('node-timeout');
+        // Nobody else gets this interpreter.
+        await run(runtime, nodeOf('leave'));
+      });
+
+      test('[P5] a node that breaks the host ends its interpreter, and the next batch runs', async () => {
+        await run(runtime, nodeOf('spoil'), node('fine'));
+        expect(await runsAgain()).toBe(1);
+        const ran = await run(runtime, nodeOf('saw_off'), node('fine'));
+        expect([ran.output(0).value, ran.output(1).value]).toEqual([2, 1]);
+        expect(await runsAgain()).toBe(1);
+        expect((await runtime.usage?.())?.running).toBe(0);
       });
 
       test.each([
