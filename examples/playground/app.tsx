@@ -61,10 +61,11 @@ function HostTools({ page }: { readonly page: Page }): ReactElement {
         onRun={page.start}
         onCancel={page.cancel}
       />
-      <BootStatus boot={run.boot} onRetry={run.start} />
       <FunctionsButton functions={functions} />
       <FileButtons onOpen={page.pick} onSave={files.save} onReset={files.reset} />
       <PageButtons theme={page.theme} onTheme={page.nextTheme} onHelp={page.showHelp} />
+      {/* Last, so that what it says moves no button. */}
+      <BootStatus boot={run.boot} onRetry={run.start} />
     </>
   );
 }

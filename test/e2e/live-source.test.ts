@@ -33,6 +33,18 @@ async function write(page: Page, source: string, said: string | RegExp): Promise
   await panel(page).getByRole('status').getByText(said).waitFor({ timeout: BOOT_MS });
 }
 
+const focused = (page: Page): Promise<string | null | undefined> =>
+  page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+
+/** In a page that is as narrow as a phone. */
+async function narrowToolbarHeight(page: Page): Promise<number> {
+  const wide = page.viewportSize()!;
+  await page.setViewportSize({ ...wide, width: 480 });
+  const { height } = (await page.getByRole('toolbar').boundingBox())!;
+  await page.setViewportSize(wide);
+  return height;
+}
+
 const PARAMETERS = ['x: float = 2', 'x: float = 2, times: float = 10'] as const;
 const double = (parameters: string, body: string, returns = 'float'): string =>
   `def double(${parameters}) -> ${returns}:\n    ${body}\n`;
@@ -113,16 +125,21 @@ describe('a function written on the page', () => {
       await openPlayground(page);
       await clearCanvas(page);
       await toggle(page);
+      await write(page, '', 'Write a function, and it is a node');
       await write(page, double(PARAMETERS[0], 'while True: pass'), '1 node');
       await panel(page).getByRole('button', { name: 'Close your functions' }).click();
+      // Who works by keys is back where the panel was opened.
+      expect(await focused(page)).toBe('Your functions');
       await page.locator('.mr-canvas').focus();
       await addByKeys(page, 'Double');
       const own = await idOf(page, 'Double');
       await page.keyboard.press('Control+Enter');
       await node(page, own).and(page.locator('[data-mr-status="running"]')).waitFor();
+      const running = await narrowToolbarHeight(page);
       await page.getByRole('button', { name: 'Cancel', exact: true }).click();
       expect(await ending(page)).toBe('Cancelled');
       expect(await statuses(page)).toEqual({ [own]: 'cancelled' });
+      expect(await narrowToolbarHeight(page)).toBe(running);
 
       await toggle(page);
       await write(page, double(PARAMETERS[0], 'return x + 5'), '1 node');

@@ -2,6 +2,7 @@
 import { Trash2, X } from 'lucide-react';
 import { useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
+import type { Diagnostic } from 'millrace';
 import { CodeEditor } from 'millrace/react';
 import type { CodeEditorApi } from 'millrace/react';
 import { IconButton } from '../view/icon-button.js';
@@ -21,7 +22,11 @@ export function FunctionsPanel({ functions, onRemove }: FunctionsPanelProps): Re
       <header>
         <h2 id="pg-functions-title">Your functions</h2>
         <span className="pg-functions-language">Python</span>
-        <FunctionsStatus live={live} onShow={(said) => editor.current?.showPlace(said)} />
+        <FunctionsStatus
+          source={source}
+          live={live}
+          onShow={(said) => editor.current?.showPlace(said)}
+        />
         <IconButton label="Remove your functions" title="Remove your functions" onClick={onRemove}>
           <Trash2 aria-hidden="true" size={15} />
         </IconButton>
@@ -37,7 +42,7 @@ export function FunctionsPanel({ functions, onRemove }: FunctionsPanelProps): Re
         autoFocus
         value={source}
         onChange={write}
-        diagnostics={live.diagnostics}
+        diagnostics={source.trim() === '' ? NOTHING_WRONG : live.diagnostics}
         describedBy="pg-functions-help"
         placeholder="def double(x: float) -> float:"
       />
@@ -47,6 +52,8 @@ export function FunctionsPanel({ functions, onRemove }: FunctionsPanelProps): Re
     </section>
   );
 }
+
+const NOTHING_WRONG: readonly Diagnostic[] = [];
 
 /** In a text Escape is its way out, not the run's end. */
 function keepEscape(event: KeyboardEvent): void {

@@ -1,15 +1,17 @@
 /** What became of the text: its nodes, or what is wrong with it. */
-import { CircleCheck, CircleX, LoaderCircle, TriangleAlert } from 'lucide-react';
+import { CircleCheck, CircleX, LoaderCircle, PenLine, TriangleAlert } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Diagnostic } from 'millrace';
 import type { LiveNodes } from 'millrace/react';
 
 interface FunctionsStatusProps {
+  readonly source: string;
   readonly live: LiveNodes;
   readonly onShow: (diagnostic: Diagnostic) => void;
 }
 
 const PICTURES = {
+  empty: PenLine,
   reading: LoaderCircle,
   good: CircleCheck,
   warned: TriangleAlert,
@@ -17,8 +19,8 @@ const PICTURES = {
 } as const;
 
 /** One line: the worst there is to say, which leads to its place. */
-export function FunctionsStatus({ live, onShow }: FunctionsStatusProps): ReactElement {
-  const { tone, text, said } = summaryOf(live);
+export function FunctionsStatus({ source, live, onShow }: FunctionsStatusProps): ReactElement {
+  const { tone, text, said } = summaryOf(live, source);
   const Picture = PICTURES[tone];
   return (
     <div className="pg-functions-status" data-tone={tone} role="status">
@@ -40,8 +42,12 @@ interface Summary {
   readonly said?: Diagnostic;
 }
 
-function summaryOf({ phase, diagnostics, taken, error }: LiveNodes): Summary {
+/** Who has just cleared the field has done nothing wrong. */
+const EMPTY: Summary = { tone: 'empty', text: 'Write a function, and it is a node' };
+
+function summaryOf({ phase, diagnostics, taken, error }: LiveNodes, source: string): Summary {
   if (phase === 'failed') return { tone: 'bad', text: error?.message ?? 'There is no Python' };
+  if (source.trim() === '') return EMPTY;
   if (phase === 'reading') return { tone: 'reading', text: 'Reading' };
   const said = diagnostics.find(({ severity }) => severity === 'error') ?? diagnostics[0];
   if (said !== undefined) {

@@ -82,7 +82,7 @@ export function usePage(runners: Runners): Page {
       bringBack();
       dismiss();
     };
-    const title = 'Your functions are gone; nodes of them keep their wires';
+    const title = 'Your functions are gone; their nodes keep their wires';
     notify({ tone: 'info', title, action: { label: 'Bring them back', run: back } });
   };
   const showHelp = (): void => help.current?.showModal();
