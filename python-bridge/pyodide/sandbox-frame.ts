@@ -23,7 +23,7 @@ export interface SandboxPlace {
 }
 
 /** The policy of the frame, which its worker inherits. */
-export function sandboxPolicy({ indexUrl, library }: SandboxPlace, nonce: string): string {
+function sandboxPolicy({ indexUrl, library }: SandboxPlace, nonce: string): string {
   const files = PYODIDE_FILES.map((file) => indexUrl + file);
   const scripts = files.filter((file) => file.endsWith('.mjs'));
   const data = [...files, ...(library === undefined ? [] : [library])];

@@ -71,7 +71,7 @@ export function readOptions(options: PythonOptions, caller?: string): ReadOption
 }
 
 /** The option `workers` with its default. @throws MillraceError `option-invalid` */
-export function readWorkers(workers: number = DEFAULTS.workers, caller?: string): number {
+function readWorkers(workers: number = DEFAULTS.workers, caller?: string): number {
   if (Number.isInteger(workers) && workers >= 1 && workers <= MAX_WORKERS) return workers;
   throw invalidOption('workers', `an integer from 1 to ${MAX_WORKERS}`, workers, caller);
 }

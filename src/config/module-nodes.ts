@@ -51,7 +51,7 @@ export function toModuleNodes(
 }
 
 /** The type id of an exported function. */
-export function typeId(start: string, exported: string, prefix: string | undefined): string {
+function typeId(start: string, exported: string, prefix: string | undefined): string {
   const bare = prefix?.replace(/\.+$/, '') ?? '';
   return [bare, start, exported].filter((part) => part !== '').join('.');
 }
