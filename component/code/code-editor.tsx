@@ -1,5 +1,5 @@
 /** A text of code: CodeMirror when it has come, a plain field until then or without it. */
-import { forwardRef, useEffect, useRef, useState } from 'react';
+import { forwardRef, useCallback, useEffect, useRef, useState } from 'react';
 import type { ForwardedRef, ReactElement } from 'react';
 import { focusedElement } from '../menu/focused-element.js';
 import type { CodeDiagnostic } from './code-view-options.js';
@@ -49,16 +49,19 @@ export const CodeEditor = forwardRef(function CodeEditor(
   props: CodeEditorProps,
   ref: ForwardedRef<CodeEditorApi>,
 ): ReactElement {
-  const field = useRef<HTMLTextAreaElement>(null);
+  const field = useRef<HTMLTextAreaElement | null>(null);
   const caret = useRef<Caret>(undefined);
+  const keepField = useCallback((element: HTMLTextAreaElement | null) => {
+    // As it goes, and not before: its writer may have selected something since CodeMirror came.
+    if (element === null) caret.current = caretOf(field.current);
+    field.current = element;
+  }, []);
   const [Mounted, setMounted] = useState(() => Loaded);
   useEffect(() => {
     let isGone = false;
     const show = (loaded: typeof MountedCode): void => {
       Loaded = loaded;
-      if (isGone) return;
-      caret.current = caretOf(field.current);
-      setMounted(() => loaded);
+      if (!isGone) setMounted(() => loaded);
     };
     import('./mounted-code.js').then(
       ({ MountedCode: loaded }) => show(loaded),
@@ -74,7 +77,7 @@ export const CodeEditor = forwardRef(function CodeEditor(
     <div className="mr-code" data-height={props.height ?? 'content'} data-mr-press>
       {Mounted === undefined ? (
         <textarea
-          ref={field}
+          ref={keepField}
           className="mr-input mr-input-area mr-mono"
           spellCheck={false}
           id={props.id}
@@ -87,7 +90,7 @@ export const CodeEditor = forwardRef(function CodeEditor(
           onChange={(event) => props.onChange(event.currentTarget.value)}
         />
       ) : (
-        <Mounted {...props} caret={caret.current} ref={ref} />
+        <Mounted {...props} caret={caret} ref={ref} />
       )}
     </div>
   );

@@ -1,5 +1,5 @@
 /** CodeMirror as a component. Loaded with it, when the first code is shown. */
-import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react';
+import { forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import type { ForwardedRef, ReactElement } from 'react';
 import type { CodeEditorApi, CodeEditorProps } from './code-editor.js';
 import { createCodeView } from './code-view.js';
@@ -9,7 +9,8 @@ import type { CodeView, CodeViewOptions } from './code-view-options.js';
 export type Caret = readonly [from: number, to: number] | undefined;
 
 interface MountedCodeProps extends CodeEditorProps {
-  readonly caret: Caret;
+  /** Known once that field has gone. */
+  readonly caret: { readonly current: Caret };
 }
 
 /** Mounts a view, and keeps it in step with the props. */
@@ -24,7 +25,8 @@ export const MountedCode = forwardRef(function MountedCode(
     latest.current = props;
     view.current?.update(toOptions(props));
   });
-  useEffect(() => {
+  // With the field's going, so that no key falls between the two.
+  useLayoutEffect(() => {
     const parent = place.current!;
     const { caret, autoFocus = false } = latest.current;
     const made = createCodeView(parent, toOptions(latest.current), {
@@ -32,7 +34,7 @@ export const MountedCode = forwardRef(function MountedCode(
       onLeave: () => parent.closest('.millrace')?.querySelector<HTMLElement>('.mr-canvas')?.focus(),
     });
     view.current = made;
-    if (caret !== undefined) made.focus(...caret);
+    if (caret.current !== undefined) made.focus(...caret.current);
     else if (autoFocus) made.focus();
     return () => {
       view.current = undefined;
