@@ -50,7 +50,7 @@ class Batch:
         nodes: list[dict],
         shared: list[dict],
         world: World,
-        emit: Callable[[str], object],
+        emit: Callable[..., object],
         may_await: bool,
         number: int = 1,
         given: Given = None,
@@ -118,7 +118,9 @@ class Batch:
             text = f"[{','.join(self._events)}]"
             buffers = self._buffers
             self._events = []
-            self.world.guard.control[FLUSH] = inf
+            # Where there is another one, that may have something to send as well.
+            if len(self.world.batches) < 2:
+                self.world.guard.control[FLUSH] = inf
             if buffers:
                 self._buffers = []
                 self.emit(text, buffers)

@@ -32,7 +32,6 @@ class Host:
         self.guard = guard or Guard()
         self.guard.flush = self._flush
         self.memory = memory
-        self.batches: dict[int, Batch] = {}
         self.modules = MemoryModules()
         self.store = Store()
         self.callees = Callees(self.modules)
@@ -40,6 +39,7 @@ class Host:
         self.modules.install()
         self.capture = Capture()
         self.world = World(self.callees, self.store, self.capture, self.guard)
+        self.batches = self.world.batches
 
     def close(self) -> None:
         """Gives the interpreter its own importers and streams back."""

@@ -3,9 +3,11 @@
 import gc
 import json
 import unittest
+from math import inf
 from unittest.mock import patch
 import weakref
 
+from millrace_host.guard import FLUSH
 from millrace_host.host import Host
 from millrace_host.pace import DOUBTS, Pace
 from support import bench, handle, node, request, value, wire
@@ -117,6 +119,27 @@ class Order(unittest.TestCase):
         m.made = made.host.guard
         ran = made.run(node("f", "a b c", "tuple", keep="always"))
         self.assertEqual([ran.python(0, 0), ran.python(0, 2)], [b"a" * 5000, b"b" * 5000])
+
+    def test_what_one_batch_holds_back_is_not_forgotten_when_another_sends(self):
+        made = bench(
+            self,
+            """
+            import asyncio
+            async def first():
+                # Behind this node's end, before its batch has come to tell of it.
+                asyncio.get_running_loop().call_soon(hook)
+            def second(): seen.append(made.guard.control[at])
+            seen = []
+            """,
+        )
+        made.ask(type="introspect", modules=["m"])
+        import m
+
+        m.made, m.at = made.host, FLUSH
+        m.hook = lambda: made.host.start(request((node("second"),)), lambda *_: None, True, 2)
+        made.run_async(node("first"))
+        self.assertLess(m.seen[0], inf)
+        self.assertEqual(made.host.guard.control[FLUSH], inf)
 
     def test_what_is_held_back_is_sent_after_16_ms(self):
         made = bench(self, "import time\ndef f(): time.sleep(0.004)")
