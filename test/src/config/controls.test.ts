@@ -63,7 +63,11 @@ describe('controlsFor', () => {
 
   it('takes from the note what the schema does not say', () => {
     const meta = {
-      ...{ min: 0, max: 10, step: 2, description: 'How much', placeholder: '…' },
+      min: 0,
+      max: 10,
+      step: 2,
+      description: 'How much',
+      placeholder: '…',
       language: 'python',
     };
     expect(controls({ type: 'integer' }, { meta, default: 4 })).toEqual([
