@@ -9,7 +9,7 @@ export function Failure({ error }: { error: ErrorInfo }): ReactElement {
   return (
     <section className="mr-failure" aria-label="Error">
       <div className="mr-failure-head">
-        <span className="mr-failure-name">{error.name}</span>
+        <span className="mr-failure-name">{kindOf(error)}</span>
         <CopyButton what="error" text={() => errorText(error)} />
       </div>
       <p className="mr-failure-message">{withoutName(error)}</p>
@@ -18,9 +18,9 @@ export function Failure({ error }: { error: ErrorInfo }): ReactElement {
         <Fragment key={index}>
           <p className="mr-failure-cause">
             <span className="mr-muted">Caused by </span>
-            {cause.name}: {withoutName(cause)}
+            {kindOf(cause)}: {withoutName(cause)}
           </p>
-          <Trace error={cause} label={`Trace of ${cause.name}`} />
+          <Trace error={cause} label={`Trace of ${kindOf(cause)}`} />
         </Fragment>
       ))}
     </section>
@@ -36,6 +36,9 @@ function Trace({ error, label }: { error: ErrorInfo; label: string }): ReactElem
   );
 }
 
+/** Errors of the runner's own are told apart by their codes. */
+const kindOf = ({ name, code }: ErrorInfo): string => (name === 'MillraceError' ? code : name);
+
 /** Python's messages begin with the name, which stands beside them. */
 function withoutName({ name, message }: ErrorInfo): string {
   const prefix = `${name}: `;
@@ -48,7 +51,7 @@ function causesOf({ cause }: ErrorInfo): readonly ErrorInfo[] {
 
 function errorText(error: ErrorInfo): string {
   const lines = [error, ...causesOf(error)].map(
-    (each) => each.stack ?? `${each.name}: ${withoutName(each)}`,
+    (each) => each.stack ?? `${kindOf(each)}: ${withoutName(each)}`,
   );
   return lines.join('\nCaused by ');
 }

@@ -186,6 +186,17 @@ describe('its output', () => {
     expect(await navigator.clipboard.readText()).toBe(`${stack}\nCaused by ${cause.stack}`);
   });
 
+  test('calls an error of the runner by its code', async () => {
+    const { select, report } = open();
+    select('one');
+    const message = 'one took longer than its timeoutMs of 5 ms';
+    const error = { name: 'MillraceError', code: 'node-timeout', message };
+    report('one', 'failed', { error });
+    await userEvent.click(tab('Output !'));
+    const shown = within(content()).getByRole('region', { name: 'Error' });
+    expect(shown).toHaveTextContent(`node-timeout${message}`);
+  });
+
   test.each([
     ['error', 'failed'],
     ['branch', 'took another branch'],
