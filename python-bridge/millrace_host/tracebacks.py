@@ -92,10 +92,8 @@ def class_name(one: object) -> str:
 
 def text_of(error: BaseException) -> str:
     """The exception's own text, whatever its `__str__` does."""
-    if isinstance(error, SyntaxError):
-        return str(field(error, "msg"))
     try:
-        return str(error)
+        return str(field(error, "msg") if isinstance(error, SyntaxError) else error)
     except BaseException as raised:
         return f"<its __str__ raised {class_name(raised)}>"
 
@@ -224,8 +222,8 @@ def _syntax_lines(error: SyntaxError) -> Iterator[str]:
         return
     has_column = type(offset) is int and offset > 0
     yield f'  File "{file}", line {line}' + (f", column {offset}" if has_column else "")
-    if not isinstance(text, str):
-        text = linecache.getline(file, line)
+    # One of a class of its own might do anything when it is taken apart.
+    text = str.__str__(text) if isinstance(text, str) else linecache.getline(file, line)
     is_one_line = field(error, "end_lineno") in (None, line)
     ends = end if is_one_line and type(end) is int and has_column and end > offset else None
     column = offset if has_column else None

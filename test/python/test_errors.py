@@ -189,6 +189,26 @@ class Errors(unittest.TestCase):
         self.assertIn("in liar", error["stack"])
         self.assertNotIn("5", error["stack"].splitlines()[-1])
 
+    def test_a_syntax_error_that_lies_about_its_text_is_told_all_the_same(self):
+        made = bench(
+            self,
+            """
+            class Rude:
+                def __str__(self): raise ValueError
+            class Text(str):
+                def strip(self): raise ValueError
+            def words(): raise SyntaxError(Rude())
+            def text():
+                error = SyntaxError("no")
+                error.filename, error.lineno, error.text = "f.py", 3, Text("a b")
+                raise error
+            """,
+        )
+        ran = made.run(node("words"), node("text"))
+        self.assertIn("SyntaxError: <its __str__ raised ValueError>", ran.failure(0)["message"])
+        self.assertEqual(ran.failure(1)["message"], "SyntaxError: no (f.py:3)")
+        self.assertIn("    a b\n", ran.failure(1)["stack"])
+
     def test_a_circle_of_causes_is_told_once(self):
         error = self.failure("loop")
         self.assertEqual(error["cause"]["name"], "Loop")
