@@ -4,6 +4,7 @@ import contextlib
 import io
 import sys
 import unittest
+from unittest.mock import patch
 
 from support import Bench, bench, node, value
 
@@ -253,7 +254,12 @@ class Errors(unittest.TestCase):
         self.assertEqual(error["message"], "ZeroDivisionError: division by zero (m.py:2)")
 
 
+in_one_piece = patch("millrace_host.sink.PAUSE", 60.0)
+"""However busy the machine is, what a node prints is not sent before it ends."""
+
+
 class Logs(unittest.TestCase):
+    @in_one_piece
     def test_output_and_warnings_of_a_node_are_its_log_in_few_messages(self):
         made = bench(
             self,
@@ -282,6 +288,7 @@ class Logs(unittest.TestCase):
         self.assertIn("936000 more characters", logs[-1][1])
         self.assertLess(len(logs), 40)
 
+    @in_one_piece
     def test_async_nodes_that_take_turns_keep_their_logs_apart(self):
         made = bench(
             self,
@@ -337,6 +344,7 @@ class Logs(unittest.TestCase):
         ran = made.run(node("f"), node("g"))
         self.assertEqual((ran.logs(0), ran.logs(1)), ([], [("info", "here")]))
 
+    @in_one_piece
     def test_every_way_to_the_streams_is_in_the_log(self):
         made = bench(
             self,
@@ -365,6 +373,7 @@ class Logs(unittest.TestCase):
         self.assertEqual(made.run(node("f")).logs(0), [("info", expected)])
         self.assertEqual(made.run(node("f")).logs(0), [("info", expected)])
 
+    @in_one_piece
     def test_a_character_that_is_written_in_two_halves_is_whole(self):
         made = bench(
             self,
