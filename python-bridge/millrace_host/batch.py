@@ -12,8 +12,10 @@ from math import inf
 from time import perf_counter
 from typing import Callable
 
+from .arguments import read_arguments, ready_arguments
 from .buffers import Buffer, Given
 from .call_form import Argument, Signature
+from .calls import Node
 from .capture import CURRENT
 from .collecting import collect, collect_now
 from .context import NodeContext, Unread
@@ -41,13 +43,14 @@ class Batch:
 
     Events are JSON texts of lists: `["started", node]`, `["waits", node]` when an async node gives
     control back for the first time, `["logged", node, level, message]`,
-    `["progressed", node, done, total, message]`, `["settled", node, outcome]`. `shared` holds what
-    the contexts of several nodes refer to by number.
+    `["progressed", node, done, total, message]`, `["settled", node, outcome]`, or
+    `["ran", node, outcome]` of one that has started and settled. `shared` holds what the contexts
+    of several nodes refer to by number.
     """
 
     def __init__(
         self,
-        nodes: list[dict],
+        nodes: list[Node],
         shared: list[dict],
         world: World,
         emit: Callable[..., object],
@@ -69,6 +72,8 @@ class Batch:
         self._given = given
         self._events: list[str] = []
         self._buffers: list[Buffer] = []
+        self._untold = -1
+        """A node that has started, of which nobody heard yet."""
         self._is_encoding = False
         self._wires = Wires(nodes)
 
@@ -89,7 +94,8 @@ class Batch:
 
     def advance(self) -> None:
         """Starts what can start, in the batch's order, for as long as others may have to wait."""
-        until = perf_counter() + SLICE if self.may_await else inf
+        now = perf_counter()
+        until = now + SLICE if self.may_await else inf
         wires = self._wires
         while wires.ready:
             index = wires.next()
@@ -97,8 +103,8 @@ class Batch:
                 self.unattempted.append(index)
                 wires.leave(index)
                 continue
-            self._attempt(index)
-            if perf_counter() > until:
+            now = self._attempt(index, now)
+            if now > until:
                 break
         self.flush()
 
@@ -114,7 +120,8 @@ class Batch:
         if self._is_encoding:
             # The buffers so far belong to an event that is not written yet.
             self.world.guard.expect_flush(perf_counter() + SLICE)
-        elif self._events:
+        elif self._events or self._untold >= 0:
+            self._put_start()
             text = f"[{','.join(self._events)}]"
             buffers = self._buffers
             self._events = []
@@ -142,15 +149,21 @@ class Batch:
         self._report(f'["progressed",{index},{said}]')
 
     def _report(self, event: str) -> None:
+        self._put_start()
         if not self._events:
             self.world.guard.expect_flush(perf_counter() + SLICE)
         self._events.append(event)
 
-    def _attempt(self, index: int) -> None:
+    def _put_start(self) -> None:
+        if self._untold >= 0:
+            self._events.append(f'["started",{self._untold}]')
+            self._untold = -1
+
+    def _attempt(self, index: int, began: float) -> float:
+        """Starts a node; gives the time when it has ended, or waits."""
         node = self.nodes[index]
         world = self.world
-        began = perf_counter()
-        limit = began + node["timeoutMs"] / 1000 if "timeoutMs" in node else inf
+        limit = began + node.call.seconds
         run = Running(self, index, began, limit)
         self._tell_start(node, run)
         run.sink = Sink(self, run)
@@ -166,28 +179,42 @@ class Batch:
             run.reason = world.guard.leave(before) or run.reason
         if run.reason == STOPPED:
             self.stopped = True
-        if ended is not None:
-            self._end(run, ended)
-            world.pace.note(node, perf_counter() - began)
+        now = perf_counter()
+        if ended is None:
+            self._put_start()
+        else:
+            self._end(run, ended, now)
+            node.call.tempo.note(now - began)
+        return now
 
-    def _tell_start(self, node: dict, run: Running) -> None:
+    def _tell_start(self, node: Node, run: Running) -> None:
         """Reports it; at once where it may be the last thing anybody hears for a while."""
-        self._report(f'["started",{run.index}]')
-        world = self.world
-        is_due = run.limit < inf or run.began >= world.guard.control[FLUSH]
-        if is_due or not world.pace.is_quick(node):
+        guard = self.world.guard
+        if not self._events:
+            guard.expect_flush(run.began + SLICE)
+        self._untold = run.index
+        is_quick = node.call.tempo.is_quick and run.limit == inf
+        if not is_quick or run.began >= guard.control[FLUSH]:
             self.flush()
 
     def _work(self, run: Running) -> str | None:
         """All that may call the user's code. Gives the end of the node; None when it waits."""
         index = run.index
         node = self.nodes[index]
+        call = node.call
         CURRENT.set(run.sink)
-        arguments = self._arguments(index)
-        # The module is imported here, when it is not yet, and may print.
-        callee = self.world.callees.get(node["module"], node["export"])
-        form = callee.forms[0] if len(callee.forms) == 1 else callee.form_for(arguments)
-        result = self._call(callee, form, node, arguments, run.sink)
+        callee = self.world.callees.known.get(call.key)
+        args = ready_arguments(node, self._wires) if callee and callee is call.known else None
+        if callee and args:
+            form = callee.forms[0]
+            result = callee.call(args, {})
+        else:
+            arguments = read_arguments(node, self._wires, self.world.store, self._given)
+            # The module is imported here, when it is not yet, and may print.
+            callee = self.world.callees.get(*call.key)
+            call.learn(callee)
+            form = callee.forms[0] if len(callee.forms) == 1 else callee.form_for(arguments)
+            result = self._call(callee, form, node, arguments, run.sink)
         if form.collects or type(result) not in PLAIN:
             waits = isawaitable(result)
             if form.collects and not waits:
@@ -195,7 +222,7 @@ class Batch:
                     self.may_await and isinstance(result, Iterator)
                 )
                 if not waits:
-                    result = collect_now(result, node["nodeId"], run.sink)
+                    result = collect_now(result, node.name, run.sink)
             if waits:
                 if self.may_await:
                     self._await(run, form, result)
@@ -204,14 +231,20 @@ class Batch:
                     result.close()
                 raise HostError(
                     "python-async",
-                    f"{node['nodeId']}: `{node['export']}` is async; run the graph in async mode",
+                    f"{node.name}: `{call.export}` is async; run the graph in async mode",
                 )
+        scalar = scalar_text(result) if call.is_single and not form.gather else None
+        if scalar is not None:
+            if self._reason(run):
+                raise KeyboardInterrupt
+            self._wires.give((index, 0), result)
+            return success(f'{{"value":{scalar}}}')
         return success(self._outputs(run, form, result))
 
     def _call(
-        self, callee: Callee, form: Signature, node: dict, arguments: list[Argument], sink: Sink
+        self, callee: Callee, form: Signature, node: Node, arguments: list[Argument], sink: Sink
     ) -> object:
-        said = node.get("context")
+        said = node.context
         context = said and NodeContext(
             job_id=said["jobId"],
             node_id=said["nodeId"],
@@ -221,7 +254,7 @@ class Batch:
             idempotency_key=said["idempotencyKey"],
             sink=sink,
         )
-        args, kwargs = callee.bind(node["nodeId"], form, arguments, context)
+        args, kwargs = callee.bind(node.name, form, arguments, context)
         arguments.clear()
         return callee.call(args, kwargs)
 
@@ -235,7 +268,7 @@ class Batch:
                     raise CancelledError
                 value = (await result) if isawaitable(result) else result
                 if form.collects:
-                    value = await collect(value, self.nodes[run.index]["nodeId"], run.sink)
+                    value = await collect(value, self.nodes[run.index].name, run.sink)
                 ended = success(self._outputs(run, form, value))
             except BaseException as error:  # raised on, it would end the event loop
                 ended = self._failure(run, error)
@@ -243,7 +276,7 @@ class Batch:
                     result.close()
             before = world.guard.pause()
             try:
-                self._end(run, ended)
+                self._end(run, ended, perf_counter())
             finally:
                 world.guard.leave(before)
 
@@ -264,37 +297,6 @@ class Batch:
         """Until a node has ended."""
         self._wake = get_running_loop().create_future()
         await self._wake
-
-    def _arguments(self, index: int) -> list[Argument]:
-        node = self.nodes[index]
-        arguments = []
-        freed = set()
-        wires = self._wires
-        for argument in node["arguments"]:
-            source = argument["source"]
-            kind = source["type"]
-            given = None
-            if kind == "plain":
-                value = source["value"]
-            elif kind == "value":
-                # Decoded when the declared type of the port is known.
-                value, given = source["value"], self._given
-            elif kind == "handle":
-                value = self.world.store.get(source["id"])
-            elif kind == "error":
-                raise HostError(source["code"], f"{node['nodeId']}.{argument['port']}: {source['message']}")
-            else:
-                key = (source["node"], source["output"])
-                value = wires.peek(key)
-                freed.add(key)
-            is_json = kind == "value"
-            deep = is_json or kind == "plain" or argument.get("deep", False)
-            arguments.append(
-                Argument(argument["port"], argument["parameter"], value, deep, is_json, given)
-            )
-        if freed:
-            wires.used(freed)
-        return arguments
 
     def _outputs(self, run: Running, form: Signature, result: object) -> str:
         """Keeps what the batch needs on, and gives the outputs as JSON text."""
@@ -317,34 +319,35 @@ class Batch:
 
     def _read_outputs(self, index: int, form: Signature, result: object) -> str:
         node = self.nodes[index]
-        outputs = node["outputs"]
+        call = node.call
+        names = call.outputs
         if form.gather:
             result = form.gather(result)
-        if node["returns"] == "value" and len(outputs) == 1 and result is not no_value:
-            return self._output(index, 0, outputs[0], form, result)
-        names = [output["name"] for output in outputs]
-        values = map_result(node["nodeId"], result, node["returns"], names)
+        if call.returns == "value" and len(names) == 1 and result is not no_value:
+            return self._output(index, 0, form, result)
+        values = map_result(node.name, result, call.returns, names)
         texts = []
         missing = set()
-        for at, (value, output) in enumerate(zip(values, outputs)):
+        for at, value in enumerate(values):
             if value is no_value:
                 texts.append('{"noValue":true}')
                 missing.add(at)
             else:
-                texts.append(self._output(index, at, output, form, value))
+                texts.append(self._output(index, at, form, value))
         if missing:
             self._wires.block_users(index, missing)
         return ",".join(texts)
 
-    def _output(self, index: int, at: int, output: dict, form: Signature, value: object) -> str:
+    def _output(self, index: int, at: int, form: Signature, value: object) -> str:
+        node = self.nodes[index]
         leave = form.leaving[at] if at < len(form.leaving) else None
         self._wires.give((index, at), value)
-        keep = output["keep"]
+        keep = node.call.keeps[at]
         if not keep["handle"]:
             scalar = scalar_text(value)
             if scalar is not None:
                 return f'{{"value":{scalar}}}'
-        where = f"{self.nodes[index]['nodeId']}.{output['name']}"
+        where = f"{node.name}.{node.call.outputs[at]}"
         return output_text(where, value, keep, leave, self.world.store, self._buffers)
 
     def _failure(self, run: Running, error: BaseException) -> str:
@@ -370,17 +373,24 @@ class Batch:
             return reason
         return TIMED_OUT if run.limit < inf and perf_counter() >= run.limit else 0
 
-    def _end(self, run: Running, ended: str) -> None:
-        duration = int((perf_counter() - run.began) * 1e6) / 1000
+    def _end(self, run: Running, ended: str, now: float) -> None:
+        duration = int((now - run.began) * 1e6)
         run.ended = True
         run.sink.close()
         if run.task:
             self.running.discard(run)
             self.world.deadlines.remove(run)
             run.task = None
-        self._report(f'["settled",{run.index},{{{ended},"durationMs":{duration}}}]')
+        # `%d` writes whole numbers at half the price: elsewhere Python looks for signals first.
+        outcome = '%d,{%s,"durationMs":%d.%03d}]' % (run.index, ended, *divmod(duration, 1000))
+        if self._untold == run.index:
+            self._untold = -1
+            self._events.append('["ran",' + outcome)
+        else:
+            self._report('["settled",' + outcome)
         self._wires.settle(run.index)
 
 
 protect(Batch.flush)
 protect(Wires.settle)
+protect(read_arguments)

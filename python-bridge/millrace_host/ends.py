@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from json import dumps
 
+from .calls import Node
 from .errors import HostError, error_info
 from .guard import STOPPED, protect
 from .tracebacks import class_name, traceback_text, user_frames
@@ -29,7 +30,7 @@ def read_error(error: BaseException) -> dict:
         return {"name": class_name(error), "code": "python-error", "message": UNREADABLE}
 
 
-def told_info(node: dict, reason: int, error: BaseException) -> dict:
+def told_info(node: Node, reason: int, error: BaseException) -> dict:
     """The ErrorInfo of a node that was told to end, whatever it made of that; with the line it had
     reached.
     """
@@ -39,11 +40,11 @@ def told_info(node: dict, reason: int, error: BaseException) -> dict:
     return info
 
 
-def _told_error(node: dict, reason: int) -> HostError:
-    name = node["nodeId"]
+def _told_error(node: Node, reason: int) -> HostError:
+    name = node.name
     if reason == STOPPED:
         return HostError("python-cancelled", f"{name} was cancelled")
-    limit = node["timeoutMs"]
+    limit = node.call.timeout_ms
     return HostError("node-timeout", f"{name} took longer than its timeoutMs of {limit} ms")
 
 

@@ -71,8 +71,13 @@ class Guard:
     def leave(self, before: Control | None) -> int:
         """Takes control back; returns why the node was told to end meanwhile."""
         reason = self.control[REASON]
-        WRITE(self.control, 0, *(before or NOBODY))
-        return int(reason)
+        if before or reason:
+            WRITE(self.control, 0, *(before or NOBODY))
+            return int(reason)
+        # In this order nobody sees a node without its time; and it is quicker.
+        self.control[BATCH] = 0
+        self.control[DUE] = inf
+        return 0
 
     def pause(self) -> Control | None:
         """Has nobody interrupted until `leave`, while the host ends a node on that node's time."""

@@ -8,6 +8,7 @@ from json import dumps, loads
 from typing import Awaitable, Callable
 
 from .batch import Batch
+from .calls import read_nodes
 from .capture import Capture
 from .buffers import Buffer, Given
 from .errors import HostError, error_info, forget
@@ -71,8 +72,8 @@ class Host:
         """
         try:
             request = loads(text)
-            nodes, shared = request["nodes"], request["shared"]
-            batch = Batch(nodes, shared, self.world, emit, may_await, number, given)
+            nodes = read_nodes(request, self.world.pace)
+            batch = Batch(nodes, request["shared"], self.world, emit, may_await, number, given)
             self.guard.install()
             self.batches[number] = batch
             batch.advance()

@@ -237,11 +237,12 @@ class Callees:
     def __init__(self, modules: MemoryModules) -> None:
         self._modules = modules
         self._stubs = Stubs(modules)
-        self._known: dict[tuple[str, str], Callee] = {}
+        self.known: dict[tuple[str, str], Callee] = {}
+        """By module and export, as far as they have been called."""
 
     def get(self, module: str, export: str) -> Callee:
         """Raises whatever the import raises, or HostError `function-missing`."""
-        known = self._known.get((module, export))
+        known = self.known.get((module, export))
         if known is not None:
             return known
         loaded = self._modules.load(module)
@@ -254,9 +255,9 @@ class Callees:
                 "generate the config again, or bring the function back",
             )
         callee = Callee(function, export, self._stubs)
-        self._known[(module, export)] = callee
+        self.known[(module, export)] = callee
         return callee
 
     def forget(self) -> None:
-        self._known.clear()
+        self.known.clear()
         self._stubs.forget()

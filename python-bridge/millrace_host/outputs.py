@@ -69,9 +69,10 @@ def scalar_text(value: object) -> str | None:
     if kind is bool:
         return "true" if value else "false"
     if kind is int:
-        return str(value) if -MAX_SAFE < value < MAX_SAFE else None  # type: ignore[operator]
+        # Unlike `str`, this does not look for signals first.
+        return "%d" % value if -MAX_SAFE < value < MAX_SAFE else None  # type: ignore[operator]
     if kind is float:
-        text = repr(value)
+        text = float.__repr__(value)  # type: ignore[arg-type]
         return TAGGED_FLOATS.get(text, text)
     if kind is str and len(value) <= SCALAR_TEXT:  # type: ignore[arg-type]
         return encode_basestring_ascii(value)

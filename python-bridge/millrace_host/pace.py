@@ -8,23 +8,41 @@ DOUBTS = 10
 """Quick calls that it takes after a slow one."""
 
 
-class Pace:
-    """Remembers the functions that have been quick for a while; one that never ran is not."""
+class Tempo:
+    """How one function has been; one that never ran is not quick."""
+
+    __slots__ = ("doubts",)
 
     def __init__(self) -> None:
-        self._doubts: dict[tuple[str, str], int] = {}
+        self.doubts: int | None = None
+        """How many quick calls it takes yet until the function is quick."""
 
-    def is_quick(self, node: dict) -> bool:
-        return self._doubts.get((node["module"], node["export"])) == 0
+    @property
+    def is_quick(self) -> bool:
+        """True when its start need not be told before it runs."""
+        return self.doubts == 0
 
-    def note(self, node: dict, seconds: float) -> None:
+    def note(self, seconds: float) -> None:
         """Takes how long a call took. The first one may have been slow for the import's sake."""
-        key = (node["module"], node["export"])
-        doubts = self._doubts.get(key)
+        doubts = self.doubts
         if seconds > QUICK:
-            self._doubts[key] = DOUBTS if doubts is not None else 1
+            self.doubts = DOUBTS if doubts is not None else 1
         elif doubts != 0:
-            self._doubts[key] = max(0, (doubts or 1) - 1)
+            self.doubts = max(0, (doubts or 1) - 1)
+
+
+class Pace:
+    """Remembers the functions that have been quick for a while."""
+
+    def __init__(self) -> None:
+        self._tempos: dict[tuple[str, str], Tempo] = {}
+
+    def tempo_of(self, key: tuple[str, str]) -> Tempo:
+        """That of a module's function."""
+        tempo = self._tempos.get(key)
+        if tempo is None:
+            tempo = self._tempos[key] = Tempo()
+        return tempo
 
     def forget(self) -> None:
-        self._doubts.clear()
+        self._tempos.clear()

@@ -5,16 +5,14 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable
 
+from .calls import Key, Node
 from .errors import HostError
-
-Key = tuple[int, int]
-"""A node, and which of its outputs."""
 
 
 class Wires:
     """Keeps each value until its last use, and knows which node can start next."""
 
-    def __init__(self, nodes: list[dict]) -> None:
+    def __init__(self, nodes: list[Node]) -> None:
         self.ready: list[int] = []
         """Nodes that wait for nothing, a heap: the first in the batch's order comes first."""
         self._nodes = nodes
@@ -24,32 +22,32 @@ class Wires:
         self._missing = [0] * len(nodes)
         self._dependents: list[list[int]] = [[] for _ in nodes]
         for index, node in enumerate(nodes):
-            if not self._read(index, node["arguments"]):
+            if not self._read(index, node.sources):
                 self.ready.append(index)
 
-    def _read(self, index: int, arguments: list[dict]) -> int:
-        """How many nodes it waits for."""
-        seen: dict[Key, None] = {}
-        for argument in arguments:
-            source = argument["source"]
-            if source["type"] == "node":
-                seen[source["node"], source["output"]] = None
-        if not seen:
-            return 0
+    def _read(self, index: int, sources: list) -> int:
+        """How many nodes it waits for; makes keys of its wires, which the message has as lists."""
         uses = self._uses
-        for key in seen:
-            uses[key] = uses.get(key, 0) + 1
-        befores = {key[0] for key in seen} if len(seen) > 1 else (key[0],)
-        for before in befores:
+        missing = 0
+        for at, source in enumerate(sources):
+            if type(source) is not list:
+                continue
+            before, output = source
             if not 0 <= before < index:
                 raise HostError(
                     "batch-invalid",
                     f"node {index} of the batch takes an output of node {before}, "
                     "which does not come before it",
                 )
-            self._dependents[before].append(index)
-        self._missing[index] = len(befores)
-        return len(befores)
+            key = sources[at] = (before, output)
+            uses[key] = uses.get(key, 0) + 1
+            dependents = self._dependents[before]
+            # All wires of a node are read in a row: one that is known stands at the end.
+            if not dependents or dependents[-1] != index:
+                dependents.append(index)
+                missing += 1
+        self._missing[index] = missing
+        return missing
 
     def next(self) -> int:
         """Takes the next node that can start, or that has to be left."""
@@ -64,9 +62,10 @@ class Wires:
 
     def used(self, keys: Iterable[Key]) -> None:
         """Forgets the values that nobody else needs."""
+        uses = self._uses
         for key in keys:
-            self._uses[key] -= 1
-            if not self._uses[key]:
+            left = uses[key] = uses[key] - 1
+            if not left:
                 self._values.pop(key, None)
 
     def give(self, key: Key, value: object) -> None:
@@ -76,7 +75,7 @@ class Wires:
 
     def take_back(self, index: int) -> None:
         """Forgets what the node gave: it has failed after all."""
-        for at in range(len(self._nodes[index]["outputs"])):
+        for at in range(len(self._nodes[index].call.outputs)):
             self._values.pop((index, at), None)
 
     def block_users(self, index: int, outputs: set[int] | None = None) -> None:
@@ -88,7 +87,7 @@ class Wires:
 
     def leave(self, index: int) -> None:
         """A node is not run; neither are those that need it."""
-        self.used({key for key in self._needs(index) if key in self._values})
+        self.used([key for key in self._needs(index) if key in self._values])
         self.block_users(index)
         self.settle(index)
 
@@ -100,5 +99,4 @@ class Wires:
                 heapq.heappush(self.ready, dependent)
 
     def _needs(self, index: int) -> list[Key]:
-        sources = (argument["source"] for argument in self._nodes[index]["arguments"])
-        return [(one["node"], one["output"]) for one in sources if one["type"] == "node"]
+        return [source for source in self._nodes[index].sources if type(source) is tuple]

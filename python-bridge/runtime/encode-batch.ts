@@ -8,16 +8,64 @@ import type { Packet } from './packet.js';
 /** A batch as a message; a value that can't be said becomes its node's error, not the batch's. */
 export function encodeBatch(batch: Batch, epoch: number): Packet {
   const shared = new SharedValues();
+  const calls = new Calls();
   const packer = new BufferPacker();
-  const nodes = batch.nodes.map(({ context, ...node }) => ({
-    ...node,
-    arguments: node.arguments.map((argument) => ({
-      ...argument,
-      source: encodeSource(argument.source, epoch, packer),
-    })),
-    ...(context === undefined ? {} : { context: encodeContext(context, shared) }),
-  }));
-  return { text: JSON.stringify({ nodes, shared: shared.sources }), buffers: packer.buffers };
+  const nodes = batch.nodes.map((node) => {
+    const { nodeId, context } = node;
+    const sources = node.arguments.map(({ source }) => encodeSource(source, epoch, packer));
+    const said = [calls.add(node), nodeId, sources];
+    return context === undefined ? said : [...said, encodeContext(context, shared)];
+  });
+  const text = JSON.stringify({ calls: calls.said, nodes, shared: shared.sources });
+  return { text, buffers: packer.buffers };
+}
+
+/** So many of one function are compared; one more is said again. */
+const MAX_COMPARED = 8;
+
+/** What nodes of a batch have in common crosses once: Python takes longer to read than to call. */
+class Calls {
+  readonly said: unknown[] = [];
+  /** The first node of each, by the function's name. */
+  readonly #known = new Map<string, { readonly node: BatchNode; readonly number: number }[]>();
+
+  /** Its number. */
+  add(node: BatchNode): number {
+    const known = this.#known.get(node.export) ?? [];
+    if (known.length === 0) this.#known.set(node.export, known);
+    const same = known.find((one) => isSameCall(one.node, node));
+    if (same !== undefined) return same.number;
+    const { module, export: name, returns, timeoutMs } = node;
+    const number = this.said.push({
+      module,
+      export: name,
+      returns,
+      ports: node.arguments.map(({ port, parameter, deep }) => [port, parameter, deep === true]),
+      outputs: node.outputs.map((output) => [output.name, output.keep]),
+      timeoutMs,
+    });
+    if (known.length === MAX_COMPARED) known.shift();
+    known.push({ node, number: number - 1 });
+    return number - 1;
+  }
+}
+
+function isSameCall(one: BatchNode, other: BatchNode): boolean {
+  return (
+    one.module === other.module &&
+    one.returns === other.returns &&
+    one.timeoutMs === other.timeoutMs &&
+    one.arguments.length === other.arguments.length &&
+    one.outputs.length === other.outputs.length &&
+    one.arguments.every(({ port, parameter, deep }, index) => {
+      const its = other.arguments[index]!;
+      return port === its.port && parameter === its.parameter && deep === its.deep;
+    }) &&
+    one.outputs.every(({ name, keep }, index) => {
+      const its = other.outputs[index]!;
+      return name === its.name && keep.value === its.keep.value && keep.handle === its.keep.handle;
+    })
+  );
 }
 
 /** The inputs are not sent: the host knows them itself, as the function sees them. */
@@ -45,7 +93,7 @@ class SharedValues {
 }
 
 function encodeSource(source: BatchSource, epoch: number, packer: Packer): unknown {
-  if (source.type === 'node') return source;
+  if (source.type === 'node') return [source.node, source.output];
   if (source.type === 'handle') {
     // The host knows no epochs; a number it never gives is as dead as one it released.
     return { type: 'handle', id: source.handle.epoch === epoch ? source.handle.id : 0 };
@@ -53,10 +101,14 @@ function encodeSource(source: BatchSource, epoch: number, packer: Packer): unkno
   return encodeGiven(source.value, packer);
 }
 
-/** `plain` is a value without tags: nobody has to look through it for some. */
+/**
+ * A scalar as it is, which most values are. `plain` is another one without tags: nobody has to look
+ * through it for some.
+ */
 function encodeGiven(value: unknown, packer: Packer): unknown {
   try {
     const { json, isPlain } = encodePacked(value, packer);
+    if (isPlain && (typeof json !== 'object' || json === null)) return json;
     return { type: isPlain ? 'plain' : 'value', value: json };
   } catch (error) {
     const { code, message } = toErrorInfo(error);

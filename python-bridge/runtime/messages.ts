@@ -105,7 +105,8 @@ export function deliverEvents(packet: Packet, toHandle: ToHandle, listener: Host
     else if (type === 'waits') listener.onWaits?.(node);
     else if (type === 'logged') listener.onLogged(node, ...readLog(third, fourth));
     else if (type === 'progressed') listener.onProgressed(node, ...readProgress(event.slice(2)));
-    else if (type === 'settled') {
+    else if (type === 'settled' || type === 'ran') {
+      if (type === 'ran') listener.onStarted(node);
       listener.onSettled(
         node,
         readOutcome(third, (json) => readOutput(json, toHandle, unpack)),

@@ -45,7 +45,31 @@ def node(export: str, outputs: str = "result", returns: str = "value", **options
 
 def request(nodes: tuple[dict, ...], shared: tuple[dict, ...] = ()) -> str:
     """A batch as a message."""
-    return json.dumps({"nodes": nodes, "shared": shared})
+    calls = [
+        {
+            "module": node["module"],
+            "export": node["export"],
+            "returns": node["returns"],
+            "ports": [
+                [one["port"], one["parameter"], one.get("deep", False)] for one in node["arguments"]
+            ],
+            "outputs": [[one["name"], one["keep"]] for one in node["outputs"]],
+            **({"timeoutMs": node["timeoutMs"]} if "timeoutMs" in node else {}),
+        }
+        for node in nodes
+    ]
+    said = [
+        [at, node["nodeId"], [_said(one["source"]) for one in node["arguments"]], node.get("context")]
+        for at, node in enumerate(nodes)
+    ]
+    return json.dumps({"calls": calls, "nodes": said, "shared": shared})
+
+
+def _said(source: dict) -> object:
+    if source["type"] == "node":
+        return [source["node"], source["output"]]
+    is_scalar = source["type"] == "plain" and not isinstance(source["value"], (list, dict))
+    return source["value"] if is_scalar else source
 
 
 class Heard(list):
@@ -60,6 +84,17 @@ class Heard(list):
         self.buffers.append(buffers or [])
 
 
+def read_events(text: str) -> list[list]:
+    """What a message tells: `ran` is two events."""
+    return [
+        event
+        for said in json.loads(text)
+        for event in (
+            [["started", said[1]], ["settled", *said[1:]]] if said[0] == "ran" else [said]
+        )
+    ]
+
+
 class Ran:
     """How a batch went."""
 
@@ -69,12 +104,12 @@ class Ran:
         self.buffers = {
             event[1]: texts.buffers[number]
             for number, text in enumerate(texts)
-            for event in json.loads(text)
+            for event in read_events(text)
             if event[0] == "settled"
         }
         self.error = answer.get("error")
         self.unattempted = answer["ok"]["unattempted"] if "ok" in answer else None
-        self.events = [event for text in texts for event in json.loads(text)]
+        self.events = [event for text in texts for event in read_events(text)]
         self.messages = len(texts)
         self.outcomes = {event[1]: event[2] for event in self.events if event[0] == "settled"}
 

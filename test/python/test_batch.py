@@ -82,16 +82,38 @@ class Order(unittest.TestCase):
         with patch("millrace_host.pace.QUICK", 60):
             made.run(node("none"))
             ran = made.run(node("none"), node("none"))
-        self.assertEqual(kinds(ran), [["started", "settled"] * 2])
+        self.assertEqual(kinds(ran), [["ran", "ran"]])
+
+    def test_a_quick_function_that_hangs_is_told_when_a_signal_asks(self):
+        made = bench(self, "flush = lambda: None\ndef f(): flush()\ndef g(): raise ValueError")
+        with patch("millrace_host.pace.QUICK", 60):
+            made.run(node("f"), node("g"))
+            import m
+
+            m.flush = made.host.guard.flush
+            ran = made.run(node("g"), node("f"), node("g"))
+        self.assertEqual(kinds(ran), [["ran", "started"], ["settled", "ran"]])
+        self.assertEqual(ran.failure(0)["name"], "ValueError")
+
+    def test_what_a_quick_function_logs_comes_after_its_start(self):
+        made = bench(self, "def f(): print(1)")
+        with patch("millrace_host.pace.QUICK", 60):
+            made.run(node("f"))
+            ran = made.run(node("f"))
+        self.assertEqual(kinds(ran), [["started", "logged", "settled"]])
+
+    def test_a_value_that_two_inputs_of_a_node_take_goes_after_both(self):
+        made = bench(self, "def f(): return [1]\ndef g(a, b): return a is b")
+        ran = made.run(node("f"), node("g", a=wire(0), b=wire(0)), node("g", a=wire(0), b=wire(1)))
+        self.assertEqual([ran.value(1), ran.value(2)], [True, False])
 
     def test_a_function_that_was_slow_is_told_at_once_until_it_has_been_quick_for_a_while(self):
-        pace = Pace()
-        one = node("f")
+        tempo = Pace().tempo_of(("m", "f"))
         told = []
         # The first call may have been slow for the import's sake.
         for seconds in [0.5, 0, 0.5, *[0] * (DOUBTS + 1)]:
-            told.append(not pace.is_quick(one))
-            pace.note(one, seconds)
+            told.append(not tempo.is_quick)
+            tempo.note(seconds)
         self.assertEqual(told, [True, True, False, *[True] * DOUBTS, False])
 
     def test_the_start_of_a_node_with_a_time_limit_is_told_before_it_runs(self):
@@ -112,7 +134,7 @@ class Order(unittest.TestCase):
             """,
         )
         made.ask(type="introspect", modules=["m"])
-        made.host.world.pace.note(node("f"), 0)
+        made.host.world.pace.tempo_of(("m", "f")).note(0)
         import m
 
         # What a node logs by itself, or a signal, does the same.

@@ -8,6 +8,8 @@ import unittest
 
 from millrace_host.host import Host
 
+from support import read_events, request
+
 GOOD = "def double(x: int) -> int:\n    return 2 * x\n"
 
 
@@ -37,8 +39,8 @@ class LiveTest(unittest.TestCase):
             "outputs": [{"name": "result", "keep": keep}],
         }
         events: list[list] = []
-        request = json.dumps({"nodes": [node], "shared": {}})
-        self.host.start(request, lambda text, *_: events.extend(json.loads(text)), False)
+        text = request((node,))
+        self.host.start(text, lambda text, *_: events.extend(read_events(text)), False)
         return next(event[2] for event in events if event[0] == "settled")
 
     def test_a_text_is_read_and_can_be_called(self) -> None:

@@ -15,6 +15,8 @@ from pathlib import Path
 
 from millrace_host.frames import BadFrame, Inbox, Outbox
 
+from support import request
+
 ROOT = Path(__file__).parent.parent.parent / "python-bridge"
 SERVE = "from millrace_host.serve import serve; import sys; serve(*sys.argv[1:])"
 
@@ -37,7 +39,7 @@ def batch(source: str) -> tuple[str, str]:
         "arguments": [],
         "outputs": [{"name": "r", "keep": keep}],
     }
-    return json.dumps(add), json.dumps({"nodes": [node], "shared": []})
+    return json.dumps(add), request((node,))
 
 
 class Child:
