@@ -94,7 +94,7 @@ export const pythonPlan: Question = async ({ quick }) => {
     return `${name}: ${inDigits(median)} µs a node, goal ≤ ${limit} ${median <= limit ? '✓' : '✗'}`;
   };
   return {
-    title: `A chain of ${NODES} Python nodes in Node, processor time a node`,
+    title: `A chain of ${NODES} Python nodes in Node, warm, processor time a node of all threads`,
     columns: ['time', 'ratio'],
     rows: rowsOf(ways, samples, { clock: 'cpuMs', unit: 'µs' }),
     notes: [
