@@ -276,7 +276,8 @@ export function testStopping(name: string, maker: StopMaker): void {
           const other = run(runtime, node('forever'), node('fine', { x: wire(0) }));
           const ran = await run(
             runtime,
-            nodeOf(one, { timeoutMs: 100 }),
+            // Enough for it to come to its `try`: one that has not ends by its limit, and alone.
+            nodeOf(one, { timeoutMs: 400 }),
             node('fine', { x: wire(0) }),
             node('fine', { x: wire(1) }),
           );
