@@ -280,13 +280,18 @@ class Batch:
             finally:
                 world.guard.leave(before)
 
-        follow(get_running_loop(), world.guard)
-        task = hidden_task(Steps(finish(), world.guard, run))
-        run.task = run.sink.task = task
-        self.running.add(run)
-        self.tasks.add(task)
-        world.deadlines.add(run)
-        task.add_done_callback(self._on_done)
+        # Half a task would end the node once more, when it has ended already.
+        before = world.guard.pause()
+        try:
+            follow(get_running_loop(), world.guard)
+            task = hidden_task(Steps(finish(), world.guard, run))
+            run.task = run.sink.task = task
+            self.running.add(run)
+            self.tasks.add(task)
+            world.deadlines.add(run)
+            task.add_done_callback(self._on_done)
+        finally:
+            world.guard.leave(before)
 
     def _on_done(self, task: asyncio.Task) -> None:
         self.tasks.discard(task)

@@ -43,6 +43,7 @@ export class BatchRuns {
   readonly #options: BatchRunsOptions;
   readonly #runs = new Set<Run>();
   #verdict: Verdict | undefined;
+  #hasWorked = false;
 
   constructor(options: BatchRunsOptions) {
     this.#options = options;
@@ -72,7 +73,9 @@ export class BatchRuns {
       if (signal?.aborted === true) throw cancelled();
       report.rethrow();
       running.rethrow();
-      return running.finish(readUnattempted(this.#read(reply, running)));
+      const result = running.finish(readUnattempted(this.#read(reply, running)));
+      this.#hasWorked = true;
+      return result;
     } catch (error) {
       if (signal?.aborted === true) throw cancelled();
       if (isForged(error)) this.#end({ running, error });
@@ -99,6 +102,8 @@ export class BatchRuns {
       if (isShort && running.isUntouched) throw error;
       const broken = crashed(error.message);
       this.#end({ ...this.#findCulprit(broken), error: broken });
+      // One that was never any better: another would be no help, and so on for ever.
+      if (running.isUntouched && !this.#hasWorked) throw error;
       throw this.#options.interpreter.ended ?? broken;
     }
   }

@@ -249,6 +249,27 @@ describe('[P1] an interpreter that lies', () => {
     await runtime.close();
   });
 
+  test('and can run no batch is ended; one that never could is not tried again for ever', async () => {
+    let batches = 0;
+    const { runtime, ended } = hostile(({ id }, listener) => {
+      batches += 1;
+      const worked = say(id, [['started', 0], settled([{ plain: 42 }])], {
+        ok: { unattempted: [] },
+      });
+      const error = { name: 'TypeError', code: 'python-error', message: 'TypeError: broken' };
+      for (const message of batches === 1 ? worked : say(id, [], { error })) {
+        listener.onMessage(message);
+      }
+    });
+    expect((await run(runtime, node('f'))).output(0).value).toBe(42);
+    // An earlier node broke it: this one waits for its turn in the next.
+    expect((await run(runtime, node('f'))).unattempted).toEqual([0]);
+    expect(ended).toEqual([1]);
+    expect((await rejection(run(runtime, node('f')))).message).toBe('TypeError: broken');
+    expect(ended).toEqual([1, 2]);
+    await runtime.close();
+  });
+
   test('to another question than a batch is ended, too', async () => {
     const { runtime, ended } = hostile(() => undefined);
     expect((await rejection(runtime.findImports('m', ''))).code).toBe('python-protocol');
