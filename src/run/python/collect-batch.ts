@@ -121,17 +121,15 @@ class Collecting {
   }
 
   end(): CollectedBatch {
-    const own = {
-      position: this.position,
-      isSure: (rank: number) => this.#positions.has(rank) && !this.#unsure.has(rank),
-    };
+    const { position } = this;
+    const isSure = (rank: number): boolean => this.#positions.has(rank) && !this.#unsure.has(rank);
     const nodes = this.#members.map(({ job, rank, values, remade, refills }) =>
       batchNodeOf(
         job,
         rank,
         values,
         refills === undefined
-          ? { ...own, remade, attempt: job.attempts[rank]! + 1 }
+          ? { position, isSure, remade, attempt: job.attempts[rank]! + 1 }
           : aloneAt(Math.max(1, job.attempts[rank]!), remade),
       ),
     );
