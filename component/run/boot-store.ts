@@ -10,7 +10,8 @@ export type BootProgress =
       readonly done: number;
       readonly total: number;
     }
-  | { readonly type: 'ready'; readonly durationMs: number };
+  | { readonly type: 'ready'; readonly durationMs: number }
+  | { readonly type: 'failed'; readonly message: string };
 
 /** Where a start stands. */
 export type BootState =
@@ -87,6 +88,8 @@ function stateAfter(event: BootProgress): BootState {
     }
     case 'ready':
       return { phase: 'ready', durationMs: event.durationMs };
+    case 'failed':
+      return { phase: 'failed', message: event.message };
     default:
       return STARTING;
   }

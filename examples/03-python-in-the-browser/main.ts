@@ -29,8 +29,8 @@ function showBoot(event: BootEvent): void {
     boot.textContent = `Loading Python: ${megabytes(event.loaded)} of ${megabytes(event.total)} MB`;
   } else if (event.type === 'ready') {
     boot.textContent = `Python is ready, after ${(event.durationMs / 1e3).toFixed(1)} s`;
-  } else boot.textContent = 'Starting Python …';
-  bytes.style.opacity = event.type === 'ready' ? '0' : '1';
+  } else boot.textContent = event.type === 'failed' ? event.message : 'Starting Python …';
+  bytes.style.opacity = event.type === 'ready' || event.type === 'failed' ? '0' : '1';
 }
 
 const ICONS: Readonly<Record<string, string>> = {

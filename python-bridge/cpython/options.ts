@@ -56,8 +56,8 @@ export interface VenvOptions {
 export type CPythonBootEvent =
   /** What is done to the virtual environment; often a line of the installer. */
   | { readonly type: 'environment'; readonly message: string }
-  /** Python can be called; `durationMs` counts from the start of this boot. */
-  | Extract<BootEvent, { readonly type: 'ready' }>;
+  /** How it ended: Python can be called, or could not start. */
+  | Extract<BootEvent, { readonly type: 'ready' | 'failed' }>;
 
 /** The environment with every default in place. */
 export interface ReadVenv extends VenvOptions {

@@ -22,7 +22,9 @@ export type BootEvent =
   /** All bytes are there; WebAssembly and Python's own modules are being compiled. */
   | { readonly type: 'compile' }
   /** Python can be called; `durationMs` counts from the start of this boot. */
-  | { readonly type: 'ready'; readonly durationMs: number };
+  | { readonly type: 'ready'; readonly durationMs: number }
+  /** It could not start, in the words of the error that its callers get; the next call tries again. */
+  | { readonly type: 'failed'; readonly message: string };
 
 /** Takes what a boot reports, in order. */
 export type OnBoot = (event: BootEvent) => void;

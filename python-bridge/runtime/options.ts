@@ -21,7 +21,7 @@ export interface PythonOptions {
   /**
    * Hears how far each boot has come, the first and those after an abort: in a browser `download`
    * events; then `compile`, or `restore` where an earlier boot of this runtime left its memory;
-   * `install` for each package; then `ready`. What it throws is reported as an uncaught error in a
+   * `install` for each package; then `ready` or `failed`. What it throws is reported as an uncaught error in a
    * browser, on standard error in Node, and changes nothing.
    */
   readonly onBoot?: (event: BootEvent) => void;

@@ -1,21 +1,25 @@
 /** Tells an app how far a boot has come. */
+import { isMillraceError } from '../../src/errors.js';
 import type { BootEvent } from './boot-event.js';
 import type { Interpreter } from './interpreter.js';
 
-type Ready = Extract<BootEvent, { readonly type: 'ready' }>;
+type Ended = Extract<BootEvent, { readonly type: 'ready' | 'failed' }>;
 
-/** Interpreters of `spawn` that report `ready`, with the time since their start. */
+/** Interpreters of `spawn` that report `ready`, with the time since their start, or `failed`. */
 export function reportReady(
   spawn: () => Interpreter,
-  onBoot: (event: Ready) => void,
+  onBoot: (event: Ended) => void,
 ): () => Interpreter {
   return () => {
     const began = performance.now();
     const interpreter = spawn();
     interpreter.ready.then(
       () => onBoot({ type: 'ready', durationMs: performance.now() - began }),
-      // The caller whose call started it hears why.
-      () => undefined,
+      (error: unknown) => {
+        // One that was closed meanwhile has not failed.
+        if (isMillraceError(error) && error.code === 'python-closed') return;
+        onBoot({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+      },
     );
     return interpreter;
   };

@@ -30,7 +30,8 @@ function createAsyncRunner(boot: BootStore, python: PythonRuntime): ModeRunner {
   return {
     boot,
     start: () => {
-      python.boot().catch((error: unknown) => boot.fail((error as Error).message));
+      // Why it could not, `boot` hears as well.
+      python.boot().catch(() => undefined);
     },
     // Its Python has read the text itself.
     runnerOf: (nodes) => new JobRunner(nodes.config, { functions, python, memo }),

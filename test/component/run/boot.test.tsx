@@ -67,7 +67,7 @@ describe('Python’s start', () => {
     let tries = 0;
     render(<BootStatus boot={boot} onRetry={() => (tries += 1)} />);
     expect(screen.queryByRole('button')).toBeNull();
-    act(() => boot.fail('not at /pyodide/'));
+    act(() => boot.note({ type: 'failed', message: 'not at /pyodide/' }));
     screen.getByRole('button', { name: 'Try again' }).click();
     expect(tries).toBe(1);
     expect(screen.getByTitle('not at /pyodide/')).toBeInTheDocument();

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { createCPython } from '../../../python-bridge/cpython/create.js';
-import { readCPythonOptions, type CPythonOptions } from '../../../python-bridge/cpython/options.js';
+import {
+  readCPythonOptions,
+  type CPythonBootEvent,
+  type CPythonOptions,
+} from '../../../python-bridge/cpython/options.js';
 import { node, rejection, run } from '../../contract/python-nodes.js';
 
 describe('the options of createCPython', () => {
@@ -70,9 +74,12 @@ def where(): return [os.getcwd(), os.environ["MINE"], "PATH" in os.environ, sys.
     [{ bootTimeoutMs: 1 }, 'python-boot-timeout', /did not start within 1 ms/],
     [{ interpreter: 'cat' }, 'python-boot-failed', /its process ended with code 1: cat: /],
   ])('%j is a clear error, and leaves nothing behind', async (options, code, message) => {
-    const python = createCPython({ ...options, onPrinted: () => undefined });
+    const told: CPythonBootEvent[] = [];
+    const onBoot = (event: CPythonBootEvent): void => void told.push(event);
+    const python = createCPython({ ...options, onBoot, onPrinted: () => undefined });
     const error = await rejection(python.boot());
     expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+    expect(told).toEqual([{ type: 'failed', message: error.message }]);
     await python.close();
   });
 });
