@@ -14,7 +14,7 @@ import { readCPythonOptions, type CPythonOptions } from './options.js';
  * @example
  * ```ts
  * const python = createCPython({
- *   modules,
+ *   modules: { math: { source, file: 'nodes/math.py' } },
  *   venv: { folder: '.venv-nodes', requirements: ['numpy>=2'] },
  *   onBoot: (event) => console.log(event),
  * });

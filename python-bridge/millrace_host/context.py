@@ -30,12 +30,14 @@ class Unread:
 
     __slots__ = ("_source",)
 
-    def __init__(self, source: dict) -> None:
+    def __init__(self, source: object) -> None:
         self._source = source
 
     def read(self, where: str) -> object:
         """Raises HostError where JavaScript could not say the value."""
         source = self._source
+        if not isinstance(source, dict):
+            return source  # a scalar, as it is
         if source["type"] == "error":
             raise HostError(source["code"], f"{where}: {source['message']}")
         return decode(source["value"])

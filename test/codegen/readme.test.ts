@@ -13,7 +13,7 @@ function textOf(directory: string, ending: RegExp): string {
 }
 
 const typescript =
-  textOf('codegen', /(?<!\.d)\.ts$/) + readFileSync(join(root, 'src/config/node-type.ts'), 'utf8');
+  textOf('codegen', /(?<!\.d)\.ts$/) + textOf('src/config', /^(node-type|module-nodes)\.ts$/);
 const python = textOf('python-bridge/millrace_host', /\.py$/);
 const table = [
   ...readFileSync(join(root, 'codegen/README.md'), 'utf8').matchAll(

@@ -124,7 +124,7 @@ describe('nodes made of Python functions, run in Pyodide', () => {
       },
       turned: { result: '-2+1j' },
       twice: { result: 'PT3H' },
-      scaled: { result: [3, 4] },
+      scaled: { result: Float64Array.of(3, 4) },
       deep: { result: 3 },
       span: { low: 1, high: 3 },
       counted: { result: [0, 1, 2] },

@@ -156,6 +156,6 @@ describe('millrace codegen', () => {
     expect(
       millrace(['codegen', 'src/math.ts', '--out', 'gen/deep/nodes.generated.ts']).status,
     ).toBe(0);
-    expect(read('gen/deep/nodes.generated.ts')).toContain("import('../math.js')");
+    expect(read('gen/deep/nodes.generated.ts')).toContain("import('../../src/math.js')");
   });
 });
