@@ -73,14 +73,17 @@ async function main() {
   const context = { root, cache: join(root, 'node_modules/.cache/millrace'), jestArguments };
   const total = { passed: 0, failed: 0, skipped: 0 };
   await prepareMachine({ selected, opensBrowser });
-  for (const step of selected) {
+  const take = async (step) => {
     const since = performance.now();
     const result = await runStep(step, context);
     report(step, result, since);
     total.passed += result.passed;
     total.failed += result.failed;
     total.skipped += result.skipped ?? 0;
-  }
+  };
+  const beside = selected.filter(({ isBeside }) => isBeside).map(take);
+  for (const step of selected) if (!step.isBeside) await take(step);
+  await Promise.all(beside);
   return total;
 }
 
