@@ -51,7 +51,7 @@ class Batch:
     def __init__(
         self,
         nodes: list[Node],
-        shared: list[dict],
+        shared: list,
         world: World,
         emit: Callable[..., object],
         may_await: bool,
@@ -397,5 +397,4 @@ class Batch:
 
 
 protect(Batch.flush)
-protect(Wires.settle)
 protect(read_arguments)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from .calls import Key, Node
 from .errors import HostError
+from .guard import protect
 
 
 class Wires:
@@ -100,3 +101,6 @@ class Wires:
 
     def _needs(self, index: int) -> list[Key]:
         return [source for source in self._nodes[index].sources if type(source) is tuple]
+
+
+protect(Wires.settle)
