@@ -196,3 +196,23 @@ def bench(test, source: str = "", **modules: str) -> Bench:
     made = Bench(source, **modules)
     test.addCleanup(made.close)
     return made
+
+
+BATCH_NODES = """
+import asyncio
+from typing import Annotated
+from millrace_host import no_value
+
+def same(x): return x
+def add(a: int, b: int = 1) -> int: return a + b
+def bad(x=None): raise ValueError("no")
+def two(): return 1, "b"
+def one_of(): return no_value, 2
+def nothing(): return no_value
+def none() -> None: return None
+def numbers(n: int): return list(range(n))
+async def later(x=None, seconds: float = 0.02):
+    await asyncio.sleep(seconds)
+    return x
+"""
+"""Functions that the tests of batches call."""

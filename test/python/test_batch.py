@@ -1,39 +1,18 @@
-"""Batches: what is attempted, in which order, what comes back, and what is left behind."""
+"""Batches: what is attempted, in which order, and what is left behind."""
 
-import gc
 import json
 import unittest
 from math import inf
 from unittest.mock import patch
-import weakref
 
 from millrace_host.guard import FLUSH
-from millrace_host.host import Host
 from millrace_host.pace import DOUBTS, Pace
-from support import bench, handle, node, request, value, wire
-
-NODES = """
-import asyncio
-from typing import Annotated
-from millrace_host import no_value
-
-def same(x): return x
-def add(a: int, b: int = 1) -> int: return a + b
-def bad(x=None): raise ValueError("no")
-def two(): return 1, "b"
-def one_of(): return no_value, 2
-def nothing(): return no_value
-def none() -> None: return None
-def numbers(n: int): return list(range(n))
-async def later(x=None, seconds: float = 0.02):
-    await asyncio.sleep(seconds)
-    return x
-"""
+from support import BATCH_NODES, bench, node, request, value, wire
 
 
 class Order(unittest.TestCase):
     def test_nodes_run_in_order_and_values_go_from_node_to_node(self):
-        ran = bench(self, NODES).run(
+        ran = bench(self, BATCH_NODES).run(
             node("add", a=value(1)), node("add", a=wire(0), b=value(5)), node("same", x=wire(1))
         )
         self.assertEqual([ran.value(index) for index in range(3)], [2, 7, 7])
@@ -42,14 +21,14 @@ class Order(unittest.TestCase):
         self.assertEqual(ran.unattempted, [])
 
     def test_dependents_of_a_failed_node_are_left_and_all_others_run(self):
-        ran = bench(self, NODES).run(
+        ran = bench(self, BATCH_NODES).run(
             node("bad"), node("same", x=wire(0)), node("same", x=wire(1)), node("add", a=value(1))
         )
         self.assertEqual(ran.unattempted, [1, 2])
         self.assertEqual(sorted(ran.outcomes), [0, 3])
 
     def test_a_branch_without_a_value_is_left_and_the_other_runs(self):
-        ran = bench(self, NODES).run(
+        ran = bench(self, BATCH_NODES).run(
             node("one_of", "a b", "tuple"), node("same", x=wire(0, 0)), node("same", x=wire(0, 1))
         )
         self.assertEqual(ran.output(0), {"noValue": True})
@@ -57,7 +36,7 @@ class Order(unittest.TestCase):
         self.assertEqual(ran.value(2), 2)
 
     def test_no_value_alone_says_it_of_every_output(self):
-        ran = bench(self, NODES).run(
+        ran = bench(self, BATCH_NODES).run(
             node("nothing", "a b", "tuple"), node("nothing"), node("same", x=wire(0, 1))
         )
         self.assertEqual(ran.outcomes[0]["outputs"], [{"noValue": True}] * 2)
@@ -65,20 +44,20 @@ class Order(unittest.TestCase):
         self.assertEqual(ran.unattempted, [2])
 
     def test_none_is_a_value_and_travels(self):
-        ran = bench(self, NODES).run(node("none"), node("same", x=wire(0)))
+        ran = bench(self, BATCH_NODES).run(node("none"), node("same", x=wire(0)))
         self.assertIsNone(ran.value(1))
 
     def test_a_wire_to_a_later_node_is_refused_before_anything_runs(self):
-        ran = bench(self, NODES).run(node("same", x=wire(1)), node("none"))
+        ran = bench(self, BATCH_NODES).run(node("same", x=wire(1)), node("none"))
         self.assertEqual(ran.error["code"], "batch-invalid")
         self.assertEqual(ran.outcomes, {})
 
     def test_the_start_of_a_function_nobody_knows_is_told_before_it_runs(self):
-        ran = bench(self, NODES).run(node("none"), node("two"))
+        ran = bench(self, BATCH_NODES).run(node("none"), node("two"))
         self.assertEqual(kinds(ran), [["started"], ["settled", "started"], ["settled"]])
 
     def test_the_starts_of_quick_functions_are_told_together(self):
-        made = bench(self, NODES)
+        made = bench(self, BATCH_NODES)
         with patch("millrace_host.pace.QUICK", 60):
             made.run(node("none"))
             ran = made.run(node("none"), node("none"))
@@ -117,7 +96,7 @@ class Order(unittest.TestCase):
         self.assertEqual(told, [True, True, False, *[True] * DOUBTS, False])
 
     def test_the_start_of_a_node_with_a_time_limit_is_told_before_it_runs(self):
-        made = bench(self, NODES)
+        made = bench(self, BATCH_NODES)
         for _ in range(3):
             ran = made.run({**node("none"), "timeoutMs": 1000})
         self.assertEqual(kinds(ran), [["started"], ["settled"]])
@@ -195,7 +174,7 @@ class Ends(unittest.TestCase):
         self.assertEqual(ran.failure(1)["code"], "python-cancelled")
 
     def test_a_stopped_batch_starts_nothing_and_ends_what_waits(self):
-        made = bench(self, NODES)
+        made = bench(self, BATCH_NODES)
         forever = node("later", seconds=value(60))
         ran = made.run_async(forever, node("same", x=wire(0)), stop=0)
         self.assertEqual(ran.failure(0)["code"], "python-cancelled")
@@ -240,154 +219,6 @@ class Ends(unittest.TestCase):
         self.assertEqual(made.run_async(node("parent")).python(0), ["child", "its name"])
 
 
-class Results(unittest.TestCase):
-    def test_a_tuple_fills_its_outputs(self):
-        ran = bench(self, NODES).run(node("two", "a b", "tuple"))
-        self.assertEqual([ran.value(0, 0), ran.value(0, 1)], [1, "b"])
-
-    def test_a_tuple_of_another_length_says_both_numbers(self):
-        error = bench(self, NODES).run(node("two", "a b c", "tuple", id="n1")).failure(0)
-        self.assertEqual(error["code"], "result-mismatch")
-        self.assertIn("n1: the result: expected a tuple of 3 items (a, b, c), got 2 items", error["message"])
-
-    def test_no_tuple_where_one_is_expected_is_an_error(self):
-        error = bench(self, NODES).run(node("none", "a b", "tuple")).failure(0)
-        self.assertIn("expected a tuple of 2 items, got None", error["message"])
-
-    def test_an_object_fills_its_outputs_by_name(self):
-        made = bench(self, "def f(): return {'a': 1, 'b': 2}\ndef g(): return 1")
-        ran = made.run(node("f", "b a", "object"), node("g", "a", "object"))
-        self.assertEqual([ran.value(0, 0), ran.value(0, 1)], [2, 1])
-        self.assertIn("expected an object with `a`, got int 1", ran.failure(1)["message"])
-
-    def test_void_has_no_outputs_whatever_is_returned(self):
-        self.assertEqual(bench(self, NODES).run(node("two", "", "void")).outcomes[0]["outputs"], [])
-
-
-class Keeping(unittest.TestCase):
-    def test_scalars_cross_and_other_values_show_what_they_are(self):
-        made = bench(self, NODES)
-        ran = made.run(
-            node("numbers", n=value(3), keep="never"),
-            node("same", x=value("t" * 2000), keep="never"),
-            node("same", x=value("t" * 2001), keep="never"),
-        )
-        self.assertEqual(ran.output(0), {"preview": {"type": "list", "text": "[0, 1, 2]", "length": 3}})
-        self.assertEqual(len(ran.value(1)), 2000)
-        self.assertEqual(ran.output(2)["preview"]["length"], 2001)
-
-    def test_small_values_cross_when_asked_for_and_larger_ones_only_always(self):
-        made = bench(self, NODES)
-        ran = made.run(
-            node("numbers", n=value(100)),
-            node("numbers", n=value(20_000)),
-            node("numbers", n=value(20_000), keep="always"),
-        )
-        self.assertEqual(ran.python(0), list(range(100)))
-        self.assertNotIn("value", ran.output(1))
-        self.assertEqual(ran.output(1)["preview"]["length"], 20_000)
-        self.assertLessEqual(len(ran.output(1)["preview"]["text"]), 200)
-        self.assertEqual(len(ran.python(2)), 20_000)
-
-    def test_a_kept_value_is_the_same_object_in_the_next_batch(self):
-        made = bench(self, "kept = []\ndef make(): return kept\ndef is_it(x): return x is kept")
-        number = made.run(node("make", hold=True)).output(0)["handle"]
-        self.assertTrue(made.run(node("is_it", x=handle(number))).value(0))
-        self.assertEqual(made.ask(type="fetch", id=number), {"plain": []})
-
-    def test_a_released_handle_is_dead_and_says_so(self):
-        made = bench(self, NODES)
-        number = made.run(node("two", hold=True)).output(0)["handle"]
-        made.ask(type="release", ids=[number, 999])
-        error = made.run(node("same", x=handle(number))).failure(0)
-        self.assertEqual(error["code"], "handle-dead")
-        with self.assertRaisesRegex(AssertionError, "was released"):
-            made.ask(type="fetch", id=number)
-
-    def test_a_value_that_cant_cross_says_why_and_goes_on_inside_python(self):
-        made = bench(self, "def f(): return {(1,): object}\ndef g(x): return len(x)")
-        ran = made.run(node("f", id="n1"), node("g", x=wire(0)))
-        self.assertEqual(ran.output(0)["error"]["code"], "value-not-encodable")
-        self.assertIn("n1.result has a key of type `tuple`", ran.output(0)["error"]["message"])
-        self.assertEqual(ran.output(0)["preview"]["type"], "dict")
-        self.assertEqual(ran.value(1), 1)
-
-    def test_a_raising_repr_or_len_spoils_no_preview(self):
-        made = bench(
-            self,
-            """
-            class Rude:
-                def __repr__(self): raise SystemExit("no")
-                def __len__(self): raise KeyError
-            def f(): return Rude()
-            """,
-        )
-        shown = made.run(node("f", keep="never")).output(0)["preview"]
-        self.assertEqual(shown, {"type": "Rude", "text": "<Rude: its repr raised SystemExit>"})
-
-
-class Freeing(unittest.TestCase):
-    SOURCE = """
-    import weakref
-    class Thing: pass
-    alive = weakref.WeakSet()
-    def make(x=None):
-        thing = Thing()
-        alive.add(thing)
-        return thing
-    def count(x=None): return len(alive)
-    def bad(x):
-        inside = make()
-        raise ValueError(x)
-    async def later(x):
-        return x
-    """
-
-    def test_intermediates_are_freed_at_their_last_use(self):
-        made = bench(self, self.SOURCE)
-        ran = made.run(
-            node("make", keep="never"),
-            node("make", keep="never", x=wire(0)),
-            node("count", x=wire(1)),
-            node("count"),
-        )
-        self.assertEqual([ran.value(2), ran.value(3)], [1, 0])
-
-    def test_nothing_of_the_user_stays_after_a_run(self):
-        made = bench(self, self.SOURCE)
-        nodes = [
-            node("make", keep="never"),
-            node("later", x=wire(0), keep="never"),
-            node("bad", x=wire(0)),
-            node("same", x=wire(2)),
-            node("make", keep="never"),
-        ]
-        made.run_async(*nodes)
-        made.run(*nodes)
-        import m
-
-        gc.collect()
-        self.assertEqual(len(m.alive), 0)
-        self.assertEqual(len(made.host.store), 0)
-
-    def test_a_failed_node_leaves_no_frame_behind_even_without_a_collection(self):
-        made = bench(self, self.SOURCE)
-        gc.disable()
-        self.addCleanup(gc.enable)
-        made.run(node("make", keep="never"), node("bad", x=wire(0)))
-        import m
-
-        self.assertEqual(len(m.alive), 0)
-
-    def test_a_closed_host_is_collectable(self):
-        host = Host()
-        host.close()
-        seen = weakref.ref(host)
-        del host
-        gc.collect()
-        self.assertIsNone(seen())
-
-
 class Async(unittest.TestCase):
     def test_independent_async_nodes_overlap(self):
         made = bench(
@@ -409,7 +240,7 @@ class Async(unittest.TestCase):
         self.assertEqual(made.run(node("count")).value(0), 3)
 
     def test_a_dependent_starts_when_its_own_source_has_settled(self):
-        ran = bench(self, NODES).run_async(
+        ran = bench(self, BATCH_NODES).run_async(
             node("later", x=value(1), seconds=value(0.2)),
             node("later", x=value(2), seconds=value(0.01)),
             node("same", x=wire(1)),
@@ -417,7 +248,7 @@ class Async(unittest.TestCase):
         self.assertEqual([at for kind, at in ran.order() if kind == "settled"], [1, 2, 0])
 
     def test_sync_mode_refuses_an_async_function(self):
-        error = bench(self, NODES).run(node("later", id="n1")).failure(0)
+        error = bench(self, BATCH_NODES).run(node("later", id="n1")).failure(0)
         self.assertEqual(error["code"], "python-async")
         self.assertIn("n1", error["message"])
 
