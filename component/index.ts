@@ -31,7 +31,10 @@ export type { GraphRunner, JobRun, ReplayOptions } from './run/use-job-runner.js
 
 export { createEditorStore } from './store/editor-store.js';
 export type { EditorListener, EditorStore } from './store/editor-store.js';
-export type { EditCommand, EditorCommand, NodePatch } from './store/editor-command.js';
+export type { EditCommand, EditorCommand } from './store/editor-command.js';
+export type { NodePatch } from './store/edits/node-edits.js';
+export { markKey, parseMark } from './store/marks.js';
+export type { Mark } from './store/marks.js';
 export type { EditorState, History, HistoryStep, Viewport } from './store/editor-state.js';
 export type {
   NodeActivity,

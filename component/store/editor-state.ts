@@ -28,6 +28,8 @@ export interface EditorState {
   readonly graph: Graph;
   /** Ids of nodes that are in the graph. */
   readonly selection: ReadonlySet<string>;
+  /** What is selected besides: see `markKey`. */
+  readonly marks: ReadonlySet<string>;
   readonly viewport: Viewport;
   readonly history: History;
   readonly clip: Clip | undefined;
@@ -42,6 +44,7 @@ export function createEditorState(graph: Graph = createEmptyGraph()): EditorStat
   return {
     graph,
     selection: NO_SELECTION,
+    marks: NO_SELECTION,
     viewport: graph.viewport ?? { x: 0, y: 0, scale: 1 },
     history: NO_HISTORY,
     clip: undefined,

@@ -1,22 +1,15 @@
 /** The editor's one reducer: `(state, command) → state`, without React, a clock or an id source. */
-import {
-  addNodes,
-  connect,
-  disconnect,
-  moveNodes,
-  removeNodes,
-  setControl,
-  updateNodes,
-} from '../../src/graph/edit-graph.js';
-import { createRecord } from '../../src/config/document.js';
-import type { Wire } from '../../src/graph/edit-graph.js';
-import type { Graph, GraphNode, SavedSignature } from '../../src/graph/graph.js';
-import { applyMove } from '../../src/graph/migrate-moves.js';
-import { acceptDrift, replaceType } from '../../src/graph/migrate-type.js';
-import { copyNodes, pasteClip } from './clipboard.js';
-import type { EditCommand, EditorCommand, NodePatch } from './editor-command.js';
+import type { Graph } from '../../src/graph/graph.js';
+import { copyNodes } from './clipboard.js';
+import type { EditCommand, EditorCommand } from './editor-command.js';
+import { CLIP_EDITS } from './edits/clip-edits.js';
+import type { EditTable } from './edits/edit.js';
+import { NODE_EDITS } from './edits/node-edits.js';
+import { SIGNATURE_EDITS } from './edits/signature-edits.js';
+import { WIRE_EDITS } from './edits/wire-edits.js';
 import { NO_HISTORY } from './editor-state.js';
 import type { EditorState, HistoryStep } from './editor-state.js';
+import { allMarks, presentMarks } from './marks.js';
 
 /** Undo leads back at most this many steps; steps share what did not change. */
 const MAX_STEPS = 500;
@@ -25,9 +18,9 @@ const MAX_STEPS = 500;
 export function reduceEditor(state: EditorState, command: EditorCommand): EditorState {
   switch (command.type) {
     case 'select':
-      return withSelection(state, selectionAfter(state, command));
+      return select(state, command);
     case 'selectAll':
-      return withSelection(state, new Set(Object.keys(state.graph.nodes)));
+      return withSelection(state, new Set(Object.keys(state.graph.nodes)), allMarks(state.graph));
     case 'moveViewport':
       return { ...state, viewport: command.viewport };
     case 'copy':
@@ -58,6 +51,7 @@ function edit(state: EditorState, command: EditCommand): EditorState {
     ...state,
     graph,
     selection: present(selection, graph),
+    marks: presentMarks(state.marks, graph),
     history: {
       undo: steps,
       redo: [],
@@ -66,52 +60,18 @@ function edit(state: EditorState, command: EditCommand): EditorState {
   };
 }
 
-function editGraph({ graph, selection, clip }: EditorState, command: EditCommand): Graph {
-  switch (command.type) {
-    case 'addNodes':
-      return addNodes(withSignatures(graph, command.signatures), command.nodes);
-    case 'removeNodes':
-      return removeNodes(graph, command.ids ?? selection);
-    case 'moveNodes':
-      return moveNodes(graph, command.places);
-    case 'changeNodes':
-      return updateNodes(graph, command.ids, (node) => patched(node, command.patch));
-    case 'setControl':
-      return setControl(graph, command);
-    case 'connect':
-      return connect(without(graph, command.instead), command.wire, {
-        keep: command.keep ?? false,
-      });
-    case 'disconnect':
-      return disconnect(graph, command.wire);
-    case 'acceptDrift': {
-      const { nodeId, nodeType } = command;
-      return acceptDrift(graph, { version: 1, portTypes: [], nodeTypes: [nodeType] }, nodeId).graph;
-    }
-    case 'replaceType':
-      return replaceType(graph, command.nodeId, command.nodeType).graph;
-    case 'applyMove':
-      return applyMove(graph, command);
-    case 'cut':
-      return removeNodes(graph, selection);
-    default: {
-      const pasted = command.clip ?? clip;
-      return pasted === undefined ? graph : pasteClip(graph, pasted, command);
-    }
-  }
-}
+/** The families of edits. */
+const EDITS: EditTable<EditCommand> = {
+  ...NODE_EDITS,
+  ...WIRE_EDITS,
+  ...SIGNATURE_EDITS,
+  ...CLIP_EDITS,
+};
 
-/** A signature that is known already stays as it was first written. */
-function withSignatures(graph: Graph, added: Graph['signatures'] = {}): Graph {
-  const known = graph.signatures ?? {};
-  if (Object.keys(added).every((fingerprint) => Object.hasOwn(known, fingerprint))) return graph;
-  const signatures = createRecord<SavedSignature>();
-  return { ...graph, signatures: Object.assign(signatures, added, known) };
-}
-
-function patched(node: GraphNode, patch: NodePatch): GraphNode {
-  const keys = Object.keys(patch) as (keyof NodePatch)[];
-  return keys.every((key) => Object.is(node[key], patch[key])) ? node : { ...node, ...patch };
+function editGraph(state: EditorState, command: EditCommand): Graph {
+  // The table has a function of the command's own kind under its type.
+  const change = EDITS[command.type] as (state: EditorState, command: EditCommand) => Graph;
+  return change(state, command);
 }
 
 /** One step along the history, which ends what edits may join. */
@@ -124,7 +84,9 @@ function travel(state: EditorState, from: 'undo' | 'redo', to: 'undo' | 'redo'):
     [to]: [...state.history[to], stepOf(state)],
     mergeKey: undefined,
   };
-  return { ...state, graph: step.graph, selection: present(step.selection, step.graph), history };
+  const { graph } = step;
+  const selection = present(step.selection, graph);
+  return { ...state, graph, selection, marks: presentMarks(state.marks, graph), history };
 }
 
 function receive(
@@ -136,6 +98,7 @@ function receive(
     ...state,
     graph,
     selection: present(selection ?? state.selection, graph),
+    marks: presentMarks(state.marks, graph),
     viewport: (history === undefined ? graph.viewport : undefined) ?? state.viewport,
     history: history ?? NO_HISTORY,
   };
@@ -149,33 +112,44 @@ function migrate(
   return { ...state, graph, history: { ...state.history, ...history } };
 }
 
-function without(graph: Graph, wire: Wire | undefined): Graph {
-  return wire === undefined ? graph : disconnect(graph, wire);
-}
-
 function stepOf({ graph, selection }: EditorState): HistoryStep {
   return { graph, selection };
 }
 
-function selectionAfter(
-  { selection }: EditorState,
-  { ids, mode = 'replace' }: Extract<EditorCommand, { type: 'select' }>,
+type Select = Extract<EditorCommand, { type: 'select' }>;
+
+function select(state: EditorState, { ids, marks = [], mode = 'replace' }: Select): EditorState {
+  return withSelection(state, chosen(state.selection, ids, mode), chosen(state.marks, marks, mode));
+}
+
+function chosen(
+  before: ReadonlySet<string>,
+  keys: readonly string[],
+  mode: NonNullable<Select['mode']>,
 ): ReadonlySet<string> {
-  if (mode === 'replace') return new Set(ids);
-  const next = new Set(selection);
-  for (const id of ids) {
-    if (mode === 'toggle' && next.has(id)) next.delete(id);
-    else next.add(id);
+  if (mode === 'replace') return new Set(keys);
+  const next = new Set(before);
+  for (const key of keys) {
+    if (mode === 'toggle' && next.has(key)) next.delete(key);
+    else next.add(key);
   }
   return next;
 }
 
-function withSelection(state: EditorState, wanted: ReadonlySet<string>): EditorState {
+function withSelection(
+  state: EditorState,
+  wanted: ReadonlySet<string>,
+  wantedMarks: ReadonlySet<string>,
+): EditorState {
   const selection = present(wanted, state.graph);
-  const { size } = state.selection;
-  const same = size === selection.size && [...selection].every((id) => state.selection.has(id));
+  const marks = presentMarks(wantedMarks, state.graph);
+  if (isAlike(state.selection, selection) && isAlike(state.marks, marks)) return state;
   // Who selects something else has ended what edits may join.
-  return same ? state : { ...state, selection, history: { ...state.history, mergeKey: undefined } };
+  return { ...state, selection, marks, history: { ...state.history, mergeKey: undefined } };
+}
+
+function isAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one.size === other.size && [...one].every((key) => other.has(key));
 }
 
 /** The ids that are in the graph; the same set when all of them are. */

@@ -1,0 +1,62 @@
+/** Edits of nodes: added, removed, moved, changed, filled in. */
+import { createRecord } from '../../../src/config/document.js';
+import {
+  addNodes,
+  moveNodes,
+  removeNodes,
+  setControl,
+  updateNodes,
+} from '../../../src/graph/edit-graph.js';
+import type { ControlEdit, NewNode } from '../../../src/graph/edit-graph.js';
+import type { Graph, GraphNode, SavedSignature } from '../../../src/graph/graph.js';
+import type { Edit, EditTable } from './edit.js';
+
+/** Fields of a node that may be changed directly. */
+export type NodePatch = Partial<
+  Pick<GraphNode, 'title' | 'disabled' | 'collapsed' | 'width' | 'settings'>
+>;
+
+export type NodeEdit = Edit &
+  (
+    | {
+        readonly type: 'addNodes';
+        readonly nodes: Readonly<Record<string, NewNode>>;
+        /** The signatures they are drawn against, by fingerprint. */
+        readonly signatures?: NonNullable<Graph['signatures']>;
+      }
+    /** Removes the named nodes, or the selected ones. */
+    | { readonly type: 'removeNodes'; readonly ids?: readonly string[] }
+    | {
+        readonly type: 'moveNodes';
+        readonly places: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+      }
+    | {
+        readonly type: 'changeNodes';
+        readonly ids: readonly string[];
+        readonly patch: NodePatch;
+      }
+    | ({ readonly type: 'setControl' } & ControlEdit)
+  );
+
+export const NODE_EDITS: EditTable<NodeEdit> = {
+  addNodes: ({ graph }, { nodes, signatures }) =>
+    addNodes(withSignatures(graph, signatures), nodes),
+  removeNodes: ({ graph, selection }, { ids }) => removeNodes(graph, ids ?? selection),
+  moveNodes: ({ graph }, { places }) => moveNodes(graph, places),
+  changeNodes: ({ graph }, { ids, patch }) =>
+    updateNodes(graph, ids, (node) => patched(node, patch)),
+  setControl: ({ graph }, command) => setControl(graph, command),
+};
+
+/** A signature that is known already stays as it was first written. */
+export function withSignatures(graph: Graph, added: Graph['signatures'] = {}): Graph {
+  const known = graph.signatures ?? {};
+  if (Object.keys(added).every((fingerprint) => Object.hasOwn(known, fingerprint))) return graph;
+  const signatures = createRecord<SavedSignature>();
+  return { ...graph, signatures: Object.assign(signatures, added, known) };
+}
+
+function patched(node: GraphNode, patch: NodePatch): GraphNode {
+  const keys = Object.keys(patch) as (keyof NodePatch)[];
+  return keys.every((key) => Object.is(node[key], patch[key])) ? node : { ...node, ...patch };
+}

@@ -1,0 +1,45 @@
+/** What is selected besides nodes: wires, comments, groups. Each is a text that names it. */
+import { own } from '../../src/config/document.js';
+import type { Wire } from '../../src/graph/edit-graph.js';
+import type { Graph } from '../../src/graph/graph.js';
+
+/** Something on the canvas that is no node. */
+export type Mark =
+  | { readonly type: 'wire'; readonly wire: Wire }
+  | { readonly type: 'comment'; readonly id: string }
+  | { readonly type: 'group'; readonly id: string };
+
+/** A mark as the text that `state.marks` holds. */
+export function markKey(mark: Mark): string {
+  if (mark.type !== 'wire') return JSON.stringify([mark.type, mark.id]);
+  const { from, to } = mark.wire;
+  return JSON.stringify(['wire', from.nodeId, from.portName, to.nodeId, to.portName]);
+}
+
+/** The mark behind a text of {@link markKey}. */
+export function parseMark(key: string): Mark {
+  const [type, id, ...rest] = JSON.parse(key) as [Mark['type'], string, ...string[]];
+  if (type !== 'wire') return { type, id };
+  const [fromPort, nodeId, portName] = rest as [string, string, string];
+  return { type, wire: { from: { nodeId: id, portName: fromPort }, to: { nodeId, portName } } };
+}
+
+/** The marks that are in the graph; the same set when all of them are. */
+export function presentMarks(marks: ReadonlySet<string>, graph: Graph): ReadonlySet<string> {
+  if (marks.size === 0) return marks;
+  const left = [...marks].filter((key) => isThere(parseMark(key), graph));
+  return left.length === marks.size ? marks : new Set(left);
+}
+
+/** What "select all" means besides nodes: all comments. */
+export function allMarks(graph: Graph): ReadonlySet<string> {
+  return new Set(Object.keys(graph.comments ?? {}).map((id) => markKey({ type: 'comment', id })));
+}
+
+function isThere(mark: Mark, graph: Graph): boolean {
+  if (mark.type === 'comment') return Object.hasOwn(graph.comments ?? {}, mark.id);
+  if (mark.type === 'group') return Object.hasOwn(graph.groups ?? {}, mark.id);
+  const { from, to } = mark.wire;
+  const ends = own(own(graph.nodes, to.nodeId)?.connections.inputs ?? {}, to.portName) ?? [];
+  return ends.some((end) => end.nodeId === from.nodeId && end.portName === from.portName);
+}
