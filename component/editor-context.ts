@@ -5,43 +5,30 @@ import type { Schema } from '../src/config/json-schema.js';
 import type { NodeDrift } from '../src/graph/drift-change.js';
 import type { Connection, Graph, GraphNode, NodePorts } from '../src/graph/graph.js';
 import { MillraceError } from '../src/errors.js';
+import type { ClipApi } from './api/clip-api.js';
+import type { NodeApi } from './api/node-api.js';
+import type { MenuApi, ViewApi } from './api/view-api.js';
 import type { BootStore } from './run/boot-store.js';
 import type { EditorCommand } from './store/editor-command.js';
 import type { EditorState } from './store/editor-state.js';
 import type { EditorListener } from './store/editor-store.js';
 import type { NodeActivity, StatusStore } from './store/status-store.js';
-import type { Point } from './surface/geometry.js';
+import type { EditorText } from './text/english.js';
 
 export type { Point } from './surface/geometry.js';
 
 /** What may be done with an open editor; a `ref` on `FlowEditor` holds it. */
-export interface FlowEditorApi {
+export interface FlowEditorApi extends NodeApi, ClipApi, ViewApi {
   readonly getState: () => EditorState;
   readonly getGraph: () => Graph;
   /** Carries a command out; in a read-only editor none that changes the graph. */
   readonly dispatch: (command: EditorCommand) => void;
   /** @returns ends the subscription */
   readonly subscribe: (listener: EditorListener) => () => void;
-  /**
-   * Adds a node and selects it.
-   * @param at Its top left corner on the canvas. @default near the middle of what is seen
-   * @returns its id; undefined in a read-only editor, where nothing is added
-   */
-  readonly addNode: (type: string, at?: Point) => string | undefined;
-  /** Copies the selected nodes beside themselves. */
-  readonly duplicate: () => void;
-  /** Pastes what was cut or copied. */
-  readonly paste: () => void;
-  /** Shows the whole graph, or the named nodes. Never enlarges beyond 100 %. */
-  readonly fitView: (nodeIds?: readonly string[]) => void;
-  /** Zooms by a factor, round the middle of what is seen. */
-  readonly zoomBy: (factor: number) => void;
-  /** Puts the keyboard focus on the canvas. */
-  readonly focus: () => void;
 }
 
 /** What the parts inside an editor have besides. */
-export interface EditorContextValue extends FlowEditorApi {
+export interface EditorContextValue extends FlowEditorApi, MenuApi {
   readonly config: Config;
   /** By type. */
   readonly nodeTypes: ReadonlyMap<string, NodeType>;
@@ -58,8 +45,8 @@ export interface EditorContextValue extends FlowEditorApi {
     portName: string,
     side: 'input' | 'output',
   ) => Schema | undefined;
-  /** Opens the menu to add a node, at a place on the screen or in the middle. */
-  readonly openAddMenu: (at?: Point) => void;
+  /** All words the editor says. */
+  readonly text: EditorText;
   /** Unique on the page; a prefix for DOM ids. */
   readonly editorId: string;
 }

@@ -38,7 +38,7 @@ export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps)
         ref={canvas}
         tabIndex={0}
         role="application"
-        aria-label="Graph editor"
+        aria-label={model.context.text.canvas.label}
         onDragOver={acceptNodeType}
         onDrop={(event) => dropNodeType(event, model)}
       >

@@ -7,6 +7,7 @@ import type { PortFunctions } from '../src/graph/node-ports.js';
 import type { BootStore } from './run/boot-store.js';
 import type { EditorCommand } from './store/editor-command.js';
 import type { NodeReports, NodesStatus } from './store/status-store.js';
+import type { EditorTextPatch } from './text/english.js';
 import type { Theme } from './use-theme.js';
 
 /** What changed a graph. */
@@ -42,6 +43,8 @@ export interface FlowEditorProps {
   readonly boot?: BootStore;
   /** @default "system" */
   readonly theme?: Theme;
+  /** Words to say instead of the English ones. Keep the object: another one renders all anew. */
+  readonly text?: EditorTextPatch;
   /** Nothing can be changed; pan, zoom and selection work. @default false */
   readonly readOnly?: boolean;
   /** Wires whose types never fit may be drawn; at a run they are the node's error. @default false */

@@ -1,7 +1,7 @@
 /** What one mounted editor is made of, kept in step with its props. */
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Graph } from '../src/graph/graph.js';
-import { createEditorApi } from './editor-api.js';
+import { createEditorApi } from './api/create-editor-api.js';
 import type { EditorContextValue } from './editor-context.js';
 import type { FlowEditorProps } from './flow-editor-props.js';
 import type { OpenMenu } from './open-menu.js';
@@ -13,6 +13,7 @@ import { DocumentReader } from './store/read-documents.js';
 import { createStatusStore } from './store/status-store.js';
 import type { StatusStore } from './store/status-store.js';
 import { Surface } from './surface/surface.js';
+import { mergeText } from './text/english.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import { useGraphProp } from './use-graph-prop.js';
 import { useConfigChange, useMigration } from './use-migration.js';
@@ -54,6 +55,8 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
     [config, portFunctions, subgraphs],
   );
 
+  const text = useMemo(() => mergeText(props.text), [props.text]);
+
   useConfigChange({ store, reader, config });
   useGraphProp({ store, reader, config, props });
   useMigration(catalog, { store, reader, config });
@@ -66,8 +69,19 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   }, [statuses, nodesStatus, results]);
 
   const context = useMemo(
-    () => createEditorApi({ store, statuses, surface, catalog, boot, readOnly, editorId, setMenu }),
-    [store, statuses, surface, catalog, boot, readOnly, editorId],
+    () =>
+      createEditorApi({
+        store,
+        statuses,
+        surface,
+        catalog,
+        boot,
+        readOnly,
+        editorId,
+        text,
+        setMenu,
+      }),
+    [store, statuses, surface, catalog, boot, readOnly, editorId, text],
   );
   return { context, store, surface, catalog, allowMisfits, menu, setMenu };
 }

@@ -9,6 +9,7 @@ import { EditorView, keymap, lineNumbers, placeholder } from '@codemirror/view';
 import { codeColors } from './code-colors.js';
 import { loadLanguage } from './code-languages.js';
 import { toMarks } from './code-marks.js';
+import { adoptCodeStyles } from './code-styles.js';
 import type { CodeView, CodeViewListener, CodeViewOptions } from './code-view-options.js';
 
 /** More than anybody types before a page renders. */
@@ -38,9 +39,11 @@ class MountedView implements CodeView {
   constructor(parent: HTMLElement, options: CodeViewOptions, listener: CodeViewListener) {
     this.#shown = options;
     this.#listener = listener;
+    const root = parent.getRootNode() as Document | ShadowRoot;
+    adoptCodeStyles(root);
     this.#view = new EditorView({
       parent,
-      root: parent.getRootNode() as Document | ShadowRoot,
+      root,
       state: EditorState.create({ doc: options.text, extensions: this.#extensions(options) }),
     });
     // The wheel scrolls a long text, and does not zoom the canvas it lies on.

@@ -1,10 +1,7 @@
 /** What the keys do while the canvas has the focus. */
+import { isEnabled } from '../actions/action.js';
+import { actionOfKey } from '../actions/all-actions.js';
 import type { EditorContextValue } from '../editor-context.js';
-
-type KeyEditor = Pick<
-  EditorContextValue,
-  'getState' | 'dispatch' | 'duplicate' | 'paste' | 'fitView' | 'zoomBy' | 'openAddMenu'
->;
 
 /** Canvas pixels an arrow key moves what is selected. */
 const NUDGE = 4;
@@ -17,59 +14,48 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 };
 
-/** By key, with Ctrl or Cmd. */
-const WITH_CONTROL: Readonly<Record<string, (editor: KeyEditor) => void>> = {
-  z: (editor) => editor.dispatch({ type: 'undo' }),
-  'shift+z': (editor) => editor.dispatch({ type: 'redo' }),
-  y: (editor) => editor.dispatch({ type: 'redo' }),
-  a: (editor) => editor.dispatch({ type: 'selectAll' }),
-  c: (editor) => editor.dispatch({ type: 'copy' }),
-  x: (editor) => editor.dispatch({ type: 'cut' }),
-  v: (editor) => editor.paste(),
-  d: (editor) => editor.duplicate(),
-};
-
-const ALONE: Readonly<Record<string, (editor: KeyEditor) => void>> = {
-  delete: (editor) => editor.dispatch({ type: 'removeNodes' }),
-  backspace: (editor) => editor.dispatch({ type: 'removeNodes' }),
-  escape: (editor) => editor.dispatch({ type: 'select', ids: [] }),
-  '/': (editor) => editor.openAddMenu(),
-  f: (editor) => editor.fitView(),
-  '+': (editor) => editor.zoomBy(1.25),
-  '=': (editor) => editor.zoomBy(1.25),
-  '-': (editor) => editor.zoomBy(0.8),
-};
-
-/** What the keys do in a panel: what is marked, typed or chosen there is the panel's. */
-const IN_PANELS: readonly string[] = ['z', 'shift+z', 'y', 'd', 'delete'];
-
 /**
  * Carries out what a key stands for.
  * @param inCanvas false in a panel, where most keys are the panel's
  * @returns false when it stands for nothing here
  */
 export function pressKey(
-  editor: KeyEditor,
+  editor: EditorContextValue,
   event: KeyboardEvent,
   { inCanvas }: { readonly inCanvas: boolean },
 ): boolean {
-  if (event.altKey || event.isComposing || isTyping(event)) return false;
-  const arrow = ARROWS[event.key];
+  if (event.isComposing || isTyping(event)) return false;
+  const arrow = event.altKey ? undefined : ARROWS[event.key];
   if (arrow !== undefined) return inCanvas && nudge(editor, arrow, event.shiftKey);
-  const name = event.key.toLowerCase();
-  const hasControl = event.ctrlKey || event.metaKey;
-  const keys = hasControl ? WITH_CONTROL : ALONE;
-  const key = hasControl && event.shiftKey ? `shift+${name}` : name;
-  if (!Object.hasOwn(keys, key) || !(inCanvas || IN_PANELS.includes(key))) return false;
+  const key = keyName(event);
+  const action = actionOfKey(key);
+  if (action === undefined || !(inCanvas || action.everywhere === true)) return false;
+  // In a panel that key takes back a letter, or leads to the page before.
+  if (key === 'Backspace' && !inCanvas) return false;
   // What is marked on the page is meant by a copy, where something is.
-  if (key === 'c' && String(getSelection() ?? '') !== '') return false;
+  if (action.id === 'copy' && String(getSelection() ?? '') !== '') return false;
+  const hasControl = event.ctrlKey || event.metaKey;
+  if (!isEnabled(action, editor)) return hasControl;
   const before = editor.getState();
-  keys[key]!(editor);
+  action.run(editor);
   // A key that did nothing is the host's: Escape closes its dialog.
-  return key === '/' || editor.getState() !== before || hasControl;
+  return action.opens === true || hasControl || editor.getState() !== before;
 }
 
-function nudge(editor: KeyEditor, [dx, dy]: readonly [number, number], isFar: boolean): boolean {
+/** A key as actions name it: `Ctrl+Shift+Z`, `Delete`, `+`. */
+function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+  const isLetter = /^\p{L}$/u.test(key);
+  // Shift is part of what sign a key gives.
+  const hasShift = shiftKey && (isLetter || key.length > 1);
+  const names = [(ctrlKey || metaKey) && 'Ctrl', altKey && 'Alt', hasShift && 'Shift'];
+  return [...names.filter(Boolean), isLetter ? key.toUpperCase() : key].join('+');
+}
+
+function nudge(
+  editor: EditorContextValue,
+  [dx, dy]: readonly [number, number],
+  isFar: boolean,
+): boolean {
   const { graph, selection } = editor.getState();
   if (selection.size === 0) return false;
   const by = isFar ? FAR_NUDGE : NUDGE;

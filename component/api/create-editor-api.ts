@@ -1,0 +1,50 @@
+/** What an editor can be told to do, by its parts and by the host. */
+import type { EditorContextValue } from '../editor-context.js';
+import type { EditorCommand } from '../store/editor-command.js';
+import type { ApiOptions } from './api-options.js';
+import { createClipApi } from './clip-api.js';
+import { createNodeApi } from './node-api.js';
+import { createMenuApi, createViewApi } from './view-api.js';
+
+/** What leaves the graph as it is. */
+const HARMLESS: readonly EditorCommand['type'][] = [
+  'select',
+  'selectAll',
+  'moveViewport',
+  'copy',
+  'receiveGraph',
+];
+
+/** What one editor's parts and its host are given. */
+export function createEditorApi(options: ApiOptions): EditorContextValue {
+  const { store, statuses, catalog, boot, readOnly, editorId, text } = options;
+  const { nodeTypes, config } = catalog;
+  const dispatch = (command: EditorCommand): void => {
+    if (!readOnly || HARMLESS.includes(command.type)) store.dispatch(command);
+  };
+  return {
+    config,
+    nodeTypes,
+    statuses,
+    boot,
+    readOnly,
+    editorId,
+    text,
+    dispatch,
+    getState: store.getState,
+    getGraph: () => store.getState().graph,
+    subscribe: store.subscribe,
+    portsOf: (node) => catalog.portsOf(node, store.getState().graph),
+    driftOf: (node) => catalog.driftOf(node, store.getState().graph),
+    typeOf(nodeId, portName, side) {
+      const linked = catalog.linkedPorts(store.getState().graph);
+      return side === 'input'
+        ? linked.inputOf(nodeId, portName)
+        : linked.outputOf(nodeId, portName);
+    },
+    ...createNodeApi(options),
+    ...createClipApi(options),
+    ...createViewApi(options),
+    ...createMenuApi(options),
+  };
+}

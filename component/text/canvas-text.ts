@@ -1,0 +1,5 @@
+/** What the canvas says. */
+
+export const CANVAS_TEXT = {
+  label: 'Graph editor',
+};
