@@ -2,12 +2,13 @@
 import type { Graph } from '../../src/graph/graph.js';
 import type { ClipEdit } from './edits/clip-edits.js';
 import type { NodeEdit } from './edits/node-edits.js';
+import type { PortEdit } from './edits/port-edits.js';
 import type { SignatureEdit } from './edits/signature-edits.js';
 import type { WireEdit } from './edits/wire-edits.js';
 import type { History, Viewport } from './editor-state.js';
 
 /** Commands that change the graph: each is a step of the history. */
-export type EditCommand = NodeEdit | WireEdit | SignatureEdit | ClipEdit;
+export type EditCommand = NodeEdit | PortEdit | WireEdit | SignatureEdit | ClipEdit;
 
 export type EditorCommand =
   | EditCommand

@@ -5,6 +5,7 @@ import type { EditCommand, EditorCommand } from './editor-command.js';
 import { CLIP_EDITS } from './edits/clip-edits.js';
 import type { EditTable } from './edits/edit.js';
 import { NODE_EDITS } from './edits/node-edits.js';
+import { PORT_EDITS } from './edits/port-edits.js';
 import { SIGNATURE_EDITS } from './edits/signature-edits.js';
 import { WIRE_EDITS } from './edits/wire-edits.js';
 import { NO_HISTORY } from './editor-state.js';
@@ -64,6 +65,7 @@ function edit(state: EditorState, command: EditCommand): EditorState {
 const EDITS: EditTable<EditCommand> = {
   ...NODE_EDITS,
   ...WIRE_EDITS,
+  ...PORT_EDITS,
   ...SIGNATURE_EDITS,
   ...CLIP_EDITS,
 };

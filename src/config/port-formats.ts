@@ -1,5 +1,7 @@
 /** What `x-millrace.format` means for a value: JSON has no word for these types. */
 import type { JsonTypeName, Schema } from './json-schema.js';
+import { fromBase64 } from '../wire/value.js';
+import { isRecord } from './document.js';
 import { isDay } from './text-formats.js';
 import { bytesOf } from './value-kinds.js';
 
@@ -102,7 +104,18 @@ function isoText(fits: (text: string) => boolean, fromDate?: (date: Date) => str
 /** A buffer, or a view that is no array of numbers, is looked at as bytes; nothing is copied. */
 function toBytes(value: unknown, coerce: boolean): unknown {
   const bytes = bytesOf(value);
-  return bytes === value || coerce ? bytes : undefined;
+  if (bytes === value || !coerce) return bytes === value ? bytes : undefined;
+  return bytes ?? toSavedBytes(value);
+}
+
+/** Bytes as a document has them: `{"$bytes": "<base64>"}`, of a file also with its name. */
+function toSavedBytes(value: unknown): Uint8Array | undefined {
+  const text = isRecord(value) && Object.hasOwn(value, '$bytes') ? value['$bytes'] : undefined;
+  try {
+    return typeof text === 'string' ? fromBase64(text) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function toBigint(value: unknown, coerce: boolean): unknown {

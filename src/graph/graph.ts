@@ -36,6 +36,8 @@ export interface GraphNode {
   readonly disabled?: boolean;
   readonly pinned?: Readonly<Record<string, unknown>>;
   readonly collapsed?: boolean;
+  /** Inputs of which the card shows no control, though they have one: places for wires. */
+  readonly asWire?: readonly string[];
   readonly unread?: readonly Unread[];
 }
 

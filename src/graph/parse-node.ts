@@ -1,5 +1,5 @@
 /** Reads one node of a graph. */
-import { createSmallRecord, describe, isPlainRecord } from '../config/document.js';
+import { createSmallRecord, describe, isPlainRecord, isTexts } from '../config/document.js';
 import type { IssueList, Path } from '../config/document.js';
 import type { Connection, Connections, GraphNode } from './graph.js';
 import { Keeper } from './keeper.js';
@@ -65,6 +65,7 @@ const OPTIONAL: readonly OptionalField[] = [
   { name: 'disabled', expected: '`disabled` to be true or false', fits: isFlag },
   { name: 'pinned', expected: '`pinned` to be values by output', fits: isPlainRecord },
   { name: 'collapsed', expected: '`collapsed` to be true or false', fits: isFlag },
+  { name: 'asWire', expected: '`asWire` to be a list of inputs', fits: isTexts },
 ];
 
 /** Takes optional fields of a wrong type out of the new node. */

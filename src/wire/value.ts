@@ -271,7 +271,7 @@ export function toBase64(bytes: Uint8Array): string {
 }
 
 /** The bytes of a base64 text. @throws MillraceError `value-not-decodable` */
-function fromBase64(text: string): Uint8Array {
+export function fromBase64(text: string): Uint8Array {
   try {
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   } catch {
