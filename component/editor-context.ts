@@ -3,7 +3,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from 're
 import type { Config, NodeType } from '../src/config/config.js';
 import type { Schema } from '../src/config/json-schema.js';
 import type { NodeDrift } from '../src/graph/drift-change.js';
-import type { Connection, Graph, GraphNode, NodePorts } from '../src/graph/graph.js';
+import type { Graph, GraphNode, NodePorts } from '../src/graph/graph.js';
 import { MillraceError } from '../src/errors.js';
 import type { ClipApi } from './api/clip-api.js';
 import type { NodeApi } from './api/node-api.js';
@@ -16,6 +16,7 @@ import type { NodeActivity, StatusStore } from './store/status-store.js';
 import type { EditorText } from './text/english.js';
 
 export type { Point } from './surface/geometry.js';
+export type { PortEnd } from './surface/port-end.js';
 
 /** What may be done with an open editor; a `ref` on `FlowEditor` holds it. */
 export interface FlowEditorApi extends NodeApi, ClipApi, ViewApi {
@@ -82,9 +83,4 @@ export function useNodeActivity(nodeId: string): NodeActivity {
   );
   const read = (): NodeActivity => statuses.get(nodeId);
   return useSyncExternalStore(subscribe, read, read);
-}
-
-/** One end of a wire as the DOM names it. */
-export interface PortEnd extends Connection {
-  readonly side: 'input' | 'output';
 }

@@ -5,7 +5,7 @@ import type { ConnectionCheck } from '../../src/graph/check-connection.js';
 import { adapterText } from '../surface/adapter-text.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection, Graph, NodePorts } from '../../src/graph/graph.js';
-import type { PortEnd } from '../editor-context.js';
+import type { PortEnd } from '../surface/port-end.js';
 import { wirePath } from '../surface/geometry.js';
 import type { Point } from '../surface/geometry.js';
 import { wireKey } from '../surface/wire-layer.js';

@@ -1,6 +1,6 @@
 /** The DOM elements of the nodes that are mounted, and where their ports are. */
 import type { GraphNode, NodePorts } from '../../src/graph/graph.js';
-import type { PortEnd } from '../editor-context.js';
+import type { PortEnd } from './port-end.js';
 import type { Point } from './geometry.js';
 
 /** What an element measures, in canvas pixels; ports from the node's corner. */

@@ -37,6 +37,7 @@ export class Surface {
   #resizes: ResizeObserver | undefined;
   #offsets: ReadonlyMap<string, Point> = new Map();
   readonly #displaced = new Set<string>();
+  #culling = true;
   readonly #listeners = new Set<() => void>();
   /** The view is to be fitted as soon as the stage has a size. */
   #fitWhenSeen = false;
@@ -62,6 +63,13 @@ export class Surface {
 
   set catalog(catalog: Catalog) {
     this.#catalog = catalog;
+  }
+
+  /** False mounts all nodes, wherever they are. */
+  set culling(culling: boolean) {
+    if (culling === this.#culling) return;
+    this.#culling = culling;
+    if (this.#elements !== undefined) this.#updateMounted();
   }
 
   /** Screen pixels to a pixel of the stage: the host may have scaled what the editor is in. */
@@ -132,7 +140,8 @@ export class Surface {
   readonly getMounted = (): ReadonlySet<string> | undefined => {
     if (this.#elements !== undefined) return this.#mounted;
     // Before the stage is there, nobody knows what will be seen of a large graph.
-    return Object.keys(this.#graph.nodes).length > ALWAYS_MOUNTED ? NONE : undefined;
+    const isLarge = Object.keys(this.#graph.nodes).length > ALWAYS_MOUNTED;
+    return this.#culling && isLarge ? NONE : undefined;
   };
 
   /** @returns ends the subscription */
@@ -275,11 +284,13 @@ export class Surface {
     const { nodes } = this.#graph;
     const ids = Object.keys(nodes);
     this.#area = area;
-    const near = mountedIds(
-      area,
-      ids.map((id) => [id, this.boxOf(id)!] as const),
-      ids.length,
-    );
+    const near = this.#culling
+      ? mountedIds(
+          area,
+          ids.map((id) => [id, this.boxOf(id)!] as const),
+          ids.length,
+        )
+      : undefined;
     // What is worked with stays, wherever it is.
     const next = near && new Set([...near, ...this.#offsets.keys(), ...this.#focusedIds()]);
     if (sameIds(this.#mounted, next)) return;
