@@ -29,7 +29,11 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
+import type { IconName } from './icon-name.js';
+
+export type { IconName };
 
 const PICTURES = {
   add: Plus,
@@ -60,10 +64,7 @@ const PICTURES = {
   zap: Zap,
   'zoom-in': ZoomIn,
   'zoom-out': ZoomOut,
-} as const;
-
-/** The name of a picture, by what it is for. */
-export type IconName = keyof typeof PICTURES;
+} as const satisfies Readonly<Record<IconName, LucideIcon>>;
 
 export interface IconProps {
   readonly name: IconName;

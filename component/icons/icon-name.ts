@@ -1,0 +1,32 @@
+/** Names of pictures. A list of its own: a host's types are not to need the set they are from. */
+
+/** The name of a picture, by what it is for. */
+export type IconName =
+  | 'add'
+  | 'ban'
+  | 'box'
+  | 'changed'
+  | 'check'
+  | 'chevron-right'
+  | 'clock'
+  | 'close'
+  | 'copied'
+  | 'copy'
+  | 'delete'
+  | 'duplicate'
+  | 'fit'
+  | 'hourglass'
+  | 'left-close'
+  | 'left-open'
+  | 'redo'
+  | 'reset'
+  | 'right-close'
+  | 'right-open'
+  | 'search'
+  | 'skip'
+  | 'spinner'
+  | 'swap'
+  | 'undo'
+  | 'zap'
+  | 'zoom-in'
+  | 'zoom-out';
