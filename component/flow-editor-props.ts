@@ -7,6 +7,7 @@ import type { PortFunctions } from '../src/graph/node-ports.js';
 import type { BootStore } from './run/boot-store.js';
 import type { EditorCommand } from './store/editor-command.js';
 import type { NodeReports, NodesStatus } from './store/status-store.js';
+import type { EditorSlots } from './slots/editor-slots.js';
 import type { EditorTextPatch } from './text/english.js';
 import type { Theme } from './use-theme.js';
 
@@ -45,8 +46,15 @@ export interface FlowEditorProps {
   readonly theme?: Theme;
   /** Words to say instead of the English ones. Keep the object: another one renders all anew. */
   readonly text?: EditorTextPatch;
+  /** Parts of the editor that the host draws itself. */
+  readonly slots?: EditorSlots;
   /** Nothing can be changed; pan, zoom and selection work. @default false */
   readonly readOnly?: boolean;
+  /**
+   * Of a large graph only the cards near what is seen are in the page. `false` puts all of them there:
+   * for printing, and for the browser's own search. @default true
+   */
+  readonly culling?: boolean;
   /** Wires whose types never fit may be drawn; at a run they are the node's error. @default false */
   readonly allowMisfits?: boolean;
   /** Lists the inputs of node types whose ports depend on the node (Flowfunc's port functions). */

@@ -2,9 +2,14 @@
 import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Graph } from '../src/graph/graph.js';
 import { createEditorApi } from './api/create-editor-api.js';
+import { createDraftStore } from './controls/draft-store.js';
+import type { DraftStore } from './controls/draft-store.js';
 import type { EditorContextValue } from './editor-context.js';
 import type { FlowEditorProps } from './flow-editor-props.js';
 import type { OpenMenu } from './open-menu.js';
+import { createDetails } from './panels/details.js';
+import type { Details } from './panels/details.js';
+import { useStableSlots } from './slots/use-slots.js';
 import { Catalog } from './store/catalog.js';
 import { createEmptyGraph } from './store/editor-state.js';
 import { createEditorStore } from './store/editor-store.js';
@@ -35,11 +40,13 @@ interface Parts {
   readonly store: EditorStore;
   readonly statuses: StatusStore;
   readonly surface: Surface;
+  readonly details: Details;
+  readonly drafts: DraftStore;
 }
 
 export function useEditorModel(props: FlowEditorProps): EditorModel {
   const { readOnly = false, allowMisfits = false, nodesStatus, results } = props;
-  const { onIssues, boot } = props;
+  const { onIssues, boot, culling = true } = props;
   const portFunctions = useStableRecord(props.portFunctions);
   const editorId = `mr${useId().replaceAll(/[^A-Za-z0-9]/g, '')}`;
   const [menu, setMenu] = useState<OpenMenu>();
@@ -47,7 +54,8 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   const reader = parts.current?.reader ?? new DocumentReader();
   const config = reader.config(props.config);
   parts.current ??= createParts(reader, new Catalog(config, { portFunctions }), props);
-  const { store, statuses, surface } = parts.current;
+  const { store, statuses, surface, details, drafts } = parts.current;
+  const slots = useStableSlots(props.slots);
   const readSubgraphs = (): Graph['subgraphs'] => store.getState().graph.subgraphs;
   const subgraphs = useSyncExternalStore(store.subscribe, readSubgraphs, readSubgraphs);
   const catalog = useMemo(
@@ -67,6 +75,9 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   useBrowserLayoutEffect(() => {
     statuses.set(nodesStatus ?? NOTHING, results ?? NOTHING);
   }, [statuses, nodesStatus, results]);
+  useBrowserLayoutEffect(() => {
+    surface.culling = culling;
+  }, [surface, culling]);
 
   const context = useMemo(
     () =>
@@ -79,9 +90,12 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
         readOnly,
         editorId,
         text,
+        slots,
+        details,
+        drafts,
         setMenu,
       }),
-    [store, statuses, surface, catalog, boot, readOnly, editorId, text],
+    [store, statuses, surface, catalog, boot, readOnly, editorId, text, slots, details, drafts],
   );
   return { context, store, surface, catalog, allowMisfits, menu, setMenu };
 }
@@ -91,7 +105,10 @@ function createParts(reader: DocumentReader, catalog: Catalog, props: FlowEditor
   const graph = input === undefined ? createEmptyGraph() : reader.graph(input, catalog.config);
   const store = createEditorStore(graph);
   const statuses = createStatusStore();
-  return { reader, store, statuses, surface: new Surface(store, statuses, catalog) };
+  const surface = new Surface(store, statuses, catalog);
+  surface.culling = props.culling ?? true;
+  const [details, drafts] = [createDetails(), createDraftStore()];
+  return { reader, store, statuses, surface, details, drafts };
 }
 
 /** The same object as long as it holds the same. */
