@@ -8,7 +8,10 @@ import { MillraceError } from '../src/errors.js';
 import type { ClipApi } from './api/clip-api.js';
 import type { NodeApi } from './api/node-api.js';
 import type { MenuApi, ViewApi } from './api/view-api.js';
+import type { DraftStore } from './controls/draft-store.js';
+import type { Details } from './panels/details.js';
 import type { BootStore } from './run/boot-store.js';
+import type { EditorSlots } from './slots/editor-slots.js';
 import type { EditorCommand } from './store/editor-command.js';
 import type { EditorState } from './store/editor-state.js';
 import type { EditorListener } from './store/editor-store.js';
@@ -46,6 +49,12 @@ export interface EditorContextValue extends FlowEditorApi, MenuApi {
     portName: string,
     side: 'input' | 'output',
   ) => Schema | undefined;
+  /** The host's parts. */
+  readonly slots: EditorSlots;
+  /** Shows more of a node than its card has room for. */
+  readonly details: Details;
+  /** What was typed and could not be taken. */
+  readonly drafts: DraftStore;
   /** All words the editor says. */
   readonly text: EditorText;
   /** Unique on the page; a prefix for DOM ids. */

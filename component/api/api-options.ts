@@ -1,6 +1,9 @@
 /** What the families of an editor's API are made with. */
+import type { DraftStore } from '../controls/draft-store.js';
 import type { OpenMenu } from '../open-menu.js';
+import type { Details } from '../panels/details.js';
 import type { BootStore } from '../run/boot-store.js';
+import type { EditorSlots } from '../slots/editor-slots.js';
 import type { Catalog } from '../store/catalog.js';
 import type { EditorStore } from '../store/editor-store.js';
 import type { StatusStore } from '../store/status-store.js';
@@ -16,5 +19,8 @@ export interface ApiOptions {
   readonly readOnly: boolean;
   readonly editorId: string;
   readonly text: EditorText;
+  readonly slots: EditorSlots;
+  readonly details: Details;
+  readonly drafts: DraftStore;
   readonly setMenu: (menu: OpenMenu | undefined) => void;
 }

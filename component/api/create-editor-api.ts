@@ -18,6 +18,7 @@ const HARMLESS: readonly EditorCommand['type'][] = [
 /** What one editor's parts and its host are given. */
 export function createEditorApi(options: ApiOptions): EditorContextValue {
   const { store, statuses, catalog, boot, readOnly, editorId, text } = options;
+  const { slots, details, drafts } = options;
   const { nodeTypes, config } = catalog;
   const dispatch = (command: EditorCommand): void => {
     if (!readOnly || HARMLESS.includes(command.type)) store.dispatch(command);
@@ -30,6 +31,9 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     readOnly,
     editorId,
     text,
+    slots,
+    details,
+    drafts,
     dispatch,
     getState: store.getState,
     getGraph: () => store.getState().graph,

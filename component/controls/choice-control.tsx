@@ -5,7 +5,7 @@ import type { ControlOption } from '../../src/config/config.js';
 import { isEqual } from '../../src/config/json-equal.js';
 import { previewText } from '../panels/preview.js';
 import { ControlRow, fieldAttributes, labelId } from './control-row.js';
-import type { WidgetProps } from './control-row.js';
+import type { WidgetProps } from './widget-props.js';
 
 /** A switch; what is neither yes nor no shows as undecided. */
 export function CheckboxControl(props: WidgetProps): ReactElement {

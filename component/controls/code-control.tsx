@@ -3,7 +3,7 @@ import type { ReactElement } from 'react';
 import { CodeEditor } from '../code/code-editor.js';
 import { previewText } from '../panels/preview.js';
 import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
-import type { WidgetProps } from './control-row.js';
+import type { WidgetProps } from './widget-props.js';
 import { LongValue } from './text-control.js';
 
 /** What a page still edits without a pause. */

@@ -1,31 +1,8 @@
 /** The frame of every control: its label, its field, and what is wrong. */
 import type { KeyboardEvent, MouseEvent, ReactElement, ReactNode } from 'react';
-import type { Control } from '../../src/config/config.js';
-import type { Schema } from '../../src/config/json-schema.js';
 import { Icon } from '../icons/icon.js';
 import { previewText } from '../panels/preview.js';
-
-/** What each kind of control is given. */
-export interface WidgetProps {
-  /** Unique in the page. */
-  readonly id: string;
-  readonly control: Control;
-  readonly label: string;
-  /** What is kept; undefined: not given. */
-  readonly value: unknown;
-  /** What a run takes when nothing is given; undefined: nothing. */
-  readonly fallback: unknown;
-  readonly required: boolean;
-  readonly disabled: boolean;
-  /** The port's schema: tells what the value is kept as. */
-  readonly schema: Schema;
-  /** What is wrong with what is kept. */
-  readonly problem: string | undefined;
-  /** What would be wrong with another value. */
-  readonly check: (value: unknown) => string | undefined;
-  /** `undefined` takes the value out. */
-  readonly onChange: (value: unknown) => void;
-}
+import type { WidgetProps } from './widget-props.js';
 
 interface ControlRowProps extends WidgetProps {
   /** `stack`: the field has the full width, under its label. @default "row" */

@@ -2,7 +2,7 @@
 import type { ReactElement } from 'react';
 import { previewText } from '../panels/preview.js';
 import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
-import type { WidgetProps } from './control-row.js';
+import type { WidgetProps } from './widget-props.js';
 import type { Reading } from './number-text.js';
 import { useDraft } from './use-draft.js';
 

@@ -5,7 +5,7 @@ import type { Control, ControlType, InputPort } from '../../src/config/config.js
 import { isRecord, own } from '../../src/config/document.js';
 import { encodeId } from '../surface/encode-id.js';
 import { CheckboxControl, MultiselectControl, SelectControl } from './choice-control.js';
-import type { WidgetProps } from './control-row.js';
+import type { WidgetProps } from './widget-props.js';
 import { CodeControl } from './code-control.js';
 import { ColorControl, TimeControl } from './native-control.js';
 import { NumberControl, SliderControl } from './number-control.js';

@@ -4,7 +4,7 @@ import type { ClipboardEvent, ReactElement } from 'react';
 import { describe, isJsonValue } from '../../src/config/document.js';
 import { previewText } from '../panels/preview.js';
 import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
-import type { WidgetProps } from './control-row.js';
+import type { WidgetProps } from './widget-props.js';
 import type { Reading } from './number-text.js';
 import { useDraft } from './use-draft.js';
 import type { DraftOptions } from './use-draft.js';

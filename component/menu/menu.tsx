@@ -2,29 +2,16 @@
 import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { Icon } from '../icons/icon.js';
-import type { IconName } from '../icons/icon.js';
 import type { Point } from '../surface/geometry.js';
 import { focusedElement } from './focused-element.js';
+import type { MenuItem, MenuItems } from './menu-item.js';
 import { shortcutText } from './shortcut.js';
 import { usePopup } from './use-popup.js';
-
-/** One line of a menu. */
-export interface MenuItem {
-  readonly label: string;
-  readonly icon?: IconName;
-  /** As `Ctrl+Shift+Z`; shown as the user's keyboard has it. */
-  readonly shortcut?: string;
-  readonly disabled?: boolean;
-  /** It takes something away. */
-  readonly danger?: boolean;
-  /** Called after the menu has asked to be closed. */
-  readonly onSelect: () => void;
-}
 
 export interface MenuProps {
   /** Its corner, relative to the viewport. */
   readonly at: Point;
-  readonly items: readonly (MenuItem | 'separator')[];
+  readonly items: MenuItems;
   readonly onClose: () => void;
   /** @default "Actions" */
   readonly label?: string;

@@ -7,6 +7,7 @@ import { useEditSession } from '../controls/use-edit-session.js';
 import { useEditor, useNodeActivity } from '../editor-context.js';
 import { LanguageIcon } from '../icons/language-icon.js';
 import { titleOf } from '../surface/node-title.js';
+import type { InspectorTab } from './details.js';
 import { DocsTab } from './docs-tab.js';
 import { InputsTab } from './inputs-tab.js';
 import { LogTab } from './log-tab.js';
@@ -14,9 +15,6 @@ import { OutputTab } from './output-tab.js';
 import { SignatureCard } from './signature-card.js';
 import { Tabs } from './tabs.js';
 import type { Tab } from './tabs.js';
-
-/** The tabs of the inspector. */
-export type InspectorTab = 'inputs' | 'output' | 'log' | 'docs';
 
 export interface InspectedNodeProps {
   readonly node: GraphNode;

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import { own } from '../../src/config/document.js';
 import { useEditorState } from '../editor-context.js';
+import type { InspectorTab } from './details.js';
 import { InspectedNode } from './inspected-node.js';
-import type { InspectorTab } from './inspected-node.js';
 import { Panel } from './panel.js';
 
 export interface InspectorProps {
