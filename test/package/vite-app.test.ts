@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright-core';
 import { onPage, useBrowser } from '../e2e/browser-test.js';
+import { EXERCISED, exercise } from './exercise.js';
+import { serveFolder, STRICT_CSP } from './static-server.js';
 import { installLog, REACTS, ViteApp } from './vite-app.js';
 
 useBrowser();
@@ -29,22 +30,6 @@ const STRICTEST = {
   jsx: 'react-jsx',
   types: [],
 };
-
-/** Types a number, runs the graph. @returns what the page then shows */
-async function editAndRun(page: Page, url: string): Promise<object> {
-  await page.goto(url);
-  const node = page.locator('[data-flume-component="node"]');
-  await node.getByRole('textbox').click();
-  await page.keyboard.type('-1e3');
-  await page.getByRole('button', { name: 'Run it' }).click();
-  await page.locator('#job', { hasText: 'success' }).waitFor();
-  return {
-    status: await node.getAttribute('data-mr-status'),
-    output: await node.locator('output').textContent(),
-  };
-}
-
-const SHOWN = { status: 'success', output: '-2000' };
 
 describe.each(REACTS)('a Vite app on React %s', (react) => {
   let app: ViteApp;
@@ -77,17 +62,19 @@ describe.each(REACTS)('a Vite app on React %s', (react) => {
   });
 
   test(
-    'shows an editor that reacts, and nothing complains',
+    'is all there under a strict Content-Security-Policy',
     onPage(async (page) => {
       expect(app.build('development')).toMatchObject({ status: 0 });
-      expect(await app.serve('preview', (url) => editAndRun(page, url))).toEqual(SHOWN);
+      const headers = { 'content-security-policy': STRICT_CSP };
+      const folder = join(app.folder, 'dist-development');
+      expect(await serveFolder(folder, (url) => exercise(page, url), headers)).toEqual(EXERCISED);
     }),
   );
 
   test(
     'does the same in the development server',
     onPage(async (page) => {
-      expect(await app.serve('dev', (url) => editAndRun(page, url))).toEqual(SHOWN);
+      expect(await app.serve('dev', (url) => exercise(page, url))).toEqual(EXERCISED);
     }),
   );
 });

@@ -2,20 +2,13 @@
 import { StrictMode, useState } from 'react';
 import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
-import { JobRunner, parseConfig } from 'millrace';
+import { JobRunner } from 'millrace';
 import type { Graph } from 'millrace';
 import { FlowEditor, Inspector, Palette, Toolbar, useJobRunner } from 'millrace/react';
+import { config, functions, start } from './graph.js';
 import 'millrace/react/style.css';
 
-const number = (name: string) => ({ name, type: 'number' });
-const { config } = parseConfig({
-  version: 1,
-  nodeTypes: [
-    { type: 'double', label: 'Double', inputs: [number('value')], outputs: [number('result')] },
-  ],
-});
-const runner = new JobRunner(config, { functions: { double: (value: number) => value * 2 } });
-const start = { version: 1, nodes: { n: { id: 'n', type: 'double', x: 0, y: 0, width: 220 } } };
+const runner = new JobRunner(config, { functions });
 
 function App(): ReactElement {
   const [graph, setGraph] = useState<Graph | object>(start);
