@@ -29,4 +29,13 @@ export type IconName =
   | 'undo'
   | 'zap'
   | 'zoom-in'
+  | 'pin'
+  | 'unpin'
+  | 'up'
+  | 'down'
+  | 'pencil'
+  | 'file'
+  | 'braces'
+  | 'form'
+  | 'cable'
   | 'zoom-out';

@@ -1,10 +1,28 @@
 /** Every word the editor says, in English; a section for each room. */
 import { ACTION_TEXT } from './action-text.js';
+import { ARRANGE_TEXT } from './arrange-text.js';
 import { CANVAS_TEXT } from './canvas-text.js';
+import { CONTROL_TEXT } from './control-text.js';
+import { INSPECTOR_TEXT } from './inspector-text.js';
+import { STATUS_TEXT } from './status-text.js';
+import { FIND_TEXT } from './find-text.js';
+import { MENU_TEXT } from './menu-text.js';
+import { MINIMAP_TEXT } from './minimap-text.js';
+import { PALETTE_TEXT } from './palette-text.js';
+import { TOOLBAR_TEXT } from './toolbar-text.js';
 
 export const ENGLISH = {
   actions: ACTION_TEXT,
+  arrange: ARRANGE_TEXT,
   canvas: CANVAS_TEXT,
+  find: FIND_TEXT,
+  menu: MENU_TEXT,
+  minimap: MINIMAP_TEXT,
+  palette: PALETTE_TEXT,
+  toolbar: TOOLBAR_TEXT,
+  controls: CONTROL_TEXT,
+  inspector: INSPECTOR_TEXT,
+  status: STATUS_TEXT,
 };
 
 /** All words of an editor: texts, and functions that make one. */
