@@ -1,8 +1,8 @@
-/** What a menu offers. */
-import type { IconName } from '../icons/icon.js';
+/** What a menu lists. */
+import type { IconName } from '../icons/icon-name.js';
 
-/** One line of a menu. */
-export interface MenuItem {
+/** What every line of a menu has. */
+interface MenuLabel {
   readonly label: string;
   readonly icon?: IconName;
   /** As `Ctrl+Shift+Z`; shown as the user's keyboard has it. */
@@ -10,9 +10,25 @@ export interface MenuItem {
   readonly disabled?: boolean;
   /** It takes something away. */
   readonly danger?: boolean;
-  /** Called after the menu has asked to be closed. */
-  readonly onSelect: () => void;
+  /** Whether what it switches is on, for lines that switch something. */
+  readonly checked?: boolean;
 }
 
-/** The lines of a menu, top down. */
+/** A line that does something. */
+export interface MenuCommand extends MenuLabel {
+  /** Called after the menu has asked to be closed. */
+  readonly onSelect: () => void;
+  readonly items?: never;
+}
+
+/** A line that opens another menu beside it. */
+export interface SubMenu extends MenuLabel {
+  readonly items: MenuItems;
+  readonly onSelect?: never;
+}
+
+/** One line of a menu. */
+export type MenuItem = MenuCommand | SubMenu;
+
+/** The lines of a menu from top to bottom. */
 export type MenuItems = readonly (MenuItem | 'separator')[];

@@ -1,12 +1,14 @@
-/** A context menu. */
-import { useEffect, useRef } from 'react';
-import type { ReactElement } from 'react';
-import { Icon } from '../icons/icon.js';
+/** A context menu, and the menus it opens. */
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { PointerEvent, ReactElement, RefObject } from 'react';
 import type { Point } from '../surface/geometry.js';
-import { focusedElement } from './focused-element.js';
 import type { MenuItem, MenuItems } from './menu-item.js';
-import { shortcutText } from './shortcut.js';
+import { itemsIn, walkMenu } from './menu-keys.js';
+import { MenuLine } from './menu-line.js';
+import { placeBeside } from './place-beside.js';
 import { usePopup } from './use-popup.js';
+
+export type { MenuItem, MenuItems } from './menu-item.js';
 
 export interface MenuProps {
   /** Its corner, relative to the viewport. */
@@ -19,121 +21,153 @@ export interface MenuProps {
 
 /**
  * A list of things to do, at a point of the screen. The arrow keys, Home, End and the first letters
- * lead to an item, Escape and Tab close it, the focus goes back to where it was.
+ * lead to an item, the right arrow into a menu that it opens and the left one back, Escape and Tab
+ * close it, the focus goes back to where it was.
  */
 export function Menu({ at, items, onClose, label = 'Actions' }: MenuProps): ReactElement {
   const popup = usePopup({ at, onClose });
-  const close = useRef(onClose);
+  return <Sheet sheet={popup} items={items} label={label} onClose={onClose} />;
+}
+
+/** How long the pointer rests on a line before what it opens comes, or what is open goes. */
+const REST_MS = 140;
+
+interface SheetProps {
+  readonly sheet: RefObject<HTMLDivElement | null>;
+  readonly items: MenuItems;
+  readonly label: string;
+  /** Closes all menus. */
+  readonly onClose: () => void;
+  /** Closes this one, and gives the focus to the line that opened it; the first menu has none. */
+  readonly onBack?: () => void;
+  /** False leaves the focus where it is: the pointer opened it. @default true */
+  readonly takesFocus?: boolean;
+}
+
+/** What is open beside a sheet. */
+interface Opened {
+  readonly index: number;
+  readonly line: HTMLElement;
+  readonly takesFocus: boolean;
+}
+
+function Sheet(props: SheetProps): ReactElement {
+  const { sheet, items, label, onClose, takesFocus = true } = props;
+  const [opened, open] = useState<Opened>();
+  const rest = useRest();
+  const list = useRef<HTMLDivElement>(null);
+  useSheetKeys(list, { ...props, open });
   useEffect(() => {
-    close.current = onClose;
-  });
-  useEffect(() => {
-    const menu = popup.current;
-    if (menu === null) return undefined;
-    const typed = { text: '', time: 0 };
-    const onKey = (event: KeyboardEvent): void => pressKey(menu, event, typed, close.current);
-    // Not React's: the canvas round it hears a key before React does, and would act on it.
-    menu.addEventListener('keydown', onKey);
-    itemsIn(menu)[0]?.focus({ preventScroll: true });
-    return () => menu.removeEventListener('keydown', onKey);
-  }, [popup]);
+    if (takesFocus) itemsIn(list.current!)[0]?.focus({ preventScroll: true });
+  }, [takesFocus]);
+  const choose = (item: MenuItem, index: number, line: HTMLElement): void => {
+    rest.end();
+    if (item.items !== undefined) return open({ index, line, takesFocus: true });
+    onClose();
+    item.onSelect();
+  };
+  const point = (item: MenuItem, index: number, event: PointerEvent<HTMLElement>): void => {
+    const line = event.currentTarget;
+    line.focus({ preventScroll: true });
+    const opens = item.items !== undefined;
+    if (opened?.index === index || (opened === undefined && !opens)) return rest.end();
+    rest.begin(() => open(opens ? { index, line, takesFocus: false } : undefined));
+  };
+  const inner = opened === undefined ? undefined : items[opened.index];
   return (
-    <div className="mr-menu" ref={popup} role="menu" aria-label={label} data-mr-press>
-      {items.map((item, index) =>
-        item === 'separator' ? (
-          <hr key={index} />
-        ) : (
-          <MenuLine key={index} item={item} onClose={onClose} />
-        ),
+    <div className="mr-menu" ref={sheet} data-mr-press>
+      <div ref={list} className="mr-menu-list" role="menu" aria-label={label}>
+        {items.map((item, index) =>
+          item === 'separator' ? (
+            <hr key={index} />
+          ) : (
+            <MenuLine
+              key={index}
+              item={item}
+              isOpen={opened?.index === index}
+              onPoint={(event) => point(item, index, event)}
+              onChoose={(line) => choose(item, index, line)}
+            />
+          ),
+        )}
+      </div>
+      {opened !== undefined && inner !== undefined && inner !== 'separator' && inner.items && (
+        <InnerSheet
+          key={opened.index}
+          anchor={opened.line}
+          items={inner.items}
+          label={inner.label}
+          takesFocus={opened.takesFocus}
+          onClose={onClose}
+          onBack={() => {
+            open(undefined);
+            opened.line.focus({ preventScroll: true });
+          }}
+        />
       )}
     </div>
   );
 }
 
-function MenuLine({ item, onClose }: { item: MenuItem; onClose: () => void }): ReactElement {
-  const { label, icon, shortcut, disabled = false, danger = false, onSelect } = item;
-  return (
-    <button
-      type="button"
-      role="menuitem"
-      tabIndex={-1}
-      className="mr-menu-item"
-      data-tone={danger ? 'danger' : undefined}
-      disabled={disabled}
-      onPointerMove={({ currentTarget }) => currentTarget.focus({ preventScroll: true })}
-      onClick={() => {
-        onClose();
-        onSelect();
-      }}
-    >
-      {icon === undefined ? <span className="mr-menu-gap" /> : <Icon name={icon} size={14} />}
-      <span className="mr-menu-label">{label}</span>
-      {shortcut !== undefined && (
-        <span className="mr-menu-keys" aria-hidden="true">
-          {shortcutText(shortcut)}
-        </span>
-      )}
-    </button>
-  );
+function InnerSheet(props: Omit<SheetProps, 'sheet'> & { anchor: HTMLElement }): ReactElement {
+  const sheet = useRef<HTMLDivElement>(null);
+  const { anchor } = props;
+  useLayoutEffect(() => placeBeside(sheet.current!, anchor), [anchor]);
+  return <Sheet {...props} sheet={sheet} />;
 }
 
-/** Letters typed within this time belong together. */
-const TYPING_MS = 700;
-
-interface TypedLetters {
-  text: string;
-  time: number;
+interface SheetKeys extends SheetProps {
+  readonly open: (opened: Opened) => void;
 }
 
-function pressKey(
-  menu: HTMLElement,
-  event: KeyboardEvent,
-  typed: TypedLetters,
-  onClose: () => void,
-): void {
-  event.stopPropagation();
-  if (event.key === 'Escape' || event.key === 'Tab') {
-    event.preventDefault();
+/** Not React's events: the canvas round it hears a key before React does, and would act on it. */
+function useSheetKeys(list: RefObject<HTMLDivElement | null>, keys: SheetKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const element = list.current!;
+    const typed = { text: '', time: 0 };
+    const onKey = (event: KeyboardEvent): void => {
+      event.stopPropagation();
+      if (pressKey(event, latest.current) || walkMenu(element, event, typed)) {
+        event.preventDefault();
+      }
+    };
+    element.addEventListener('keydown', onKey);
+    return () => element.removeEventListener('keydown', onKey);
+  }, [list]);
+}
+
+/** @returns false for a key that only leads to another line */
+function pressKey(event: KeyboardEvent, { items, onClose, onBack, open }: SheetKeys): boolean {
+  const { key, target } = event;
+  if (key === 'Tab' || (key === 'Escape' && onBack === undefined)) {
     onClose();
-    return;
+    return true;
   }
-  const items = itemsIn(menu);
-  const focused = focusedElement(menu);
-  const at = items.findIndex((item) => item === focused);
-  const next = nextItem(items, at, event.key) ?? itemByLetters(items, at, event, typed);
-  if (next === undefined) return;
-  event.preventDefault();
-  next.focus();
+  if (key === 'Escape' || (key === 'ArrowLeft' && onBack !== undefined)) {
+    onBack?.();
+    return true;
+  }
+  if (key !== 'ArrowRight' || !(target instanceof HTMLElement)) return false;
+  const index = [...(target.parentElement?.children ?? [])].indexOf(target);
+  const item = items[index];
+  if (item === undefined || item === 'separator' || item.items === undefined) return false;
+  open({ index, line: target, takesFocus: true });
+  return true;
 }
 
-function nextItem<T>(items: readonly T[], at: number, key: string): T | undefined {
-  const last = items.length - 1;
-  if (key === 'ArrowDown') return items[at >= last ? 0 : at + 1];
-  if (key === 'ArrowUp') return items[at <= 0 ? last : at - 1];
-  if (key === 'Home') return items[0];
-  return key === 'End' ? items[last] : undefined;
-}
-
-function itemByLetters(
-  items: readonly HTMLElement[],
-  at: number,
-  event: KeyboardEvent,
-  typed: TypedLetters,
-): HTMLElement | undefined {
-  const isLetter = event.key.length === 1 && event.key !== ' ';
-  if (!isLetter || event.ctrlKey || event.metaKey || event.altKey) return undefined;
-  const continues = event.timeStamp - typed.time < TYPING_MS;
-  typed.text = (continues ? typed.text : '') + event.key.toLowerCase();
-  typed.time = event.timeStamp;
-  const start = continues && typed.text.length > 1 ? at : at + 1;
-  const order = [...items.slice(start), ...items.slice(0, start)];
-  return order.find((item) => textOf(item).startsWith(typed.text));
-}
-
-function textOf(item: HTMLElement): string {
-  return item.querySelector('.mr-menu-label')?.textContent?.trim().toLowerCase() ?? '';
-}
-
-function itemsIn(menu: HTMLElement): readonly HTMLElement[] {
-  return [...menu.querySelectorAll<HTMLElement>('[role="menuitem"]:not(:disabled)')];
+/** Waits until the pointer has rested. */
+function useRest(): { begin: (act: () => void) => void; end: () => void } {
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  return {
+    begin(act) {
+      clearTimeout(timer.current);
+      timer.current = setTimeout(act, REST_MS);
+    },
+    end: () => clearTimeout(timer.current),
+  };
 }

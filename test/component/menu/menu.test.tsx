@@ -7,7 +7,7 @@ import { Menu } from '../../../component/menu/menu.js';
 import type { MenuItem } from '../../../component/menu/menu-item.js';
 
 const done: string[] = [];
-const item = (label: string, more: Partial<MenuItem> = {}): MenuItem => ({
+const item = (label: string, more: Partial<MenuCommand> = {}): MenuCommand => ({
   label,
   onSelect: () => void done.push(label),
   ...more,
@@ -51,11 +51,12 @@ async function openMenu(): Promise<jest.Mock<(key: string) => void>> {
 }
 
 const entry = (name: string): HTMLElement => screen.getByRole('menuitem', { name });
+const popup = (): HTMLElement => screen.getByRole('menu').closest<HTMLElement>('.mr-menu')!;
 const isOpen = (): boolean => screen.queryByRole('menu') !== null;
 
 /** Moves what the menu is in, as a scroll of the page does. */
 function scrollPage(by: number): void {
-  const container = screen.getByRole('menu').parentElement!;
+  const container = popup().parentElement!;
   const rect = jest.spyOn(container, 'getBoundingClientRect');
   rect.mockReturnValue(DOMRect.fromRect({ x: 0, y: -by }));
   act(() => void fireEvent.scroll(document));
@@ -140,7 +141,7 @@ describe('a menu', () => {
   test('stays while something else on the page scrolls', async () => {
     await openMenu();
     fireEvent.scroll(screen.getByRole('button', { name: 'Open' }));
-    fireEvent.scroll(screen.getByRole('menu'));
+    fireEvent.scroll(popup());
     // The news of what the focus scrolled into view before the menu was open.
     scrollPage(0);
     expect(isOpen()).toBe(true);
@@ -156,7 +157,7 @@ describe('a menu', () => {
     });
     const at = { x: window.innerWidth - 20, y: -30 };
     render(<Menu at={at} items={ITEMS} onClose={() => undefined} />);
-    const { left, top } = screen.getByRole('menu').getBoundingClientRect();
+    const { left, top } = popup().getBoundingClientRect();
     measure.mockRestore();
     expect({ left, top }).toEqual({ left: window.innerWidth - size.width - 8, top: 8 });
   });
