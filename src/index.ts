@@ -43,10 +43,13 @@ export type {
   Connections,
   Graph,
   GraphNode,
+  InputConnections,
+  InputEnd,
   NodePorts,
   PromotedPort,
   SavedSignature,
   Unread,
+  WirePoint,
 } from './graph/graph.js';
 export { parseGraph } from './graph/parse-graph.js';
 export type { ParsedGraph } from './graph/parse-graph.js';

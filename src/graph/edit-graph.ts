@@ -4,7 +4,8 @@
  * there returns the same graph.
  */
 import { createRecord, own } from '../config/document.js';
-import type { Connection, Connections, Graph, GraphNode } from './graph.js';
+import { movePoints } from './wire-points.js';
+import type { Connection, Connections, Graph, GraphNode, WirePoint } from './graph.js';
 
 /** What a new node needs; the rest is empty. */
 export interface NewNode extends Partial<Omit<GraphNode, 'id'>> {
@@ -45,14 +46,19 @@ export function removeNodes(graph: Graph, ids: Iterable<string>): Graph {
   return { ...graph, nodes, ports: { inputs, outputs } };
 }
 
-/** Moves nodes to places on the canvas. */
+/** Moves nodes to places on the canvas, and the points of wires both ends of which move. */
 export function moveNodes(
   graph: Graph,
   places: Readonly<Record<string, { readonly x: number; readonly y: number }>>,
 ): Graph {
+  const offsetOf = (id: string): WirePoint | undefined => {
+    const [place, node] = [own(places, id), own(graph.nodes, id)];
+    return place && node && { x: place.x - node.x, y: place.y - node.y };
+  };
   return updateNodes(graph, Object.keys(places), (node) => {
     const { x, y } = own(places, node.id)!;
-    return node.x === x && node.y === y ? node : { ...node, x, y };
+    const moved = movePoints(node, offsetOf);
+    return node.x === x && node.y === y ? moved : { ...moved, x, y };
   });
 }
 
@@ -106,6 +112,8 @@ export interface Wire {
 export interface ConnectOptions {
   /** The input takes several wires: it keeps those it has. @default false */
   readonly keep?: boolean;
+  /** Places it passes. @default the shortest way */
+  readonly points?: readonly WirePoint[] | undefined;
 }
 
 /**
@@ -120,7 +128,10 @@ export function connect(graph: Graph, { from, to }: Wire, options: ConnectOption
   if (listed.some((end) => isSame(end, from))) return graph;
   const replaced = options.keep === true ? [] : listed;
   const cut = replaced.reduce((each, end) => disconnect(each, { from: end, to }), graph);
-  return changeWire(cut, { from, to }, (ends, end) => [...ends, end]);
+  const { nodeId, portName } = from;
+  const points = options.points ?? [];
+  const end = { nodeId, portName, ...(points.length > 0 && { points }) };
+  return changeWire(cut, { from: end, to }, (ends, other) => [...ends, other]);
 }
 
 /** Removes a wire from both its ends. */

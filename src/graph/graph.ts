@@ -8,8 +8,23 @@ export interface Connection {
   readonly portName: string;
 }
 
+/** A place on the canvas that a wire passes. */
+export interface WirePoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What an input is wired to, and the way the wire takes. */
+export interface InputEnd extends Connection {
+  /** Places it passes, from the output to the input. @default the shortest way */
+  readonly points?: readonly WirePoint[];
+}
+
 /** Wires by port name. */
 export type Connections = Readonly<Record<string, readonly Connection[]>>;
+
+/** Wires by input. */
+export type InputConnections = Readonly<Record<string, readonly InputEnd[]>>;
 
 /** A part of the saved document that could not be read; written back as it is. */
 export interface Unread {
@@ -28,7 +43,7 @@ export interface GraphNode {
   /** Control values by port and control. An absent key means: not given. */
   readonly inputData: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** The input side is authoritative. */
-  readonly connections: { readonly inputs: Connections; readonly outputs: Connections };
+  readonly connections: { readonly inputs: InputConnections; readonly outputs: Connections };
   /** The signature the node was drawn against; a key of `signatures`. */
   readonly fingerprint?: string;
   readonly title?: string;

@@ -1,7 +1,7 @@
 /** Reads one node of a graph. */
 import { createSmallRecord, describe, isPlainRecord, isTexts } from '../config/document.js';
 import type { IssueList, Path } from '../config/document.js';
-import type { Connection, Connections, GraphNode } from './graph.js';
+import type { Connection, Connections, GraphNode, InputEnd } from './graph.js';
 import { Keeper } from './keeper.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -148,9 +148,36 @@ function readSide(ports: unknown, side: 'inputs' | 'outputs', keeper: Keeper): C
     return result;
   }
   for (const port of Object.keys(ports)) {
-    result[port] = readWires(ports[port], ['connections', side, port], port, keeper);
+    const path = ['connections', side, port];
+    const wires = readWires(ports[port], path, port, keeper);
+    result[port] = side === 'inputs' ? withReadablePoints(wires, path, port, keeper) : wires;
   }
   return result;
+}
+
+/** Points that can't be drawn are taken out: the wire goes the shortest way. */
+function withReadablePoints(
+  wires: readonly InputEnd[],
+  path: Path,
+  portName: string,
+  keeper: Keeper,
+): readonly InputEnd[] {
+  if (wires.every(({ points }) => points === undefined || arePoints(points))) return wires;
+  return wires.map(({ points, ...end }, index) => {
+    if (points === undefined || arePoints(points)) return wires[index]!;
+    const expected = '`points` to be a list of {x, y}';
+    keeper.keep([...path, index, 'points'], points, { code: 'wire-points', expected, portName });
+    return end;
+  });
+}
+
+function arePoints(value: unknown): boolean {
+  return (
+    Array.isArray(value) &&
+    Array.from(value as readonly unknown[]).every(
+      (point) => isPlainRecord(point) && Number.isFinite(point['x']) && Number.isFinite(point['y']),
+    )
+  );
 }
 
 function readWires(
