@@ -1,7 +1,9 @@
 /** What is selected besides nodes: wires, comments, groups. Each is a text that names it. */
 import { own } from '../../src/config/document.js';
+import { commentsOf } from '../../src/graph/comments.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Graph } from '../../src/graph/graph.js';
+import { groupingOf } from '../../src/graph/groups.js';
 
 /** Something on the canvas that is no node. */
 export type Mark =
@@ -33,12 +35,12 @@ export function presentMarks(marks: ReadonlySet<string>, graph: Graph): Readonly
 
 /** What "select all" means besides nodes: all comments. */
 export function allMarks(graph: Graph): ReadonlySet<string> {
-  return new Set(Object.keys(graph.comments ?? {}).map((id) => markKey({ type: 'comment', id })));
+  return new Set([...commentsOf(graph).keys()].map((id) => markKey({ type: 'comment', id })));
 }
 
 function isThere(mark: Mark, graph: Graph): boolean {
-  if (mark.type === 'comment') return Object.hasOwn(graph.comments ?? {}, mark.id);
-  if (mark.type === 'group') return Object.hasOwn(graph.groups ?? {}, mark.id);
+  if (mark.type === 'comment') return commentsOf(graph).has(mark.id);
+  if (mark.type === 'group') return groupingOf(graph).byId.has(mark.id);
   const { from, to } = mark.wire;
   const ends = own(own(graph.nodes, to.nodeId)?.connections.inputs ?? {}, to.portName) ?? [];
   return ends.some((end) => end.nodeId === from.nodeId && end.portName === from.portName);

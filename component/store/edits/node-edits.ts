@@ -9,12 +9,19 @@ import {
 } from '../../../src/graph/edit-graph.js';
 import type { ControlEdit, NewNode } from '../../../src/graph/edit-graph.js';
 import type { Graph, GraphNode, SavedSignature } from '../../../src/graph/graph.js';
+import { changeComments } from '../../../src/graph/comments.js';
 import type { Edit, EditTable } from './edit.js';
 
 /** Fields of a node that may be changed directly. */
 export type NodePatch = Partial<
   Pick<GraphNode, 'title' | 'disabled' | 'collapsed' | 'width' | 'settings'>
 >;
+
+/** A place on the canvas. */
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
 
 export type NodeEdit = Edit &
   (
@@ -28,7 +35,9 @@ export type NodeEdit = Edit &
     | { readonly type: 'removeNodes'; readonly ids?: readonly string[] }
     | {
         readonly type: 'moveNodes';
-        readonly places: Readonly<Record<string, { readonly x: number; readonly y: number }>>;
+        readonly places: Readonly<Record<string, Place>>;
+        /** Places of comments, by id. */
+        readonly comments?: Readonly<Record<string, Place>>;
       }
     | {
         readonly type: 'changeNodes';
@@ -42,7 +51,8 @@ export const NODE_EDITS: EditTable<NodeEdit> = {
   addNodes: ({ graph }, { nodes, signatures }) =>
     addNodes(withSignatures(graph, signatures), nodes),
   removeNodes: ({ graph, selection }, { ids }) => removeNodes(graph, ids ?? selection),
-  moveNodes: ({ graph }, { places }) => moveNodes(graph, places),
+  moveNodes: ({ graph }, { places, comments = {} }) =>
+    changeComments(moveNodes(graph, places), comments),
   changeNodes: ({ graph }, { ids, patch }) =>
     updateNodes(graph, ids, (node) => patched(node, patch)),
   setControl: ({ graph }, command) => setControl(graph, command),
