@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { StrictMode, useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { Menu } from '../../../component/menu/menu.js';
-import type { MenuItem } from '../../../component/menu/menu-item.js';
+import type { MenuCommand } from '../../../component/menu/menu-item.js';
 
 const done: string[] = [];
 const item = (label: string, more: Partial<MenuCommand> = {}): MenuCommand => ({
