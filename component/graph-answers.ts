@@ -40,21 +40,21 @@ export class GraphAnswers {
    * @returns the graph of ours that it equals
    */
   receive(graph: Graph): Graph | undefined {
-    const { graph: mine, history } = this.#store.getState();
+    const { document: mine, history } = this.#store.getState();
     if (isSame(graph, mine)) {
       this.#waiting = [];
       return mine;
     }
-    const answered = this.#waiting.filter(({ after }) => isSame(graph, after.graph)).at(-1);
+    const answered = this.#waiting.filter(({ after }) => isSame(graph, after.document)).at(-1);
     if (answered !== undefined) {
       this.#waiting = this.#waiting.slice(this.#waiting.indexOf(answered) + 1);
-      return answered.after.graph;
+      return answered.after.document;
     }
     const [first] = this.#waiting;
-    if (first !== undefined && isSame(graph, first.before.graph)) return first.before.graph;
-    if (this.#rejected !== undefined && isSame(graph, this.#rejected.graph)) {
+    if (first !== undefined && isSame(graph, first.before.document)) return first.before.document;
+    if (this.#rejected !== undefined && isSame(graph, this.#rejected.document)) {
       this.#restore(this.#rejected);
-      return this.#store.getState().graph;
+      return this.#store.getState().document;
     }
     // In answer to a change: the host's own version of it, and a step like any other.
     const isAnswer = first !== undefined;
@@ -72,8 +72,8 @@ export class GraphAnswers {
     this.#restore(first.before);
   }
 
-  #restore({ graph, history, selection }: EditorState): void {
-    this.#store.dispatch({ type: 'receiveGraph', graph, history, selection });
+  #restore({ document: graph, history, path, selection }: EditorState): void {
+    this.#store.dispatch({ type: 'receiveGraph', graph, history, path, selection });
   }
 }
 

@@ -42,19 +42,21 @@ export function useGraphProp({ store, reader, config, props }: GraphPropOptions)
       }, PATIENCE_MS.first);
     };
     const end = store.subscribe((state, before, command) => {
-      if (state.graph === before.graph || command.type === 'receiveGraph') return;
+      const { document, path } = state;
+      if (document === before.document || command.type === 'receiveGraph') return;
       const { current } = latest;
+      const change = { type: command.type, command, path: path.map(({ name }) => name) };
       // A host that keeps its document has rejected nothing: it is read as this graph.
       if (command.type === 'migrate') {
-        current.onMigrate?.(state.graph, { type: 'migrate', command });
+        current.onMigrate?.(document, change);
         return;
       }
-      reader.accept(state.graph, current.config);
+      reader.accept(document, current.config);
       if (current.isOwned) {
         answers.add(before, state);
         wait();
       }
-      current.onGraphChange?.(state.graph, { type: command.type, command });
+      current.onGraphChange?.(document, change);
     });
     return () => {
       clearTimeout(timer.current);
@@ -72,7 +74,7 @@ export function useGraphProp({ store, reader, config, props }: GraphPropOptions)
 
   useEffect(() => {
     const graph = reader.takeMigrated();
-    if (graph === undefined || store.getState().graph !== graph) return;
-    onMigrate?.(graph, { type: 'migrate', command: { type: 'migrate', graph } });
+    if (graph === undefined || store.getState().document !== graph) return;
+    onMigrate?.(graph, { type: 'migrate', command: { type: 'migrate', graph }, path: [] });
   });
 }

@@ -53,14 +53,14 @@ function Accept({ node, type }: { node: GraphNode; type: NodeType }): ReactEleme
 }
 
 function Missing({ node }: { node: GraphNode }): ReactElement {
-  const { config, getGraph, nodeTypes } = useEditor();
+  const { config, getState, nodeTypes } = useEditor();
   const move = useMemo(
     // Of a node in a subgraph the path is longer.
     () =>
-      proposeMoves(getGraph(), config).find(
+      proposeMoves(getState().graph, config).find(
         ({ nodeId, path }) => nodeId === node.id && path.length === 2,
       ),
-    [config, getGraph, node],
+    [config, getState, node],
   );
   return (
     <section className="mr-notice" aria-label="Missing type">

@@ -17,6 +17,7 @@ import { PortFunctionFailure, PortLookup } from '../../src/graph/node-ports.js';
 import type { PortFunctions } from '../../src/graph/node-ports.js';
 import { graphTypesOf } from '../../src/graph/subgraph-types.js';
 import { createEmptyGraph } from './editor-state.js';
+import type { GraphScope } from './scope.js';
 
 /** Flume's colours of ports. */
 export const PORT_COLORS: readonly string[] = [
@@ -30,11 +31,9 @@ export const PORT_COLORS: readonly string[] = [
   'grey',
 ];
 
-/** What a catalog is made of besides the config. */
-export interface CatalogOptions {
+/** What a catalog is made of besides the config: each subgraph in scope is a node type. */
+export interface CatalogOptions extends GraphScope {
   readonly portFunctions?: PortFunctions | undefined;
-  /** Those of the graph: each is a node type. */
-  readonly subgraphs?: Graph['subgraphs'];
 }
 
 /** The node types, ports and fits of one config. */
@@ -53,10 +52,15 @@ export class Catalog {
   #signatures: Graph['signatures'] | null = null;
   #lookup: PortLookup;
 
-  constructor(config: Config, { portFunctions = {}, subgraphs = {} }: CatalogOptions = {}) {
+  readonly #outer: readonly Graph[];
+
+  constructor(config: Config, options: CatalogOptions = {}) {
+    const { portFunctions = {}, subgraphs = {}, outer = [] } = options;
     this.config = config;
     this.#portFunctions = portFunctions;
-    const types = graphTypesOf({ ...createEmptyGraph(), subgraphs }, config, { portFunctions });
+    this.#outer = outer;
+    const graph = { ...createEmptyGraph(), subgraphs };
+    const types = graphTypesOf(graph, config, { portFunctions, outer });
     const inner = types.subgraphs.map((name) => types.get(`graph:${name}`)!);
     this.nodeTypes = new Map([...config.nodeTypes, ...inner].map((type) => [type.type, type]));
     this.#portTypes = new Map(config.portTypes.map((type) => [type.type, type]));
@@ -90,7 +94,7 @@ export class Catalog {
   #finderOf(graph: Graph): DriftFinder {
     if (this.#finder?.around.graph !== graph) {
       const context = { config: this.config, types: this.nodeTypes, diffs: this.#diffs };
-      this.#finder = new DriftFinder(new Surroundings(graph, [], context));
+      this.#finder = new DriftFinder(new Surroundings(graph, this.#outer, context));
     }
     return this.#finder;
   }

@@ -1,19 +1,23 @@
 /** The editor's one reducer: `(state, command) → state`, without React, a clock or an id source. */
-import type { Graph } from '../../src/graph/graph.js';
+import { settleGroups } from '../../src/graph/edit-groups.js';
 import { copyNodes } from './clipboard.js';
 import type { EditCommand, EditorCommand } from './editor-command.js';
 import { CLIP_EDITS } from './edits/clip-edits.js';
-import type { EditTable } from './edits/edit.js';
+import { COMMENT_EDITS } from './edits/comment-edits.js';
+import type { EditResult, EditTable, Outcome } from './edits/edit.js';
+import { GROUP_EDITS } from './edits/group-edits.js';
 import { NODE_EDITS } from './edits/node-edits.js';
 import { PORT_EDITS } from './edits/port-edits.js';
 import { SIGNATURE_EDITS } from './edits/signature-edits.js';
 import { WIRE_EDITS } from './edits/wire-edits.js';
 import { NO_HISTORY } from './editor-state.js';
-import type { EditorState, HistoryStep } from './editor-state.js';
-import { allMarks, presentMarks } from './marks.js';
-
-/** Undo leads back at most this many steps; steps share what did not change. */
-const MAX_STEPS = 500;
+import type { EditorState } from './editor-state.js';
+import { allMarks } from './marks.js';
+import { select, withSelection } from './selection.js';
+import { changeSettings } from './settings.js';
+import { enter, leave, showAt, showPath } from './show-graph.js';
+import { writeGraph } from './shown-graph.js';
+import { joinSteps, travel, withStep } from './travel.js';
 
 /** Carries out a command; one that changes nothing returns the same state. */
 export function reduceEditor(state: EditorState, command: EditorCommand): EditorState {
@@ -22,43 +26,39 @@ export function reduceEditor(state: EditorState, command: EditorCommand): Editor
       return select(state, command);
     case 'selectAll':
       return withSelection(state, new Set(Object.keys(state.graph.nodes)), allMarks(state.graph));
+    case 'changeSettings': {
+      const settings = changeSettings(state.settings, command.settings);
+      return settings === state.settings ? state : { ...state, settings };
+    }
     case 'moveViewport':
       return { ...state, viewport: command.viewport };
     case 'copy':
-      return { ...state, clip: copyNodes(state.graph, state.selection) ?? state.clip };
+      return {
+        ...state,
+        clip: command.clip ?? copyNodes(state.graph, state.selection) ?? state.clip,
+      };
     case 'undo':
-      return travel(state, 'undo', 'redo');
     case 'redo':
-      return travel(state, 'redo', 'undo');
+      return travel(state, command.type);
+    case 'enterSubgraph':
+      return enter(state, command.nodeId);
+    case 'leaveSubgraph':
+      return leave(state);
+    case 'showPath':
+      return showPath(state, command.path, command.ids);
+    case 'batch':
+      return joinSteps(state, command.commands.reduce(reduceEditor, state));
     case 'receiveGraph':
       return receive(state, command);
     case 'migrate':
       return migrate(state, command);
-    case 'cut':
-      return edit(reduceEditor(state, { type: 'copy' }), command);
+    case 'cut': {
+      const { clip } = command;
+      return edit(reduceEditor(state, { type: 'copy', ...(clip && { clip }) }), command);
+    }
     default:
       return edit(state, command);
   }
-}
-
-function edit(state: EditorState, command: EditCommand): EditorState {
-  const graph = editGraph(state, command);
-  if (graph === state.graph) return state;
-  const { undo, mergeKey } = state.history;
-  const merges = mergeKey !== undefined && mergeKey === command.mergeKey;
-  const steps = merges ? undo : [...undo.slice(1 - MAX_STEPS), stepOf(state)];
-  const selection = command.type === 'paste' ? new Set(command.ids) : state.selection;
-  return {
-    ...state,
-    graph,
-    selection: present(selection, graph),
-    marks: presentMarks(state.marks, graph),
-    history: {
-      undo: steps,
-      redo: [],
-      mergeKey: command.mergeKey,
-    },
-  };
 }
 
 /** The families of edits. */
@@ -68,94 +68,52 @@ const EDITS: EditTable<EditCommand> = {
   ...PORT_EDITS,
   ...SIGNATURE_EDITS,
   ...CLIP_EDITS,
+  ...GROUP_EDITS,
+  ...COMMENT_EDITS,
 };
 
-function editGraph(state: EditorState, command: EditCommand): Graph {
+/** The kinds of edits: each is a step of the history. */
+export const EDIT_TYPES = Object.keys(EDITS) as readonly EditCommand['type'][];
+
+function edit(state: EditorState, command: EditCommand): EditorState {
   // The table has a function of the command's own kind under its type.
-  const change = EDITS[command.type] as (state: EditorState, command: EditCommand) => Graph;
-  return change(state, command);
+  const change = EDITS[command.type] as (state: EditorState, command: EditCommand) => EditResult;
+  const result = change(state, command);
+  const outcome: Outcome = 'nodes' in result ? { graph: result } : result;
+  const document = outcome.document ?? writeDocument(state, outcome.graph);
+  if (document === state.document) return state;
+  const { selection, marks } = outcome;
+  const next = showAt(state, document, outcome.path ?? state.path, {
+    selection: selection && new Set(selection),
+    marks: marks && new Set(marks),
+  });
+  return { ...next, history: withStep(state, command.mergeKey) };
 }
 
-/** One step along the history, which ends what edits may join. */
-function travel(state: EditorState, from: 'undo' | 'redo', to: 'undo' | 'redo'): EditorState {
-  const step = state.history[from].at(-1);
-  if (step === undefined) return state;
-  const history = {
-    ...state.history,
-    [from]: state.history[from].slice(0, -1),
-    [to]: [...state.history[to], stepOf(state)],
-    mergeKey: undefined,
-  };
-  const { graph } = step;
-  const selection = present(step.selection, graph);
-  return { ...state, graph, selection, marks: presentMarks(state.marks, graph), history };
+function writeDocument(state: EditorState, graph = state.graph): EditorState['document'] {
+  return graph === state.graph
+    ? state.document
+    : writeGraph(state, settleGroups(state.graph, graph));
 }
 
 function receive(
   state: EditorState,
-  { graph, history, selection }: Extract<EditorCommand, { type: 'receiveGraph' }>,
+  { graph, history, path, selection }: Extract<EditorCommand, { type: 'receiveGraph' }>,
 ): EditorState {
-  if (graph === state.graph) return state;
-  return {
-    ...state,
-    graph,
-    selection: present(selection ?? state.selection, graph),
-    marks: presentMarks(state.marks, graph),
-    viewport: (history === undefined ? graph.viewport : undefined) ?? state.viewport,
-    history: history ?? NO_HISTORY,
-  };
+  if (graph === state.document) return state;
+  const next = showAt(state, graph, path ?? state.path, { selection });
+  // Another document than the one whose views are known.
+  if (history === undefined) {
+    const viewport = next.graph.viewport ?? next.viewport;
+    return { ...next, viewport, views: new Map(), history: NO_HISTORY };
+  }
+  return { ...next, history };
 }
 
 function migrate(
   state: EditorState,
   { graph, history }: Extract<EditorCommand, { type: 'migrate' }>,
 ): EditorState {
-  if (graph === state.graph && history === undefined) return state;
-  return { ...state, graph, history: { ...state.history, ...history } };
-}
-
-function stepOf({ graph, selection }: EditorState): HistoryStep {
-  return { graph, selection };
-}
-
-type Select = Extract<EditorCommand, { type: 'select' }>;
-
-function select(state: EditorState, { ids, marks = [], mode = 'replace' }: Select): EditorState {
-  return withSelection(state, chosen(state.selection, ids, mode), chosen(state.marks, marks, mode));
-}
-
-function chosen(
-  before: ReadonlySet<string>,
-  keys: readonly string[],
-  mode: NonNullable<Select['mode']>,
-): ReadonlySet<string> {
-  if (mode === 'replace') return new Set(keys);
-  const next = new Set(before);
-  for (const key of keys) {
-    if (mode === 'toggle' && next.has(key)) next.delete(key);
-    else next.add(key);
-  }
-  return next;
-}
-
-function withSelection(
-  state: EditorState,
-  wanted: ReadonlySet<string>,
-  wantedMarks: ReadonlySet<string>,
-): EditorState {
-  const selection = present(wanted, state.graph);
-  const marks = presentMarks(wantedMarks, state.graph);
-  if (isAlike(state.selection, selection) && isAlike(state.marks, marks)) return state;
-  // Who selects something else has ended what edits may join.
-  return { ...state, selection, marks, history: { ...state.history, mergeKey: undefined } };
-}
-
-function isAlike(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return one.size === other.size && [...one].every((key) => other.has(key));
-}
-
-/** The ids that are in the graph; the same set when all of them are. */
-function present(ids: ReadonlySet<string>, graph: Graph): ReadonlySet<string> {
-  const gone = [...ids].some((id) => !Object.hasOwn(graph.nodes, id));
-  return gone ? new Set([...ids].filter((id) => Object.hasOwn(graph.nodes, id))) : ids;
+  if (graph === state.document && history === undefined) return state;
+  return { ...showAt(state, graph, state.path), history: { ...state.history, ...history } };
 }

@@ -40,11 +40,16 @@ export interface NodeActivity {
 export type NodesStatus = Readonly<Record<string, string>>;
 export type NodeReports = Readonly<Record<string, NodeReport>>;
 
-/** Statuses and reports of one editor's nodes. */
+/** Statuses and reports of one editor's nodes; ids are those of the nodes that are shown. */
 export interface StatusStore {
   /** The same object until something of the node changes. */
   get(nodeId: string): NodeActivity;
   set(nodesStatus: NodesStatus, reports: NodeReports): void;
+  /**
+   * Which nodes are shown: those whose id in the run is this and their own, as `outer/`; undefined for
+   * nodes that are in no run. @default "", the nodes of the document itself
+   */
+  showRunOf(prefix: string | undefined): void;
   /** @returns ends the subscription */
   subscribe(nodeId: string, listener: () => void): () => void;
   /** Told the ids of all nodes that changed, once a `set`. @returns ends the subscription */
@@ -57,8 +62,18 @@ export function createStatusStore(): StatusStore {
   const activities = new Map<string, NodeActivity>();
   const listeners = new Map<string, Set<() => void>>();
   const watchers = new Set<(changed: readonly string[]) => void>();
+  let prefix: string | undefined = '';
+  const shownAs = (id: string): string | undefined =>
+    prefix !== undefined && id.startsWith(prefix) ? id.slice(prefix.length) : undefined;
+  const tell = (changed: readonly string[]): void => {
+    if (changed.length === 0) return;
+    for (const id of changed) for (const listener of listeners.get(id) ?? []) listener();
+    for (const watcher of watchers) watcher(changed);
+  };
+  const shownIds = (): readonly string[] =>
+    [...activities.keys()].flatMap((id) => shownAs(id) ?? []);
   return {
-    get: (nodeId) => activities.get(nodeId) ?? IDLE,
+    get: (nodeId) => (prefix === undefined ? undefined : activities.get(prefix + nodeId)) ?? IDLE,
     set(nodesStatus, reports) {
       const ids = new Set([
         ...activities.keys(),
@@ -71,9 +86,13 @@ export function createStatusStore(): StatusStore {
           report: own(reports, id),
         }),
       );
-      if (changed.length === 0) return;
-      for (const id of changed) for (const listener of listeners.get(id) ?? []) listener();
-      for (const watcher of watchers) watcher(changed);
+      tell(changed.flatMap((id) => shownAs(id) ?? []));
+    },
+    showRunOf(wanted) {
+      if (wanted === prefix) return;
+      const before = shownIds();
+      prefix = wanted;
+      tell([...new Set([...before, ...shownIds()])]);
     },
     subscribe(nodeId, listener) {
       const set = listeners.get(nodeId) ?? new Set();

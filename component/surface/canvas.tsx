@@ -1,5 +1,5 @@
 /** The canvas: Flume's stage with our nodes, wires and grid on it. */
-import { useMemo, useRef, useSyncExternalStore } from 'react';
+import { Fragment, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import {
   CacheContext,
@@ -13,6 +13,7 @@ import {
 } from 'flume/dist/index.es.js';
 import { useEditor, useEditorState } from '../editor-context.js';
 import type { Catalog } from '../store/catalog.js';
+import { pathKey } from '../store/shown-graph.js';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import { FLUME_PORT_TYPES, FlumeTypes } from './flume-types.js';
 import { NodeView } from './node-view.js';
@@ -91,6 +92,7 @@ export function Canvas(props: CanvasProps): ReactElement {
 function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
   const { editorId, nodeTypes, portsOf } = useEditor();
   const nodes = useEditorState((state) => state.graph.nodes);
+  const path = useEditorState((state) => pathKey(state.path));
   const mounted = useSyncExternalStore(
     surface.subscribeMounted,
     surface.getMounted,
@@ -102,7 +104,7 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
     surface.flush();
   });
   return (
-    <>
+    <Fragment key={path}>
       {Object.values(nodes).map((node) =>
         mounted !== undefined && !mounted.has(node.id) ? null : (
           <NodeView
@@ -116,6 +118,6 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
           />
         ),
       )}
-    </>
+    </Fragment>
   );
 }

@@ -7,7 +7,7 @@ import type { Edit, EditTable } from './edit.js';
 export type ClipEdit = Edit &
   (
     | /** Copies the selected nodes and removes them. */
-      { readonly type: 'cut' }
+      { readonly type: 'cut'; readonly clip?: Clip }
       /** Pastes the clip, or the one that is given. */
     | ({ readonly type: 'paste'; readonly clip?: Clip } & PasteOptions)
   );
@@ -16,6 +16,7 @@ export const CLIP_EDITS: EditTable<ClipEdit> = {
   cut: ({ graph, selection }) => removeNodes(graph, selection),
   paste({ graph, clip }, command) {
     const pasted = command.clip ?? clip;
-    return pasted === undefined ? graph : pasteClip(graph, pasted, command);
+    if (pasted === undefined) return graph;
+    return { graph: pasteClip(graph, pasted, command), selection: command.ids };
   },
 };

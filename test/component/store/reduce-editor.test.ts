@@ -196,13 +196,14 @@ describe('migrate', () => {
   test('changes the graph without a step, and keeps selection and view', () => {
     const before = after(...drawn, { type: 'select', ids: ['a'] });
     const state = reduceEditor(before, { type: 'migrate', graph: other });
-    expect(state).toEqual({ ...before, graph: other });
+    expect(state).toEqual({ ...before, document: other, graph: other });
     expect(reduceEditor(state, { type: 'migrate', graph: other })).toBe(state);
   });
 
   test('may bring the steps up to date', () => {
     const before = after(...drawn);
-    const step = { graph: other, selection: before.selection };
+    const { path, selection, marks } = before;
+    const step = { document: other, path, selection, marks };
     const state = reduceEditor(before, {
       type: 'migrate',
       graph: other,
