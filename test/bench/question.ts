@@ -23,14 +23,42 @@ export interface Extent {
   readonly effort: Effort;
   readonly sizes: readonly number[];
   readonly quick: boolean;
+  /** What was asked for in place of a question's own choice. */
+  readonly asked: Asked;
+}
+
+/** Choices that some questions leave open. */
+export interface Asked {
+  readonly sizes?: readonly number[];
+  readonly rounds?: number;
+  /** The sources with their names, for a profile, in place of the built package. */
+  readonly fromSource: boolean;
 }
 
 export type Question = (extent: Extent) => Promise<Answer>;
 
-export const extentOf = (quick: boolean): Extent =>
-  quick
-    ? { effort: QUICK, sizes: [1_000, 10_000], quick }
-    : { effort: FULL, sizes: [100, 1_000, 10_000, 100_000], quick };
+/** @param flags `--quick`, `--sizes=100,1000`, `--rounds=3`, `--from-source` */
+export function extentOf(flags: readonly string[]): Extent {
+  const quick = flags.includes('--quick');
+  const numbers = numbersOf(flags, '--sizes=');
+  const [rounds] = numbersOf(flags, '--rounds=');
+  const asked = {
+    ...(numbers.length === 0 ? {} : { sizes: numbers }),
+    ...(rounds === undefined ? {} : { rounds }),
+    fromSource: flags.includes('--from-source'),
+  };
+  return quick
+    ? { effort: QUICK, sizes: [1_000, 10_000], quick, asked }
+    : { effort: FULL, sizes: [100, 1_000, 10_000, 100_000], quick, asked };
+}
+
+function numbersOf(flags: readonly string[], name: string): readonly number[] {
+  const flag = flags.find((each) => each.startsWith(name));
+  if (flag === undefined) return [];
+  const numbers = flag.slice(name.length).split(',').map(Number);
+  if (numbers.every((number) => Number.isInteger(number) && number > 0)) return numbers;
+  throw new Error(`expected ${name}100,1000: whole numbers above 0, got ${flag}`);
+}
 
 /** Goals of variants by name: the ratio they may have, at sizes from 1,000 on. */
 export type Goals = Readonly<Record<string, number>>;

@@ -5,6 +5,9 @@
 //   --only sync,plan   these questions
 //   --json             one JSON document in place of the tables
 //   --python           the questions about Python (`npm run bench:python`), of the built package
+//   --editor           the questions about the editor (`npm run bench:editor`), of the built package
+//   --sizes 100,1000   these numbers of nodes; --rounds 3   so many rounds (the editor's only)
+//   --from-source      the editor's sources with their names, for a profile
 import { mkdirSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -51,16 +54,17 @@ async function bundle() {
 
 /** Python's processor time is that of its own threads, whatever this one's collector does. */
 function flagsOf(question) {
-  if (question.startsWith('python-')) return [];
+  if (question.startsWith('python-') || question.startsWith('editor-')) return [];
   if (WITHOUT_EVAL.has(question)) return [...FLAGS, '--disallow-code-generation-from-strings'];
   return FLAGS;
 }
 
-async function ask(question, { quick, json, python }) {
+async function ask(question, given) {
   const flags = flagsOf(question);
-  const options = Object.entries({ quick, json, python }).flatMap(([name, isOn]) =>
-    isOn ? [`--${name}`] : [],
+  const options = ['quick', 'json', 'python', 'editor', 'from-source'].flatMap((name) =>
+    given[name] === true ? [`--${name}`] : [],
   );
+  for (const name of ['sizes', 'rounds']) if (given[name]) options.push(`--${name}=${given[name]}`);
   const { code, output } = await runNode(
     [...flags, join(folder, 'main.mjs'), question, ...options],
     { cwd: root },
@@ -83,17 +87,22 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     python: { type: 'boolean', default: false },
+    editor: { type: 'boolean', default: false },
+    'from-source': { type: 'boolean', default: false },
+    sizes: { type: 'string' },
+    rounds: { type: 'string' },
     only: { type: 'string' },
   },
 });
 
 try {
   await bundle();
-  if (values.python) {
+  if (values.python || (values.editor && !values['from-source'])) {
     await ensureBuilt(() => console.error('building millrace …'));
-    await provideBrowser(root);
   }
-  const all = JSON.parse(await ask('names', { python: values.python }));
+  if (values.python || values.editor) await provideBrowser(root);
+  const { python, editor } = values;
+  const all = JSON.parse(await ask('names', { python, editor }));
   const questions = values.only?.split(',') ?? all;
   const { cpu, cores, node, date } = machine();
   if (!values.json) console.log(`${cpu}, ${cores} cores, Node ${node}, ${date}`);

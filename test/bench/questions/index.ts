@@ -25,3 +25,10 @@ export const PYTHON_QUESTIONS: ReadonlyMap<string, () => Promise<Question>> = ne
   ['python-stop', async () => (await import('./python-stop.js')).pythonStop],
   ['python-memory', async () => (await import('./python-memory.js')).pythonMemory],
 ]);
+
+/** Those about the editor, which need the built package, too. */
+export const EDITOR_QUESTIONS: ReadonlyMap<string, () => Promise<Question>> = new Map([
+  ['editor-all', async () => (await import('./editor.js')).editorAll],
+  ['editor-culled', async () => (await import('./editor.js')).editorCulled],
+  ['editor-status', async () => (await import('./editor.js')).editorStatus],
+]);
