@@ -8,6 +8,7 @@ import { pressKey } from './gestures/keyboard.js';
 import { listenToPointer, selectQuietly } from './gestures/pointer.js';
 import { createHint } from './hint.js';
 import { DRAG_HOLD, NODE_DRAG_TYPE } from './node-drag.js';
+import { CanvasExtras } from './surface/canvas-extras.js';
 import { Canvas } from './surface/canvas.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import type { EditorModel } from './use-editor-model.js';
@@ -46,6 +47,7 @@ export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps)
         <EmptyCanvas />
         <div className="mr-hint" ref={hintElement} role="status" hidden />
         <CanvasMenus model={model} />
+        <CanvasExtras model={model} />
       </div>
       {children}
     </>

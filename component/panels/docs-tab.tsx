@@ -4,39 +4,43 @@ import type { InputPort, OutputPort } from '../../src/config/config.js';
 import { describeSchema } from '../../src/config/describe-schema.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { useEditor, useEditorState } from '../editor-context.js';
+import type { EditorText } from '../text/english.js';
+import { useText } from '../text/use-text.js';
 import { categoryText } from '../menu/search-types.js';
 import { previewText } from './preview.js';
 
 /** The description of a node and of its ports. */
 export function DocsTab({ node }: { node: GraphNode }): ReactElement {
   const { nodeTypes, portsOf } = useEditor();
+  const text = useText().inspector;
   const type = nodeTypes.get(node.type);
   const { inputs, outputs } = portsOf(node);
   const category = type === undefined ? '' : categoryText(type);
   return (
     <div className="mr-docs">
       <p className="mr-docs-text">
-        {type?.description ?? <span className="mr-muted">Its author has said nothing yet.</span>}
+        {type?.description ?? <span className="mr-muted">{text.noDescription}</span>}
       </p>
-      <Ports title="Inputs" node={node} ports={inputs} />
-      <Ports title="Outputs" node={node} ports={outputs} />
+      <Ports title={text.inputs} node={node} ports={inputs} />
+      <Ports title={text.outputs} node={node} ports={outputs} />
       <Examples of={type?.examples ?? []} />
       <dl className="mr-docs-facts">
-        {category !== '' && <Fact name="Category">{category}</Fact>}
-        <Fact name="Type">
+        {category !== '' && <Fact name={text.category}>{category}</Fact>}
+        <Fact name={text.type}>
           <code>{node.type}</code>
         </Fact>
-        {type?.async === true && <Fact name="Runs">asynchronously</Fact>}
+        {type?.async === true && <Fact name={text.runs}>{text.asynchronously}</Fact>}
       </dl>
     </div>
   );
 }
 
 function Examples({ of }: { of: readonly string[] }): ReactElement | null {
+  const text = useText().inspector;
   if (of.length === 0) return null;
   return (
     <section>
-      <h3 className="mr-inspector-name">{of.length === 1 ? 'Example' : 'Examples'}</h3>
+      <h3 className="mr-inspector-name">{of.length === 1 ? text.example : text.examples}</h3>
       {of.map((example, index) => (
         <pre key={index} className="mr-docs-example" tabIndex={0}>
           {example}
@@ -73,6 +77,7 @@ interface PortProps {
 
 function Port({ node, port }: PortProps): ReactElement {
   const { typeOf } = useEditor();
+  const text = useText().inspector;
   const side = 'required' in port ? 'input' : 'output';
   // What is wired somewhere before it may change what it is.
   const type = useEditorState(() =>
@@ -81,18 +86,22 @@ function Port({ node, port }: PortProps): ReactElement {
   return (
     <div className="mr-docs-port">
       <dt>
-        {port.label} <span className="mr-muted">{detailOf(port, type)}</span>
+        {port.label} <span className="mr-muted">{detailOf(port, type, text)}</span>
       </dt>
       {port.description !== undefined && <dd>{port.description}</dd>}
     </div>
   );
 }
 
-function detailOf(port: InputPort | OutputPort, type: string): string {
+function detailOf(
+  port: InputPort | OutputPort,
+  type: string,
+  text: EditorText['inspector'],
+): string {
   const parts = [type];
-  if ('required' in port && port.required) parts.push('required');
-  if ('default' in port) parts.push(`default ${previewText(port.default)}`);
-  else if ('defaultText' in port) parts.push(`default ${port.defaultText}`);
+  if ('required' in port && port.required) parts.push(text.required);
+  if ('default' in port) parts.push(text.default(previewText(port.default)));
+  else if ('defaultText' in port) parts.push(text.default(port.defaultText ?? ''));
   return parts.join(', ');
 }
 

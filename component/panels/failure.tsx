@@ -2,25 +2,27 @@
 import { Fragment } from 'react';
 import type { ReactElement } from 'react';
 import type { ErrorInfo } from '../../src/errors.js';
+import { useText } from '../text/use-text.js';
 import { CopyButton } from './copy-button.js';
 
 /** An error's name, message and trace, and what led to it. */
 export function Failure({ error }: { error: ErrorInfo }): ReactElement {
+  const text = useText().inspector;
   return (
-    <section className="mr-failure" aria-label="Error">
+    <section className="mr-failure" aria-label={text.error}>
       <div className="mr-failure-head">
         <span className="mr-failure-name">{kindOf(error)}</span>
         <CopyButton what="error" text={() => errorText(error)} />
       </div>
       <p className="mr-failure-message">{withoutName(error)}</p>
-      <Trace error={error} label="Trace" />
+      <Trace error={error} label={text.trace} />
       {causesOf(error).map((cause, index) => (
         <Fragment key={index}>
           <p className="mr-failure-cause">
-            <span className="mr-muted">Caused by </span>
+            <span className="mr-muted">{text.causedBy} </span>
             {kindOf(cause)}: {withoutName(cause)}
           </p>
-          <Trace error={cause} label={`Trace of ${kindOf(cause)}`} />
+          <Trace error={cause} label={text.traceOf(kindOf(cause))} />
         </Fragment>
       ))}
     </section>

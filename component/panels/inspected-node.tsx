@@ -6,6 +6,7 @@ import { useDraft } from '../controls/use-draft.js';
 import { useEditSession } from '../controls/use-edit-session.js';
 import { useEditor, useNodeActivity } from '../editor-context.js';
 import { LanguageIcon } from '../icons/language-icon.js';
+import { useText } from '../text/use-text.js';
 import { titleOf } from '../surface/node-title.js';
 import type { InspectorTab } from './details.js';
 import { DocsTab } from './docs-tab.js';
@@ -25,21 +26,22 @@ export interface InspectedNodeProps {
 /** The title, where the function is written, and one tab of the rest. */
 export function InspectedNode({ node, tab, onTab }: InspectedNodeProps): ReactElement {
   const { editorId, nodeTypes } = useEditor();
+  const text = useText().inspector;
   const { status, report } = useNodeActivity(node.id);
   const lines = report?.log?.length ?? 0;
   const isFailed = status === 'error';
   const tabs: readonly Tab<InspectorTab>[] = [
-    { key: 'inputs', label: 'Inputs' },
-    { key: 'output', label: 'Output', badge: isFailed ? '!' : undefined, isBad: isFailed },
-    { key: 'log', label: 'Log', badge: lines > 0 ? `${lines}` : undefined },
-    { key: 'docs', label: 'Docs' },
+    { key: 'inputs', label: text.inputs },
+    { key: 'output', label: text.output, badge: isFailed ? '!' : undefined, isBad: isFailed },
+    { key: 'log', label: text.log, badge: lines > 0 ? `${lines}` : undefined },
+    { key: 'docs', label: text.docs },
   ];
   return (
     <div className="mr-inspector">
       <Head node={node} type={nodeTypes.get(node.type)} />
       <Tabs
         id={`${editorId}.tabs`}
-        label={`About ${titleOf(node, nodeTypes.get(node.type))}`}
+        label={text.about(titleOf(node, nodeTypes.get(node.type)))}
         tabs={tabs}
         active={tab}
         onChange={onTab}
@@ -71,11 +73,12 @@ function Head({ node, type }: { node: GraphNode; type: NodeType | undefined }): 
 
 function Title({ node, type }: { node: GraphNode; type: NodeType | undefined }): ReactElement {
   const { dispatch, readOnly } = useEditor();
+  const text = useText().inspector;
   const session = useEditSession();
   const draft = useDraft({
     value: node.title ?? '',
     show: String,
-    read: (text) => ({ value: text }),
+    read: (typed) => ({ value: typed }),
     onChange: (title) =>
       dispatch({
         type: 'changeNodes',
@@ -88,8 +91,8 @@ function Title({ node, type }: { node: GraphNode; type: NodeType | undefined }):
     <input
       type="text"
       className="mr-inspector-title"
-      aria-label="Title"
-      title="Rename this node"
+      aria-label={text.nodeTitle}
+      title={text.rename}
       autoComplete="off"
       spellCheck={false}
       disabled={readOnly}

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { ReactElement } from 'react';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { useNodeActivity } from '../editor-context.js';
+import type { EditorText } from '../text/english.js';
+import { useText } from '../text/use-text.js';
 import type { NodeLogLine } from '../store/status-store.js';
 import { CopyButton } from './copy-button.js';
 
@@ -13,11 +15,12 @@ const NONE: readonly NodeLogLine[] = [];
 
 /** The node's log, line by line, with levels. */
 export function LogTab({ node }: { node: GraphNode }): ReactElement {
+  const text = useText().inspector;
   const { report } = useNodeActivity(node.id);
   const [isAll, showAll] = useState(false);
   const log = report?.log ?? NONE;
   if (log.length === 0) {
-    return <p className="mr-panel-note">What this node logs or prints in a run comes here.</p>;
+    return <p className="mr-panel-note">{text.logEmpty}</p>;
   }
   const start = isAll ? 0 : Math.max(0, log.length - FIRST);
   return (
@@ -25,7 +28,7 @@ export function LogTab({ node }: { node: GraphNode }): ReactElement {
       <div className="mr-value-head">
         {start > 0 && (
           <button type="button" className="mr-link" onClick={() => showAll(true)}>
-            Show {start.toLocaleString('en')} earlier lines
+            {text.earlierLines(start.toLocaleString('en'))}
           </button>
         )}
         <CopyButton what="log" text={() => log.map(({ message }) => message).join('\n')} />
@@ -33,7 +36,7 @@ export function LogTab({ node }: { node: GraphNode }): ReactElement {
       <ol className="mr-log-lines">
         {log.slice(start).map(({ level, message }, index) => (
           <li key={start + index} className="mr-log-line" data-level={level}>
-            {LEVELS[level] !== undefined && <b className="mr-log-level">{LEVELS[level]}</b>}
+            <Level level={level} text={text} />
             {message}
           </li>
         ))}
@@ -42,9 +45,18 @@ export function LogTab({ node }: { node: GraphNode }): ReactElement {
   );
 }
 
+interface LevelProps {
+  readonly level: string;
+  readonly text: EditorText['inspector'];
+}
+
 /** Levels that are said: the usual one goes without saying. */
-const LEVELS: Readonly<Record<string, string>> = {
-  debug: 'Debug',
-  warning: 'Warning',
-  error: 'Error',
-};
+function Level({ level, text }: LevelProps): ReactElement | null {
+  const names = new Map([
+    ['debug', text.levelDebug],
+    ['warning', text.levelWarning],
+    ['error', text.levelError],
+  ]);
+  const name = names.get(level);
+  return name === undefined ? null : <b className="mr-log-level">{name}</b>;
+}

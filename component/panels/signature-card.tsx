@@ -6,6 +6,7 @@ import type { SignatureChange } from '../../src/graph/drift-change.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { proposeMoves } from '../../src/graph/migrate-moves.js';
 import { useEditor } from '../editor-context.js';
+import { useText } from '../text/use-text.js';
 import { Icon } from '../icons/icon.js';
 import type { EditCommand } from '../store/editor-command.js';
 import { MissingType } from './missing-type.js';
@@ -16,21 +17,22 @@ const MAX_CHANGES = 12;
 /** Nothing for a node whose signature is that of today. */
 export function SignatureCard({ node }: { node: GraphNode }): ReactElement | null {
   const { nodeTypes, driftOf } = useEditor();
+  const text = useText().inspector;
   const type = nodeTypes.get(node.type);
   if (type === undefined) return <Missing node={node} />;
   const drift = driftOf(node);
   if (drift === undefined) return null;
   const changes = [...drift.changes].sort((one, other) => Number(one.safe) - Number(other.safe));
   return (
-    <section className="mr-notice" aria-label="Signature changed">
+    <section className="mr-notice" aria-label={text.signatureChanged}>
       <strong className="mr-notice-title">
-        <Icon name="changed" size={14} /> Signature changed
+        <Icon name="changed" size={14} /> {text.signatureChanged}
       </strong>
       <ul className="mr-changes">
         {changes.slice(0, MAX_CHANGES).map((change) => (
           <Change key={`${change.side} ${change.port} ${change.kind}`} change={change} />
         ))}
-        {changes.length > MAX_CHANGES && <li>and {changes.length - MAX_CHANGES} more</li>}
+        {changes.length > MAX_CHANGES && <li>{text.more(changes.length - MAX_CHANGES)}</li>}
       </ul>
       <Accept node={node} type={type} />
     </section>
@@ -42,17 +44,19 @@ function Change({ change: { reason, safe } }: { change: SignatureChange }): Reac
 }
 
 function Accept({ node, type }: { node: GraphNode; type: NodeType }): ReactElement {
+  const text = useText().inspector;
   return (
     <>
       <Act command={{ type: 'acceptDrift', nodeId: node.id, nodeType: type }}>
-        Use the new signature
+        {text.takeSignature}
       </Act>
-      <span className="mr-muted">Values are kept; wires to ports that are gone are removed.</span>
+      <span className="mr-muted">{text.takeNote}</span>
     </>
   );
 }
 
 function Missing({ node }: { node: GraphNode }): ReactElement {
+  const text = useText().inspector;
   const { config, getState, nodeTypes } = useEditor();
   const move = useMemo(
     // Of a node in a subgraph the path is longer.
@@ -63,17 +67,16 @@ function Missing({ node }: { node: GraphNode }): ReactElement {
     [config, getState, node],
   );
   return (
-    <section className="mr-notice" aria-label="Missing type">
+    <section className="mr-notice" aria-label={text.missingType}>
       <span>
         <MissingType type={node.type} />
       </span>
       {move !== undefined && (
         <>
-          <span>
-            {nodeTypes.get(move.to)?.source?.module ?? 'Another module'} has a function of the same
-            name and signature.
-          </span>
-          <Act command={{ type: 'applyMove', from: move.from, to: move.to }}>Move to {move.to}</Act>
+          <span>{text.movedTo(nodeTypes.get(move.to)?.source?.module ?? text.anotherModule)}</span>
+          <Act command={{ type: 'applyMove', from: move.from, to: move.to }}>
+            {text.moveTo(move.to)}
+          </Act>
         </>
       )}
     </section>

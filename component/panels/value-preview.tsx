@@ -1,15 +1,18 @@
 /** A value as a person wants to see it. */
 import { useState } from 'react';
-import type { ReactElement } from 'react';
-import { isHandle } from '../../src/run/handle.js';
+import type { ReactElement, ReactNode } from 'react';
+import { useText } from '../text/use-text.js';
 import { CopyButton } from './copy-button.js';
 import { formatValue } from './format-value.js';
 import { isImage } from './preview.js';
+import { sizeOfValue } from './value-size.js';
 
 export interface ValuePreviewProps {
   readonly value: unknown;
   /** What the value is called, for screen readers. */
   readonly label: string;
+  /** What can be done with it. */
+  readonly children?: ReactNode;
 }
 
 /** Characters shown at first, and with each press of “Show more” ten times as many. */
@@ -18,12 +21,14 @@ const FIRST = 2_000;
 const MOST = 200_000;
 
 /** A value under its name, with all there is to see of it. */
-export function ValuePreview({ value, label }: ValuePreviewProps): ReactElement {
+export function ValuePreview({ value, label, children }: ValuePreviewProps): ReactElement {
+  const text = useText().inspector;
   return (
     <section className="mr-value">
       <div className="mr-value-head">
         <h3 className="mr-inspector-name">{label}</h3>
-        <span className="mr-muted">{kindOf(value)}</span>
+        <span className="mr-muted">{sizeOfValue(value, text)}</span>
+        {children}
         <CopyButton what={label} text={() => formatValue(value, MOST).text} />
       </div>
       {isImage(value) ? (
@@ -36,43 +41,20 @@ export function ValuePreview({ value, label }: ValuePreviewProps): ReactElement 
 }
 
 function ValueText({ value, label }: { value: unknown; label: string }): ReactElement {
+  const words = useText().inspector;
   const [limit, setLimit] = useState(FIRST);
   const { text, isWhole } = formatValue(value, limit);
   return (
     <>
       <pre className="mr-value-text" tabIndex={0} role="region" aria-label={label}>
-        {text === '' ? <span className="mr-muted">Empty text</span> : text}
+        {text === '' ? <span className="mr-muted">{words.emptyText}</span> : text}
         {!isWhole && '…'}
       </pre>
       {!isWhole && limit < MOST && (
         <button type="button" className="mr-link" onClick={() => setLimit(limit * 10)}>
-          Show more
+          {words.showMore}
         </button>
       )}
     </>
   );
-}
-
-/** What a text does not say by itself: how long it is, and what kind of thing. */
-function kindOf(value: unknown): string {
-  try {
-    return lengthText(value);
-  } catch {
-    return '';
-  }
-}
-
-function lengthText(value: unknown): string {
-  if (isImage(value)) return 'picture';
-  if (typeof value === 'string') return count(value.length, 'character');
-  if (Array.isArray(value)) return count(value.length, 'item');
-  if (!isHandle(value)) return '';
-  const { type, length } = value.preview;
-  return length === undefined
-    ? `${type}, preview`
-    : `${type} of ${length.toLocaleString('en')}, preview`;
-}
-
-function count(number: number, unit: string): string {
-  return `${number.toLocaleString('en')} ${unit}${number === 1 ? '' : 's'}`;
 }

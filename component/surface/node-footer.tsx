@@ -2,12 +2,15 @@
 import type { ReactElement } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import { own } from '../../src/config/document.js';
+import type { ErrorInfo } from '../../src/errors.js';
 import type { GraphNode } from '../../src/graph/graph.js';
+import type { SkipCause } from '../../src/run/events.js';
 import { useEditor, useNodeActivity } from '../editor-context.js';
 import { MissingType } from '../panels/missing-type.js';
+import { NodeSlot } from '../slots/use-slots.js';
 import type { NodeActivity, NodeProgress } from '../store/status-store.js';
+import { useText } from '../text/use-text.js';
 import { titleOf } from './node-title.js';
-import { SKIP_REASONS } from './status-text.js';
 import { useBootNote } from './use-boot-note.js';
 
 interface NodeFooterProps {
@@ -16,6 +19,7 @@ interface NodeFooterProps {
 }
 
 export function NodeFooter({ node, type }: NodeFooterProps): ReactElement | null {
+  const { slots } = useEditor();
   const activity = useNodeActivity(node.id);
   const waiting = useBootNote(type, activity);
   const parts = [
@@ -29,15 +33,25 @@ export function NodeFooter({ node, type }: NodeFooterProps): ReactElement | null
         {waiting}
       </p>
     ),
-    saying(activity, node.id),
+    saying(activity, node, type),
   ].filter((part) => part !== null);
-  return parts.length === 0 ? null : <footer className="mr-node-footer">{parts}</footer>;
+  if (parts.length === 0 && slots.NodeFooter === undefined) return null;
+  return (
+    <footer className="mr-node-footer">
+      <NodeSlot name="NodeFooter" node={node} type={type}>
+        {parts.length === 0 ? null : parts}
+      </NodeSlot>
+    </footer>
+  );
 }
 
-function saying({ status, report }: NodeActivity, nodeId: string): ReactElement | null {
+function saying(
+  { status, report }: NodeActivity,
+  node: GraphNode,
+  type: NodeType | undefined,
+): ReactElement | null {
   if (status === 'error' && report?.error !== undefined) {
-    const { message, stack } = report.error;
-    return <Failure key="error" message={withoutId(message, nodeId)} stack={stack} />;
+    return <Failure key="error" error={report.error} node={node} title={titleOf(node, type)} />;
   }
   if (status === 'skipped' && report?.cause !== undefined) {
     return <Skipped key="skipped" cause={report.cause} />;
@@ -48,49 +62,70 @@ function saying({ status, report }: NodeActivity, nodeId: string): ReactElement 
   return null;
 }
 
+interface FailureProps {
+  readonly error: ErrorInfo;
+  readonly node: GraphNode;
+  readonly title: string;
+}
+
+/** The beginning of the message, and one press to all of it. */
+function Failure({ error, node, title }: FailureProps): ReactElement {
+  const { details } = useEditor();
+  const text = useText().status;
+  return (
+    <div className="mr-node-error">
+      <p className="mr-node-error-message" data-mr-press>
+        {withoutId(error.message, node.id)}
+      </p>
+      <button
+        type="button"
+        className="mr-link"
+        aria-label={text.detailsOf(title)}
+        onClick={({ currentTarget }) =>
+          details.open({ nodeId: node.id, tab: 'output', anchor: currentTarget })
+        }
+      >
+        {text.details}
+      </button>
+    </div>
+  );
+}
+
 /** The card says whose error it is. */
 function withoutId(message: string, nodeId: string): string {
   const prefix = `${nodeId}: `;
   return message.startsWith(prefix) ? message.slice(prefix.length) : message;
 }
 
-function Failure({ message, stack }: { message: string; stack: string | undefined }): ReactElement {
-  if (stack === undefined || stack === message) {
-    return (
-      <p className="mr-node-error" role="alert">
-        {message}
-      </p>
-    );
-  }
-  return (
-    <details className="mr-node-error">
-      <summary title="Show where it happened">{message}</summary>
-      <pre>{stack}</pre>
-    </details>
-  );
-}
-
-function Skipped({
-  cause,
-}: {
-  cause: NonNullable<NonNullable<NodeActivity['report']>['cause']>;
-}): ReactElement {
-  const { getGraph, nodeTypes } = useEditor();
-  const source = own(getGraph().nodes, cause.nodeId);
+function Skipped({ cause }: { cause: SkipCause }): ReactElement {
+  const { getState, nodeTypes } = useEditor();
+  const text = useText().status;
+  const source = own(getState().graph.nodes, cause.nodeId);
   const name = source === undefined ? cause.nodeId : titleOf(source, nodeTypes.get(source.type));
   return (
     <p className="mr-node-note" data-status="skipped">
-      Skipped: “{name}” {SKIP_REASONS[cause.reason]}
+      {text.skippedBecause(name, cause.reason)}
     </p>
   );
 }
 
+/** In words; the line under the head is the picture of it. */
 function Progress({ progress }: { progress: NodeProgress }): ReactElement {
+  const text = useText().status;
   const { done, total, message } = progress;
+  const count = text.progress(done, total);
+  const isKnown = total !== undefined && total > 0;
   return (
-    <p className="mr-node-progress">
-      {total === undefined ? <progress /> : <progress value={done} max={total} />}
-      <span>{message ?? (total === undefined ? `${done}` : `${done} of ${total}`)}</span>
+    <p
+      className="mr-node-progress"
+      role="progressbar"
+      aria-label={message ?? count}
+      aria-valuemin={isKnown ? 0 : undefined}
+      aria-valuemax={isKnown ? total : undefined}
+      aria-valuenow={isKnown ? done : undefined}
+    >
+      {message !== undefined && <span className="mr-node-progress-message">{message}</span>}
+      <span>{count}</span>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 /** The head of a card: language, title, status. */
 import { forwardRef } from 'react';
-import type { ReactElement } from 'react';
+import type { CSSProperties, ReactElement } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { tellChanges } from '../../src/graph/drift.js';
@@ -8,8 +8,11 @@ import { useEditor, useNodeActivity } from '../editor-context.js';
 import { Icon } from '../icons/icon.js';
 import { LanguageIcon } from '../icons/language-icon.js';
 import { StatusIcon } from '../icons/status-icon.js';
+import { NodeSlot } from '../slots/use-slots.js';
+import type { NodeProgress } from '../store/status-store.js';
+import { useText } from '../text/use-text.js';
 import { titleOf } from './node-title.js';
-import { durationText, STATUS_TEXT } from './status-text.js';
+import { PinBadge } from './pin-badge.js';
 
 interface NodeHeaderProps {
   readonly node: GraphNode;
@@ -24,23 +27,27 @@ export const NodeHeader = forwardRef<HTMLDivElement, NodeHeaderProps>(function N
   const tip = type?.description === undefined ? title : `${title}\n${type.description}`;
   return (
     <div className="mr-node-header" data-hue={hueOf(type?.category)} ref={ref} title={tip}>
-      <span className="mr-node-language">
-        <LanguageIcon language={type?.source?.language} />
-      </span>
-      <span className="mr-node-title">{title}</span>
-      <DriftBadge node={node} />
-      <StatusBadge nodeId={node.id} />
+      <NodeSlot name="NodeHeader" node={node} type={type}>
+        <span className="mr-node-language">
+          <LanguageIcon language={type?.source?.language} />
+        </span>
+        <span className="mr-node-title">{title}</span>
+        <DriftBadge node={node} />
+        <PinBadge node={node} />
+        <StatusBadge nodeId={node.id} />
+      </NodeSlot>
     </div>
   );
 });
 
 /** Says that the function has another signature than the node was drawn against. */
 function DriftBadge({ node }: { node: GraphNode }): ReactElement | null {
+  const text = useText().status;
   const drift = useEditor().driftOf(node);
   if (drift === undefined) return null;
-  const text = `Signature changed: ${tellChanges(drift.changes)}`;
+  const said = text.signatureChanged(tellChanges(drift.changes));
   return (
-    <span className="mr-drift" title={text} role="img" aria-label={text}>
+    <span className="mr-drift" title={said} role="img" aria-label={said}>
       <Icon name="changed" size={14} />
     </span>
   );
@@ -48,21 +55,42 @@ function DriftBadge({ node }: { node: GraphNode }): ReactElement | null {
 
 /** The status as icon and text; the text of a success goes when it was seen. */
 function StatusBadge({ nodeId }: { nodeId: string }): ReactElement | null {
+  const text = useText().status;
   const { status, report } = useNodeActivity(nodeId);
   if (status === 'idle') return null;
+  const isCached = report?.cached === true;
   const duration = report?.durationMs;
-  const time = status === 'success' && duration !== undefined ? durationText(duration) : undefined;
-  const text = STATUS_TEXT[status];
-  const spoken = time === undefined ? text : `${text} in ${time}`;
+  const time = status === 'success' && duration !== undefined ? text.duration(duration) : undefined;
+  const spoken = isCached ? text.doneCached : time === undefined ? text[status] : text.doneIn(time);
   return (
-    <span className="mr-status" data-status={status} title={spoken} role="img" aria-label={spoken}>
-      <span className="mr-status-text" key={status}>
-        {time ?? text}
+    <>
+      <span
+        className="mr-status"
+        data-status={status}
+        title={spoken}
+        role="img"
+        aria-label={spoken}
+      >
+        <span className="mr-status-text" key={status}>
+          {isCached ? text.cached : (time ?? text[status])}
+        </span>
+        {/* The seconds are written past React. */}
+        {status === 'running' && <span className="mr-elapsed" />}
+        <StatusIcon status={status} />
+        {isCached && <StatusIcon status="cached" />}
       </span>
-      <StatusIcon status={status} />
-      {report?.cached === true && <StatusIcon status="cached" />}
-    </span>
+      {status === 'running' && <ProgressLine progress={report?.progress} />}
+    </>
   );
+}
+
+/** The line under the head of a node at work: how far it is, or that nobody knows. */
+function ProgressLine({ progress }: { progress: NodeProgress | undefined }): ReactElement {
+  const { done = 0, total = 0 } = progress ?? {};
+  if (!(total > 0)) return <span className="mr-progress-line" aria-hidden="true" />;
+  const share = Math.min(Math.max(done / total, 0), 1);
+  const style = { '--mr-share': share } as CSSProperties;
+  return <span className="mr-progress-line" data-known="" style={style} aria-hidden="true" />;
 }
 
 /** One of eight tints, the same for all nodes of a category's first part. */

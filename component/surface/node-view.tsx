@@ -10,6 +10,7 @@ import { encodeId } from './encode-id.js';
 import { CARD } from './flume-types.js';
 import type { FlumeNodeTypes } from './flume-types.js';
 import { NodeBoundary } from './node-boundary.js';
+import { NodeBody } from './node-body.js';
 import { NodeContext } from './node-context.js';
 import { NodeFooter } from './node-footer.js';
 import { NodeHeader } from './node-header.js';
@@ -76,6 +77,7 @@ function CardParts({ node, type, surface }: NodeViewProps): ReactElement {
   return (
     <>
       <NodeHeader ref={header} node={node} type={type} />
+      <NodeBody node={node} type={type} />
       <NodeFooter node={node} type={type} />
     </>
   );

@@ -1,18 +1,37 @@
 /** What a card shows beside a handle. */
 import type { ReactElement } from 'react';
 import type { InputPort, OutputPort } from '../../src/config/config.js';
+import { own } from '../../src/config/document.js';
 import { PortControls } from '../controls/port-controls.js';
 import { useControlWriter } from '../controls/use-control-writer.js';
 import { useNodeActivity } from '../editor-context.js';
+import { Icon } from '../icons/icon.js';
 import { isImage, previewText } from '../panels/preview.js';
+import { useText } from '../text/use-text.js';
 import { useNode } from './node-context.js';
 
 /** The controls of an input that no wire leads to. */
 export function InputControls({ port }: { port: InputPort }): ReactElement {
-  const { controls, onFocus } = useControlWriter({ node: useNode(), port, place: 'card' });
+  const node = useNode();
+  const { controls, onFocus } = useControlWriter({ node, port, place: 'card' });
+  if (node.asWire?.includes(port.name) === true) return <WireInput port={port} />;
   return (
     <div className="mr-port-controls" onFocus={onFocus}>
       <PortControls {...controls} />
+    </div>
+  );
+}
+
+/** An input that the card shows as a place for a wire; what it has without one stands beside. */
+function WireInput({ port }: { port: InputPort }): ReactElement {
+  const data = own(useNode().inputData, port.name);
+  const kept = data === undefined ? [] : Object.values(data);
+  return (
+    <div className="mr-wire-input">
+      <InputLabel port={port} />
+      {kept.length > 0 && (
+        <span className="mr-wire-input-value">{previewText(kept.length > 1 ? data : kept[0])}</span>
+      )}
     </div>
   );
 }
@@ -29,13 +48,17 @@ export function InputLabel({ port }: { port: InputPort }): ReactElement {
 /** The name of an output, and what it last gave. */
 export function OutputLabel({ port }: { port: OutputPort }): ReactElement {
   const node = useNode();
+  const text = useText().inspector;
   const { report } = useNodeActivity(node.id);
-  const outputs = report?.outputs;
-  const hasValue = outputs !== undefined && Object.hasOwn(outputs, port.name);
+  const { pinned = NONE } = node;
+  const isPinned = Object.hasOwn(pinned, port.name);
+  const outputs = isPinned ? pinned : (report?.outputs ?? NONE);
+  const hasValue = Object.hasOwn(outputs, port.name);
   const value = hasValue ? outputs[port.name] : undefined;
   return (
     <span className="mr-output">
       <span className="mr-output-row">
+        {isPinned && <PinnedMark label={text.pinned} />}
         {hasValue && !isImage(value) && (
           <output className="mr-output-value">{previewText(value)}</output>
         )}
@@ -44,6 +67,17 @@ export function OutputLabel({ port }: { port: OutputPort }): ReactElement {
         </span>
       </span>
       {isImage(value) && <img className="mr-output-image" src={value} alt={port.label} />}
+    </span>
+  );
+}
+
+const NONE: Readonly<Record<string, unknown>> = {};
+
+function PinnedMark({ label }: { label: string }): ReactElement {
+  return (
+    <span className="mr-output-pinned" title={label}>
+      <Icon name="pin" size={11} />
+      <span className="mr-said">{label}</span>
     </span>
   );
 }

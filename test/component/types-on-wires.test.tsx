@@ -34,7 +34,7 @@ const from = (nodeId: string) => ({
   connections: { inputs: { x: [{ nodeId, portName: 'r' }] }, outputs: {} },
 });
 const title = (fromId: string, to: string): string =>
-  document.querySelector(`[data-mr-key='${JSON.stringify([fromId, 'r', to, 'x'])}'] title`)!
+  document.querySelector(`[data-mr-key='${JSON.stringify([fromId, 'r', to, 'x'])}'] desc`)!
     .textContent;
 const line = (fromId: string, to: string): HTMLElement =>
   document.querySelector<HTMLElement>(
