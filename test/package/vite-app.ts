@@ -86,10 +86,11 @@ export class ViteApp {
   }
 }
 
-async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
+/** The address a server prints when it listens. */
+export async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
   for await (const line of createInterface({ input: output })) {
-    const match = /http:\/\/127\.0\.0\.1:\d+\//.exec(line);
-    if (match !== null) return match[0];
+    const match = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
+    if (match !== null) return `${match[0]}/`;
   }
-  throw new Error('Vite ended without an address');
+  throw new Error('the server ended without an address');
 }
