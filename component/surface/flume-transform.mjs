@@ -33,6 +33,8 @@ const EDITS = [
   [/\b(orderBy|clamp)_1\(/g, 'Array.of('],
   // And its curves: wires are drawn by our own layer.
   [/\bline\(\)\.curve\(curveBasis\)/g, 'String'],
+  // The pointer's looks are in our sheet. React 18 finds an empty style that a server left out amiss.
+  [/cursor: spaceIsPressed && spaceToPan \? "grab" : ""/, ''],
   [/^(var [\w$]+ = )(?=(getNative|RegExp)\S*\()/gm, '$1/*#__PURE__*/'],
 ];
 

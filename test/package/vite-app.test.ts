@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
 import { onPage, useBrowser } from '../e2e/browser-test.js';
 import { EXERCISED, exercise } from './exercise.js';
 import { serveFolder, STRICT_CSP } from './static-server.js';
@@ -30,6 +31,8 @@ const STRICTEST = {
   jsx: 'react-jsx',
   types: [],
 };
+
+const STRICT = { 'content-security-policy': STRICT_CSP };
 
 describe.each(REACTS)('a Vite app on React %s', (react) => {
   let app: ViteApp;
@@ -65,10 +68,41 @@ describe.each(REACTS)('a Vite app on React %s', (react) => {
     'is all there under a strict Content-Security-Policy',
     onPage(async (page) => {
       expect(app.build('development')).toMatchObject({ status: 0 });
-      const headers = { 'content-security-policy': STRICT_CSP };
       const folder = join(app.folder, 'dist-development');
-      expect(await serveFolder(folder, (url) => exercise(page, url), headers)).toEqual(EXERCISED);
+      expect(await serveFolder(folder, (url) => exercise(page, url), STRICT)).toEqual(EXERCISED);
     }),
+  );
+
+  test(
+    'takes over without a word what its server has rendered',
+    onPage(async (page) => {
+      const html = app.renderOnServer();
+      const titles = [...html.matchAll(/class="mr-node-title"[^>]*>([^<]+)</g)];
+      expect(titles.map(([, title]) => title)).toEqual(['Double', 'Note']);
+      const folder = join(app.folder, 'dist-development');
+      await serveFolder(folder, async (url) => {
+        expect(await exercise(page, `${url}server.html`)).toEqual(EXERCISED);
+      });
+    }),
+  );
+
+  test(
+    'stands the same where a strict policy forbids the styles its server has rendered',
+    onPage(
+      async (page) => {
+        const folder = join(app.folder, 'dist-development');
+        const open = async (url: string) => {
+          await page.goto(`${url}server.html`);
+          await page.locator('.cm-editor').waitFor();
+          return boxesOf(page);
+        };
+        const boxes = await serveFolder(folder, open);
+        expect(boxes.length).toBeGreaterThan(50);
+        expect(await serveFolder(folder, open, STRICT)).toEqual(boxes);
+      },
+      // The browser tells of each style it leaves out; a script may set them all the same.
+      { allow: /inline style/i },
+    ),
   );
 
   test(
@@ -78,3 +112,12 @@ describe.each(REACTS)('a Vite app on React %s', (react) => {
     }),
   );
 });
+
+/** Where the elements of the editor are, code aside: it is measured as it comes. */
+const boxesOf = (page: Page): Promise<readonly string[]> =>
+  page.locator('.millrace *:not(.mr-code *)').evaluateAll((elements) =>
+    elements.map((element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return [element.nodeName, ...[x, y, width, height].map(Math.round)].join(' ');
+    }),
+  );

@@ -62,6 +62,26 @@ export class ViteApp {
     return { ...ended, stderr: stripVTControlCharacters(ended.stderr) };
   }
 
+  /**
+   * Renders `server.tsx` with Node.js, and puts what came into the built page as `server.html`.
+   * @returns the HTML of the app
+   */
+  renderOnServer(): string {
+    const args = [VITE, 'build', '--ssr', 'server.tsx', '--outDir', 'dist-server'];
+    const env = { NODE_ENV: 'development' };
+    const built = start(process.execPath, args, this.folder, env);
+    if (built.status !== 0) throw new Error(`the server's part was not built:\n${built.stderr}`);
+    const source = "import { render } from './dist-server/server.js'; console.log(render())";
+    const script = ['--input-type=module', '--eval', source];
+    const { stdout: html, stderr } = start(process.execPath, script, this.folder, env);
+    if (stderr !== '') throw new Error(`the server complained:\n${stderr}`);
+    const folder = join(this.folder, 'dist-development');
+    const page = readFileSync(join(folder, 'index.html'), 'utf8');
+    const filled = page.replace('<div id="root">', () => `<div id="root">${html}`);
+    writeFileSync(join(folder, 'server.html'), filled);
+    return html;
+  }
+
   /** Serves the app while `use` runs: its sources by the development server, or what was built. */
   async serve<T>(how: 'dev' | 'preview', use: (url: string) => Promise<T>): Promise<T> {
     const command = how === 'dev' ? ['dev'] : ['preview', '--outDir', 'dist-development'];

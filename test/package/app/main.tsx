@@ -1,40 +1,14 @@
-/** What a user writes first: everything there is, in one file. */
-import { StrictMode, useState } from 'react';
-import type { ReactElement } from 'react';
-import { createRoot } from 'react-dom/client';
-import { JobRunner } from 'millrace';
-import type { Graph } from 'millrace';
-import { FlowEditor, Inspector, Palette, Toolbar, useJobRunner } from 'millrace/react';
-import { config, functions, start } from './graph.js';
+/** Takes over what a server has rendered, if it has. */
+import { StrictMode } from 'react';
+import { createRoot, hydrateRoot } from 'react-dom/client';
+import { App } from './app.js';
 import 'millrace/react/style.css';
 
-const runner = new JobRunner(config, { functions });
-
-function App(): ReactElement {
-  const [graph, setGraph] = useState<Graph | object>(start);
-  const job = useJobRunner(runner);
-  return (
-    <FlowEditor
-      config={config}
-      graph={graph}
-      onGraphChange={setGraph}
-      nodesStatus={job.nodesStatus}
-      results={job.results}
-    >
-      <Palette />
-      <Toolbar>
-        <button type="button" onClick={() => void job.run(graph)}>
-          Run it
-        </button>
-        <output id="job">{job.status}</output>
-      </Toolbar>
-      <Inspector />
-    </FlowEditor>
-  );
-}
-
-createRoot(document.getElementById('root')!).render(
+const root = document.getElementById('root')!;
+const page = (
   <StrictMode>
     <App />
-  </StrictMode>,
+  </StrictMode>
 );
+if (root.hasChildNodes()) hydrateRoot(root, page);
+else createRoot(root).render(page);
