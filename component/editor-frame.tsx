@@ -1,14 +1,18 @@
 /** The canvas with what lies over it, and the parts around it. */
 import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
-import type { DragEvent, ReactElement, ReactNode } from 'react';
-import { CanvasMenus } from './canvas-menus.js';
+import type { ReactElement, ReactNode } from 'react';
+import { LiveRegion } from './announce/live-region.js';
+import { CanvasMenus, preloadMenus } from './canvas-menus.js';
 import { EmptyCanvas } from './empty-canvas.js';
 import type { GestureContext } from './gestures/gesture.js';
-import { pressKey } from './gestures/keyboard.js';
-import { listenToPointer, selectQuietly } from './gestures/pointer.js';
+import { listenToDrops } from './gestures/drop-node-type.js';
+import { listenToPointer } from './gestures/pointer.js';
+import { useDraftWire } from './gestures/use-draft-wire.js';
 import { createHint } from './hint.js';
-import { DRAG_HOLD, NODE_DRAG_TYPE } from './node-drag.js';
+import { listenToKeyboard } from './keyboard/listen-to-keyboard.js';
 import { CanvasExtras } from './surface/canvas-extras.js';
+import { listenToNaming } from './naming/listen-to-naming.js';
+import { openContextMenu } from './open-context-menu.js';
 import { Canvas } from './surface/canvas.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import type { EditorModel } from './use-editor-model.js';
@@ -26,6 +30,7 @@ export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps)
   const hintElement = useRef<HTMLDivElement>(null);
   const hint = useMemo(() => createHint(() => hintElement.current), []);
   useGestures(canvas, model, hint);
+  useDraftWire(model);
   // A host may pass another function each time; that renders no node again.
   const tell = useRef(onNodeRender);
   useEffect(() => {
@@ -40,15 +45,17 @@ export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps)
         tabIndex={0}
         role="application"
         aria-label={model.context.text.canvas.label}
-        onDragOver={acceptNodeType}
-        onDrop={(event) => dropNodeType(event, model)}
+        aria-describedby={`${model.context.editorId}-keys`}
       >
         <StableCanvas surface={model.surface} catalog={model.catalog} onNodeRender={onRender} />
+        {/* Where Tab goes on after the graph. */}
+        <span className="mr-graph-end" tabIndex={0} />
         <EmptyCanvas />
         <div className="mr-hint" ref={hintElement} role="status" hidden />
         <CanvasMenus model={model} />
         <CanvasExtras model={model} />
       </div>
+      <LiveRegion />
       {children}
     </>
   );
@@ -69,11 +76,14 @@ function useGestures(
     if (element === null) return undefined;
     const context = (): GestureContext => {
       const { store, surface, allowMisfits, context: editor } = latest.current;
-      return { store, surface, hint, allowMisfits, readOnly: editor.readOnly };
+      return { editor, store, surface, hint, allowMisfits, readOnly: editor.readOnly };
     };
     const ends = [
       listenToPointer(element, context),
-      listenToKeys(element, () => latest.current),
+      listenToDrops(element, context),
+      listenToNaming(element, () => latest.current),
+      listenToCanvas(element, () => latest.current),
+      listenToKeyboard(element, () => latest.current),
       () => hint.hide(),
     ];
     return () => {
@@ -83,37 +93,18 @@ function useGestures(
 }
 
 /** @returns ends it */
-function listenToKeys(canvas: HTMLElement, find: () => EditorModel): () => void {
+function listenToCanvas(canvas: HTMLElement, find: () => EditorModel): () => void {
   const controller = new AbortController();
   const { signal } = controller;
-  const root = canvas.closest<HTMLElement>('.millrace') ?? canvas;
-  const onKey = (event: KeyboardEvent): void => {
-    const inCanvas = event.composedPath().includes(canvas);
-    const { target } = event;
-    if (!inCanvas && !(target instanceof Element && target.closest(PANELS))) return;
-    if (pressKey(find().context, event, { inCanvas })) event.preventDefault();
-  };
   const onMenu = (event: MouseEvent): void => openContextMenu(event, find());
-  root.addEventListener('keydown', onKey, { signal });
+  // Who comes here may open one; its code is there by then.
+  canvas.addEventListener('pointerenter', () => void preloadMenus(), { once: true, signal });
+  canvas.addEventListener('focusin', () => void preloadMenus(), { once: true, signal });
   canvas.addEventListener('contextmenu', onMenu, { capture: true, signal });
-  canvas.addEventListener('focusin', (event) => workAt(event, find()), { signal });
   canvas.addEventListener('input', (event) => revealTarget(event, find()), { signal });
   // Browsers scroll what they focus into view, also where nothing is to be scrolled.
   canvas.addEventListener('scroll', unscroll, { capture: true, signal });
   return () => controller.abort();
-}
-
-/** Parts of ours round the canvas, where undo and the like are meant for the graph. */
-const PANELS = '.mr-panel, .mr-toolbar';
-
-/** Who works at a node's fields means that node, and wants to see it. */
-function workAt(event: FocusEvent, model: EditorModel): void {
-  const nodeId = model.surface.nodes.nodeAt(event.target);
-  if (nodeId === undefined) return;
-  selectQuietly(model, nodeId);
-  if (event.target instanceof Element && event.target.matches(':focus-visible')) {
-    revealTarget(event, model);
-  }
 }
 
 function revealTarget({ target }: Event, { surface }: EditorModel): void {
@@ -125,49 +116,4 @@ function unscroll({ target, currentTarget }: Event): void {
     target instanceof Element &&
     (target === currentTarget || target.matches('[data-flume-component="stage"]'));
   if (isFrame) target.scrollTo(0, 0);
-}
-
-const TEXTS = 'input, textarea, pre, .mr-code, .mr-menu';
-
-function openContextMenu(event: MouseEvent, model: EditorModel): void {
-  const { context, surface, setMenu } = model;
-  const { target } = event;
-  // A text keeps the browser's menu: copy, paste, spelling.
-  if (target instanceof Element && target.closest(TEXTS) !== null) {
-    // Flume's card has one of its own.
-    event.stopPropagation();
-    return;
-  }
-  event.preventDefault();
-  event.stopPropagation();
-  if (context.readOnly) return;
-  const at = { x: event.clientX, y: event.clientY };
-  // The keyboard means what is selected.
-  const isKey = event instanceof PointerEvent && event.pointerId < 0;
-  const [selected] = isKey ? context.getState().selection : [];
-  const nodeId = surface.nodes.nodeAt(target) ?? selected;
-  const wire = surface.layer?.at(target);
-  if (nodeId !== undefined) {
-    selectQuietly(model, nodeId);
-    setMenu({ type: 'context', at, target: { type: 'node', nodeId } });
-  } else if (wire !== undefined) {
-    setMenu({ type: 'context', at, target: { type: 'wire', from: wire.from, to: wire.to } });
-  } else {
-    context.openAddMenu(at);
-  }
-}
-
-function acceptNodeType(event: DragEvent): void {
-  if (!event.dataTransfer.types.includes(NODE_DRAG_TYPE)) return;
-  event.preventDefault();
-  event.dataTransfer.dropEffect = 'copy';
-}
-
-function dropNodeType(event: DragEvent, { context, surface }: EditorModel): void {
-  const type = event.dataTransfer.getData(NODE_DRAG_TYPE);
-  if (!context.nodeTypes.has(type)) return;
-  event.preventDefault();
-  const at = surface.toCanvas({ x: event.clientX, y: event.clientY });
-  context.addNode(type, { x: at.x - DRAG_HOLD.x, y: at.y - DRAG_HOLD.y });
-  context.focus();
 }

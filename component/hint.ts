@@ -11,10 +11,11 @@ const LINGER_MS = 3_500;
 /** @param find the element to write to; it may come and go */
 export function createHint(find: () => HTMLElement | null): Hint {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let size = { width: 0, height: 0 };
   const hide = (): void => {
     clearTimeout(timer);
     const element = find();
-    if (element === null) return;
+    if (element === null || element.hidden) return;
     element.hidden = true;
     element.textContent = '';
   };
@@ -23,12 +24,15 @@ export function createHint(find: () => HTMLElement | null): Hint {
       clearTimeout(timer);
       const element = find();
       if (element === null) return;
-      if (element.textContent !== text) element.textContent = text;
+      const isOther = element.hidden || element.textContent !== text;
+      if (isOther) element.textContent = text;
       element.dataset['tone'] = tone;
       element.hidden = false;
+      // Measuring is for the browser to lay all out: once a text, not with every move.
+      if (isOther) size = { width: element.offsetWidth, height: element.offsetHeight };
       // Where there is no room beside the pointer, before it.
-      element.style.left = `${Math.max(0, Math.min(at.x, innerWidth - element.offsetWidth - ROOM))}px`;
-      element.style.top = `${Math.max(0, Math.min(at.y, innerHeight - element.offsetHeight - ROOM))}px`;
+      element.style.left = `${Math.max(0, Math.min(at.x, innerWidth - size.width - ROOM))}px`;
+      element.style.top = `${Math.max(0, Math.min(at.y, innerHeight - size.height - ROOM))}px`;
     },
     hide,
     linger() {

@@ -1,62 +1,70 @@
 /** Draws a wire from a port, or takes one off an input and elsewhere. */
 import { own } from '../../src/config/document.js';
-import { checkConnection } from '../../src/graph/check-connection.js';
-import type { ConnectionCheck } from '../../src/graph/check-connection.js';
-import { adapterText } from '../surface/adapter-text.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
-import type { Connection, Graph, NodePorts } from '../../src/graph/graph.js';
+import type { Graph } from '../../src/graph/graph.js';
+import { adapterText } from '../surface/adapter-text.js';
 import type { PortEnd } from '../surface/port-end.js';
-import { wirePath } from '../surface/geometry.js';
 import type { Point } from '../surface/geometry.js';
 import { wireKey } from '../surface/wire-layer.js';
+import { DraftWire } from './draft-wire.js';
+import { EdgePan } from './edge-pan.js';
 import { distance, DRAG_DISTANCE } from './gesture.js';
-import type { Gesture, GestureContext } from './gesture.js';
-
-const SVG = 'http://www.w3.org/2000/svg';
+import type { Gesture, GestureContext, Press } from './gesture.js';
+import { WireEnds } from './wire-ends.js';
+import type { FoundEnd } from './wire-ends.js';
 
 /** A wire while it is drawn. */
 export class WireDrawing implements Gesture {
   readonly #context: GestureContext;
-  readonly #start: Point;
+  readonly #press: Press;
+  readonly #pressed: PortEnd;
   /** The end that stays. */
   readonly #fixed: PortEnd;
   /** The wire that was taken off its input. */
   readonly #taken: Wire | undefined;
-  readonly #path: SVGPathElement;
+  readonly #ends: WireEnds;
+  readonly #edge: EdgePan;
+  #draft: DraftWire | undefined;
+  #last: readonly [Point, EventTarget | null];
   hasMoved = false;
 
-  constructor(context: GestureContext, start: Point, pressed: PortEnd) {
+  constructor(context: GestureContext, press: Press, pressed: PortEnd) {
     this.#context = context;
-    this.#start = start;
+    this.#press = press;
+    this.#pressed = pressed;
     this.#taken = wireTakenFrom(context.store.getState().graph, pressed);
     this.#fixed = this.#taken === undefined ? pressed : { ...this.#taken.from, side: 'output' };
-    this.#path = document.createElementNS(SVG, 'path');
-    this.#path.setAttribute('class', 'mr-wire-draft');
+    this.#ends = new WireEnds(context, this.#fixed);
+    this.#last = [press.at, press.target];
+    this.#edge = new EdgePan(context, () => this.#show(...this.#last));
   }
 
   move(at: Point, target: EventTarget | null): void {
-    if (!this.hasMoved && distance(this.#start, at) < DRAG_DISTANCE) return;
+    if (!this.hasMoved && distance(this.#press.at, at) < DRAG_DISTANCE) return;
     if (!this.hasMoved) this.#begin();
-    const end = this.#endAt(target);
-    const check = end === undefined ? undefined : this.#check(end);
-    this.#show(at, end, check);
+    this.#last = [at, target];
+    this.#edge.follow(at);
+    this.#show(at, target);
   }
 
   end(at: Point, target: EventTarget | null): void {
-    if (!this.hasMoved) return;
+    if (!this.hasMoved) return this.#click();
     const { hint } = this.#context;
-    const end = this.#endAt(target);
-    const check = end === undefined ? undefined : this.#check(end);
+    const found = this.#ends.find(at, target);
     this.#finish();
-    if (check !== undefined && !check.allowed) {
-      if (check.code === 'present') return hint.hide();
-      hint.show(sentence(check.reason), at, 'bad');
-      return hint.linger();
+    if (found === undefined) {
+      hint.hide();
+      // On a card where nothing fits, it was dropped by mistake.
+      if (this.#context.surface.nodes.nodeAt(target) === undefined) this.#drop(at);
+    } else if (found.check.allowed) {
+      hint.hide();
+      this.#connect(found.end);
+    } else if (found.check.code === 'present') {
+      hint.hide();
+    } else {
+      hint.show(sentence(found.check.reason), at, 'bad');
+      hint.linger();
     }
-    hint.hide();
-    if (end !== undefined) this.#connect(end);
-    // On a card, but at none of its inputs, it was dropped by mistake.
-    else if (this.#context.surface.nodes.nodeAt(target) === undefined) this.#letGo();
   }
 
   cancel(): void {
@@ -64,25 +72,29 @@ export class WireDrawing implements Gesture {
     this.#context.hint.hide();
   }
 
+  /** A tap asks what to connect to: a finger may be too large to draw. */
+  #click(): void {
+    const { editor } = this.#context;
+    if (this.#press.isTouch) editor.openConnectPicker(this.#pressed, this.#press.at);
+  }
+
   #begin(): void {
     this.hasMoved = true;
     const { surface } = this.#context;
-    surface.elements?.wires.append(this.#path);
+    this.#draft = new DraftWire(surface, this.#fixed);
     this.#hideTaken(true);
-    surface.elements?.stage.setAttribute('data-mr-wiring', this.#wantedSide());
-    for (const [end, handle] of surface.nodes.handles()) {
-      handle.toggleAttribute('data-mr-misfit', !this.#mayFit(end));
-    }
+    surface.elements?.stage.setAttribute('data-mr-wiring', this.#ends.side);
   }
 
   #finish(): void {
-    const { surface } = this.#context;
-    this.#path.remove();
+    this.#edge.stop();
+    this.#draft?.remove();
+    if (!this.hasMoved) return;
     this.#hideTaken(false);
-    surface.elements?.stage.removeAttribute('data-mr-wiring');
-    for (const [, handle] of surface.nodes.handles()) {
-      handle.removeAttribute('data-mr-misfit');
-    }
+    this.#ends.hide();
+    const stage = this.#context.surface.elements?.stage;
+    stage?.removeAttribute('data-mr-wiring');
+    stage?.querySelector('[data-mr-snapped]')?.removeAttribute('data-mr-snapped');
   }
 
   #hideTaken(isHidden: boolean): void {
@@ -92,85 +104,61 @@ export class WireDrawing implements Gesture {
   }
 
   #connect(end: PortEnd): void {
-    const wire = this.#wireTo(end);
-    const keep = this.#input(wire.to)?.multiple === true;
+    const wire = this.#ends.wireTo(end);
+    const keep = this.#ends.isMultiple(wire);
     const instead = this.#taken === undefined ? {} : { instead: this.#taken };
     this.#context.store.dispatch({ type: 'connect', wire, keep, ...instead });
   }
 
-  #letGo(): void {
-    if (this.#taken === undefined) return;
-    this.#context.store.dispatch({ type: 'disconnect', wire: this.#taken });
+  /** On the canvas: one that was there is let go, a new one asks for the node at its end. */
+  #drop(at: Point): void {
+    const { store, editor } = this.#context;
+    if (this.#taken !== undefined) store.dispatch({ type: 'disconnect', wire: this.#taken });
+    else editor.openAddMenu(at, { type: 'wire', end: this.#fixed });
   }
 
-  #show(at: Point, end: PortEnd | undefined, check: ConnectionCheck | undefined): void {
-    const { surface, hint } = this.#context;
-    const fixed = surface.portPlace(this.#fixed, this.#fixed.side);
-    if (fixed === undefined) return;
-    const isSnapped = end !== undefined && check?.allowed === true;
-    const free = (isSnapped ? surface.portPlace(end, end.side) : undefined) ?? surface.toCanvas(at);
-    const [from, to] = this.#fixed.side === 'output' ? [fixed, free] : [free, fixed];
-    this.#path.setAttribute('d', wirePath(from, to));
-    this.#path.dataset['state'] =
-      check === undefined ? 'free' : check.allowed || check.code === 'present' ? 'fits' : 'refused';
-    if (check === undefined) hint.hide();
-    else if (!check.allowed) hint.show(sentence(check.reason), at, 'bad');
+  #show(at: Point, target: EventTarget | null): void {
+    const { surface } = this.#context;
+    this.#ends.show();
+    const found = this.#ends.find(at, target);
+    const fits = found?.check.allowed === true;
+    const state =
+      found === undefined ? 'free' : fits || isPresent(found) ? 'fits' : ('refused' as const);
+    this.#draft?.show(found !== undefined && fits ? found.end : surface.toCanvas(at), state);
+    this.#markSnapped(fits ? found.end : undefined);
+    this.#say(found, at);
+  }
+
+  /** Seen round a finger, too. */
+  #markSnapped(end: PortEnd | undefined): void {
+    const { elements, nodes } = this.#context.surface;
+    const before = elements?.stage.querySelector('[data-mr-snapped]');
+    const handle = end && nodes.handleOf(end);
+    if (before === handle) return;
+    before?.removeAttribute('data-mr-snapped');
+    handle?.setAttribute('data-mr-snapped', '');
+  }
+
+  #say(found: FoundEnd | undefined, at: Point): void {
+    const { hint, editor } = this.#context;
+    const { gestures: text } = editor.text;
+    const above = this.#press.isTouch ? { x: at.x, y: at.y - FINGER } : at;
+    if (found === undefined) return hint.hide();
+    const { check } = found;
+    if (!check.allowed) hint.show(sentence(check.reason), above, 'bad');
     else if (check.fit.kind === 'adapted')
-      hint.show(`Converted: ${adapterText(check.fit)}`, at, 'plain');
-    else if (check.fit.kind === 'unsafe') hint.show(sentence(check.fit.reason), at, 'plain');
-    else if (check.replaces) hint.show('Replaces the wire that is there', at, 'plain');
+      hint.show(text.converted(adapterText(check.fit)), above, 'plain');
+    else if (check.fit.kind === 'unsafe') hint.show(sentence(check.fit.reason), above, 'plain');
+    else if (check.replaces) hint.show(text.replaces, above, 'plain');
     else hint.hide();
   }
+}
 
-  /** The port under the pointer that this wire could end at. */
-  #endAt(target: EventTarget | null): PortEnd | undefined {
-    const end = this.#context.surface.nodes.portAt(target, { rows: true });
-    return end !== undefined && end.side === this.#wantedSide() ? end : undefined;
-  }
+/** Pixels above a finger where words are seen. */
+const FINGER = 72;
 
-  #wantedSide(): 'input' | 'output' {
-    return this.#fixed.side === 'output' ? 'input' : 'output';
-  }
-
-  #wireTo(end: PortEnd): Wire {
-    const [from, to] = this.#fixed.side === 'output' ? [this.#fixed, end] : [end, this.#fixed];
-    return {
-      from: { nodeId: from.nodeId, portName: from.portName },
-      to: { nodeId: to.nodeId, portName: to.portName },
-    };
-  }
-
-  #check(end: PortEnd): ConnectionCheck {
-    const { store, allowMisfits } = this.#context;
-    const { graph } = store.getState();
-    const linked = this.#context.surface.catalog.linkedPorts(graph);
-    const options = { allowMisfits, linked };
-    return checkConnection(graph, this.#wireTo(end), (id) => this.#portsOf(id), options);
-  }
-
-  #portsOf(nodeId: string): NodePorts | undefined {
-    const { store, surface } = this.#context;
-    const { graph } = store.getState();
-    const node = own(graph.nodes, nodeId);
-    return node === undefined ? undefined : surface.catalog.portsOf(node, graph);
-  }
-
-  #input(end: Connection): NodePorts['inputs'][number] | undefined {
-    return this.#portsOf(end.nodeId)?.inputs.find((port) => port.name === end.portName);
-  }
-
-  /** By type alone: cheap enough to ask of every port that is mounted. */
-  #mayFit(end: PortEnd): boolean {
-    if (end.side !== this.#wantedSide() || end.nodeId === this.#fixed.nodeId) return false;
-    const { from, to } = this.#wireTo(end);
-    const output = this.#portsOf(from.nodeId)?.outputs.find((port) => port.name === from.portName);
-    const input = this.#input(to);
-    if (output === undefined || input === undefined) return false;
-    const { allowMisfits, surface, store } = this.#context;
-    const linked = surface.catalog.linkedPorts(store.getState().graph);
-    const given = linked.outputOf(from.nodeId, from.portName) ?? output.schema;
-    return allowMisfits || surface.catalog.fitOf(given, input).kind !== 'no';
-  }
+function isPresent({ check }: FoundEnd): boolean {
+  return !check.allowed && check.code === 'present';
 }
 
 /** The wire that a press on an input takes: the last one that arrives there. */

@@ -1,4 +1,5 @@
 /** What a pointer does from press to release, and what gestures are made with. */
+import type { EditorContextValue } from '../editor-context.js';
 import type { EditorStore } from '../store/editor-store.js';
 import type { Point } from '../surface/geometry.js';
 import type { Surface } from '../surface/surface.js';
@@ -7,11 +8,34 @@ import type { Surface } from '../surface/surface.js';
 export interface Gesture {
   /** False while it may still be a click. */
   readonly hasMoved: boolean;
-  move(at: Point, target: EventTarget | null): void;
+  move(at: Point, target: EventTarget | null, keys: HeldKeys): void;
   /** The pointer was released. */
-  end(at: Point, target: EventTarget | null): void;
+  end(at: Point, target: EventTarget | null, keys: HeldKeys): void;
   /** Escape, a lost pointer, an unmounted editor: the graph and the view are as before. */
   cancel(): void;
+}
+
+/** What is held meanwhile. */
+export interface HeldKeys {
+  /** Alt frees from grid and guides. */
+  readonly alt: boolean;
+}
+
+/** How a gesture begins. */
+export interface Press {
+  readonly at: Point;
+  readonly target: EventTarget | null;
+  /** Shift, Ctrl or Cmd is held: add to the selection, or take away. */
+  readonly adds: boolean;
+  /** On the empty canvas Shift draws a box, and Ctrl or Cmd keeps what is selected. */
+  readonly shift: boolean;
+  readonly ctrl: boolean;
+  /** By the middle button, or with Space held: moves the view, whatever is pressed. */
+  readonly pans: boolean;
+  /** 2 for the second press of a double click. */
+  readonly count: number;
+  /** A finger or a pen: it hides what it points at. */
+  readonly isTouch: boolean;
 }
 
 /** What the pointer is told beside it. */
@@ -24,6 +48,7 @@ export interface Hint {
 
 /** What gestures work on. */
 export interface GestureContext {
+  readonly editor: EditorContextValue;
   readonly store: EditorStore;
   readonly surface: Surface;
   readonly hint: Hint;

@@ -44,6 +44,11 @@ export class Pan implements Gesture {
     this.#context.store.dispatch({ type: 'moveViewport', viewport: this.#before });
   }
 
+  /** Ends it where the view is: two fingers go on. */
+  rest(): void {
+    this.#finish();
+  }
+
   #finish(): void {
     this.#context.surface.elements?.stage.removeAttribute('data-mr-panning');
   }

@@ -3,18 +3,22 @@
  * touch nor selection nor types, never see a press.
  */
 import type { Point } from '../surface/geometry.js';
-import { NodeDrag } from './drag-nodes.js';
-import { WireDrawing } from './draw-wire.js';
-import type { Gesture, GestureContext } from './gesture.js';
+import { distance, DRAG_DISTANCE } from './gesture.js';
+import type { Gesture, GestureContext, HeldKeys, Press } from './gesture.js';
 import { Pan } from './pan.js';
+import { Pinch } from './pinch.js';
+import { startGesture } from './start-gesture.js';
+import { Taps } from './taps.js';
 import { turnWheel } from './wheel.js';
-
-/** What takes a press itself. */
-const INTERACTIVE =
-  'input, textarea, select, button, a, label, summary, pre, [contenteditable], [data-mr-press]';
 
 /** What Flume listens to. */
 const FLUMES = ['mousedown', 'touchstart'] as const;
+
+/** As long as a finger rests for a menu. */
+const LONG_PRESS_MS = 500;
+
+/** A system that has a long press of its own tells of the same finger within this time. */
+const ECHO_MS = 1_000;
 
 /** Listens on a canvas. @returns ends it, and the gesture under way */
 export function listenToPointer(canvas: HTMLElement, context: () => GestureContext): () => void {
@@ -22,12 +26,26 @@ export function listenToPointer(canvas: HTMLElement, context: () => GestureConte
   return () => input.close();
 }
 
+interface Running {
+  readonly pointerId: number;
+  readonly press: Press;
+  readonly run: Gesture;
+}
+
 /** One canvas and the gesture on it. */
 class PointerInput {
   readonly #canvas: HTMLElement;
   readonly #context: () => GestureContext;
   readonly #controller = new AbortController();
-  #gesture: { readonly pointerId: number; readonly run: Gesture } | undefined;
+  readonly #taps = new Taps();
+  #gesture: Running | undefined;
+  /** Where the finger is that began it, for a second one. */
+  #at: Point = { x: 0, y: 0 };
+  #pinch: Pinch | undefined;
+  #longPress: ReturnType<typeof setTimeout> | undefined;
+  #isSpaceHeld = false;
+  /** When a resting finger opened a menu. */
+  #heldAt = -Infinity;
 
   constructor(canvas: HTMLElement, context: () => GestureContext) {
     this.#canvas = canvas;
@@ -43,9 +61,10 @@ class PointerInput {
     window.addEventListener('pointerup', (event) => this.#release(event), options);
     window.addEventListener('pointercancel', (event) => this.#lose(event), options);
     window.addEventListener('keydown', (event) => this.#pressKey(event), options);
+    window.addEventListener('keyup', (event) => this.#releaseKey(event), options);
     const { signal } = this.#controller;
     // Its own: in the capture phase those of every field come by.
-    window.addEventListener('blur', () => this.#stop(), { signal });
+    window.addEventListener('blur', () => this.#leave(), { signal });
     canvas.addEventListener('wheel', (event) => turnWheel(event, context()), {
       passive: false,
       signal,
@@ -53,47 +72,131 @@ class PointerInput {
   }
 
   close(): void {
-    this.#stop();
+    this.#leave();
     this.#controller.abort();
   }
 
   #press(event: PointerEvent): void {
-    if (this.#gesture !== undefined || event.button > 1) return;
-    const run = startGesture(this.#context(), event);
+    if (this.#pinch !== undefined || event.button > 1) return;
+    if (this.#gesture !== undefined) return this.#addFinger(event);
+    const press = this.#readPress(event);
+    const run = startGesture(this.#context(), press);
     if (run === undefined) return;
     // Else a middle press scrolls the page, or pastes.
     if (event.button === 1) event.preventDefault();
-    this.#gesture = { pointerId: event.pointerId, run };
+    this.#gesture = { pointerId: event.pointerId, press, run };
+    this.#at = press.at;
+    if (press.isTouch) this.#longPress = setTimeout(() => this.#holdStill(), LONG_PRESS_MS);
+  }
+
+  #readPress(event: PointerEvent): Press {
+    const { shiftKey: shift, ctrlKey, metaKey } = event;
+    const ctrl = ctrlKey || metaKey;
+    const at = pointOf(event);
+    const isTouch = isFinger(event);
+    return {
+      at,
+      target: event.target,
+      adds: shift || ctrl,
+      shift,
+      ctrl,
+      pans: event.button === 1 || this.#isSpaceHeld,
+      count: this.#taps.press(at, event.timeStamp, isTouch),
+      isTouch,
+    };
+  }
+
+  /** A second finger makes a pinch of what has not become a drag; in one it is a palm. */
+  #addFinger(event: PointerEvent): void {
+    if (this.#gesture === undefined || event.pointerType !== 'touch') return;
+    const { run, press, pointerId } = this.#gesture;
+    if (!press.isTouch || (run.hasMoved && !(run instanceof Pan))) return;
+    const fingers = new Map([
+      [pointerId, this.#at],
+      [event.pointerId, pointOf(event)],
+    ]);
+    // A pan goes on from where it is.
+    if (run instanceof Pan) run.rest();
+    else run.cancel();
+    this.#gesture = undefined;
+    this.#endLongPress();
+    this.#taps.forget();
+    this.#pinch = new Pinch(this.#context(), fingers);
   }
 
   #move(event: PointerEvent): void {
+    const at = pointOf(event);
+    if (this.#pinch?.has(event.pointerId) === true) return this.#pinch.move(event.pointerId, at);
     if (this.#gesture?.pointerId !== event.pointerId) return;
     // The release was somewhere nobody told us of.
     if (event.pointerType === 'mouse' && event.buttons === 0) return this.#stop();
-    this.#gesture.run.move(pointOf(event), this.#targetOf(event));
+    const { run, press } = this.#gesture;
+    this.#at = at;
+    if (distance(press.at, at) >= DRAG_DISTANCE) this.#endLongPress();
+    run.move(at, this.#targetOf(event), keysOf(event));
+    if (run.hasMoved) this.#taps.forget();
   }
 
   #release(event: PointerEvent): void {
+    if (this.#pinch?.has(event.pointerId) === true) return this.#liftFinger(event);
     if (this.#gesture?.pointerId !== event.pointerId) return;
     const { run } = this.#gesture;
     this.#gesture = undefined;
-    run.end(pointOf(event), this.#targetOf(event));
+    this.#endLongPress();
+    run.end(pointOf(event), this.#targetOf(event), keysOf(event));
+  }
+
+  /** The finger that stays goes on panning. */
+  #liftFinger(event: PointerEvent): void {
+    const left = this.#pinch?.without(event.pointerId);
+    this.#pinch = undefined;
+    if (left === undefined) return;
+    const [pointerId, at] = left;
+    const press = { ...this.#readPress(event), at };
+    const run = new Pan(this.#context(), at, { clears: false });
+    this.#gesture = { pointerId, press, run };
+    this.#at = at;
+    this.#taps.forget();
   }
 
   #lose(event: PointerEvent): void {
-    if (this.#gesture?.pointerId === event.pointerId) this.#stop();
+    if (this.#pinch?.has(event.pointerId) === true) this.#liftFinger(event);
+    else if (this.#gesture?.pointerId === event.pointerId) this.#stop();
   }
 
   #pressKey(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || this.#gesture === undefined) return;
+    if (event.key === ' ') return this.#holdSpace(event);
+    const isBusy = this.#gesture !== undefined || this.#pinch !== undefined;
+    if (event.key !== 'Escape' || !isBusy) return;
     event.preventDefault();
     event.stopPropagation();
     this.#stop();
   }
 
+  /** Space belongs to a field, a button, a card with the focus; else it makes a drag a pan. */
+  #holdSpace(event: KeyboardEvent): void {
+    const { target } = event;
+    const isCanvas = target === this.#canvas;
+    if (!isCanvas && !(target instanceof Element && target.matches('body'))) return;
+    this.#isSpaceHeld = true;
+    this.#canvas.toggleAttribute('data-mr-space', true);
+    // Else it scrolls the page.
+    if (isCanvas) event.preventDefault();
+  }
+
+  #releaseKey(event: KeyboardEvent): void {
+    if (event.key === ' ') this.#releaseSpace();
+  }
+
+  #releaseSpace(): void {
+    this.#isSpaceHeld = false;
+    this.#canvas.removeAttribute('data-mr-space');
+  }
+
   /** In the middle of a drag there is no menu; before it, a long press or Ctrl and a click ask for one. */
   #openMenu(event: Event): void {
-    if (this.#gesture?.run.hasMoved === true) {
+    const isEcho = event.isTrusted && event.timeStamp - this.#heldAt < ECHO_MS;
+    if (this.#gesture?.run.hasMoved === true || this.#pinch !== undefined || isEcho) {
       event.preventDefault();
       event.stopImmediatePropagation();
     } else {
@@ -101,44 +204,47 @@ class PointerInput {
     }
   }
 
+  /** Not every system says that a finger rests. */
+  #holdStill(): void {
+    if (this.#gesture === undefined || this.#gesture.run.hasMoved) return;
+    const { press } = this.#gesture;
+    const { x: clientX, y: clientY } = press.at;
+    this.#stop();
+    this.#heldAt = performance.now();
+    const event = { bubbles: true, cancelable: true, composed: true, clientX, clientY };
+    press.target?.dispatchEvent(new MouseEvent('contextmenu', event));
+  }
+
+  #endLongPress(): void {
+    clearTimeout(this.#longPress);
+  }
+
+  #leave(): void {
+    this.#stop();
+    this.#releaseSpace();
+  }
+
   #stop(): void {
+    this.#endLongPress();
     this.#gesture?.run.cancel();
-    this.#gesture = undefined;
+    this.#pinch?.cancel();
+    this.#gesture = this.#pinch = undefined;
   }
 
   /** What is under the pointer: a touch names what it began on, a shadow root hides what is in it. */
   #targetOf(event: PointerEvent): EventTarget | null {
-    const isTouch = event.pointerType === 'touch' || event.pointerType === 'pen';
-    if (!isTouch) return event.composedPath()[0] ?? event.target;
+    if (!isFinger(event)) return event.composedPath()[0] ?? event.target;
     const root = this.#canvas.getRootNode() as Document | ShadowRoot;
     return root.elementFromPoint(event.clientX, event.clientY);
   }
 }
 
-function startGesture(context: GestureContext, event: PointerEvent): Gesture | undefined {
-  const { surface, readOnly } = context;
-  const start = pointOf(event);
-  const isMiddle = event.button === 1;
-  if (isMiddle) return new Pan(context, start, { clears: false });
-  const end = readOnly ? undefined : surface.nodes.portAt(event.target, { rows: false });
-  if (end !== undefined) return new WireDrawing(context, start, end);
-  const nodeId = surface.nodes.nodeAt(event.target);
-  if (isInteractive(event.target)) {
-    if (nodeId !== undefined) selectQuietly(context, nodeId);
-    return undefined;
-  }
-  if (nodeId === undefined) return new Pan(context, start, { clears: true });
-  const adds = event.shiftKey || event.ctrlKey || event.metaKey;
-  return new NodeDrag(context, start, { nodeId, adds });
+function isFinger({ pointerType }: PointerEvent): boolean {
+  return pointerType === 'touch' || pointerType === 'pen';
 }
 
-/** Who works at a node's fields means that node. */
-export function selectQuietly({ store }: Pick<GestureContext, 'store'>, nodeId: string): void {
-  if (!store.getState().selection.has(nodeId)) store.dispatch({ type: 'select', ids: [nodeId] });
-}
-
-function isInteractive(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(INTERACTIVE) !== null;
+function keysOf({ altKey }: PointerEvent): HeldKeys {
+  return { alt: altKey };
 }
 
 function pointOf({ clientX, clientY }: MouseEvent): Point {

@@ -109,26 +109,3 @@ export function shiftInto(
   if (to > end - margin) return Math.max(end - margin - to, start + margin - from);
   return 0;
 }
-
-const MIN_BEND = 36;
-const MAX_BEND = 220;
-
-/** The path of a wire: it leaves to the right and arrives from the left. */
-export function wirePath(from: Point, to: Point): string {
-  const ahead = to.x - from.x;
-  const bend =
-    ahead >= 0
-      ? Math.max(Math.min(MIN_BEND, Math.hypot(ahead, to.y - from.y) / 2), ahead / 2)
-      : Math.min(MAX_BEND, MIN_BEND + -ahead / 2);
-  const [x1, x2] = [from.x + bend, to.x - bend];
-  return `M${round(from.x)},${round(from.y)}C${round(x1)},${round(from.y)} ${round(x2)},${round(to.y)} ${round(to.x)},${round(to.y)}`;
-}
-
-/** The middle of {@link wirePath}: the curve is symmetrical. */
-export function wireMiddle(from: Point, to: Point): Point {
-  return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
-}
-
-function round(value: number): number {
-  return Math.round(value * 10) / 10;
-}

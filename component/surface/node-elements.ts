@@ -40,6 +40,11 @@ export class NodeElements {
     return this.#elements.get(id);
   }
 
+  /** How many are mounted. */
+  get size(): number {
+    return this.#elements.size;
+  }
+
   entries(): Iterable<[string, HTMLElement]> {
     return this.#elements;
   }
@@ -59,12 +64,18 @@ export class NodeElements {
     return this.#marked.size > 0;
   }
 
-  /** Reads the places of the marked nodes' ports. @returns their ids */
+  /** Reads the places of the marked nodes' ports. @returns ids of those that are not as before */
   measure(scale: number): readonly string[] {
-    const ids = [...this.#marked];
+    const changed: string[] = [];
+    for (const id of this.#marked) {
+      const measure = measureElement(this.#elements.get(id)!, scale);
+      const before = this.#measures.get(id);
+      if (before !== undefined && isSameMeasure(before, measure)) continue;
+      this.#measures.set(id, measure);
+      changed.push(id);
+    }
     this.#marked.clear();
-    for (const id of ids) this.#measures.set(id, measureElement(this.#elements.get(id)!, scale));
-    return ids;
+    return changed;
   }
 
   /** Forgets nodes that are gone. */
@@ -75,13 +86,20 @@ export class NodeElements {
   sizeOf(node: GraphNode, ports: NodePorts): { width: number; height: number } {
     const measured = this.#measures.get(node.id);
     if (measured !== undefined && measured.height > 0) return measured;
+    if (node.collapsed === true) return { width: node.width, height: GUESS.header };
     const rows = ports.inputs.length + ports.outputs.length;
     return { width: node.width, height: GUESS.header + rows * GUESS.row + GUESS.footer };
   }
 
   /** Where a port is, from the node's corner. */
   portPlace(node: GraphNode, ports: NodePorts, { side, portName }: PortEnd): Point {
-    const measured = this.#measures.get(node.id)?.[side].get(portName);
+    const known = this.#measures.get(node.id);
+    // Only its head is there.
+    if (node.collapsed === true) {
+      const height = known?.height || GUESS.header;
+      return { x: side === 'input' ? 0 : (known?.width ?? node.width), y: height / 2 };
+    }
+    const measured = known?.[side].get(portName);
     if (measured !== undefined) return measured;
     const names = ports[side === 'input' ? 'inputs' : 'outputs'].map((port) => port.name);
     const above = side === 'input' ? 0 : ports.inputs.length;
@@ -119,6 +137,14 @@ export class NodeElements {
     }
   }
 
+  /** The handle of a port, where its node is mounted. */
+  handleOf({ nodeId, portName, side }: PortEnd): HTMLElement | undefined {
+    for (const [end, handle] of this.handlesAt(nodeId)) {
+      if (end.portName === portName && end.side === side) return handle;
+    }
+    return undefined;
+  }
+
   endOf(handle: HTMLElement): PortEnd | undefined {
     const nodeId = this.nodeAt(handle);
     const { portName, portTransputType } = handle.dataset;
@@ -144,4 +170,30 @@ function measureElement(element: HTMLElement, scale: number): Measure {
     });
   }
   return { width: card.width / scale, height: card.height / scale, input, output };
+}
+
+function isSameMeasure(one: Measure, other: Measure): boolean {
+  return (
+    isNear(one.width, other.width) &&
+    isNear(one.height, other.height) &&
+    arePlacesSame(one.input, other.input) &&
+    arePlacesSame(one.output, other.output)
+  );
+}
+
+function arePlacesSame(
+  one: ReadonlyMap<string, Point>,
+  other: ReadonlyMap<string, Point>,
+): boolean {
+  if (one.size !== other.size) return false;
+  for (const [name, { x, y }] of one) {
+    const place = other.get(name);
+    if (place === undefined || !isNear(place.x, x) || !isNear(place.y, y)) return false;
+  }
+  return true;
+}
+
+/** Measured at another scale, the same place differs in what nobody sees. */
+function isNear(one: number, other: number): boolean {
+  return Math.abs(one - other) < 0.05;
 }

@@ -3,11 +3,17 @@
  * selection and status marks. React mounts the nodes; everything that changes often goes past it.
  */
 import { own } from '../../src/config/document.js';
+import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection, Graph, GraphNode } from '../../src/graph/graph.js';
 import type { Catalog } from '../store/catalog.js';
 import type { Viewport } from '../store/editor-state.js';
 import type { EditorStore } from '../store/editor-store.js';
+import { pathKey } from '../store/shown-graph.js';
 import type { StatusStore } from '../store/status-store.js';
+import { ENGLISH } from '../text/english.js';
+import type { EditorText } from '../text/english.js';
+import { createNaming } from '../naming/naming.js';
+import { CanvasItems } from './canvas-items.js';
 import { ALWAYS_MOUNTED, mountedIds, nextArea } from './culling.js';
 import type { MountedArea } from './culling.js';
 import { boxAround, fitted, intersects, seenBox, shiftInto, toCanvas, zoomed } from './geometry.js';
@@ -15,15 +21,27 @@ import type { Box, Point } from './geometry.js';
 import { NodeElements } from './node-elements.js';
 import { showViewport } from './show-viewport.js';
 import type { SurfaceElements } from './show-viewport.js';
+import { namePorts } from './name-ports.js';
 import { showTypes } from './show-types.js';
 import { WireLayer } from './wire-layer.js';
 import { Wires } from './wires.js';
+import type { FindPlace } from './wires.js';
 
 const NO_SIZE = { width: 0, height: 0 };
 const NONE: ReadonlySet<string> = new Set();
+const NOWHERE: ReadonlyMap<string, Point> = new Map();
 
 export class Surface {
   readonly nodes = new NodeElements();
+  /** Groups and comments. */
+  readonly items = new CanvasItems({
+    getGraph: () => this.#graph,
+    getMarks: () => this.#store.getState().marks,
+    findBox: (id) => this.#boxOf(id),
+    colorOf: (end, side) => this.#colorOf(end, side),
+  });
+  /** What is named right on the canvas. */
+  readonly naming = createNaming();
   readonly #store: EditorStore;
   readonly #statuses: StatusStore;
   #catalog: Catalog;
@@ -38,9 +56,13 @@ export class Surface {
   #offsets: ReadonlyMap<string, Point> = new Map();
   readonly #displaced = new Set<string>();
   #culling = true;
+  /** Who waits for a node to be mounted. */
+  #awaited: { id: string; act: (element: HTMLElement) => void } | undefined;
   readonly #listeners = new Set<() => void>();
   /** The view is to be fitted as soon as the stage has a size. */
   #fitWhenSeen = false;
+  /** Another graph is shown, of which no view is known. */
+  #fitsNext = false;
 
   constructor(store: EditorStore, statuses: StatusStore, catalog: Catalog) {
     this.#store = store;
@@ -60,6 +82,9 @@ export class Surface {
   get catalog(): Catalog {
     return this.#catalog;
   }
+
+  /** What is said of ports and wires. */
+  text: EditorText = ENGLISH;
 
   set catalog(catalog: Catalog) {
     this.#catalog = catalog;
@@ -85,8 +110,17 @@ export class Surface {
     this.#observe(elements.stage);
     const ends = [
       this.#store.subscribe((state, before) => {
+        if (pathKey(state.path) !== pathKey(before.path)) {
+          // The nodes of another graph, whatever their ids are.
+          this.nodes.keepOnly(() => false);
+          this.#fitsNext = state.viewport === before.viewport;
+        }
         if (state.viewport !== before.viewport) this.#showViewport();
         if (state.selection !== before.selection) this.#markSelection(before.selection);
+        if (state.marks !== before.marks) {
+          this.#wires?.setMarks(state.marks);
+          this.items.showMarks(before.marks, state.marks);
+        }
       }),
       this.#statuses.subscribeAll((changed) => this.#markStatuses(changed)),
     ];
@@ -109,13 +143,35 @@ export class Surface {
     this.#resizes?.observe(element);
     element.dataset['mrNode'] = id;
     this.#decorate(id, element);
-    showTypes([id], this.nodes, { graph: this.#graph, catalog: this.#catalog });
+    this.#describe([id]);
+    this.#tellMounted(id, element);
     return () => {
       this.nodes.remove(id, element);
       this.#resizes?.unobserve(element);
       // The keys would go to the page with it.
       if (element.contains(this.#activeElement())) this.focus();
     };
+  }
+
+  /** What names of ports are made with, besides a graph. */
+  get naming(): { readonly catalog: Catalog; readonly text: EditorText } {
+    return { catalog: this.#catalog, text: this.text };
+  }
+
+  /**
+   * Calls `act` with a node's element, at once or when it is mounted, which it is for this: soon, or
+   * never where the node is hidden. The last call wins.
+   */
+  whenMounted(id: string, act: (element: HTMLElement) => void): void {
+    const element = this.nodes.get(id);
+    this.#awaited = element === undefined ? { id, act } : undefined;
+    if (element !== undefined) act(element);
+    else if (this.#elements !== undefined) this.#updateMounted();
+  }
+
+  /** The focus is on a node: it stays mounted, and those before and after it are, for Tab. */
+  keepFocused(): void {
+    if (this.#mounted !== undefined) this.#updateMounted();
   }
 
   /** Draws what has changed in the graph; called after React has rendered it. */
@@ -127,12 +183,20 @@ export class Surface {
     const measured = this.nodes.measure(this.#viewport.scale * this.#outerScale);
     if (changed.length > 0) this.nodes.keepOnly((id) => Object.hasOwn(graph.nodes, id));
     this.#restorePlaces();
-    this.#wires.place(new Set([...changed, ...measured]), this.#findPlace);
+    const touched = new Set([...changed, ...measured]);
+    for (const id of this.items.sync(touched)) touched.add(id);
+    this.#wires.place(touched, this.#findPlace, this.#offsetOf);
     if (changed.length > 0) {
-      showTypes(changed, this.nodes, { graph, catalog: this.#catalog });
+      this.#describe(changed);
       this.#wires.setLit(this.#store.getState().selection, true);
+      this.#wires.setMarks(this.#store.getState().marks);
       this.#markFlow(changed);
+      this.#wires.setFaint(changed, graph);
       this.#updateMounted();
+    }
+    if (this.#fitsNext) {
+      this.#fitsNext = false;
+      this.fitView();
     }
   }
 
@@ -193,14 +257,27 @@ export class Surface {
     return this.#findPlace(end, side);
   }
 
-  /** Shows nodes away from their places, as while they are dragged; an empty map ends that. */
-  displace(offsets: ReadonlyMap<string, Point>): void {
+  /**
+   * Shows nodes, and comments, away from their places, as while they are dragged; empty maps end
+   * that. Groups follow.
+   */
+  displace(
+    offsets: ReadonlyMap<string, Point>,
+    comments: ReadonlyMap<string, Point> = NOWHERE,
+  ): void {
     const ids = new Set([...offsets.keys(), ...this.#offsets.keys()]);
     this.#offsets = offsets;
     for (const id of ids) this.#displaced.add(id);
     if (offsets.size === 0) this.#restorePlaces();
     for (const id of offsets.keys()) this.#showPlace(id);
-    this.#wires?.place(ids, this.#findPlace);
+    this.items.displace(offsets, comments);
+    this.#wires?.place(ids, this.#findPlace, this.#offsetOf);
+  }
+
+  /** Shows a wire with other points, as while one is dragged; undefined ends that. */
+  bend(wire: Wire | undefined, points: readonly Point[] = []): void {
+    const ids = this.#wires?.bend(wire, points) ?? [];
+    this.#wires?.place(ids, this.#findPlace, this.#offsetOf);
   }
 
   zoomBy(factor: number, at?: Point): void {
@@ -212,15 +289,33 @@ export class Surface {
   /** Shows all nodes, or the named ones. */
   fitView(ids?: readonly string[]): void {
     this.#fitWhenSeen = this.#size.width === 0;
-    const wanted = ids ?? Object.keys(this.#graph.nodes);
-    const boxes = wanted.flatMap((id) => this.boxOf(id) ?? []);
-    const box = boxAround(boxes);
-    if (box === undefined || this.#size.width === 0) return;
-    this.#store.dispatch({ type: 'moveViewport', viewport: fitted(box, this.#size) });
+    const viewport = this.viewOf(ids);
+    if (viewport !== undefined) this.#store.dispatch({ type: 'moveViewport', viewport });
   }
 
-  /** Where a node is and how large. */
+  /** The viewport that shows all nodes, or the named ones; undefined where there is nothing to show. */
+  viewOf(ids: readonly string[] = Object.keys(this.#graph.nodes)): Viewport | undefined {
+    const box = boxAround(ids.flatMap((id) => this.boxOf(id) ?? []));
+    return box === undefined || this.#size.width === 0 ? undefined : fitted(box, this.#size);
+  }
+
+  /** Of the stage, in its own pixels; zero while nothing is shown. */
+  get size(): { readonly width: number; readonly height: number } {
+    return this.#size;
+  }
+
+  /** Where a node is shown and how large; of one in a collapsed group, the group's card. */
   boxOf(id: string): Box | undefined {
+    const group = this.items.boxes.hiddenIn(id);
+    return (group && this.items.boxes.boxOf(group.id)) ?? this.#boxOf(id);
+  }
+
+  /** True for a node inside a collapsed group: it is not drawn. */
+  isHidden(id: string): boolean {
+    return this.items.isHidden(id);
+  }
+
+  #boxOf(id: string): Box | undefined {
     const node = own(this.#graph.nodes, id);
     if (node === undefined) return undefined;
     const { width, height } = this.nodes.sizeOf(node, this.#portsOf(node));
@@ -244,13 +339,27 @@ export class Surface {
     return this.#catalog.portsOf(node, this.#graph);
   }
 
-  readonly #findPlace = (end: Connection, side: 'input' | 'output'): Point | undefined => {
+  #colorOf(end: Connection, side: 'input' | 'output'): string {
+    const node = own(this.#graph.nodes, end.nodeId);
+    const ports = node && this.#portsOf(node)[side === 'input' ? 'inputs' : 'outputs'];
+    const port = ports?.find(({ name }) => name === end.portName);
+    return port === undefined ? 'grey' : this.#catalog.colorOf(port);
+  }
+
+  readonly #findPlace: FindPlace = (end, side) => {
+    const group = this.items.boxes.hiddenIn(end.nodeId);
+    if (group !== undefined) {
+      const place = this.items.boxes.portPlace(group, end, side);
+      return place && { ...place, inside: group.id };
+    }
     const node = own(this.#graph.nodes, end.nodeId);
     if (node === undefined) return undefined;
     const place = this.nodes.portPlace(node, this.#portsOf(node), { ...end, side });
     const offset = this.#offsets.get(node.id);
     return { x: node.x + place.x + (offset?.x ?? 0), y: node.y + place.y + (offset?.y ?? 0) };
   };
+
+  readonly #offsetOf = (nodeId: string): Point | undefined => this.#offsets.get(nodeId);
 
   #observe(stage: HTMLElement): void {
     if (typeof ResizeObserver === 'undefined') return;
@@ -284,6 +393,7 @@ export class Surface {
     const { nodes } = this.#graph;
     const ids = Object.keys(nodes);
     this.#area = area;
+    this.items.setArea(this.#culling ? area?.box : undefined);
     const near = this.#culling
       ? mountedIds(
           area,
@@ -292,7 +402,7 @@ export class Surface {
         )
       : undefined;
     // What is worked with stays, wherever it is.
-    const next = near && new Set([...near, ...this.#offsets.keys(), ...this.#focusedIds()]);
+    const next = near && new Set([...near, ...this.#offsets.keys(), ...this.#focusedIds(ids)]);
     if (sameIds(this.#mounted, next)) return;
     this.#mounted = next;
     for (const listener of this.#listeners) listener();
@@ -310,9 +420,28 @@ export class Surface {
     return root?.activeElement ?? null;
   }
 
-  #focusedIds(): readonly string[] {
+  #focusedIds(ids: readonly string[]): readonly string[] {
+    const awaited = this.#awaited === undefined ? [] : [this.#awaited.id];
     const id = this.nodes.nodeAt(this.#activeElement());
-    return id === undefined ? [] : [id];
+    if (id === undefined) return awaited;
+    const at = ids.indexOf(id);
+    return [...awaited, ...ids.slice(Math.max(0, at - 1), at + 2)];
+  }
+
+  #tellMounted(id: string, element: HTMLElement): void {
+    if (this.#awaited?.id !== id) return;
+    const { act } = this.#awaited;
+    this.#awaited = undefined;
+    // React may mount twice at once; who waits wants the card that stays.
+    queueMicrotask(() => {
+      if (element.isConnected) act(element);
+    });
+  }
+
+  #describe(ids: readonly string[]): void {
+    const context = { graph: this.#graph, ...this.naming };
+    showTypes(ids, this.nodes, context);
+    namePorts(ids, this.nodes, context);
   }
 
   #restorePlaces(): void {

@@ -1,24 +1,42 @@
 /** Keeps the drawn wires in step with the graph: what changed is drawn anew, and nothing else. */
 import { own } from '../../src/config/document.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
-import type { Connection, Graph, GraphNode } from '../../src/graph/graph.js';
+import type { Connection, Graph, GraphNode, InputEnd } from '../../src/graph/graph.js';
+import { parseMark } from '../store/marks.js';
 import type { Catalog } from '../store/catalog.js';
 import { adapterText } from './adapter-text.js';
 import type { Point } from './geometry.js';
 import { wireKey } from './wire-layer.js';
 import type { WireLayer, WireView } from './wire-layer.js';
 
+/** Where a wire ends. */
+interface WirePlace extends Point {
+  /** The collapsed group its node is in. */
+  readonly inside?: string;
+}
+
 /** Finds where the end of a wire is on the canvas; undefined for a node that is not there. */
-export type FindPlace = (end: Connection, side: 'input' | 'output') => Point | undefined;
+export type FindPlace = (end: Connection, side: 'input' | 'output') => WirePlace | undefined;
+
+/** How far a node is shown from its place. */
+export type OffsetOf = (nodeId: string) => Point | undefined;
+
+/** A wire with the points it passes. */
+interface BentWire extends Wire {
+  readonly from: InputEnd;
+}
 
 /** The wires of one editor. */
 export class Wires {
   readonly #layer: WireLayer;
-  readonly #wires = new Map<string, Wire>();
+  readonly #wires = new Map<string, BentWire>();
   /** Keys of the wires into a node, and the node they were made for. */
   readonly #into = new Map<string, { node: GraphNode; keys: readonly string[] }>();
   readonly #touching = new Map<string, Set<string>>();
   #catalog: Catalog | undefined;
+  /** A wire that is shown otherwise than it is. */
+  #bent: { nodeId: string; key: string; points: readonly Point[] } | undefined;
+  #marks: ReadonlySet<string> = new Set();
 
   constructor(layer: WireLayer) {
     this.#layer = layer;
@@ -64,19 +82,71 @@ export class Wires {
   }
 
   /** Moves the ends of the wires at these nodes to where they belong. */
-  place(nodeIds: Iterable<string>, findPlace: FindPlace): void {
+  place(nodeIds: Iterable<string>, findPlace: FindPlace, offsetOf: OffsetOf): void {
     const keys = new Set<string>();
     for (const id of nodeIds) for (const key of this.#touching.get(id) ?? []) keys.add(key);
     for (const key of keys) {
-      const { from, to } = this.#wires.get(key)!;
+      const wire = this.#wires.get(key)!;
+      const { from, to } = wire;
       const [start, end] = [findPlace(from, 'output'), findPlace(to, 'input')];
-      if (start !== undefined && end !== undefined) this.#layer.place(key, start, end);
+      if (start === undefined || end === undefined) continue;
+      const isHidden = start.inside !== undefined && start.inside === end.inside;
+      this.#layer.setInside(key, isHidden);
+      if (isHidden) continue;
+      // The way there led round cards that are not drawn now.
+      const isBent = start.inside === undefined && end.inside === undefined;
+      const points = isBent ? this.#pointsOf(wire, key, offsetOf) : undefined;
+      this.#layer.place(key, { from: start, to: end, points });
     }
+  }
+
+  /**
+   * Has a wire pass other points than its own, from the next placing on; undefined ends that.
+   * @returns ids of the nodes whose wires have to be placed
+   */
+  bend(wire: Wire | undefined, points: readonly Point[]): readonly string[] {
+    const ids = [this.#bent?.nodeId, wire?.to.nodeId].filter((id) => id !== undefined);
+    this.#bent = wire && { nodeId: wire.to.nodeId, key: wireKey(wire.from, wire.to), points };
+    return ids;
+  }
+
+  /** Shows which wires are selected. @param marks see `markKey` */
+  setMarks(marks: ReadonlySet<string>): void {
+    for (const key of this.#marks) if (!marks.has(key)) this.#mark(key, false);
+    for (const key of marks) this.#mark(key, true);
+    this.#marks = marks;
+  }
+
+  #mark(key: string, isMarked: boolean): void {
+    const mark = parseMark(key);
+    if (mark.type !== 'wire') return;
+    this.#layer.setMarked(wireKey(mark.wire.from, mark.wire.to), 'selected', isMarked);
+  }
+
+  /** The points of a wire whose ends are both dragged go with them. */
+  #pointsOf({ from, to }: BentWire, key: string, offsetOf: OffsetOf): readonly Point[] | undefined {
+    if (this.#bent?.key === key) return this.#bent.points;
+    if (from.points === undefined) return undefined;
+    const [start, end] = [offsetOf(from.nodeId), offsetOf(to.nodeId)];
+    if (start === undefined || end === undefined) return from.points;
+    const [dx, dy] = [(start.x + end.x) / 2, (start.y + end.y) / 2];
+    return from.points.map(({ x, y }) => ({ x: x + dx, y: y + dy }));
   }
 
   setFlowing(nodeId: string, isFlowing: boolean): void {
     for (const key of this.#touching.get(nodeId) ?? []) {
       if (this.#wires.get(key)!.from.nodeId === nodeId) this.#layer.setFlowing(key, isFlowing);
+    }
+  }
+
+  /** Wires from and to disabled nodes are faint: nothing flows through them. */
+  setFaint(nodeIds: Iterable<string>, { nodes }: Graph): void {
+    for (const id of nodeIds) {
+      for (const key of this.#touching.get(id) ?? []) {
+        const { from, to } = this.#wires.get(key)!;
+        const isFaint = [from, to].some((end) => own(nodes, end.nodeId)?.disabled === true);
+        this.#layer.setFaint(key, isFaint);
+      }
     }
   }
 

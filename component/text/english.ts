@@ -1,11 +1,16 @@
 /** Every word the editor says, in English; a section for each room. */
 import { ACTION_TEXT } from './action-text.js';
+import { ANNOUNCE_TEXT } from './announce-text.js';
 import { ARRANGE_TEXT } from './arrange-text.js';
 import { CANVAS_TEXT } from './canvas-text.js';
+import { CONNECT_TEXT } from './connect-text.js';
 import { CONTROL_TEXT } from './control-text.js';
+import { GESTURE_TEXT } from './gesture-text.js';
+import { GROUP_TEXT } from './group-text.js';
 import { INSPECTOR_TEXT } from './inspector-text.js';
 import { STATUS_TEXT } from './status-text.js';
 import { FIND_TEXT } from './find-text.js';
+import { KEYBOARD_TEXT } from './keyboard-text.js';
 import { MENU_TEXT } from './menu-text.js';
 import { MINIMAP_TEXT } from './minimap-text.js';
 import { PALETTE_TEXT } from './palette-text.js';
@@ -13,9 +18,14 @@ import { TOOLBAR_TEXT } from './toolbar-text.js';
 
 export const ENGLISH = {
   actions: ACTION_TEXT,
+  announce: ANNOUNCE_TEXT,
+  keyboard: KEYBOARD_TEXT,
   arrange: ARRANGE_TEXT,
   canvas: CANVAS_TEXT,
+  connect: CONNECT_TEXT,
   find: FIND_TEXT,
+  gestures: GESTURE_TEXT,
+  groups: GROUP_TEXT,
   menu: MENU_TEXT,
   minimap: MINIMAP_TEXT,
   palette: PALETTE_TEXT,

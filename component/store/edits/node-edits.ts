@@ -10,12 +10,13 @@ import {
 import type { ControlEdit, NewNode } from '../../../src/graph/edit-graph.js';
 import type { Graph, GraphNode, SavedSignature } from '../../../src/graph/graph.js';
 import { changeComments } from '../../../src/graph/comments.js';
+import { removeSelected } from '../remove-selected.js';
 import type { Edit, EditTable } from './edit.js';
 
-/** Fields of a node that may be changed directly. */
-export type NodePatch = Partial<
-  Pick<GraphNode, 'title' | 'disabled' | 'collapsed' | 'width' | 'settings'>
->;
+/** Fields of a node that may be changed directly; `undefined` takes one out. */
+export type NodePatch = {
+  readonly [K in 'title' | 'disabled' | 'collapsed' | 'settings']?: GraphNode[K] | undefined;
+} & { readonly width?: number };
 
 /** A place on the canvas. */
 interface Place {
@@ -31,7 +32,7 @@ export type NodeEdit = Edit &
         /** The signatures they are drawn against, by fingerprint. */
         readonly signatures?: NonNullable<Graph['signatures']>;
       }
-    /** Removes the named nodes, or the selected ones. */
+    /** Removes the named nodes, or all that is selected: wires, comments and groups, too. */
     | { readonly type: 'removeNodes'; readonly ids?: readonly string[] }
     | {
         readonly type: 'moveNodes';
@@ -50,7 +51,8 @@ export type NodeEdit = Edit &
 export const NODE_EDITS: EditTable<NodeEdit> = {
   addNodes: ({ graph }, { nodes, signatures }) =>
     addNodes(withSignatures(graph, signatures), nodes),
-  removeNodes: ({ graph, selection }, { ids }) => removeNodes(graph, ids ?? selection),
+  removeNodes: (state, { ids }) =>
+    ids === undefined ? removeSelected(state) : removeNodes(state.graph, ids),
   moveNodes: ({ graph }, { places, comments = {} }) =>
     changeComments(moveNodes(graph, places), comments),
   changeNodes: ({ graph }, { ids, patch }) =>
@@ -68,5 +70,8 @@ export function withSignatures(graph: Graph, added: Graph['signatures'] = {}): G
 
 function patched(node: GraphNode, patch: NodePatch): GraphNode {
   const keys = Object.keys(patch) as (keyof NodePatch)[];
-  return keys.every((key) => Object.is(node[key], patch[key])) ? node : { ...node, ...patch };
+  if (keys.every((key) => Object.is(node[key], patch[key]))) return node;
+  const next: Record<string, unknown> = { ...node, ...patch };
+  for (const key of keys) if (patch[key] === undefined) delete next[key];
+  return next as unknown as GraphNode;
 }

@@ -7,7 +7,6 @@ import {
   SCALES,
   seenBox,
   toCanvas,
-  wirePath,
   zoomed,
 } from '../../../component/surface/geometry.js';
 
@@ -70,27 +69,5 @@ describe('boxes', () => {
     expect(intersects(box, { ...box, x: 10 })).toBe(false);
     expect(intersects(box, { ...box, x: 9 })).toBe(true);
     expect(grown(box, { x: 1, y: 2 })).toEqual({ x: -1, y: -2, width: 12, height: 14 });
-  });
-});
-
-describe('the path of a wire', () => {
-  const ends = (path: string): number[] =>
-    [...path.matchAll(/-?\d+(\.\d+)?/g)].map(([number]) => Number(number));
-
-  test.each([
-    ['to the right', { x: 300, y: 40 }],
-    ['back to the left', { x: -300, y: 40 }],
-    ['to the same place', { x: 0, y: 0 }],
-  ])('begins and ends at its ports: %s', (_, to) => {
-    const numbers = ends(wirePath({ x: 0, y: 0 }, to));
-    expect(numbers).toHaveLength(8);
-    expect(numbers.slice(0, 2)).toEqual([0, 0]);
-    expect(numbers.slice(-2)).toEqual([to.x, to.y]);
-  });
-
-  test('leaves to the right and arrives from the left, also backwards', () => {
-    const [, , x1, , x2] = ends(wirePath({ x: 0, y: 0 }, { x: -200, y: 100 }));
-    expect(x1).toBeGreaterThan(0);
-    expect(x2).toBeLessThan(-200);
   });
 });

@@ -1,0 +1,156 @@
+/** Which ports the loose end of a wire may go to, and which of them is meant by a place. */
+import { own } from '../../src/config/document.js';
+import { checkConnection } from '../../src/graph/check-connection.js';
+import type { ConnectionCheck } from '../../src/graph/check-connection.js';
+import type { Wire } from '../../src/graph/edit-graph.js';
+import type { NodePorts } from '../../src/graph/graph.js';
+import { Misfits } from '../surface/misfits.js';
+import type { PortEnd } from '../surface/port-end.js';
+import type { Point } from '../surface/geometry.js';
+import { distance } from './gesture.js';
+import type { GestureContext } from './gesture.js';
+
+/** Screen pixels from a port within which it attracts a wire that fits. */
+const MAGNET = 24;
+
+/** The better, the lower. */
+const RANK = { exact: 0, widened: 1, adapted: 2, unsafe: 3, no: 4 } as const;
+
+/** What a place means to the wire. */
+export interface FoundEnd {
+  readonly end: PortEnd;
+  readonly check: ConnectionCheck;
+}
+
+/** The other ends of a wire with one end fixed. */
+export class WireEnds {
+  readonly #context: GestureContext;
+  readonly #fixed: PortEnd;
+  /** Asked once a node: it looks for cycles. */
+  readonly #best = new Map<string, FoundEnd | undefined>();
+  readonly #misfits: Misfits;
+  readonly #magnets: { readonly end: PortEnd; readonly place: Point }[] = [];
+  #shown: { readonly viewport: unknown; readonly size: number } | undefined;
+
+  constructor(context: GestureContext, fixed: PortEnd) {
+    this.#context = context;
+    this.#fixed = fixed;
+    this.#misfits = new Misfits(context.surface, (end) => this.#attract(end));
+  }
+
+  /** The side that is looked for. */
+  get side(): 'input' | 'output' {
+    return this.#fixed.side === 'output' ? 'input' : 'output';
+  }
+
+  /** Dims what does not fit, as far as it is in sight; to be called as the pointer moves. */
+  show(): void {
+    const { surface, store } = this.#context;
+    const { viewport } = store.getState();
+    const { size } = surface.nodes;
+    if (this.#shown?.viewport === viewport && this.#shown.size === size) return;
+    this.#shown = { viewport, size };
+    this.#misfits.update();
+  }
+
+  /** All are as before. */
+  hide(): void {
+    this.#misfits.clear();
+    this.#magnets.length = 0;
+    this.#shown = undefined;
+  }
+
+  /** The port in whose row the pointer is, else the nearest one that fits, else the node's best. */
+  find(at: Point, target: EventTarget | null): FoundEnd | undefined {
+    const { nodes } = this.#context.surface;
+    const row = nodes.portAt(target, { rows: true });
+    if (row?.side === this.side) return { end: row, check: this.check(row) };
+    const near = this.#nearest(at);
+    if (near !== undefined) return { end: near, check: this.check(near) };
+    const nodeId = nodes.nodeAt(target);
+    if (nodeId === undefined || nodeId === this.#fixed.nodeId) return undefined;
+    if (!this.#best.has(nodeId)) this.#best.set(nodeId, this.#bestOf(nodeId));
+    return this.#best.get(nodeId);
+  }
+
+  wireTo(end: PortEnd): Wire {
+    const [from, to] = this.#fixed.side === 'output' ? [this.#fixed, end] : [end, this.#fixed];
+    return {
+      from: { nodeId: from.nodeId, portName: from.portName },
+      to: { nodeId: to.nodeId, portName: to.portName },
+    };
+  }
+
+  check(end: PortEnd): ConnectionCheck {
+    const { store, allowMisfits, surface } = this.#context;
+    const { graph } = store.getState();
+    const options = { allowMisfits, linked: surface.catalog.linkedPorts(graph) };
+    return checkConnection(graph, this.wireTo(end), (id) => this.portsOf(id), options);
+  }
+
+  portsOf(nodeId: string): NodePorts | undefined {
+    const { store, surface } = this.#context;
+    const { graph } = store.getState();
+    const node = own(graph.nodes, nodeId);
+    return node === undefined ? undefined : surface.catalog.portsOf(node, graph);
+  }
+
+  /** Whether the wire's input takes several. */
+  isMultiple({ to }: Wire): boolean {
+    const input = this.portsOf(to.nodeId)?.inputs.find((port) => port.name === to.portName);
+    return input?.multiple === true;
+  }
+
+  #attract(end: PortEnd): boolean {
+    if (!this.#mayFit(end)) return false;
+    const place = this.#context.surface.portPlace(end, end.side);
+    if (place !== undefined) this.#magnets.push({ end, place });
+    return true;
+  }
+
+  #nearest(at: Point): PortEnd | undefined {
+    const { surface, store } = this.#context;
+    const place = surface.toCanvas(at);
+    let reach = MAGNET / (store.getState().viewport.scale * surface.outerScale);
+    let nearest: PortEnd | undefined;
+    for (const magnet of this.#magnets) {
+      const gap = distance(magnet.place, place);
+      if (gap > reach) continue;
+      reach = gap;
+      nearest = magnet.end;
+    }
+    return nearest;
+  }
+
+  /** Its port that fits best; free ones first, an occupied input only where it is the only one. */
+  #bestOf(nodeId: string): FoundEnd | undefined {
+    const ports = this.portsOf(nodeId);
+    const names = ports?.[this.side === 'input' ? 'inputs' : 'outputs'] ?? [];
+    let best: { readonly found: FoundEnd; readonly rank: number } | undefined;
+    for (const { name } of names) {
+      const end: PortEnd = { nodeId, portName: name, side: this.side };
+      const check = this.check(end);
+      const rank = rankOf(check);
+      if (best === undefined || rank < best.rank) best = { found: { end, check }, rank };
+    }
+    return best?.found;
+  }
+
+  /** By type alone: cheap enough to ask of every port that is mounted. */
+  #mayFit(end: PortEnd): boolean {
+    if (end.side !== this.side || end.nodeId === this.#fixed.nodeId) return false;
+    const { from, to } = this.wireTo(end);
+    const output = this.portsOf(from.nodeId)?.outputs.find((port) => port.name === from.portName);
+    const input = this.portsOf(to.nodeId)?.inputs.find((port) => port.name === to.portName);
+    if (output === undefined || input === undefined || input.secret !== undefined) return false;
+    const { allowMisfits, surface, store } = this.#context;
+    const linked = surface.catalog.linkedPorts(store.getState().graph);
+    const given = linked.outputOf(from.nodeId, from.portName) ?? output.schema;
+    return allowMisfits || surface.catalog.fitOf(given, input).kind !== 'no';
+  }
+}
+
+function rankOf(check: ConnectionCheck): number {
+  if (!check.allowed) return check.code === 'present' ? 20 : 30;
+  return RANK[check.fit.kind] + (check.replaces ? 10 : 0);
+}
