@@ -15,6 +15,8 @@ export const ACTION_TEXT = {
   selectAll: 'Select all',
   clearSelection: 'Clear the selection',
   addNode: 'Add a node',
+  connect: 'Connect to…',
+  shortcuts: 'Keyboard shortcuts',
   fitView: 'Show all',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',

@@ -1,0 +1,87 @@
+/** Says that a run began, what came of it, and the first errors; not each status of each node. */
+import { own } from '../../src/config/document.js';
+import type { Status } from '../../src/run/status.js';
+import type { EditorContextValue } from '../editor-context.js';
+import { titleOf } from '../surface/node-title.js';
+
+/** Nothing has changed for so long: the run is over, or is thinking. */
+const REST_MS = 300;
+
+/** Errors that are told one by one. */
+const MOST_ERRORS = 3;
+
+const BUSY: readonly Status[] = ['waiting', 'queued', 'running'];
+
+/** @returns ends it */
+export function tellRun(editor: EditorContextValue): () => void {
+  const teller = new RunTeller(editor);
+  const end = editor.statuses.subscribeAll((changed) => teller.hear(changed));
+  return () => {
+    end();
+    teller.close();
+  };
+}
+
+/** Counts as statuses change: what it costs does not grow with the graph. */
+class RunTeller {
+  readonly #editor: EditorContextValue;
+  readonly #known = new Map<string, Status>();
+  #busy = 0;
+  #isRunning = false;
+  #errors = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(editor: EditorContextValue) {
+    this.#editor = editor;
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+  }
+
+  hear(changed: readonly string[]): void {
+    for (const id of changed) this.#take(id);
+    const { announce: words } = this.#editor.text;
+    if (this.#busy > 0 && !this.#isRunning) {
+      this.#isRunning = true;
+      this.#errors = 0;
+      this.#editor.announce(words.runStarted);
+    }
+    for (const id of this.#isRunning ? changed : []) this.#tellError(id);
+    clearTimeout(this.#timer);
+    if (this.#isRunning && this.#busy === 0) {
+      this.#timer = setTimeout(() => this.#finish(), REST_MS);
+    }
+  }
+
+  #take(id: string): void {
+    const { status } = this.#editor.statuses.get(id);
+    const before = this.#known.get(id) ?? 'idle';
+    if (status === before) return;
+    this.#busy += Number(BUSY.includes(status)) - Number(BUSY.includes(before));
+    if (status === 'idle') this.#known.delete(id);
+    else this.#known.set(id, status);
+  }
+
+  #tellError(id: string): void {
+    const { status, report } = this.#editor.statuses.get(id);
+    if (status !== 'error' || this.#errors >= MOST_ERRORS) return;
+    this.#errors += 1;
+    const { text, nodeTypes, getState, announce } = this.#editor;
+    const node = own(getState().graph.nodes, id);
+    const name = node === undefined ? id : titleOf(node, nodeTypes.get(node.type));
+    announce(text.announce.failed(name, report?.error?.message ?? ''));
+  }
+
+  #finish(): void {
+    this.#isRunning = false;
+    const counts = new Map<Status, number>();
+    for (const status of this.#known.values()) counts.set(status, (counts.get(status) ?? 0) + 1);
+    const count = (status: Status): number => counts.get(status) ?? 0;
+    const { announce: words } = this.#editor.text;
+    const [done, failed] = [count('success'), count('error')];
+    const outcome = failed > 0 ? words.runFailed(done, failed) : words.runDone(done);
+    const rest = words.runRest(count('skipped'), count('cancelled'));
+    this.#editor.announce(rest === '' ? outcome : `${outcome}, ${rest}`);
+  }
+}

@@ -1,0 +1,51 @@
+/** One port in the list of those that a port may be wired to. */
+import type { ReactElement } from 'react';
+import { adapterText } from '../surface/adapter-text.js';
+import type { EditorText } from '../text/english.js';
+import { useText } from '../text/use-text.js';
+import type { PortChoice } from './port-choices.js';
+
+export interface ChoiceRowProps {
+  readonly id: string;
+  readonly choice: PortChoice;
+  readonly isMarked: boolean;
+  readonly isRefused: boolean;
+  readonly onMark: () => void;
+  readonly onChoose: () => void;
+}
+
+/** The node, the port and its type, and what is to be known before. */
+export function ChoiceRow(props: ChoiceRowProps): ReactElement {
+  const { id, choice, isMarked, isRefused, onMark, onChoose } = props;
+  const { connect: words } = useText();
+  const note = noteText(choice, words);
+  return (
+    <div
+      id={id}
+      className="mr-connect-row"
+      role="option"
+      aria-selected={isMarked}
+      aria-disabled={isRefused ? true : undefined}
+      onPointerMove={onMark}
+      onClick={onChoose}
+    >
+      <span className="mr-connect-dot" data-color={choice.color} />
+      <span className="mr-connect-name">
+        {words.portOf(choice.port, choice.node)}
+        {note !== undefined && <span className="mr-connect-note">{note}</span>}
+      </span>
+      <span className="mr-connect-type">{choice.type}</span>
+    </div>
+  );
+}
+
+/** What is said of a choice besides its names. */
+export function noteText({ note }: PortChoice, words: EditorText['connect']): string | undefined {
+  if (note === undefined) return undefined;
+  if (note.type === 'replaces') return words.replaces;
+  if (note.type === 'cycle') return words.circular;
+  if (note.type === 'secret') return words.secret;
+  const { fit } = note;
+  if (fit.kind === 'adapted') return words.converted(adapterText(fit));
+  return 'reason' in fit ? fit.reason : undefined;
+}

@@ -1,0 +1,227 @@
+/** Chooses what a port is wired to, without a pointer. */
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { Icon } from '../icons/icon.js';
+import { usePopup } from '../menu/use-popup.js';
+import type { OpenMenu } from '../open-menu.js';
+import { endName } from '../surface/name-ports.js';
+import { useText } from '../text/use-text.js';
+import type { EditorModel } from '../use-editor-model.js';
+import { ChoiceRow, noteText } from './choice-row.js';
+import { filterChoices, findPortChoices } from './port-choices.js';
+import type { PortChoice } from './port-choices.js';
+import { usePreview } from './use-preview.js';
+
+export interface ConnectPickerProps {
+  readonly model: EditorModel;
+  readonly menu: Extract<OpenMenu, { readonly type: 'connect' }>;
+  readonly onClose: () => void;
+}
+
+/** Rows made at a time: a thousand at once would be felt. */
+const PAGE = 60;
+
+/** Keys that move the mark, by so many rows. */
+const STEPS: Readonly<Record<string, number>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 8,
+  PageUp: -8,
+};
+
+/**
+ * All ports a port may be wired to, what fits best first, with a search; the one that is marked is
+ * shown on the canvas. Enter wires it, Escape leaves everything as it was.
+ */
+export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): ReactElement {
+  const popup = usePopup({ at: menu.at, onClose });
+  const { connect: words } = useText();
+  const picked = usePicked(model, menu);
+  const { marked, rows } = picked;
+  usePreview(model, { popup, from: menu.end, to: marked?.end });
+  const choose = (choice: PortChoice | undefined): void => {
+    if (choice === undefined) return;
+    if (!picked.mayBe(choice)) {
+      return model.context.announce(noteText(choice, words) ?? '', 'assertive');
+    }
+    onClose();
+    const { wire, keep } = choice;
+    model.context.dispatch({ type: 'connect', wire, keep });
+  };
+  const addNode = (): void => {
+    onClose();
+    model.context.openAddMenu(menu.at, { type: 'wire', end: menu.end });
+  };
+  const press = (event: KeyboardEvent): void => {
+    // Then Enter takes a word of the input method.
+    if (event.nativeEvent.isComposing) return;
+    const step = STEPS[event.key];
+    if (step !== undefined) picked.move(step);
+    else if (event.key === 'Enter') choose(marked);
+    else if (event.key === 'Escape') onClose();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const { graph } = model.store.getState();
+  const title = words.title(endName(menu.end, menu.end.side, { graph, ...model.surface.words }));
+  return (
+    <div className="mr-menu mr-connect" ref={popup} role="dialog" aria-label={title} data-mr-press>
+      <Field picked={picked} label={title} onKeyDown={press} />
+      <List picked={picked} onChoose={choose} />
+      {rows.length === 0 && (
+        <p className="mr-connect-none">
+          {picked.text.trim() === '' ? words.none : words.noMatch(picked.text.trim())}
+        </p>
+      )}
+      <div className="mr-connect-foot">
+        <button type="button" className="mr-link" onClick={addNode}>
+          {words.newNode}
+        </button>
+        {picked.refused > 0 && (
+          <button type="button" className="mr-link" onClick={picked.toggleRefused}>
+            {picked.showsRefused ? words.hideRefused : words.refused(picked.refused)}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The list, what is typed to narrow it, and which row is marked. */
+interface Picked {
+  readonly id: string;
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly rows: readonly PortChoice[];
+  readonly at: number;
+  readonly mark: (index: number) => void;
+  readonly marked: PortChoice | undefined;
+  readonly move: (step: number) => void;
+  readonly refused: number;
+  readonly showsRefused: boolean;
+  readonly toggleRefused: () => void;
+  readonly mayBe: (choice: PortChoice) => boolean;
+}
+
+function usePicked({ store, catalog, allowMisfits }: EditorModel, { end }: OpenEnd): Picked {
+  const id = useId();
+  const [text, setText] = useState('');
+  const [at, mark] = useState(0);
+  const [showsRefused, showRefused] = useState(false);
+  // Of the graph as it is when it opens: nothing else changes it meanwhile but a run's statuses.
+  const [graph] = useState(() => store.getState().graph);
+  const choices = useMemo(
+    () => findPortChoices(graph, end, { catalog, allowMisfits }),
+    [graph, end, catalog, allowMisfits],
+  );
+  const { fitting, refused } = choices;
+  const rows = useMemo(
+    () => [...filterChoices(fitting, text), ...(showsRefused ? filterChoices(refused, text) : [])],
+    [fitting, refused, text, showsRefused],
+  );
+  const inside = Math.min(at, Math.max(0, rows.length - 1));
+  return {
+    id,
+    text,
+    setText(next) {
+      setText(next);
+      mark(0);
+    },
+    rows,
+    at: inside,
+    mark,
+    marked: rows[inside],
+    move: (step) => mark(stepped(inside + step, rows.length, step)),
+    refused: refused.length,
+    showsRefused,
+    toggleRefused: () => showRefused(!showsRefused),
+    mayBe: (choice) => !refused.includes(choice),
+  };
+}
+
+type OpenEnd = Pick<ConnectPickerProps['menu'], 'end'>;
+
+/** One step leads round the ends, a page stops there. */
+function stepped(index: number, length: number, step: number): number {
+  if (length === 0) return 0;
+  if (Math.abs(step) === 1) return (index + length) % length;
+  return Math.min(Math.max(index, 0), length - 1);
+}
+
+interface FieldProps {
+  readonly picked: Picked;
+  readonly label: string;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
+}
+
+function Field({ picked, label, onKeyDown }: FieldProps): ReactElement {
+  const { connect: words } = useText();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
+  const { id, text, at, marked } = picked;
+  return (
+    <div className="mr-search">
+      <Icon name="search" size={14} />
+      <input
+        ref={field}
+        className="mr-search-field"
+        type="text"
+        role="combobox"
+        aria-label={label}
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={marked === undefined ? undefined : `${id}-${at}`}
+        aria-autocomplete="list"
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={words.search}
+        value={text}
+        onChange={(event) => picked.setText(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly picked: Picked;
+  readonly onChoose: (choice: PortChoice) => void;
+}
+
+function List({ picked, onChoose }: ListProps): ReactElement {
+  const { connect: words } = useText();
+  const element = useRef<HTMLDivElement>(null);
+  const [pages, setPages] = useState(1);
+  const { id, rows, at, mark, mayBe } = picked;
+  const limit = Math.max(pages * PAGE, at + PAGE / 2);
+  useEffect(() => {
+    const row = element.current?.querySelector('[aria-selected="true"]');
+    // Not in jsdom.
+    row?.scrollIntoView?.({ block: 'nearest' });
+  }, [at, rows]);
+  return (
+    <div
+      className="mr-connect-list"
+      id={`${id}-list`}
+      ref={element}
+      role="listbox"
+      aria-label={words.list}
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        if (scrollHeight - scrollTop - clientHeight < 200) setPages((count) => count + 1);
+      }}
+    >
+      {rows.slice(0, limit).map((choice, index) => (
+        <ChoiceRow
+          key={`${choice.end.nodeId} ${choice.end.portName}`}
+          id={`${id}-${index}`}
+          choice={choice}
+          isMarked={index === at}
+          isRefused={!mayBe(choice)}
+          onMark={() => mark(index)}
+          onChoose={() => onChoose(choice)}
+        />
+      ))}
+    </div>
+  );
+}

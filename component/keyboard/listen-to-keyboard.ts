@@ -1,0 +1,101 @@
+/** All that the keyboard does in one editor: keys, the focus, and what is said of it. */
+import { selectQuietly } from '../gestures/start-gesture.js';
+import { markKey } from '../store/marks.js';
+import type { EditorModel } from '../use-editor-model.js';
+import { describeCard } from './describe-card.js';
+import { keepFocus } from './focus-keeper.js';
+import { focusPlaceOf } from './focus-place.js';
+import { focusNode } from './focus-things.js';
+import { pressKey } from './press-key.js';
+import type { WalkContext } from './walk.js';
+
+/** Parts of ours round the canvas, where undo and the like are meant for the graph. */
+const PANELS = '.mr-panel, .mr-toolbar';
+
+/** Listens on a canvas and the parts round it. @returns ends it */
+export function listenToKeyboard(canvas: HTMLElement, find: () => EditorModel): () => void {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const root = canvas.closest<HTMLElement>('.millrace') ?? canvas;
+  const left = new WeakMap<Element, HTMLElement>();
+  const context = (): WalkContext => {
+    const { surface, store, context: editor } = find();
+    return { surface, store, editor, canvas, left };
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    const inCanvas = event.composedPath().includes(canvas);
+    const { target } = event;
+    if (event.key === 'Tab') return passGraph(context(), event);
+    if (!inCanvas && !(target instanceof Element && target.closest(PANELS))) return;
+    if (pressKey(context(), event, { inCanvas })) event.preventDefault();
+  };
+  root.addEventListener('keydown', onKey, { signal });
+  root.addEventListener('focusin', (event) => workAt(context(), event), { signal });
+  // After React's own handlers: a field takes back what was typed first.
+  root.ownerDocument.addEventListener('keydown', (event) => leaveField(context(), event), {
+    signal,
+  });
+  const end = keepFocus(root, context);
+  return () => {
+    controller.abort();
+    end();
+  };
+}
+
+/** From the canvas Tab leads past all that is in the graph: nobody wants a thousand stops. */
+function passGraph({ canvas, store }: WalkContext, event: KeyboardEvent): void {
+  const { nodes } = store.getState().graph;
+  if (event.target !== canvas || event.shiftKey || event.altKey || event.ctrlKey) return;
+  if (Object.keys(nodes).length > 0) endOf(canvas)?.focus({ preventScroll: true });
+}
+
+/** What comes after the graph in the order of Tab. */
+function endOf(canvas: HTMLElement): HTMLElement | null {
+  return canvas.querySelector<HTMLElement>('.mr-graph-end');
+}
+
+/** Who works at a node's fields means that node, and wants to see it. */
+function workAt(context: WalkContext, { target, relatedTarget }: FocusEvent): void {
+  const { canvas, surface, store } = context;
+  if (!(target instanceof HTMLElement)) return;
+  const stage = surface.elements?.stage;
+  const end = endOf(canvas);
+  if (target === end) return catchFocus(canvas, stage, relatedTarget);
+  const isInGraph = target === canvas || stage?.contains(target) === true;
+  // Backwards from what comes after, the focus meets this first, and is led to the canvas.
+  if (end !== null) end.tabIndex = isInGraph ? -1 : 0;
+  const place = focusPlaceOf(surface, target);
+  if (place.type === 'elsewhere' || place.type === 'canvas' || place.type === 'wire') return;
+  const isByKey = target.matches(':focus-visible');
+  if (place.type === 'mark') {
+    const key = markKey(place.mark);
+    if (!isByKey || store.getState().marks.has(key)) return;
+    return store.dispatch({ type: 'select', ids: [], marks: [key] });
+  }
+  const id = place.type === 'port' ? place.end.nodeId : place.id;
+  // A press on a card selects by the rules of the pointer.
+  if (place.type === 'field' || isByKey) selectQuietly(context, id);
+  surface.keepFocused();
+  if (place.type === 'node') describeCard(context, id, target);
+  if (isByKey) surface.reveal(target);
+}
+
+function catchFocus(
+  canvas: HTMLElement,
+  stage: HTMLElement | undefined,
+  from: EventTarget | null,
+): void {
+  const isPassing = from === canvas || (from instanceof Node && stage?.contains(from) === true);
+  if (!isPassing) canvas.focus({ preventScroll: true });
+}
+
+/** Escape in a field that has nothing to take back leads to its card. */
+function leaveField(context: WalkContext, event: KeyboardEvent): void {
+  const [target] = event.composedPath();
+  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+  if (!(target instanceof Element) || !context.canvas.contains(target)) return;
+  const place = focusPlaceOf(context.surface, target);
+  if (place.type !== 'field') return;
+  event.preventDefault();
+  focusNode(context, place.id);
+}

@@ -1,0 +1,52 @@
+/** What a key does in an editor. */
+import { isEnabled } from '../actions/action.js';
+import { actionOfKey } from '../actions/all-actions.js';
+import { focusedElement } from '../menu/focused-element.js';
+import { ARROWS, isTyping, keyName } from './key-name.js';
+import { nudge } from './nudge.js';
+import { focusNextPart } from './parts.js';
+import { walk } from './walk.js';
+import type { WalkContext } from './walk.js';
+
+/**
+ * Carries out what a key stands for.
+ * @param inCanvas false in a panel, where most keys are the panel's
+ * @returns false when it stands for nothing here
+ */
+export function pressKey(
+  context: WalkContext,
+  event: KeyboardEvent,
+  { inCanvas }: { readonly inCanvas: boolean },
+): boolean {
+  if (event.isComposing || event.defaultPrevented) return false;
+  if (event.key === 'F6' && !event.altKey && !event.ctrlKey) return pressPartKey(context, event);
+  if (isTyping(event)) return false;
+  if (inCanvas && walk(context, event)) return true;
+  const { editor } = context;
+  if (Object.hasOwn(ARROWS, event.key) && !event.altKey && !event.ctrlKey && !event.metaKey) {
+    return inCanvas && nudge(editor, event);
+  }
+  return pressActionKey(context, event, inCanvas);
+}
+
+function pressPartKey({ canvas, left }: WalkContext, { shiftKey }: KeyboardEvent): boolean {
+  const root = canvas.closest<HTMLElement>('.millrace') ?? canvas;
+  const focused = focusedElement(canvas);
+  return focusNextPart(root, { focused, step: shiftKey ? -1 : 1, left });
+}
+
+function pressActionKey({ editor }: WalkContext, event: KeyboardEvent, inCanvas: boolean): boolean {
+  const key = keyName(event);
+  const action = actionOfKey(key);
+  if (action === undefined || !(inCanvas || action.everywhere === true)) return false;
+  // In a panel that key takes back a letter, or leads to the page before.
+  if (key === 'Backspace' && !inCanvas) return false;
+  // What is marked on the page is meant by a copy, where something is.
+  if (action.id === 'copy' && String(getSelection() ?? '') !== '') return false;
+  const hasControl = event.ctrlKey || event.metaKey;
+  if (!isEnabled(action, editor)) return hasControl;
+  const before = editor.getState();
+  action.run(editor);
+  // A key that did nothing is the host's: Escape closes its dialog.
+  return action.opens === true || hasControl || editor.getState() !== before;
+}

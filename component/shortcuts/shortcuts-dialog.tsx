@@ -1,0 +1,128 @@
+/** The list of all keys: made from what can be done, so that it never says otherwise. */
+import { useEffect, useRef } from 'react';
+import type { ReactElement } from 'react';
+import type { EditorAction } from '../actions/action.js';
+import { EDITOR_ACTIONS } from '../actions/all-actions.js';
+import { useEditor } from '../editor-context.js';
+import { Icon } from '../icons/icon.js';
+import { shortcutText } from '../menu/shortcut.js';
+import type { EditorText } from '../text/english.js';
+
+export interface ShortcutsDialogProps {
+  readonly onClose: () => void;
+}
+
+/** A dialog that keeps the focus until it is closed, by Escape, its button or a press beside it. */
+export function ShortcutsDialog({ onClose }: ShortcutsDialogProps): ReactElement {
+  const editor = useEditor();
+  const { keyboard: words } = editor.text;
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current!;
+    // Not in jsdom.
+    if (element.showModal === undefined) element.setAttribute('open', '');
+    else element.showModal();
+    const own = (event: Event): void => event.stopPropagation();
+    // The canvas round it would act on its keys.
+    element.addEventListener('keydown', own);
+    return () => {
+      element.removeEventListener('keydown', own);
+      element.close?.();
+    };
+  }, []);
+  const titleId = `${editor.editorId}-shortcuts`;
+  return (
+    <dialog
+      ref={dialog}
+      className="mr-dialog"
+      aria-labelledby={titleId}
+      data-mr-press
+      onClose={onClose}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <header className="mr-dialog-head">
+        <h2 id={titleId}>{words.shortcuts}</h2>
+        <button type="button" className="mr-icon-button" aria-label={words.close} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div className="mr-keys" tabIndex={0} role="group" aria-labelledby={titleId}>
+        <KeyGroup title={words.groups.move} rows={walkRows(words)} />
+        {actionGroups(editor.text).map(({ title, actions }) => (
+          <KeyGroup
+            key={title}
+            title={title}
+            rows={actions.map(({ label, keys = [] }) => ({
+              what: label(editor.text, editor),
+              keys,
+            }))}
+          />
+        ))}
+      </div>
+    </dialog>
+  );
+}
+
+interface Row {
+  readonly what: string;
+  readonly keys: readonly string[];
+}
+
+interface Group {
+  readonly title: string;
+  readonly actions: readonly EditorAction[];
+}
+
+function actionGroups({ keyboard: { groups } }: EditorText): readonly Group[] {
+  const withKeys = EDITOR_ACTIONS.filter(({ keys = [] }) => keys.length > 0);
+  return [
+    { title: groups.anywhere, actions: withKeys.filter(({ everywhere }) => everywhere === true) },
+    { title: groups.canvas, actions: withKeys.filter(({ everywhere }) => everywhere !== true) },
+  ];
+}
+
+/** The keys of the walk, which are no actions: what they do depends on where the focus is. */
+function walkRows({ walks }: EditorText['keyboard']): readonly Row[] {
+  return [
+    { what: walks.enter, keys: ['Enter'] },
+    { what: walks.leave, keys: ['Escape'] },
+    { what: walks.tab, keys: ['Tab'] },
+    { what: walks.neighbour, keys: ['Alt+↑ ↓ ← →'] },
+    { what: walks.extend, keys: ['Alt+Shift+↑ ↓ ← →'] },
+    { what: walks.space, keys: ['Space'] },
+    { what: walks.arrows, keys: ['↑ ↓ ← →'] },
+    { what: walks.far, keys: ['Shift+↑ ↓ ← →'] },
+    { what: walks.ports, keys: ['↑ ↓ ← →'] },
+    { what: walks.connect, keys: ['Enter'] },
+    { what: walks.cut, keys: ['Delete'] },
+    { what: walks.parts, keys: ['F6', 'Shift+F6'] },
+    { what: walks.menu, keys: ['Shift+F10'] },
+  ];
+}
+
+function KeyGroup({ title, rows }: { title: string; rows: readonly Row[] }): ReactElement {
+  return (
+    <section>
+      <h3>{title}</h3>
+      <dl>
+        {rows.map(({ what, keys }) => (
+          <div className="mr-keys-row" key={what}>
+            <dt>{what}</dt>
+            <dd>
+              {keys.map((key) => (
+                <Chord key={key} keys={key} />
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+/** Keys that are pressed together. */
+function Chord({ keys }: { keys: string }): ReactElement {
+  return <kbd>{shortcutText(keys)}</kbd>;
+}

@@ -1,0 +1,54 @@
+/** What is said aloud when something has happened. */
+
+const nodes = (count: number): string => (count === 1 ? '1 node' : `${count} nodes`);
+
+export const ANNOUNCE_TEXT = {
+  added: (names: string) => `${names} added`,
+  addedMany: (count: number) => `${nodes(count)} added`,
+  removed: (name: string) => `${name} deleted`,
+  removedMany: (count: number) => `${nodes(count)} deleted`,
+  moved: (x: number, y: number) => `Moved to ${x}, ${y}`,
+  movedMany: (count: number) => `${nodes(count)} moved`,
+  connected: (from: string, to: string) => `${from} connected to ${to}`,
+  disconnected: (from: string, to: string) => `${from} disconnected from ${to}`,
+  enabled: (what: string) => `${what} enabled`,
+  disabled: (what: string) => `${what} disabled`,
+  collapsed: (what: string) => `${what} collapsed`,
+  expanded: (what: string) => `${what} expanded`,
+  renamed: (name: string) => `Renamed to ${name}`,
+  copied: (count: number) => `${nodes(count)} copied`,
+  pasted: (count: number) => `${nodes(count)} pasted`,
+  cut: (count: number) => `${nodes(count)} cut`,
+  replaced: (name: string) => `Replaced by ${name}`,
+  nodes,
+  undone: (what: string) => `Undone: ${what}`,
+  redone: (what: string) => `Redone: ${what}`,
+  /** What a step of the history was, after "Undone:". */
+  steps: {
+    addNodes: 'add',
+    removeNodes: 'delete',
+    moveNodes: 'move',
+    moveItems: 'move',
+    changeNodes: 'change of a node',
+    setControl: 'change of a value',
+    connect: 'connect',
+    disconnect: 'disconnect',
+    cut: 'cut',
+    paste: 'paste',
+  } as Readonly<Record<string, string>>,
+  step: 'last change',
+  selected: (count: number) => `${nodes(count)} selected`,
+  zoom: (percent: number) => `Zoom ${percent} %`,
+  entered: (name: string) => `In subgraph ${name}`,
+  left: 'Back in the whole graph',
+  /** A graph that is shown for the first time, or by a path. */
+  runStarted: 'Run started',
+  runDone: (count: number) => `Run finished: ${count} done`,
+  runFailed: (done: number, failed: number) => `Run finished: ${failed} failed, ${done} done`,
+  /** Those that were neither done nor failed. */
+  runRest: (skipped: number, cancelled: number) =>
+    [skipped > 0 && `${skipped} skipped`, cancelled > 0 && `${cancelled} cancelled`]
+      .filter(Boolean)
+      .join(', '),
+  failed: (name: string, message: string) => `${name} failed: ${message}`,
+};
