@@ -1,8 +1,15 @@
 /** What moves together when something of the selection is moved. */
 import { commentsOf } from '../../src/graph/comments.js';
+import type { Graph } from '../../src/graph/graph.js';
 import { groupingOf } from '../../src/graph/groups.js';
-import type { EditorState } from './editor-state.js';
 import { parseMark } from './marks.js';
+
+/** What is selected of a graph, of an editor's state or otherwise. */
+export interface Selected {
+  readonly graph: Graph;
+  readonly selection: ReadonlySet<string>;
+  readonly marks: ReadonlySet<string>;
+}
 
 /** Things that move together. */
 export interface Moved {
@@ -11,7 +18,7 @@ export interface Moved {
 }
 
 /** The selected nodes, those of selected groups, and the selected comments. */
-export function movedWith({ graph, selection, marks }: EditorState): Moved {
+export function movedWith({ graph, selection, marks }: Selected): Moved {
   if (marks.size === 0) return { nodeIds: [...selection], commentIds: [] };
   const nodeIds = new Set(selection);
   const commentIds: string[] = [];
@@ -27,12 +34,12 @@ export function movedWith({ graph, selection, marks }: EditorState): Moved {
 }
 
 /** The selected groups that are drawn. */
-export function markedGroups({ graph, marks }: EditorState): readonly string[] {
+export function markedGroups({ graph, marks }: Omit<Selected, 'selection'>): readonly string[] {
   return markedIds(marks, 'group').filter((id) => groupingOf(graph).byId.has(id));
 }
 
 /** The selected comments that are drawn. */
-export function markedComments({ graph, marks }: EditorState): readonly string[] {
+export function markedComments({ graph, marks }: Omit<Selected, 'selection'>): readonly string[] {
   return markedIds(marks, 'comment').filter((id) => commentsOf(graph).has(id));
 }
 

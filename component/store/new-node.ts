@@ -21,6 +21,13 @@ export function newNodeIds(graph: Graph, types: readonly string[]): readonly str
   });
 }
 
+/** An id that a record has not: `group`, or numbered from the second on. */
+export function newItemId(record: Readonly<Record<string, unknown>>, name: string): string {
+  let id = name;
+  for (let number = 2; Object.hasOwn(record, id); number += 1) id = `${name}-${number}`;
+  return id;
+}
+
 /** A place near `at` where no node has its corner yet. */
 export function freePlace(graph: Graph, at: Point): Point {
   const nodes = Object.values(graph.nodes);

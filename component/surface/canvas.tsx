@@ -12,10 +12,12 @@ import {
   StageContext,
 } from 'flume/dist/index.es.js';
 import { useEditor, useEditorState } from '../editor-context.js';
+import { groupingOf } from '../../src/graph/groups.js';
 import type { Catalog } from '../store/catalog.js';
 import { pathKey } from '../store/shown-graph.js';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
-import { FLUME_PORT_TYPES, FlumeTypes } from './flume-types.js';
+import { COLLAPSED, FLUME_PORT_TYPES, FlumeTypes } from './flume-types.js';
+import { CanvasItemViews } from './canvas-item-views.js';
 import { NodeView } from './node-view.js';
 import type { Surface } from './surface.js';
 
@@ -81,6 +83,7 @@ export function Canvas(props: CanvasProps): ReactElement {
         disableFocusCapture
         outerStageChildren={<div className="mr-grid" ref={grid} />}
       >
+        <CanvasItemViews surface={surface} />
         <svg className="mr-wires" ref={wires} aria-hidden="true" />
         <Nodes {...props} />
       </Stage>
@@ -90,8 +93,9 @@ export function Canvas(props: CanvasProps): ReactElement {
 
 /** The nodes near what is seen. */
 function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
-  const { editorId, nodeTypes, portsOf } = useEditor();
+  const { editorId, nodeTypes, portsOf, text } = useEditor();
   const nodes = useEditorState((state) => state.graph.nodes);
+  const hidden = useEditorState((state) => groupingOf(state.graph).hidden);
   const path = useEditorState((state) => pathKey(state.path));
   const mounted = useSyncExternalStore(
     surface.subscribeMounted,
@@ -101,17 +105,18 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
   const flumeTypes = useMemo(() => new FlumeTypes(catalog), [catalog]);
   useBrowserLayoutEffect(() => {
     surface.catalog = catalog;
+    surface.text = text;
     surface.flush();
   });
   return (
     <Fragment key={path}>
       {Object.values(nodes).map((node) =>
-        mounted !== undefined && !mounted.has(node.id) ? null : (
+        hidden.has(node.id) || (mounted !== undefined && !mounted.has(node.id)) ? null : (
           <NodeView
             key={node.id}
             node={node}
             type={nodeTypes.get(node.type)}
-            flumeTypes={flumeTypes.of(portsOf(node))}
+            flumeTypes={node.collapsed === true ? COLLAPSED : flumeTypes.of(portsOf(node))}
             surface={surface}
             editorId={editorId}
             onRender={onNodeRender}

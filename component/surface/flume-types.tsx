@@ -23,6 +23,11 @@ export const FLUME_PORT_TYPES: Readonly<Record<string, FlumePortType>> = Object.
     .map((look) => [look, { type: look, label: '', color: look, controls: [], acceptTypes: [] }]),
 );
 
+/** A collapsed card has no ports: the fields on it are not there, what was typed into them is. */
+export const COLLAPSED: FlumeNodeTypes = {
+  [CARD]: { type: CARD, label: '', inputs: [], outputs: [] },
+};
+
 /** Makes Flume's types of ports, once for each list of ports. */
 export class FlumeTypes {
   readonly #catalog: Catalog;

@@ -12,6 +12,7 @@ import { NodeSlot } from '../slots/use-slots.js';
 import type { NodeProgress } from '../store/status-store.js';
 import { useText } from '../text/use-text.js';
 import { titleOf } from './node-title.js';
+import { NodeTitle } from './node-title-field.js';
 import { PinBadge } from './pin-badge.js';
 
 interface NodeHeaderProps {
@@ -31,7 +32,7 @@ export const NodeHeader = forwardRef<HTMLDivElement, NodeHeaderProps>(function N
         <span className="mr-node-language">
           <LanguageIcon language={type?.source?.language} />
         </span>
-        <span className="mr-node-title">{title}</span>
+        <NodeTitle node={node} type={type} />
         <DriftBadge node={node} />
         <PinBadge node={node} />
         <StatusBadge nodeId={node.id} />

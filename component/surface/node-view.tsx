@@ -58,22 +58,31 @@ export const NodeView = memo(function NodeView(props: NodeViewProps): ReactEleme
 });
 
 /** The parts that Flume has one slot for: the footer is put below the ports by the style sheet. */
-function CardParts({ node, type, surface }: NodeViewProps): ReactElement {
+function CardParts({ node, type, surface, flumeTypes }: NodeViewProps): ReactElement {
   const title = titleOf(node, type);
   const header = useRef<HTMLDivElement>(null);
   useBrowserLayoutEffect(() => {
     const card = header.current?.closest<HTMLElement>('[data-flume-component="node"]');
     return card === null || card === undefined ? undefined : surface.register(node.id, card);
   }, [surface, node.id]);
-  useBrowserLayoutEffect(() => surface.nodes.mark(node.id), [surface, node]);
+  const { id, inputData, connections, width, title: name, collapsed } = node;
+  // Not where it lies: a node that was only moved is measured already.
+  useBrowserLayoutEffect(
+    () => surface.nodes.mark(id),
+    [surface, id, inputData, connections, width, name, collapsed, flumeTypes],
+  );
   useBrowserLayoutEffect(() => {
     const card = header.current?.closest<HTMLElement>('[data-flume-component="node"]');
     if (card === null || card === undefined) return;
     card.toggleAttribute('data-mr-placeholder', type === undefined);
     card.toggleAttribute('data-mr-disabled', node.disabled === true);
+    if (node.collapsed === true) card.setAttribute('data-mr-collapsed', wiredSides(node));
+    else card.removeAttribute('data-mr-collapsed');
     card.setAttribute('role', 'group');
+    card.setAttribute('aria-roledescription', surface.text.keyboard.node);
+    card.tabIndex = 0;
     card.setAttribute('aria-label', title);
-  }, [type, node.disabled, title]);
+  }, [type, node, title, surface]);
   return (
     <>
       <NodeHeader ref={header} node={node} type={type} />
@@ -81,6 +90,13 @@ function CardParts({ node, type, surface }: NodeViewProps): ReactElement {
       <NodeFooter node={node} type={type} />
     </>
   );
+}
+
+/** At which sides of a collapsed card wires end: there is a dot. */
+function wiredSides({ connections }: GraphNode): string {
+  const isWired = (ports: Readonly<Record<string, readonly Connection[]>>): boolean =>
+    Object.values(ports).some((ends) => ends.length > 0);
+  return `${isWired(connections.inputs) ? 'in' : ''} ${isWired(connections.outputs) ? 'out' : ''}`;
 }
 
 /** Flume takes any entry for a connection, an empty one included. */

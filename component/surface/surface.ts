@@ -41,7 +41,7 @@ export class Surface {
     colorOf: (end, side) => this.#colorOf(end, side),
   });
   /** What is named right on the canvas. */
-  readonly naming = createNaming();
+  readonly inPlace = createNaming();
   readonly #store: EditorStore;
   readonly #statuses: StatusStore;
   #catalog: Catalog;
@@ -154,7 +154,7 @@ export class Surface {
   }
 
   /** What names of ports are made with, besides a graph. */
-  get naming(): { readonly catalog: Catalog; readonly text: EditorText } {
+  get words(): { readonly catalog: Catalog; readonly text: EditorText } {
     return { catalog: this.#catalog, text: this.text };
   }
 
@@ -439,7 +439,7 @@ export class Surface {
   }
 
   #describe(ids: readonly string[]): void {
-    const context = { graph: this.#graph, ...this.naming };
+    const context = { graph: this.#graph, ...this.words };
     showTypes(ids, this.nodes, context);
     namePorts(ids, this.nodes, context);
   }
