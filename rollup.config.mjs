@@ -129,7 +129,7 @@ const CODE = [
   'style-mod',
   'w3c-keyname',
 ];
-const BUNDLED = ['flume', 'lucide-react', ...CODE];
+const BUNDLED = ['flume', 'lucide-react', '@dagrejs/dagre', ...CODE];
 
 /** Flume and the icons are bundled, with their notices: as dependencies they would cost 62 MB and 45 warnings. */
 const bundled = () => [
@@ -169,6 +169,8 @@ const STYLES = [
   'frame',
   'nodes',
   'ports',
+  'groups',
+  'comments',
   'controls',
   'code',
   'widgets',
@@ -177,6 +179,8 @@ const STYLES = [
   'palette',
   'inspector',
   'results',
+  'connect',
+  'focus',
 ];
 
 const styleSheet = () => ({
