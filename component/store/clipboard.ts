@@ -1,64 +1,69 @@
-/** Copies of nodes with the wires among them. */
-import { createRecord, own } from '../../src/config/document.js';
+/** Copies of what is selected, with all it needs: a document of its own. */
 import { MillraceError } from '../../src/errors.js';
-import { addNodes } from '../../src/graph/edit-graph.js';
-import type { Connection, Connections, Graph, GraphNode } from '../../src/graph/graph.js';
+import { extractNodes } from '../../src/graph/extract-nodes.js';
+import type { Graph } from '../../src/graph/graph.js';
+import { insertNodes } from '../../src/graph/insert-nodes.js';
+import { isEmptyClip } from './clip.js';
+import type { Clip } from './clip.js';
+import type { EditorState } from './editor-state.js';
+import { markKey } from './marks.js';
+import { movedWith } from './moved-with.js';
 
-/** What was copied: nodes in the graph's order, wired only to each other. */
-export interface Clip {
-  readonly nodes: readonly GraphNode[];
-}
-
-/** Copies nodes; undefined when none of the ids is in the graph. */
-export function copyNodes(graph: Graph, ids: ReadonlySet<string>): Clip | undefined {
-  const nodes = Object.values(graph.nodes).filter((node) => ids.has(node.id));
-  if (nodes.length === 0) return undefined;
-  const inside = new Map(nodes.map((node) => [node.id, node.id]));
-  return { nodes: nodes.map((node) => renameEnds(node, inside)) };
+/** Copies what is selected, groups with their nodes; undefined when nothing is that can be copied. */
+export function copySelection(
+  state: Pick<EditorState, 'graph' | 'outer' | 'selection' | 'marks'>,
+): Clip | undefined {
+  const clip = extractNodes(state, movedWith(state));
+  return isEmptyClip(clip) ? undefined : clip;
 }
 
 /** How a clip is pasted. */
 export interface PasteOptions {
-  /** One new id a node, none of them in the graph. */
-  readonly ids: readonly string[];
+  /**
+   * A new id for each node of the clip, in its order; none of them in the graph.
+   * @default their own, numbered where they are taken
+   */
+  readonly ids?: readonly string[];
   /** How far from the originals, on the canvas. */
   readonly dx: number;
   readonly dy: number;
 }
 
-/**
- * Adds the clip's nodes and wires under new ids.
- * @throws MillraceError `bad-option` when there are more or fewer ids than nodes
- */
-export function pasteClip(graph: Graph, clip: Clip, { ids, dx, dy }: PasteOptions): Graph {
-  if (ids.length !== clip.nodes.length) {
-    throw new MillraceError(
-      'bad-option',
-      `expected \`ids\` to have one new id for each of ${clip.nodes.length} copied nodes, got ${ids.length}`,
-    );
-  }
-  const renamed = new Map(clip.nodes.map((node, index) => [node.id, ids[index]!]));
-  const added = createRecord<GraphNode>();
-  for (const node of clip.nodes) {
-    const id = renamed.get(node.id)!;
-    added[id] = { ...renameEnds(node, renamed), id, x: node.x + dx, y: node.y + dy };
-  }
-  return addNodes(graph, added);
+/** A graph with a clip in it, and what of it is new. */
+export interface Pasted {
+  readonly graph: Graph;
+  readonly nodeIds: readonly string[];
+  /** The comments, as marks. */
+  readonly marks: readonly string[];
 }
 
-/** The node with the wires to renamed nodes only. */
-function renameEnds(node: GraphNode, names: ReadonlyMap<string, string>): GraphNode {
-  const rename = (ports: Connections): Connections => {
-    const renamed = createRecord<readonly Connection[]>();
-    for (const port of Object.keys(ports)) {
-      const ends = own(ports, port)!.flatMap((end) => {
-        const nodeId = names.get(end.nodeId);
-        return nodeId === undefined ? [] : [{ ...end, nodeId }];
-      });
-      if (ends.length > 0) renamed[port] = ends;
-    }
-    return renamed;
+/**
+ * Adds what a clip holds under new ids. A subgraph that is there and the same is shared; one whose name
+ * is taken gets another.
+ * @throws MillraceError `bad-option` when there are more or fewer ids than nodes, or one is taken
+ */
+export function pasteClip(
+  state: Pick<EditorState, 'graph' | 'outer'>,
+  clip: Clip,
+  { ids, dx, dy }: PasteOptions,
+): Pasted {
+  const named = ids === undefined ? {} : { ids: checkIds(state.graph, clip, ids) };
+  const inserted = insertNodes(state, clip, { ...named, dx, dy });
+  return {
+    graph: inserted.graph,
+    nodeIds: [...inserted.nodes.values()],
+    marks: [...inserted.comments.values()].map((id) => markKey({ type: 'comment', id })),
   };
-  const { inputs, outputs } = node.connections;
-  return { ...node, connections: { inputs: rename(inputs), outputs: rename(outputs) } };
+}
+
+function checkIds(graph: Graph, clip: Clip, ids: readonly string[]): ReadonlyMap<string, string> {
+  const olds = Object.keys(clip.nodes);
+  const isFree =
+    new Set(ids).size === ids.length && !ids.some((id) => Object.hasOwn(graph.nodes, id));
+  if (ids.length === olds.length && isFree) return new Map(olds.map((old, at) => [old, ids[at]!]));
+  const got = isFree ? `${ids.length}` : 'some that are taken';
+  throw new MillraceError(
+    'bad-option',
+    `paste: expected \`ids\` to have one new id for each of ${olds.length} copied nodes, got ${got}`,
+  );
 }

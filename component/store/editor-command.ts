@@ -1,12 +1,14 @@
 /** Everything that can be done to an editor's state. Plain data, so that it can be logged. */
 import type { Graph } from '../../src/graph/graph.js';
-import type { Clip } from './clipboard.js';
+import type { Clip } from './clip.js';
 import type { ClipEdit } from './edits/clip-edits.js';
 import type { CommentEdit } from './edits/comment-edits.js';
 import type { GroupEdit } from './edits/group-edits.js';
 import type { NodeEdit } from './edits/node-edits.js';
 import type { PortEdit } from './edits/port-edits.js';
+import type { ReplaceEdit } from './edits/replace-edits.js';
 import type { SignatureEdit } from './edits/signature-edits.js';
+import type { SubgraphEdit } from './edits/subgraph-edits.js';
 import type { WireEdit } from './edits/wire-edits.js';
 import type { EditorSettings } from './settings.js';
 import type { History, Viewport } from './editor-state.js';
@@ -15,7 +17,15 @@ import type { GraphPath } from './shown-graph.js';
 
 /** Commands that change the graph: each is a step of the history. */
 export type EditCommand =
-  NodeEdit | PortEdit | WireEdit | SignatureEdit | ClipEdit | GroupEdit | CommentEdit;
+  | NodeEdit
+  | PortEdit
+  | WireEdit
+  | SignatureEdit
+  | ReplaceEdit
+  | ClipEdit
+  | GroupEdit
+  | CommentEdit
+  | SubgraphEdit;
 
 export type EditorCommand =
   | EditCommand

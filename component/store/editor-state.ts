@@ -1,7 +1,7 @@
 /** What the editor knows, apart from what is on the screen. Plain data; every change is a new state. */
 import { createRecord } from '../../src/config/document.js';
 import type { Graph, GraphNode } from '../../src/graph/graph.js';
-import type { Clip } from './clipboard.js';
+import type { Clip } from './clip.js';
 import { DEFAULT_SETTINGS } from './settings.js';
 import type { EditorSettings } from './settings.js';
 import { NO_PATH } from './shown-graph.js';

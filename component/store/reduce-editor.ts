@@ -1,6 +1,6 @@
 /** The editor's one reducer: `(state, command) → state`, without React, a clock or an id source. */
 import { settleGroups } from '../../src/graph/edit-groups.js';
-import { copyNodes } from './clipboard.js';
+import { copySelection } from './clipboard.js';
 import type { EditCommand, EditorCommand } from './editor-command.js';
 import { CLIP_EDITS } from './edits/clip-edits.js';
 import { COMMENT_EDITS } from './edits/comment-edits.js';
@@ -8,7 +8,9 @@ import type { EditResult, EditTable, Outcome } from './edits/edit.js';
 import { GROUP_EDITS } from './edits/group-edits.js';
 import { NODE_EDITS } from './edits/node-edits.js';
 import { PORT_EDITS } from './edits/port-edits.js';
+import { REPLACE_EDITS } from './edits/replace-edits.js';
 import { SIGNATURE_EDITS } from './edits/signature-edits.js';
+import { SUBGRAPH_EDITS } from './edits/subgraph-edits.js';
 import { WIRE_EDITS } from './edits/wire-edits.js';
 import { NO_HISTORY } from './editor-state.js';
 import type { EditorState } from './editor-state.js';
@@ -35,7 +37,7 @@ export function reduceEditor(state: EditorState, command: EditorCommand): Editor
     case 'copy':
       return {
         ...state,
-        clip: command.clip ?? copyNodes(state.graph, state.selection) ?? state.clip,
+        clip: command.clip ?? copySelection(state) ?? state.clip,
       };
     case 'undo':
     case 'redo':
@@ -67,9 +69,11 @@ const EDITS: EditTable<EditCommand> = {
   ...WIRE_EDITS,
   ...PORT_EDITS,
   ...SIGNATURE_EDITS,
+  ...REPLACE_EDITS,
   ...CLIP_EDITS,
   ...GROUP_EDITS,
   ...COMMENT_EDITS,
+  ...SUBGRAPH_EDITS,
 };
 
 /** The kinds of edits: each is a step of the history. */

@@ -1,22 +1,24 @@
 /** Edits by the clipboard. */
-import { removeNodes } from '../../../src/graph/edit-graph.js';
 import { pasteClip } from '../clipboard.js';
-import type { Clip, PasteOptions } from '../clipboard.js';
+import type { PasteOptions } from '../clipboard.js';
+import type { Clip } from '../clip.js';
+import { removeSelected } from '../remove-selected.js';
 import type { Edit, EditTable } from './edit.js';
 
 export type ClipEdit = Edit &
   (
-    | /** Copies the selected nodes and removes them. */
+    | /** Copies what is selected, or takes the clip that is given, and removes what is selected. */
       { readonly type: 'cut'; readonly clip?: Clip }
-      /** Pastes the clip, or the one that is given. */
+      /** Pastes the clip, or the one that is given, and selects what is new. */
     | ({ readonly type: 'paste'; readonly clip?: Clip } & PasteOptions)
   );
 
 export const CLIP_EDITS: EditTable<ClipEdit> = {
-  cut: ({ graph, selection }) => removeNodes(graph, selection),
-  paste({ graph, clip }, command) {
-    const pasted = command.clip ?? clip;
-    if (pasted === undefined) return graph;
-    return { graph: pasteClip(graph, pasted, command), selection: command.ids };
+  cut: (state) => removeSelected(state),
+  paste(state, command) {
+    const clip = command.clip ?? state.clip;
+    if (clip === undefined) return state.graph;
+    const { graph, nodeIds, marks } = pasteClip(state, clip, command);
+    return { graph, selection: nodeIds, marks };
   },
 };

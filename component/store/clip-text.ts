@@ -1,0 +1,69 @@
+/** Clips as text: the JSON of a graph, which any editor, tab or text file takes. */
+import { createRecord, isJsonValue, isPlainRecord } from '../../src/config/document.js';
+import type { Graph, GraphNode } from '../../src/graph/graph.js';
+import { mapGraphs } from '../../src/graph/map-graphs.js';
+import { parseGraph } from '../../src/graph/parse-graph.js';
+import { isEmptyClip } from './clip.js';
+import type { Clip } from './clip.js';
+
+/** A clip as JSON text. Values that JSON can't say are left out. */
+export function clipToText(clip: Clip): string {
+  return JSON.stringify(mapGraphs(clip, withSayable), undefined, 2);
+}
+
+function withSayable(graph: Graph): Graph {
+  const nodes = createRecord<GraphNode>();
+  for (const [id, node] of Object.entries(graph.nodes)) {
+    const { pinned, ...rest } = node;
+    const inputData = createRecord<Readonly<Record<string, unknown>>>();
+    for (const [port, values] of Object.entries(node.inputData)) inputData[port] = sayable(values);
+    nodes[id] = { ...rest, inputData, ...(pinned && { pinned: sayable(pinned) }) };
+  }
+  return { ...graph, nodes };
+}
+
+function sayable(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept = createRecord<unknown>();
+  for (const [key, value] of Object.entries(values)) if (isJsonValue(value)) kept[key] = value;
+  return kept;
+}
+
+/** Longer texts are no clips: reading them would stop the page. */
+const MAX_LENGTH = 50_000_000;
+
+/**
+ * The clip in a text: a document of ours, or a node map as Flume and Flowfunc save it; undefined for
+ * any other text. Never throws.
+ */
+export function textToClip(text: string): Clip | undefined {
+  // Most texts that people paste are none.
+  if (text.length > MAX_LENGTH || !/^\uFEFF?\s*\{/.test(text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+  if (!isGraph(value)) return undefined;
+  const { nodes, signatures, subgraphs, comments, groups } = parseGraph(value).graph;
+  const optional = { signatures, subgraphs, comments, groups };
+  const clip: Record<string, unknown> = { version: 1, nodes: readable(nodes) };
+  for (const [key, part] of Object.entries(optional)) if (part !== undefined) clip[key] = part;
+  return isEmptyClip(clip as unknown as Clip) ? undefined : (clip as unknown as Clip);
+}
+
+/** Any other object of objects would be read as a map of nodes without types. */
+function isGraph(value: unknown): boolean {
+  if (!isPlainRecord(value)) return false;
+  const { version, nodes } = value;
+  if (typeof version === 'number' && isPlainRecord(nodes)) return true;
+  return Object.values(value).every(
+    (node) => isPlainRecord(node) && typeof node['type'] === 'string',
+  );
+}
+
+function readable(nodes: Graph['nodes']): Graph['nodes'] {
+  const kept = createRecord<GraphNode>();
+  for (const [id, node] of Object.entries(nodes)) if (node.type !== '') kept[id] = node;
+  return kept;
+}
