@@ -6,6 +6,7 @@ import type { Graph } from '../src/graph/graph.js';
 import type { PortFunctions } from '../src/graph/node-ports.js';
 import type { BootStore } from './run/boot-store.js';
 import type { EditorCommand } from './store/editor-command.js';
+import type { RunActivity } from './store/run-activity.js';
 import type { NodeReports, NodesStatus } from './store/status-store.js';
 import type { EditorSlots } from './slots/editor-slots.js';
 import type { EditorTextPatch } from './text/english.js';
@@ -36,6 +37,11 @@ export interface FlowEditorProps {
    * safe. A host may keep the old one; it is read the same way again.
    */
   readonly onGraphChange?: (graph: Graph, change: GraphChange) => void;
+  /**
+   * What the nodes do in a run, told as it comes: `useJobRunner`'s. Each event costs what the nodes
+   * that changed cost; it takes the place of `nodesStatus` and `results`.
+   */
+  readonly activity?: RunActivity;
   /** The status of each node: `JobResult.nodesStatus`, or `useJobRunner`'s. */
   readonly nodesStatus?: NodesStatus;
   /** What else is known of the nodes: `JobResult.nodes`, or `useJobRunner`'s `results`. */

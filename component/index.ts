@@ -34,6 +34,7 @@ export type {
 export { useJobRunner } from './run/use-job-runner.js';
 export type { GraphRunner, JobRun, ReplayOptions } from './run/use-job-runner.js';
 
+export type { RunActivity } from './store/run-activity.js';
 export { createEditorStore } from './store/editor-store.js';
 export type { EditorListener, EditorStore } from './store/editor-store.js';
 export type { EditCommand, EditorCommand } from './store/editor-command.js';

@@ -21,6 +21,7 @@ import { Surface } from './surface/surface.js';
 import { mergeText } from './text/english.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import { useGraphProp } from './use-graph-prop.js';
+import { useNodeStatuses } from './use-node-statuses.js';
 import { useConfigChange, useMigration } from './use-migration.js';
 
 export interface EditorModel {
@@ -33,8 +34,6 @@ export interface EditorModel {
   readonly setMenu: (menu: OpenMenu | undefined) => void;
 }
 
-const NOTHING = Object.freeze({});
-
 interface Parts {
   readonly reader: DocumentReader;
   readonly store: EditorStore;
@@ -45,7 +44,7 @@ interface Parts {
 }
 
 export function useEditorModel(props: FlowEditorProps): EditorModel {
-  const { readOnly = false, allowMisfits = false, nodesStatus, results } = props;
+  const { readOnly = false, allowMisfits = false } = props;
   const { onIssues, boot, culling = true } = props;
   const portFunctions = useStableRecord(props.portFunctions);
   const editorId = `mr${useId().replaceAll(/[^A-Za-z0-9]/g, '')}`;
@@ -72,9 +71,7 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
     const issues = reader.takeIssues();
     if (issues.length > 0) onIssues?.(issues);
   });
-  useBrowserLayoutEffect(() => {
-    statuses.set(nodesStatus ?? NOTHING, results ?? NOTHING);
-  }, [statuses, nodesStatus, results]);
+  useNodeStatuses(statuses, props);
   useBrowserLayoutEffect(() => {
     surface.culling = culling;
   }, [surface, culling]);

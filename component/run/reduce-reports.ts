@@ -30,7 +30,7 @@ export function reduceReports(before: NodeReports, events: Iterable<JobEvent>): 
 }
 
 /** A snapshot tells statuses only: a report of another status is from before, but for its log. */
-function keepWhatFits(
+export function keepWhatFits(
   reports: NodeReports,
   nodesStatus: Readonly<Record<string, Status>>,
 ): Record<string, NodeReport> {
@@ -53,7 +53,8 @@ function reduceToLog({ log }: NodeReport): NodeReport {
   return log === undefined ? EMPTY : { log };
 }
 
-function reduceReport(
+/** What one event adds to the report of its node; the same report when it adds nothing. */
+export function reduceReport(
   report: NodeReport,
   event: Extract<JobEvent, { nodeId: string }>,
 ): NodeReport {

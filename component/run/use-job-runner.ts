@@ -1,16 +1,15 @@
 /** Runs graphs for an editor. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { createRecord } from '../../src/config/document.js';
 import type { JobEvent } from '../../src/run/events.js';
 import type { RunOptions } from '../../src/run/job-runner-options.js';
 import type { JobResult } from '../../src/run/job-result.js';
-import { reduceEvents } from '../../src/run/reduce-events.js';
 import type { JobState } from '../../src/run/reduce-events.js';
 import type { JobRecord } from '../../src/run/records/record.js';
 import { playRecord } from '../../src/run/records/replay.js';
-import type { Status } from '../../src/run/status.js';
 import type { NodeReports } from '../store/status-store.js';
-import { reduceReports } from './reduce-reports.js';
+import { EventActivity } from '../store/run-activity.js';
+import type { RunActivity } from '../store/run-activity.js';
+import { JobView, RunHistory } from './job-view.js';
 
 /** Anything that runs graphs as a `JobRunner` does. */
 export interface GraphRunner {
@@ -37,6 +36,12 @@ export interface JobRun {
   /** Forgets the last run: every node is idle again. */
   readonly reset: () => void;
   readonly status: JobState['status'];
+  /**
+   * What the nodes do, told as it comes: what `FlowEditor` takes under the same name. It stays the
+   * same object. A host that gives this to its editors, and reads none of the following while it
+   * renders, renders when `status` changes and not with each event.
+   */
+  readonly activity: RunActivity;
   /** By node; what `FlowEditor` takes under the same name. */
   readonly nodesStatus: JobState['nodesStatus'];
   /** Outputs, errors, times and logs by node; what `FlowEditor` takes under the same name. */
@@ -51,21 +56,10 @@ export interface ReplayOptions {
   readonly speed?: number;
 }
 
-interface RunState {
-  readonly job: JobState;
-  readonly results: NodeReports;
-  readonly events: readonly JobEvent[];
-}
-
-const NOTHING: RunState = {
-  job: { status: 'idle', nodesStatus: createRecord() },
-  results: createRecord(),
-  events: [],
-};
-
 /**
  * Runs graphs and follows them. Events are taken in once a frame, so a run of thousands of nodes
- * renders no more often than the screen. When the component goes, its run is cancelled.
+ * renders no more often than the screen; what a host does not read is not made. When the component
+ * goes, its run is cancelled.
  *
  * @param runner a `JobRunner`, or anything with the same `run`; another one takes effect with the
  * next run
@@ -74,30 +68,46 @@ const NOTHING: RunState = {
  * ```tsx
  * const job = useJobRunner(runner);
  * <button onClick={() => void job.run(graph)}>Run</button>
- * <FlowEditor config={config} graph={graph} nodesStatus={job.nodesStatus} results={job.results} />
+ * <FlowEditor config={config} graph={graph} activity={job.activity} />
  * ```
  */
 export function useJobRunner(runner: GraphRunner): JobRun {
-  const [state, setState] = useState(NOTHING);
+  const [activity] = useState(() => new EventActivity());
+  const [view, setView] = useState(() => new JobView(RunHistory.EMPTY));
+  const latest = useRef(view);
   const current = useRef<AbortController | undefined>(undefined);
   const cancel = useCallback(() => current.current?.abort(), []);
   useEffect(() => cancel, [cancel]);
 
-  const follow = useCallback(async function follow<T>(act: Followed<T>): Promise<T> {
-    current.current?.abort();
-    const controller = new AbortController();
-    current.current = controller;
-    const isCurrent = (): boolean => current.current === controller;
-    const inbox = createInbox((events) => {
-      if (isCurrent()) setState((before) => reduce(before, events));
-    });
-    try {
-      return await act(controller.signal, inbox.add);
-    } finally {
-      inbox.flush();
-      if (isCurrent()) setState(stop);
-    }
+  const advance = useCallback((history: RunHistory): void => {
+    latest.current = latest.current.advance(history);
+    setView(latest.current);
   }, []);
+
+  const follow = useCallback(
+    async function follow<T>(act: Followed<T>): Promise<T> {
+      current.current?.abort();
+      const controller = new AbortController();
+      current.current = controller;
+      const isCurrent = (): boolean => current.current === controller;
+      const inbox = createInbox((events) => {
+        if (!isCurrent()) return;
+        activity.take(events);
+        advance(latest.current.history.with(events));
+      });
+      try {
+        return await act(controller.signal, inbox.add);
+      } finally {
+        inbox.flush();
+        const { history } = latest.current;
+        if (isCurrent() && history.head.status === 'running') {
+          activity.stop();
+          advance(history.stopped());
+        }
+      }
+    },
+    [activity, advance],
+  );
 
   const run = useCallback<JobRun['run']>(
     (graph, options = {}) =>
@@ -114,42 +124,33 @@ export function useJobRunner(runner: GraphRunner): JobRun {
   const reset = useCallback(() => {
     current.current?.abort();
     current.current = undefined;
-    setState(NOTHING);
-  }, []);
+    activity.clear();
+    advance(RunHistory.EMPTY);
+  }, [activity, advance]);
 
-  return useMemo(() => {
-    const { job, results, events } = state;
-    const { status, nodesStatus } = job;
-    return { run, replay, cancel, reset, status, nodesStatus, results, events };
-  }, [state, run, replay, cancel, reset]);
+  return useMemo(
+    () => ({
+      run,
+      replay,
+      cancel,
+      reset,
+      activity,
+      status: view.status,
+      get nodesStatus() {
+        return view.read().job.nodesStatus;
+      },
+      get results() {
+        return view.read().results;
+      },
+      get events() {
+        return view.read().events;
+      },
+    }),
+    [view, activity, run, replay, cancel, reset],
+  );
 }
 
 type Followed<T> = (signal: AbortSignal, onEvent: (event: JobEvent) => void) => Promise<T>;
-
-function reduce(before: RunState, added: readonly JobEvent[]): RunState {
-  const isNew = added.some(
-    ({ type, jobId }) =>
-      type === 'jobStarted' || (type === 'snapshot' && jobId !== before.job.jobId),
-  );
-  return {
-    job: reduceEvents(added, before.job),
-    results: reduceReports(isNew ? NOTHING.results : before.results, added),
-    events: isNew ? added : [...before.events, ...added],
-  };
-}
-
-/** A replay that was stopped, or whose record was cut off, has no event that ends it. */
-function stop(before: RunState): RunState {
-  const { job } = before;
-  if (job.status !== 'running') return before;
-  const nodesStatus = createRecord<Status>();
-  for (const [id, status] of Object.entries(job.nodesStatus)) {
-    nodesStatus[id] = UNFINISHED.has(status) ? 'cancelled' : status;
-  }
-  return { ...before, job: { ...job, status: 'cancelled', nodesStatus } };
-}
-
-const UNFINISHED: ReadonlySet<Status> = new Set(['waiting', 'queued', 'running']);
 
 /** Gathers events and hands them on once a frame. */
 function createInbox(deliver: (events: readonly JobEvent[]) => void): {

@@ -45,6 +45,10 @@ export interface StatusStore {
   /** The same object until something of the node changes. */
   get(nodeId: string): NodeActivity;
   set(nodesStatus: NodesStatus, reports: NodeReports): void;
+  /** Takes over what these nodes do, and leaves the others as they are; undefined for an idle one. */
+  update(ids: Iterable<string>, find: (id: string) => NodeActivity | undefined): void;
+  /** The ids of the nodes that are not idle, as the run has them. */
+  ids(): Iterable<string>;
   /**
    * Which nodes are shown: those whose id in the run is this and their own, as `outer/`; undefined for
    * nodes that are in no run. @default "", the nodes of the document itself
@@ -88,6 +92,16 @@ export function createStatusStore(): StatusStore {
       );
       tell(changed.flatMap((id) => shownAs(id) ?? []));
     },
+    update(ids, find) {
+      const changed: string[] = [];
+      for (const id of ids) {
+        if (!update(activities, id, find(id) ?? IDLE)) continue;
+        const shown = shownAs(id);
+        if (shown !== undefined) changed.push(shown);
+      }
+      tell(changed);
+    },
+    ids: () => activities.keys(),
     showRunOf(wanted) {
       if (wanted === prefix) return;
       const before = shownIds();

@@ -44,6 +44,25 @@ describe('useJobRunner', () => {
     expect(job.current.events.at(-1)?.type).toBe('jobFinished');
   });
 
+  test('a host that reads no events renders when the run begins and ends', async () => {
+    let renders = 0;
+    const { result: job } = renderHook(() => {
+      renders += 1;
+      return useJobRunner(runner);
+    });
+    const told = new Set<string>();
+    job.current.activity.subscribe((changed) => {
+      for (const id of changed) told.add(id);
+    });
+    await act(() => job.current.run(chain));
+    expect(renders).toBeLessThanOrEqual(3);
+    expect([...told].sort()).toEqual(['one', 'two']);
+    expect(job.current.activity.get('two')).toMatchObject({ status: 'success' });
+    // What was not read is there when it is.
+    expect(job.current.results['two']?.outputs).toEqual({ sum: 5 });
+    expect(job.current.events.at(-1)?.type).toBe('jobFinished');
+  });
+
   test('a sync runner works as well', async () => {
     const sync = new JobRunner(config, { functions, method: 'sync' });
     const { result: job } = renderHook(() => useJobRunner(sync));
