@@ -6,9 +6,16 @@ import type { NodeDrift } from '../src/graph/drift-change.js';
 import type { Graph, GraphNode, NodePorts } from '../src/graph/graph.js';
 import { MillraceError } from '../src/errors.js';
 import type { ClipApi } from './api/clip-api.js';
+import type { FocusApi, KeyboardApi } from './api/keyboard-api.js';
+import type { GroupApi, NamingApi } from './api/group-api.js';
 import type { NodeApi } from './api/node-api.js';
+import type { NoticeApi } from './api/notice-api.js';
 import type { MenuApi, ViewApi } from './api/view-api.js';
+import type { WireApi } from './api/wire-api.js';
 import type { DraftStore } from './controls/draft-store.js';
+import type { EditorMemory } from './editor-memory.js';
+import type { FindStore } from './find/find-store.js';
+import type { HostCommand } from './host-command.js';
 import type { Details } from './panels/details.js';
 import type { BootStore } from './run/boot-store.js';
 import type { EditorSlots } from './slots/editor-slots.js';
@@ -22,7 +29,7 @@ export type { Point } from './surface/geometry.js';
 export type { PortEnd } from './surface/port-end.js';
 
 /** What may be done with an open editor; a `ref` on `FlowEditor` holds it. */
-export interface FlowEditorApi extends NodeApi, ClipApi, ViewApi {
+export interface FlowEditorApi extends NodeApi, WireApi, ClipApi, GroupApi, ViewApi, FocusApi, NoticeApi {
   readonly getState: () => EditorState;
   readonly getGraph: () => Graph;
   /** Carries a command out; in a read-only editor none that changes the graph. */
@@ -32,7 +39,7 @@ export interface FlowEditorApi extends NodeApi, ClipApi, ViewApi {
 }
 
 /** What the parts inside an editor have besides. */
-export interface EditorContextValue extends FlowEditorApi, MenuApi {
+export interface EditorContextValue extends FlowEditorApi, MenuApi, NamingApi, KeyboardApi {
   readonly config: Config;
   /** By type. */
   readonly nodeTypes: ReadonlyMap<string, NodeType>;
@@ -55,6 +62,12 @@ export interface EditorContextValue extends FlowEditorApi, MenuApi {
   readonly details: Details;
   /** What was typed and could not be taken. */
   readonly drafts: DraftStore;
+  /** What is kept of how the editor was used. */
+  readonly memory: EditorMemory;
+  /** The search in the graph. */
+  readonly finder: FindStore;
+  /** What the host adds to the command palette. */
+  readonly hostCommands: () => readonly HostCommand[];
   /** All words the editor says. */
   readonly text: EditorText;
   /** Unique on the page; a prefix for DOM ids. */

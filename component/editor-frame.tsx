@@ -5,7 +5,9 @@ import { LiveRegion } from './announce/live-region.js';
 import { CanvasMenus, preloadMenus } from './canvas-menus.js';
 import { EmptyCanvas } from './empty-canvas.js';
 import type { GestureContext } from './gestures/gesture.js';
+import { listenToClipboard } from './clipboard/listen-to-clipboard.js';
 import { listenToDrops } from './gestures/drop-node-type.js';
+import { listenToNotices } from './gestures/listen-to-notices.js';
 import { listenToPointer } from './gestures/pointer.js';
 import { useDraftWire } from './gestures/use-draft-wire.js';
 import { createHint } from './hint.js';
@@ -81,6 +83,8 @@ function useGestures(
     const ends = [
       listenToPointer(element, context),
       listenToDrops(element, context),
+      listenToClipboard(element, context),
+      listenToNotices(element, hint),
       listenToNaming(element, () => latest.current),
       listenToCanvas(element, () => latest.current),
       listenToKeyboard(element, () => latest.current),

@@ -4,6 +4,7 @@ import type { Config } from '../src/config/config.js';
 import type { Issue } from '../src/errors.js';
 import type { Graph } from '../src/graph/graph.js';
 import type { PortFunctions } from '../src/graph/node-ports.js';
+import type { HostCommand } from './host-command.js';
 import type { BootStore } from './run/boot-store.js';
 import type { EditorCommand } from './store/editor-command.js';
 import type { RunActivity } from './store/run-activity.js';
@@ -14,9 +15,11 @@ import type { Theme } from './use-theme.js';
 
 /** What changed a graph. */
 export interface GraphChange {
-  /** The command's kind: `connect`, `moveNodes`, `undo`, `migrate` … */
+  /** The command's kind: `connect`, `moveNodes`, `undo`, `batch`, `migrate` … */
   readonly type: EditorCommand['type'];
   readonly command: EditorCommand;
+  /** The names of the subgraphs that lead to what is shown; empty for the document itself. */
+  readonly path: readonly string[];
 }
 
 /** What `FlowEditor` takes. */
@@ -65,12 +68,24 @@ export interface FlowEditorProps {
   readonly allowMisfits?: boolean;
   /** Lists the inputs of node types whose ports depend on the node (Flowfunc's port functions). */
   readonly portFunctions?: PortFunctions;
+  /**
+   * Places of what is dragged are multiples of the grid's 24 pixels. Users may switch it, too; another
+   * value here switches it again. @default false: what lies around attracts
+   */
+  readonly snapToGrid?: boolean;
   /** Told once of each document what was found, and repaired, while reading it. */
   readonly onIssues?: (issues: readonly Issue[]) => void;
   /** Told of an error that broke the editor; it offers to try again. */
   readonly onError?: (error: unknown) => void;
   /** Called whenever a node's card renders: for measuring. */
   readonly onNodeRender?: (nodeId: string) => void;
+  /** What the command palette offers besides. Read when it opens. */
+  readonly commands?: readonly HostCommand[];
+  /**
+   * The name under which the browser keeps what people folded and used last (`localStorage`): one a
+   * page, or one a kind of editor. @default kept as long as the editor
+   */
+  readonly storageKey?: string;
   readonly className?: string;
   readonly style?: CSSProperties;
   /** Parts around the canvas: `Palette`, `Toolbar`, `Inspector`, and the host's own. */

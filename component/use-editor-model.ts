@@ -1,11 +1,23 @@
 /** What one mounted editor is made of, kept in step with its props. */
-import { useEffect, useId, useMemo, useRef, useState, useSyncExternalStore } from 'react';
-import type { Graph } from '../src/graph/graph.js';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { createEditorApi } from './api/create-editor-api.js';
 import { createDraftStore } from './controls/draft-store.js';
 import type { DraftStore } from './controls/draft-store.js';
 import type { EditorContextValue } from './editor-context.js';
+import { createEditorMemory } from './editor-memory.js';
+import type { EditorMemory } from './editor-memory.js';
+import { createFindStore } from './find/find-store.js';
+import type { FindStore } from './find/find-store.js';
 import type { FlowEditorProps } from './flow-editor-props.js';
+import type { HostCommand } from './host-command.js';
 import type { OpenMenu } from './open-menu.js';
 import { createDetails } from './panels/details.js';
 import type { Details } from './panels/details.js';
@@ -15,8 +27,11 @@ import { createEmptyGraph } from './store/editor-state.js';
 import { createEditorStore } from './store/editor-store.js';
 import type { EditorStore } from './store/editor-store.js';
 import { DocumentReader } from './store/read-documents.js';
+import { ScopeReader } from './store/scope.js';
+import type { GraphScope } from './store/scope.js';
 import { createStatusStore } from './store/status-store.js';
 import type { StatusStore } from './store/status-store.js';
+import { runPrefix } from './store/shown-graph.js';
 import { Surface } from './surface/surface.js';
 import { mergeText } from './text/english.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
@@ -34,6 +49,9 @@ export interface EditorModel {
   readonly setMenu: (menu: OpenMenu | undefined) => void;
 }
 
+const NOTHING = Object.freeze({});
+const NO_COMMANDS = Object.freeze([]) as readonly HostCommand[];
+
 interface Parts {
   readonly reader: DocumentReader;
   readonly store: EditorStore;
@@ -41,11 +59,13 @@ interface Parts {
   readonly surface: Surface;
   readonly details: Details;
   readonly drafts: DraftStore;
+  readonly memory: EditorMemory;
+  readonly finder: FindStore;
 }
 
 export function useEditorModel(props: FlowEditorProps): EditorModel {
   const { readOnly = false, allowMisfits = false } = props;
-  const { onIssues, boot, culling = true } = props;
+  const { onIssues, boot, culling = true, snapToGrid = false } = props;
   const portFunctions = useStableRecord(props.portFunctions);
   const editorId = `mr${useId().replaceAll(/[^A-Za-z0-9]/g, '')}`;
   const [menu, setMenu] = useState<OpenMenu>();
@@ -53,14 +73,16 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   const reader = parts.current?.reader ?? new DocumentReader();
   const config = reader.config(props.config);
   parts.current ??= createParts(reader, new Catalog(config, { portFunctions }), props);
-  const { store, statuses, surface, details, drafts } = parts.current;
+  const { store, statuses, surface, details, drafts, memory, finder } = parts.current;
   const slots = useStableSlots(props.slots);
-  const readSubgraphs = (): Graph['subgraphs'] => store.getState().graph.subgraphs;
-  const subgraphs = useSyncExternalStore(store.subscribe, readSubgraphs, readSubgraphs);
+  const [scopes] = useState(() => new ScopeReader());
+  const readScope = (): GraphScope => scopes.read(store.getState());
+  const scope = useSyncExternalStore(store.subscribe, readScope, readScope);
   const catalog = useMemo(
-    () => new Catalog(config, { portFunctions, subgraphs }),
-    [config, portFunctions, subgraphs],
+    () => new Catalog(config, { portFunctions, ...scope }),
+    [config, portFunctions, scope],
   );
+  useRunInside(store, statuses);
 
   const text = useMemo(() => mergeText(props.text), [props.text]);
 
@@ -73,9 +95,13 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   });
   useNodeStatuses(statuses, props);
   useBrowserLayoutEffect(() => {
+    store.dispatch({ type: 'changeSettings', settings: { snapToGrid } });
+  }, [store, snapToGrid]);
+  useBrowserLayoutEffect(() => {
     surface.culling = culling;
   }, [surface, culling]);
 
+  const hostCommands = useLatest(props.commands ?? NO_COMMANDS);
   const context = useMemo(
     () =>
       createEditorApi({
@@ -90,11 +116,38 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
         slots,
         details,
         drafts,
+        memory,
+        finder,
+        hostCommands,
         setMenu,
       }),
-    [store, statuses, surface, catalog, boot, readOnly, editorId, text, slots, details, drafts],
+    [
+      store,
+      statuses,
+      surface,
+      catalog,
+      boot,
+      readOnly,
+      editorId,
+      text,
+      slots,
+      details,
+      drafts,
+      memory,
+      finder,
+      hostCommands,
+    ],
   );
   return { context, store, surface, catalog, allowMisfits, menu, setMenu };
+}
+
+/** Inside a subgraph, what its nodes did in the run of the node that was entered. */
+function useRunInside(store: EditorStore, statuses: StatusStore): void {
+  useBrowserLayoutEffect(() => {
+    const follow = (): void => statuses.showRunOf(runPrefix(store.getState().path));
+    follow();
+    return store.subscribe(follow);
+  }, [store, statuses]);
 }
 
 function createParts(reader: DocumentReader, catalog: Catalog, props: FlowEditorProps): Parts {
@@ -105,7 +158,18 @@ function createParts(reader: DocumentReader, catalog: Catalog, props: FlowEditor
   const surface = new Surface(store, statuses, catalog);
   surface.culling = props.culling ?? true;
   const [details, drafts] = [createDetails(), createDraftStore()];
-  return { reader, store, statuses, surface, details, drafts };
+  const memory = createEditorMemory(props.storageKey);
+  const finder = createFindStore();
+  return { reader, store, statuses, surface, details, drafts, memory, finder };
+}
+
+/** Reads what a host passed last; never another function. */
+function useLatest<T>(value: T): () => T {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return useCallback(() => latest.current, []);
 }
 
 /** The same object as long as it holds the same. */

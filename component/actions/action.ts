@@ -11,6 +11,8 @@ export interface EditorAction {
   readonly icon?: IconName;
   /** As `Ctrl+Shift+Z`, where Ctrl is Cmd on a Mac; the first is the one that is shown. */
   readonly keys?: readonly string[];
+  /** Its keys are the browser's: they are shown, and its own event runs it. @default false */
+  readonly native?: boolean;
   /** Its keys work in the panels, too. @default on the canvas only */
   readonly everywhere?: boolean;
   /** It leaves the graph as it is, and is offered in a read-only editor. @default false */

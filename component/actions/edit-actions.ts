@@ -1,4 +1,4 @@
-/** Undo, the clipboard, and what is done to the selected nodes. */
+/** Undo, and what is done to what is selected. */
 import type { EditorContextValue } from '../editor-context.js';
 import { own } from '../../src/config/document.js';
 import type { EditorAction } from './action.js';
@@ -32,38 +32,6 @@ export const EDIT_ACTIONS: readonly EditorAction[] = [
     run: (editor) => editor.dispatch({ type: 'redo' }),
   },
   {
-    id: 'cut',
-    label: ({ actions }, editor) => actions.cut(countOf(editor)),
-    keys: ['Ctrl+X'],
-    isEnabled: hasSelection,
-    run: (editor) => editor.dispatch({ type: 'cut' }),
-  },
-  {
-    id: 'copy',
-    label: ({ actions }, editor) => actions.copy(countOf(editor)),
-    icon: 'copy',
-    keys: ['Ctrl+C'],
-    harmless: true,
-    isEnabled: hasSelection,
-    run: (editor) => editor.dispatch({ type: 'copy' }),
-  },
-  {
-    id: 'paste',
-    label: ({ actions }) => actions.paste,
-    keys: ['Ctrl+V'],
-    isEnabled: (editor) => editor.getState().clip !== undefined,
-    run: (editor) => editor.paste(),
-  },
-  {
-    id: 'duplicate',
-    label: ({ actions }, editor) => actions.duplicate(countOf(editor)),
-    icon: 'duplicate',
-    keys: ['Ctrl+D'],
-    everywhere: true,
-    isEnabled: hasSelection,
-    run: (editor) => editor.duplicate(),
-  },
-  {
     id: 'toggleDisabled',
     label: ({ actions }, editor) =>
       areDisabled(editor) ? actions.enable(countOf(editor)) : actions.disable(countOf(editor)),
@@ -82,7 +50,7 @@ export const EDIT_ACTIONS: readonly EditorAction[] = [
     keys: ['Delete', 'Backspace'],
     everywhere: true,
     danger: true,
-    isEnabled: hasSelection,
+    isEnabled: (editor) => hasSelection(editor) || editor.getState().marks.size > 0,
     run: (editor) => editor.dispatch({ type: 'removeNodes' }),
   },
 ];

@@ -3,8 +3,12 @@ import type { EditorContextValue } from '../editor-context.js';
 import type { EditorCommand } from '../store/editor-command.js';
 import type { ApiOptions } from './api-options.js';
 import { createClipApi } from './clip-api.js';
+import { createKeyboardApi } from './keyboard-api.js';
+import { createGroupApi } from './group-api.js';
 import { createNodeApi } from './node-api.js';
+import { createNoticeApi } from './notice-api.js';
 import { createMenuApi, createViewApi } from './view-api.js';
+import { createWireApi } from './wire-api.js';
 
 /** What leaves the graph as it is. */
 const HARMLESS: readonly EditorCommand['type'][] = [
@@ -12,13 +16,17 @@ const HARMLESS: readonly EditorCommand['type'][] = [
   'selectAll',
   'moveViewport',
   'copy',
+  'enterSubgraph',
+  'leaveSubgraph',
+  'showPath',
   'receiveGraph',
+  'changeSettings',
 ];
 
 /** What one editor's parts and its host are given. */
 export function createEditorApi(options: ApiOptions): EditorContextValue {
   const { store, statuses, catalog, boot, readOnly, editorId, text } = options;
-  const { slots, details, drafts } = options;
+  const { slots, details, drafts, memory, finder, hostCommands } = options;
   const { nodeTypes, config } = catalog;
   const dispatch = (command: EditorCommand): void => {
     if (!readOnly || HARMLESS.includes(command.type)) store.dispatch(command);
@@ -34,9 +42,12 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     slots,
     details,
     drafts,
+    memory,
+    finder,
+    hostCommands,
     dispatch,
     getState: store.getState,
-    getGraph: () => store.getState().graph,
+    getGraph: () => store.getState().document,
     subscribe: store.subscribe,
     portsOf: (node) => catalog.portsOf(node, store.getState().graph),
     driftOf: (node) => catalog.driftOf(node, store.getState().graph),
@@ -48,7 +59,11 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     },
     ...createNodeApi(options),
     ...createClipApi(options),
+    ...createGroupApi(options),
     ...createViewApi(options),
     ...createMenuApi(options),
+    ...createKeyboardApi(options),
+    ...createNoticeApi(options),
+    ...createWireApi(options),
   };
 }

@@ -5,8 +5,6 @@ import type { WirePoint } from '../../src/graph/graph.js';
 import { pointsOf } from '../../src/graph/wire-points.js';
 import { markKey } from '../store/marks.js';
 import type { Point } from '../surface/geometry.js';
-import { wireKey } from '../surface/wire-layer.js';
-import { nearestOnWire } from '../surface/wire-path.js';
 import { EdgePan } from './edge-pan.js';
 import { distance, DRAG_DISTANCE } from './gesture.js';
 import type { Gesture, GestureContext, HeldKeys, Press } from './gesture.js';
@@ -39,20 +37,14 @@ export class WirePress implements Gesture {
     this.#pan.end(at);
     if (this.hasMoved) return;
     selectWire(this.#context, this.#wire, this.#press.adds);
-    if (this.#press.count === 2 && !this.#context.readOnly) this.#addPoint();
+    const { editor, surface } = this.#context;
+    if (this.#press.count === 2) {
+      editor.addWirePoint(this.#wire, surface.toCanvas(this.#press.at));
+    }
   }
 
   cancel(): void {
     this.#pan.cancel();
-  }
-
-  #addPoint(): void {
-    const { surface } = this.#context;
-    const way = surface.layer?.wayOf(wireKey(this.#wire.from, this.#wire.to));
-    if (way === undefined) return;
-    const { place, index } = nearestOnWire(way, surface.toCanvas(this.#press.at));
-    const points = currentPoints(this.#context, this.#wire);
-    setPoints(this.#context, this.#wire, spliced(points, [index, 0], rounded(place)));
   }
 }
 
