@@ -5,6 +5,7 @@ import type { ControlOption } from '../../src/config/config.js';
 import { isEqual } from '../../src/config/json-equal.js';
 import { previewText } from '../panels/preview.js';
 import { ControlRow, fieldAttributes, labelId } from './control-row.js';
+import { useControlText } from './use-control-text.js';
 import type { WidgetProps } from './widget-props.js';
 
 /** A switch; what is neither yes nor no shows as undecided. */
@@ -33,6 +34,7 @@ export function CheckboxControl(props: WidgetProps): ReactElement {
 /** One of a list, whatever its values are; a kept one that is not listed stays visible. */
 export function SelectControl(props: WidgetProps): ReactElement {
   const { value, fallback, required, onChange, problem } = props;
+  const text = useControlText();
   const options = props.control.options ?? [];
   const shown = value ?? fallback;
   const index = shown === undefined ? -1 : indexOfOption(options, shown);
@@ -49,7 +51,9 @@ export function SelectControl(props: WidgetProps): ReactElement {
         }}
         {...fieldAttributes(props, problem)}
       >
-        {fallback === undefined && <option value={NONE}>{required ? 'Choose …' : '—'}</option>}
+        {fallback === undefined && (
+          <option value={NONE}>{required ? text.choose : text.nothing}</option>
+        )}
         {isUnknown && <option value={UNKNOWN}>{previewText(shown)}</option>}
         {options.map(({ label }, at) => (
           // Options have no ids; two may be labelled alike.

@@ -2,9 +2,13 @@
 import type { KeyboardEvent, MouseEvent, ReactElement, ReactNode } from 'react';
 import { Icon } from '../icons/icon.js';
 import { previewText } from '../panels/preview.js';
+import type { EditorText } from '../text/english.js';
+import { allowsNull } from './schema-form.js';
+import { useControlText } from './use-control-text.js';
 import type { WidgetProps } from './widget-props.js';
 
-interface ControlRowProps extends WidgetProps {
+/** What {@link ControlRow} takes: what its control was given, and the field. */
+export interface ControlRowProps extends WidgetProps {
   /** `stack`: the field has the full width, under its label. @default "row" */
   readonly layout?: 'row' | 'stack';
   /** The label names a group, not one field. */
@@ -15,13 +19,15 @@ interface ControlRowProps extends WidgetProps {
 /** One control: label and field, and below, when something is wrong, what. */
 export function ControlRow(props: ControlRowProps): ReactElement {
   const { id, label, layout = 'row', group = false, problem, children } = props;
-  const tip = [label, props.control.description].filter(Boolean).join('\n');
+  const { description } = props.control;
+  const tip = [label, description].filter(Boolean).join('\n');
   return (
     <div
       className="mr-control"
       data-layout={layout === 'row' ? undefined : layout}
       data-control={props.control.type}
       onKeyDown={keepFromForms}
+      onBlur={props.onLeave}
     >
       {group ? (
         <span className="mr-control-label" id={labelId(id)} title={tip}>
@@ -35,10 +41,16 @@ export function ControlRow(props: ControlRowProps): ReactElement {
       <span className="mr-control-field">
         {children}
         <Reset {...props} />
+        <ToNull {...props} />
       </span>
       {problem !== undefined && (
-        <span className="mr-control-problem" id={problemId(id)}>
+        <span className="mr-control-problem" id={problemId(id)} role="status">
           {problem}
+        </span>
+      )}
+      {description !== undefined && (
+        <span id={descriptionId(id)} hidden>
+          {description}
         </span>
       )}
     </div>
@@ -46,16 +58,11 @@ export function ControlRow(props: ControlRowProps): ReactElement {
 }
 
 /** Takes out what is kept: the default shows again, where there is one. */
-function Reset({
-  id,
-  value,
-  fallback,
-  disabled,
-  label,
-  onChange,
-}: ControlRowProps): ReactElement | null {
+function Reset(props: ControlRowProps): ReactElement | null {
+  const { id, value, fallback, disabled, label, onChange } = props;
+  const text = useControlText();
   if (value === undefined || disabled) return null;
-  const title = `Reset ${label} to ${fallback === undefined ? 'nothing' : previewText(fallback)}`;
+  const title = text.reset(label, fallback === undefined ? undefined : previewText(fallback));
   const reset = ({ currentTarget }: MouseEvent<HTMLElement>): void => {
     // The button goes; the focus would go with it.
     fieldBeside(currentTarget, id)?.focus({ preventScroll: true });
@@ -70,6 +77,25 @@ function Reset({
       onClick={reset}
     >
       <Icon name="reset" size={12} />
+    </button>
+  );
+}
+
+/** Says null, where that differs from saying nothing. */
+function ToNull(props: ControlRowProps): ReactElement | null {
+  const { value, fallback, required, disabled, schema, label, onChange } = props;
+  const text = useControlText();
+  const isOffered = !disabled && value !== null && (required || fallback !== undefined);
+  if (!isOffered || !allowsNull(schema)) return null;
+  return (
+    <button
+      type="button"
+      className="mr-control-null"
+      title={text.setNull(label)}
+      aria-label={text.setNull(label)}
+      onClick={() => onChange(null)}
+    >
+      {text.null}
     </button>
   );
 }
@@ -99,6 +125,10 @@ function problemId(id: string): string {
   return `${id}.problem`;
 }
 
+function descriptionId(id: string): string {
+  return `${id}.description`;
+}
+
 /** What every field element carries. */
 export interface FieldAttributes {
   readonly id: string;
@@ -107,24 +137,31 @@ export interface FieldAttributes {
   readonly 'aria-describedby': string | undefined;
 }
 
-/** Connects a field element with its label and what is wrong with it. */
+/** Connects a field element with its label, its description and what is wrong with it. */
 export function fieldAttributes(
-  { id, disabled }: WidgetProps,
+  { id, disabled, control }: WidgetProps,
   problem: string | undefined,
 ): FieldAttributes {
   const isInvalid = problem !== undefined;
+  const describedBy = [
+    isInvalid ? problemId(id) : '',
+    control.description === undefined ? '' : descriptionId(id),
+  ].filter(Boolean);
   return {
     id,
     disabled,
     'aria-invalid': isInvalid ? true : undefined,
-    'aria-describedby': isInvalid ? problemId(id) : undefined,
+    'aria-describedby': describedBy.length === 0 ? undefined : describedBy.join(' '),
   };
 }
 
 /** What an empty field says: its default, a hint, or that something has to be given. */
-export function placeholderOf({ value, fallback, control, required }: WidgetProps): string {
+export function placeholderOf(
+  { value, fallback, control, required }: WidgetProps,
+  text: EditorText['controls'],
+): string {
   // Given, and empty: no default steps in.
-  if (value === '') return 'empty text';
+  if (value === '') return text.emptyText;
   if (fallback !== undefined && fallback !== '') return previewText(fallback);
-  return control.placeholder ?? (required && fallback === undefined ? 'required' : '');
+  return control.placeholder ?? (required && fallback === undefined ? text.required : '');
 }

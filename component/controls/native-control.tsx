@@ -4,6 +4,7 @@ import { previewText } from '../panels/preview.js';
 import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
 import type { WidgetProps } from './widget-props.js';
 import type { Reading } from './number-text.js';
+import { useControlText } from './use-control-text.js';
 import { useDraft } from './use-draft.js';
 
 const DATE = String.raw`\d{4,6}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])`;
@@ -31,10 +32,11 @@ const FIELDS: Readonly<Record<string, NativeField>> = {
 /** A date, a time, both, a month or a week, as ISO text. What is none is said below the field. */
 export function TimeControl(props: WidgetProps): ReactElement {
   const { control, value, fallback, onChange } = props;
+  const text = useControlText();
   const { type, form, example } = FIELDS[control.type] ?? FIELDS['datetime']!;
   const shown = value ?? fallback;
   const isShown = typeof shown === 'string' && form.test(shown);
-  const unfit = `Expected text such as ${example}, got ${previewText(shown)}`;
+  const unfit = text.expectedText(example, previewText(shown));
   const problem = shown === undefined || isShown ? props.problem : unfit;
   return (
     <ControlRow {...props} problem={problem} layout={control.type === 'datetime' ? 'stack' : 'row'}>
@@ -53,15 +55,16 @@ export function TimeControl(props: WidgetProps): ReactElement {
 
 /** A colour: to pick, and its text beside. */
 export function ColorControl(props: WidgetProps): ReactElement {
-  const { label, value, fallback, disabled, onChange, problem } = props;
-  const draft = useDraft({ value, show: showColor, read: readColor, onChange });
+  const { id, label, value, fallback, disabled, onChange, problem } = props;
+  const text = useControlText();
+  const draft = useDraft({ id, value, show: showColor, read: readColor, onChange });
   const hex = toHex(value ?? fallback);
   return (
     <ControlRow {...props}>
       <input
         type="color"
         className="mr-swatch"
-        aria-label={`Pick ${label}`}
+        aria-label={text.pick(label)}
         disabled={disabled}
         value={hex ?? '#000000'}
         data-unset={hex === undefined ? '' : undefined}
@@ -72,7 +75,7 @@ export function ColorControl(props: WidgetProps): ReactElement {
         autoComplete="off"
         spellCheck={false}
         className="mr-input"
-        placeholder={placeholderOf(props)}
+        placeholder={placeholderOf(props, text)}
         {...fieldAttributes(props, problem)}
         {...draft.field}
       />

@@ -5,6 +5,7 @@ import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
 import type { WidgetProps } from './widget-props.js';
 import { readNumber, stepNumber, stepOfRange } from './number-text.js';
 import type { Reading } from './number-text.js';
+import { useControlText } from './use-control-text.js';
 import { useDraft } from './use-draft.js';
 import type { Draft } from './use-draft.js';
 
@@ -52,6 +53,7 @@ function Slider(props: WidgetProps & { min: number; max: number }): ReactElement
 
 function NumberField(props: WidgetProps & { draft: Draft }): ReactElement {
   const { draft, control, value, fallback } = props;
+  const text = useControlText();
   const { min, max } = control;
   const step = (event: KeyboardEvent<HTMLInputElement>): void => {
     draft.field.onKeyDown(event);
@@ -69,7 +71,7 @@ function NumberField(props: WidgetProps & { draft: Draft }): ReactElement {
       autoComplete="off"
       spellCheck={false}
       className="mr-input mr-input-number"
-      placeholder={placeholderOf(props)}
+      placeholder={placeholderOf(props, text)}
       {...fieldAttributes(props, draft.problem ?? props.problem)}
       {...draft.field}
       onKeyDown={step}
@@ -79,7 +81,8 @@ function NumberField(props: WidgetProps & { draft: Draft }): ReactElement {
 
 const DIRECTIONS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1 };
 
-function useNumberDraft({ control, schema, value, check, onChange }: WidgetProps): Draft {
+function useNumberDraft(props: WidgetProps): Draft {
+  const { id, control, schema, value, check, onChange } = props;
   const integer = control.type === 'integer' || schema.type === 'integer';
   const read = (text: string): Reading => {
     const reading = readNumber(text, { min: control.min, max: control.max, integer });
@@ -87,7 +90,7 @@ function useNumberDraft({ control, schema, value, check, onChange }: WidgetProps
     const problem = check(reading.value);
     return problem === undefined ? reading : { problem };
   };
-  return useDraft({ value, show: showNumber, read, onChange });
+  return useDraft({ id, value, show: showNumber, read, onChange });
 }
 
 function stepOf({ control, check }: WidgetProps): number {

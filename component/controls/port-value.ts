@@ -3,7 +3,9 @@ import type { Control, InputPort } from '../../src/config/config.js';
 import { createRecord, isRecord, own } from '../../src/config/document.js';
 import { compilePortCheck, Mismatch } from '../../src/config/port-check.js';
 import type { PortCheck } from '../../src/config/port-check.js';
+import type { Schema } from '../../src/config/json-schema.js';
 import { controlValue } from '../../src/graph/control-values.js';
+import { linkOnce, withoutNull } from './schema-form.js';
 
 /** What a node keeps for one port: values by control. */
 export type PortValues = Readonly<Record<string, unknown>>;
@@ -15,7 +17,7 @@ export interface ControlWrite {
 }
 
 /** The value of the whole port as a run would read it; undefined when the controls give none. */
-function readPort(port: InputPort, values: PortValues | undefined): unknown {
+export function readPort(port: InputPort, values: PortValues | undefined): unknown {
   if (values === undefined) return undefined;
   const node = {
     id: '',
@@ -27,6 +29,14 @@ function readPort(port: InputPort, values: PortValues | undefined): unknown {
     connections: { inputs: {}, outputs: {} },
   };
   return controlValue(node, port);
+}
+
+/** The schema of what one control holds, linked; the empty one where nobody says. */
+export function schemaOf(port: InputPort, control: Control): Schema {
+  const linked = linkOnce(port.schema);
+  const inner = (schema: Schema, key: string): Schema =>
+    own(withoutNull(schema).properties ?? {}, key) ?? {};
+  return fieldPath(port, control.name).reduce(inner, linked);
 }
 
 /** The value one control shows; undefined: not given. */

@@ -3,9 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import type { ClipboardEvent, ReactElement } from 'react';
 import { describe, isJsonValue } from '../../src/config/document.js';
 import { previewText } from '../panels/preview.js';
+import type { EditorText } from '../text/english.js';
 import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
 import type { WidgetProps } from './widget-props.js';
 import type { Reading } from './number-text.js';
+import { useControlText } from './use-control-text.js';
 import { useDraft } from './use-draft.js';
 import type { DraftOptions } from './use-draft.js';
 
@@ -20,7 +22,7 @@ export function TextControl(props: WidgetProps): ReactElement {
   const [caret, setCaret] = useState<number>();
   // Once there are lines it stays: a field that is swapped while typing loses its focus.
   if (!hasLines && typeof value === 'string' && value.includes('\n')) setHasLines(true);
-  const draft = { value, show: showText, read: readText, onChange };
+  const draft = { id: props.id, value, show: showText, read: readText, onChange };
   if (isTooLong(value)) return <LongValue {...props} />;
   if (hasLines) return <Area {...props} draft={draft} caret={caret} />;
   const paste = (text: string, end: number): void => {
@@ -32,16 +34,18 @@ export function TextControl(props: WidgetProps): ReactElement {
 
 /** A text of several lines. */
 export function TextareaControl(props: WidgetProps): ReactElement {
-  const { value, onChange } = props;
+  const { id, value, onChange } = props;
   if (isTooLong(value)) return <LongValue {...props} />;
-  return <Area {...props} draft={{ value, show: showText, read: readText, onChange }} />;
+  return <Area {...props} draft={{ id, value, show: showText, read: readText, onChange }} />;
 }
 
 /** A value as JSON: what can't be read yet stays as typed. */
 export function JsonControl(props: WidgetProps): ReactElement {
-  const { value, onChange } = props;
+  const { id, value, onChange } = props;
+  const text = useControlText();
   if (value !== undefined && showJson(value).length > MAX_EDITED) return <LongValue {...props} />;
-  return <Area {...props} mono draft={{ value, show: showJson, read: readJson, onChange }} />;
+  const read = (typed: string): Reading => readJson(typed, text);
+  return <Area {...props} mono draft={{ id, value, show: showJson, read, onChange }} />;
 }
 
 /** For values without a field of their own: as text where they are text, else as JSON. */
@@ -67,6 +71,7 @@ interface LineProps extends FieldProps {
 }
 
 function Line(props: LineProps): ReactElement {
+  const text = useControlText();
   const draft = useDraft(props.draft);
   const problem = draft.problem ?? props.problem;
   return (
@@ -76,7 +81,7 @@ function Line(props: LineProps): ReactElement {
         autoComplete="off"
         spellCheck={false}
         className="mr-input"
-        placeholder={placeholderOf(props)}
+        placeholder={placeholderOf(props, text)}
         {...fieldAttributes(props, problem)}
         {...draft.field}
         onPaste={(event) => pasteLines(event, props.onPasteLines)}
@@ -101,6 +106,7 @@ function pasteLines(
 
 function Area(props: FieldProps): ReactElement {
   const { caret } = props;
+  const text = useControlText();
   const element = useRef<HTMLTextAreaElement>(null);
   useEffect(() => {
     if (caret === undefined) return;
@@ -118,7 +124,7 @@ function Area(props: FieldProps): ReactElement {
         spellCheck={!mono}
         className={mono ? 'mr-input mr-input-area mr-mono' : 'mr-input mr-input-area'}
         rows={Math.max(lines, mono ? 1 : 2)}
-        placeholder={placeholderOf(props)}
+        placeholder={placeholderOf(props, text)}
         {...fieldAttributes(props, problem)}
         {...draft.field}
       />
@@ -129,8 +135,9 @@ function Area(props: FieldProps): ReactElement {
 /** Of a value too long to edit: what it begins with, its length, and a button to clear it. */
 export function LongValue(props: WidgetProps): ReactElement {
   const { id, value, disabled, onChange } = props;
+  const text = useControlText();
   const length = typeof value === 'string' ? value.length : showJson(value).length;
-  const count = `${length.toLocaleString('en')} characters, too long to edit here`;
+  const count = text.tooLong(length.toLocaleString('en'));
   return (
     // Clear is its reset.
     <ControlRow {...props} value={undefined} layout="stack" group>
@@ -143,7 +150,7 @@ export function LongValue(props: WidgetProps): ReactElement {
           disabled={disabled}
           onClick={() => onChange(undefined)}
         >
-          Clear
+          {text.clear}
         </button>
       </output>
     </ControlRow>
@@ -175,12 +182,12 @@ function showJson(value: unknown): string {
   }
 }
 
-function readJson(text: string): Reading {
+function readJson(text: string, words: EditorText['controls']): Reading {
   if (text.trim() === '') return { value: undefined };
   try {
     const value: unknown = JSON.parse(text);
-    return isJsonValue(value) ? { value } : { problem: 'Too deep, or a number too large' };
+    return isJsonValue(value) ? { value } : { problem: words.jsonTooDeep };
   } catch {
-    return { problem: 'Not JSON yet. Texts and names need "double quotes"' };
+    return { problem: words.notJson };
   }
 }

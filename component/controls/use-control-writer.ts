@@ -1,10 +1,12 @@
 /** Writes what the controls of a port say into the graph; the card and the inspector share it. */
-import type { ControlType, InputPort } from '../../src/config/config.js';
+import { createElement, useMemo } from 'react';
+import type { Control, ControlType, InputPort } from '../../src/config/config.js';
 import { own } from '../../src/config/document.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { useEditor } from '../editor-context.js';
 import { encodeId } from '../surface/encode-id.js';
-import type { PortControlsProps } from './port-controls.js';
+import type { EditorSlots } from '../slots/editor-slots.js';
+import type { ControlSlot, PortControlsProps } from './port-controls.js';
 import { useEditSession } from './use-edit-session.js';
 
 /** Controls in which each edit is whole; in others it is part of a word, a number, a drag. */
@@ -34,15 +36,24 @@ export interface ControlWriter {
  * one step of the history, a switch or a choice is one each time.
  */
 export function useControlWriter({ node, port, place }: ControlWriterOptions): ControlWriter {
-  const { dispatch, editorId, readOnly } = useEditor();
+  const { dispatch, editorId, readOnly, slots, details } = useEditor();
   const session = useEditSession();
-  const base = place === 'card' ? editorId : `${editorId}.inspector`;
+  const isCard = place === 'card';
+  const slotOf = useMemo(() => slotFinder(slots, node, port), [slots, node, port]);
+  const base = isCard ? editorId : `${editorId}.inspector`;
   return {
     controls: {
       port,
       values: own(node.inputData, port.name),
       id: encodeId(encodeId(base, node.id), port.name),
       disabled: readOnly,
+      ...(slots.controls === undefined ? {} : { slotOf }),
+      ...(isCard
+        ? {
+            onOpen: (anchor: Element) =>
+              details.open({ nodeId: node.id, tab: 'inputs', portName: port.name, anchor }),
+          }
+        : {}),
       onChange: ({ control, writes }) => {
         if (CHOICES.has(control.type)) session.begin();
         const mergeKey = session.key();
@@ -51,5 +62,20 @@ export function useControlWriter({ node, port, place }: ControlWriterOptions): C
       },
     },
     onFocus: session.begin,
+  };
+}
+
+/** The host's controls, each with the node and the port it stands in. */
+function slotFinder(
+  { controls = {} }: EditorSlots,
+  node: GraphNode,
+  port: InputPort,
+): (control: Control) => ControlSlot | undefined {
+  const place = `${node.type}.${port.name}`;
+  return (control) => {
+    const name = port.controls.length === 1 ? place : `${place}.${control.name}`;
+    const Part = own(controls, name) ?? own(controls, control.type);
+    if (Part === undefined) return undefined;
+    return (widget, children) => createElement(Part, { ...widget, node, port, children });
   };
 }

@@ -1,13 +1,18 @@
 /** What is being typed, apart from what is kept: a field never corrects its user. */
-import { useRef, useState } from 'react';
+import { useContext, useRef, useState } from 'react';
 import type { ChangeEvent, KeyboardEvent } from 'react';
 import { isEqual } from '../../src/config/json-equal.js';
+import { EditorContext } from '../editor-context.js';
+import type { Typed } from './draft-store.js';
 import type { Reading } from './number-text.js';
+import { useCalmProblem } from './use-calm-problem.js';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 /** How a field turns values into text and back. */
 export interface DraftOptions {
+  /** Of the field; what could not be taken is kept under it while the field is out of sight. */
+  readonly id?: string;
   /** What is kept now. */
   readonly value: unknown;
   readonly show: (value: unknown) => string;
@@ -30,22 +35,16 @@ export interface Draft {
   };
 }
 
-interface Typed {
-  readonly text: string;
-  readonly problem: string | undefined;
-  /** The last value this typing has written. */
-  readonly wrote: unknown;
-}
-
 /**
  * Keeps what is typed until it is left. A text that can be read is written at once, another stays
  * as it is with its problem; a change from outside always wins. Enter leaves the field (in one of
  * several lines with Ctrl or Cmd), Escape brings back what it held when it was entered.
  */
-export function useDraft({ value, show, read, onChange }: DraftOptions): Draft {
-  const [typed, setTyped] = useState<Typed>();
+export function useDraft({ id, value, show, read, onChange }: DraftOptions): Draft {
+  const [typed, setTyped] = useKeptText(id, value);
   const [last, setLast] = useState(value);
   const entered = useRef<unknown>(value);
+  const calm = useCalmProblem(typed?.problem);
   if (!isSame(last, value)) {
     setLast(value);
     if (typed !== undefined && !isSame(typed.wrote, value)) setTyped(undefined);
@@ -54,6 +53,7 @@ export function useDraft({ value, show, read, onChange }: DraftOptions): Draft {
     // What came after the field was entered is not undone by an Escape.
     if (typed === undefined) entered.current = value;
     const reading = read(text);
+    calm.touch();
     const isRead = 'value' in reading;
     const wrote = isRead ? reading.value : (typed?.wrote ?? value);
     setTyped({ text, problem: isRead ? undefined : reading.problem, wrote });
@@ -66,12 +66,30 @@ export function useDraft({ value, show, read, onChange }: DraftOptions): Draft {
     return true;
   };
   const settle = (): void => {
+    calm.settle();
     if (typed !== undefined && typed.problem === undefined) setTyped(undefined);
   };
   const text = typed?.text ?? show(value);
   const enter = (): void => void (entered.current = value);
   const field = fieldOf({ text, type, restore, settle, enter });
-  return { text, problem: typed?.problem, type, field };
+  return { text, problem: calm.problem, type, field };
+}
+
+/** The text that is being typed; one that could not be taken comes back with its field. */
+function useKeptText(
+  id: string | undefined,
+  value: unknown,
+): readonly [Typed | undefined, (typed: Typed | undefined) => void] {
+  const drafts = useContext(EditorContext)?.drafts;
+  const [typed, setTyped] = useState(() => {
+    const kept = id === undefined ? undefined : drafts?.get(id);
+    return kept !== undefined && isSame(kept.wrote, value) ? kept : undefined;
+  });
+  const keep = (next: Typed | undefined): void => {
+    setTyped(next);
+    if (id !== undefined) drafts?.keep(id, next);
+  };
+  return [typed, keep];
 }
 
 interface DraftActions {

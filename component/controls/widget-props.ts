@@ -22,4 +22,6 @@ export interface WidgetProps {
   readonly check: (value: unknown) => string | undefined;
   /** `undefined` takes the value out. */
   readonly onChange: (value: unknown) => void;
+  /** The field was left. */
+  readonly onLeave?: () => void;
 }

@@ -48,11 +48,14 @@ describe('a text', () => {
 });
 
 describe('JSON', () => {
-  const list = { schema: { type: 'array', items: { type: 'number' } } };
+  const list = {
+    schema: { type: 'array', items: { type: 'number' }, 'x-millrace': { format: 'ndarray' } },
+  };
 
   test('is written when it can be read, and stays as typed until then', async () => {
     const { values } = show(list);
     await userEvent.type(box(), '[[1, 2');
+    await userEvent.tab();
     expect(box()).toHaveAccessibleDescription(/Not JSON yet/);
     expect(values()).toBeUndefined();
     await userEvent.type(box(), ']');

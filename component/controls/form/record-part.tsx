@@ -1,0 +1,139 @@
+/** An object of free names as a form: a name and a value each. */
+import { useState } from 'react';
+import type { ReactElement } from 'react';
+import { isRecord } from '../../../src/config/document.js';
+import { useControlText } from '../use-control-text.js';
+import { useDraft } from '../use-draft.js';
+import { isStructured, newValue } from '../schema-form.js';
+import type { Form } from '../schema-form.js';
+import { FormGroup } from './form-group.js';
+import { ownMessage, problemAt } from './form-props.js';
+import type { FormPartProps } from './form-props.js';
+import { ItemButtons } from './item-buttons.js';
+import { removeAt, replaceAt } from './list-edits.js';
+import { AddButton } from './part-buttons.js';
+import { useFormTools } from './use-form-tools.js';
+import { useItemKeys } from './use-item-keys.js';
+
+interface RecordPartProps extends FormPartProps {
+  readonly form: Extract<Form, { type: 'record' }>;
+}
+
+type Entries = readonly (readonly [string, unknown])[];
+
+/** Entries in their order. A name is taken when it is free and not empty. */
+export function RecordPart(props: RecordPartProps): ReactElement {
+  const { id, label, form, value, disabled, problem, onChange } = props;
+  const text = useControlText();
+  const entries: Entries = isRecord(value) ? Object.entries(value) : [];
+  const keys = useItemKeys(entries.length);
+  const write = (next: Entries): void => onChange(Object.fromEntries(next));
+  const add = (): void => {
+    const names = new Set(entries.map(([name]) => name));
+    keys.add();
+    write([...entries, [freeName(text.newKey, names), newValue(form.value)]]);
+  };
+  return (
+    <FormGroup
+      id={id}
+      label={label}
+      note={text.entries(entries.length)}
+      problem={ownMessage(problem)}
+    >
+      {entries.map(([name, inner], index) => (
+        <Entry
+          key={keys.keys[index]}
+          {...props}
+          id={`${id}.${keys.keys[index]}`}
+          name={name}
+          names={entries.map(([other]) => other)}
+          value={inner}
+          onName={(next) => write(replaceAt(entries, index, [next, inner]))}
+          onChange={(next) =>
+            write(replaceAt(entries, index, [name, next ?? newValue(form.value)]))
+          }
+          onRemove={() => {
+            keys.remove(index);
+            write(removeAt(entries, index));
+          }}
+        />
+      ))}
+      {!disabled && <AddButton label={text.addEntry(label)} onAdd={add} />}
+    </FormGroup>
+  );
+}
+
+interface EntryProps extends RecordPartProps {
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly onName: (name: string) => void;
+  readonly onRemove: () => void;
+}
+
+function Entry(props: EntryProps): ReactElement {
+  const { id, name, form, disabled, depth, problem, onRemove } = props;
+  const { Part } = useFormTools();
+  return (
+    <div className="mr-form-entry" data-plain={isStructured(form.value) ? undefined : ''}>
+      <NameField {...props} />
+      <Part
+        id={id}
+        label={name}
+        schema={form.value}
+        value={props.value}
+        required
+        disabled={disabled}
+        depth={depth + 1}
+        problem={problemAt(problem, name)}
+        onChange={props.onChange}
+      />
+      {!disabled && <ItemButtons label={name} onRemove={onRemove} />}
+    </div>
+  );
+}
+
+function NameField({ id, name, names, disabled, onName }: EntryProps): ReactElement {
+  const text = useControlText();
+  // Names are like numbers in one thing: half of one may be another's.
+  const [before] = useState(name);
+  const draft = useDraft({
+    id: `${id}.name`,
+    value: name,
+    show: String,
+    read(typed) {
+      if (typed === '') return { problem: text.keyEmpty };
+      return typed !== name && names.includes(typed)
+        ? { problem: text.keyTaken(typed) }
+        : { value: typed };
+    },
+    onChange: (next) => onName(typeof next === 'string' ? next : before),
+  });
+  const problemId = `${id}.name.problem`;
+  return (
+    <span className="mr-form-name">
+      <input
+        type="text"
+        className="mr-input"
+        autoComplete="off"
+        spellCheck={false}
+        id={`${id}.name`}
+        aria-label={text.key(name)}
+        aria-invalid={draft.problem === undefined ? undefined : true}
+        aria-describedby={draft.problem === undefined ? undefined : problemId}
+        disabled={disabled}
+        {...draft.field}
+      />
+      {draft.problem !== undefined && (
+        <span className="mr-control-problem" id={problemId} role="status">
+          {draft.problem}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function freeName(wanted: string, names: ReadonlySet<string>): string {
+  let name = wanted;
+  for (let count = 2; names.has(name); count += 1) name = `${wanted} ${count}`;
+  return name;
+}
