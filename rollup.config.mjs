@@ -167,6 +167,7 @@ const STYLES = [
   'tokens',
   'guard',
   'frame',
+  'gestures',
   'nodes',
   'ports',
   'groups',
