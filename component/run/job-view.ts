@@ -62,19 +62,18 @@ export class RunHistory {
   /** Reduces what came since it was last asked for. */
   get state(): RunState {
     const steps: Step[] = [];
+    let known = this.#state;
     // Not by recursion: nobody may have asked for long.
-    let from: RunHistory = this;
-    while (from.#state === undefined) {
-      steps.push(from.#step!);
-      from = from.#step!.before;
+    for (let step = this.#step; known === undefined; step = step!.before.#step) {
+      steps.push(step!);
+      known = step!.before.#state;
     }
-    let state = from.#state;
     for (const { events } of steps.reverse()) {
-      state = events === undefined ? stop(state) : reduce(state, events);
+      known = events === undefined ? stop(known) : reduce(known, events);
     }
-    this.#state = state;
+    this.#state = known;
     this.#step = undefined;
-    return state;
+    return known;
   }
 }
 

@@ -9,23 +9,29 @@ import type { Random } from '../../fuzz/random.js';
 
 const IDS = ['a', 'b', 'a/x', 'a/y', '__proto__'];
 
-function randomEvent({ pick, chance, below }: Random): JobEvent {
-  const common = { jobId: pick(['j', 'k']), seq: 0, time: 0 } as const;
-  const base = { ...common, nodeId: pick(IDS) };
-  const attempt = pick([1, 1, 2]);
-  return pick<() => JobEvent>([
-    () => ({ ...common, type: 'jobStarted', selected: IDS.filter(() => chance(0.7)) }),
+function randomEvent(random: Random): JobEvent {
+  const common = { jobId: random.pick(['j', 'k']), seq: 0, time: 0 } as const;
+  const base = { ...common, nodeId: random.pick(IDS) };
+  const attempt = random.pick([1, 1, 2]);
+  return random.pick<() => JobEvent>([
+    () => ({ ...common, type: 'jobStarted', selected: IDS.filter(() => random.chance(0.7)) }),
     () => ({
       ...common,
       type: 'jobRetried',
       attempt: 2,
       error: { name: 'E', code: 'e', message: '' },
     }),
-    () => ({ ...common, type: 'snapshot', nodesStatus: { a: 'success', b: 'running' } }),
+    () => ({
+      ...common,
+      type: 'snapshot',
+      attempt: 1,
+      dropped: 0,
+      nodesStatus: { a: 'success', b: 'running' },
+    }),
     () => ({ ...base, type: 'nodeQueued' }),
     () => ({ ...base, type: 'nodeStarted', nodeType: 't', attempt, placement: 'inline' }),
     () => ({ ...base, type: 'nodeLogged', level: 'info', message: 'm' }),
-    () => ({ ...base, type: 'nodeProgressed', done: below(9) }),
+    () => ({ ...base, type: 'nodeProgressed', done: random.below(9) }),
     () => ({ ...base, type: 'nodeSucceeded', outputs: { o: 1 }, durationMs: 1, cached: false }),
     () => ({ ...base, type: 'nodeSkipped', cause: { nodeId: 'b', reason: 'error' } }),
     () => ({ ...base, type: 'nodeCancelled' }),
