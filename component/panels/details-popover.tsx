@@ -56,7 +56,7 @@ function Dialog({ request, onClose, node, title }: DialogProps): ReactElement {
   return (
     <div className="mr-details" ref={popup} role="dialog" aria-label={title} data-mr-press>
       <header className="mr-details-head">
-        <h2 className="mr-panel-title">{title}</h2>
+        <h2 className="mr-details-title">{title}</h2>
         <IconButton icon="close" label={text.controls.close} onClick={onClose} />
       </header>
       <div className="mr-details-body">

@@ -1,8 +1,9 @@
 /** A list, a record or an object of one control as a form. Loaded when the first one is shown. */
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useContext, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
 import { compilePortCheck, Mismatch } from '../../../src/config/port-check.js';
 import type { Schema } from '../../../src/config/json-schema.js';
+import { EditorContext } from '../../editor-context.js';
 import { useControlText } from '../use-control-text.js';
 import type { WidgetProps } from '../widget-props.js';
 import { FormPart } from './form-part.js';
@@ -21,12 +22,15 @@ const MOST_PARTS = 300;
 export function FormControl({ widgets, ...props }: FormControlProps): ReactElement {
   const { id, label, value, fallback, required, disabled, schema, onChange } = props;
   const text = useControlText();
-  const [said, say] = useState('');
+  const announce = useContext(EditorContext)?.announce;
   const shown = value ?? fallback;
   const isLarge = useMemo(() => countParts(shown) > MOST_PARTS, [shown]);
   const [wantsJson, setJson] = useState(false);
   const problem = useMemo(() => findProblem(schema, value), [schema, value]);
-  const tools = useMemo((): FormTools => ({ widgets, Part: FormPart, say }), [widgets]);
+  const tools = useMemo(
+    (): FormTools => ({ widgets, Part: FormPart, say: (said) => announce?.(said) }),
+    [widgets, announce],
+  );
   const toggle = useCallback(() => setJson((before) => !before), []);
   const isJson = wantsJson || isLarge;
   const Json = widgets.json;
@@ -58,9 +62,6 @@ export function FormControl({ widgets, ...props }: FormControlProps): ReactEleme
             onClick={toggle}
           />
         )}
-      </span>
-      <span className="mr-said" role="status">
-        {said}
       </span>
     </div>
   );
