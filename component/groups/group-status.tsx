@@ -29,6 +29,7 @@ export function GroupStatus({
   const status = ORDER.find((each) => (read[each] ?? 0) > 0);
   if (status === undefined) return null;
   const said = tell(read, text.status);
+  const isWorking = status !== 'running' && (read.running ?? 0) > 0;
   const count = read[status] ?? 0;
   return (
     <span className="mr-status" data-status={status} title={said} role="img" aria-label={said}>
@@ -36,6 +37,7 @@ export function GroupStatus({
         {status === 'success' ? `${count}/${nodeIds.length}` : `${count} ${text.status[status]}`}
       </span>
       <StatusIcon status={status} />
+      {isWorking && <StatusIcon status="running" />}
     </span>
   );
 }

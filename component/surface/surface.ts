@@ -294,8 +294,10 @@ export class Surface {
   }
 
   /** The viewport that shows all nodes, or the named ones; undefined where there is nothing to show. */
-  viewOf(ids: readonly string[] = Object.keys(this.#graph.nodes)): Viewport | undefined {
-    const box = boxAround(ids.flatMap((id) => this.boxOf(id) ?? []));
+  viewOf(ids?: readonly string[]): Viewport | undefined {
+    const nodeIds = ids ?? Object.keys(this.#graph.nodes);
+    const items = ids === undefined ? this.items.all().map(([, box]) => box) : [];
+    const box = boxAround([...nodeIds.flatMap((id) => this.boxOf(id) ?? []), ...items]);
     return box === undefined || this.#size.width === 0 ? undefined : fitted(box, this.#size);
   }
 
