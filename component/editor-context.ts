@@ -29,7 +29,8 @@ export type { Point } from './surface/geometry.js';
 export type { PortEnd } from './surface/port-end.js';
 
 /** What may be done with an open editor; a `ref` on `FlowEditor` holds it. */
-export interface FlowEditorApi extends NodeApi, WireApi, ClipApi, GroupApi, ViewApi, FocusApi, NoticeApi {
+export interface FlowEditorApi
+  extends NodeApi, WireApi, ClipApi, GroupApi, ViewApi, FocusApi, NoticeApi {
   readonly getState: () => EditorState;
   readonly getGraph: () => Graph;
   /** Carries a command out; in a read-only editor none that changes the graph. */

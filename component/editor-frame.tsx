@@ -9,6 +9,7 @@ import { listenToClipboard } from './clipboard/listen-to-clipboard.js';
 import { listenToDrops } from './gestures/drop-node-type.js';
 import { listenToNotices } from './gestures/listen-to-notices.js';
 import { listenToPointer } from './gestures/pointer.js';
+import { showTool } from './gestures/show-tool.js';
 import { useDraftWire } from './gestures/use-draft-wire.js';
 import { createHint } from './hint.js';
 import { listenToKeyboard } from './keyboard/listen-to-keyboard.js';
@@ -52,6 +53,10 @@ export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps)
         <StableCanvas surface={model.surface} catalog={model.catalog} onNodeRender={onRender} />
         {/* Where Tab goes on after the graph. */}
         <span className="mr-graph-end" tabIndex={0} />
+        <div className="mr-canvas-keys" aria-hidden="true">
+          <span>{model.context.text.keyboard.canvasHint}</span>
+          <span>{model.context.text.keyboard.keysHint}</span>
+        </div>
         <EmptyCanvas />
         <div className="mr-hint" ref={hintElement} role="status" hidden />
         <CanvasMenus model={model} />
@@ -85,6 +90,7 @@ function useGestures(
       listenToDrops(element, context),
       listenToClipboard(element, context),
       listenToNotices(element, hint),
+      showTool(element, latest.current.store),
       listenToNaming(element, () => latest.current),
       listenToCanvas(element, () => latest.current),
       listenToKeyboard(element, () => latest.current),

@@ -49,7 +49,6 @@ export interface EditorModel {
   readonly setMenu: (menu: OpenMenu | undefined) => void;
 }
 
-const NOTHING = Object.freeze({});
 const NO_COMMANDS = Object.freeze([]) as readonly HostCommand[];
 
 interface Parts {

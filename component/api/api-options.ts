@@ -1,5 +1,8 @@
 /** What the families of an editor's API are made with. */
 import type { DraftStore } from '../controls/draft-store.js';
+import type { EditorMemory } from '../editor-memory.js';
+import type { FindStore } from '../find/find-store.js';
+import type { HostCommand } from '../host-command.js';
 import type { OpenMenu } from '../open-menu.js';
 import type { Details } from '../panels/details.js';
 import type { BootStore } from '../run/boot-store.js';
@@ -22,5 +25,8 @@ export interface ApiOptions {
   readonly slots: EditorSlots;
   readonly details: Details;
   readonly drafts: DraftStore;
+  readonly memory: EditorMemory;
+  readonly finder: FindStore;
+  readonly hostCommands: () => readonly HostCommand[];
   readonly setMenu: (menu: OpenMenu | undefined) => void;
 }

@@ -18,10 +18,21 @@ export interface FocusApi {
 
 /** What opens over the canvas, for keys. */
 export interface KeyboardApi {
-  /** Opens the list of all ports that a port may be wired to. @param at Default: at the port. */
+  /** Opens the list of all ports that a port may be wired to. @param at Where, of a port that is not mounted. */
   readonly openConnectPicker: (end: PortEnd, at?: Point) => void;
   /** Opens the list of all keys. */
   readonly openShortcuts: () => void;
+}
+
+const NOWHERE: Point = { x: 0, y: 0 };
+
+/** The picker is so wide, and so far from the port. */
+const PICKER = { width: 340, gap: 14 } as const;
+
+/** Over the port's own card: what it may be wired to lies on the other side. */
+function besides({ left, right, bottom }: DOMRect, { side }: PortEnd): Point {
+  const x = side === 'output' ? left - PICKER.gap - PICKER.width : right + PICKER.gap;
+  return { x, y: bottom + PICKER.gap / 2 };
 }
 
 export function createKeyboardApi(options: ApiOptions): FocusApi & KeyboardApi {
@@ -33,8 +44,11 @@ export function createKeyboardApi(options: ApiOptions): FocusApi & KeyboardApi {
     openConnectPicker(end, at) {
       if (readOnly) return;
       const rect = handleOf(surface, end)?.getBoundingClientRect();
-      const place = at ?? { x: rect?.left ?? 0, y: rect?.bottom ?? 0 };
-      setMenu({ type: 'connect', end, at: place });
+      setMenu({
+        type: 'connect',
+        end,
+        at: rect === undefined ? (at ?? NOWHERE) : besides(rect, end),
+      });
     },
     openShortcuts: () => setMenu({ type: 'shortcuts' }),
   };

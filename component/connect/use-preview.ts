@@ -67,7 +67,7 @@ function roomBeside(stage: DOMRect, popup: DOMRect | undefined): { left: number;
   if (popup === undefined) return whole;
   const before = popup.left - stage.left;
   const after = stage.right - popup.right;
-  if (Math.max(before, after) < 240) return whole;
+  if (Math.max(before, after) < 200) return whole;
   return before > after
     ? { left: 0, right: before }
     : { left: stage.width - after, right: stage.width };

@@ -1,10 +1,11 @@
 /** The menu that adds a node: type to find it, Enter to add it. */
 import { useEffect, useId, useRef } from 'react';
 import type { KeyboardEvent, ReactElement, UIEvent } from 'react';
-import type { NodeType } from '../../src/config/config.js';
 import { Icon } from '../icons/icon.js';
 import type { Point } from '../surface/geometry.js';
+import type { EditorText } from '../text/english.js';
 import { AddRow } from './add-row.js';
+import type { Candidate } from './candidates.js';
 import { usePopup } from './use-popup.js';
 import { useTypeRows } from './use-type-rows.js';
 import type { TypeRows } from './use-type-rows.js';
@@ -12,20 +13,34 @@ import type { TypeRows } from './use-type-rows.js';
 export interface AddNodeMenuProps {
   /** Its corner, relative to the viewport. */
   readonly at: Point;
-  readonly nodeTypes: readonly NodeType[];
-  readonly onAdd: (type: string) => void;
+  readonly candidates: readonly Candidate[];
+  /** They are what fits best, in that order, rather than all there is. @default false */
+  readonly isRanked?: boolean;
+  /** Types used last, the latest first. @default none */
+  readonly recent?: readonly string[];
+  /** What it is opened for. */
+  readonly label: string;
+  readonly text: EditorText['menu'];
+  /** What choosing a type does, in a few words. @default its description */
+  readonly noteOf?: (candidate: Candidate) => string;
+  readonly onAdd: (candidate: Candidate) => void;
   readonly onClose: () => void;
 }
 
+const NO_TYPES: readonly string[] = [];
+const noNote = (): string => '';
+
 /**
- * All node types by category, with a search over names, categories and descriptions. Arrow keys
- * choose, Enter adds, Escape closes.
+ * All node types by category, or those that fit, with a search over names, categories and
+ * descriptions. Arrow keys choose, Enter adds, Escape closes.
  */
-export function AddNodeMenu({ at, nodeTypes, onAdd, onClose }: AddNodeMenuProps): ReactElement {
+export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
+  const { at, candidates, isRanked = false, recent = NO_TYPES, label, text: words } = props;
+  const { onAdd, onClose } = props;
   const popup = usePopup({ at, onClose });
   const id = useId();
-  const list = useTypeRows(nodeTypes);
-  const { text, rows, active, setActive } = list;
+  const list = useTypeRows({ candidates, isRanked, recent, recentHeading: words.recent });
+  const { rows, active, setActive } = list;
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
     if (event.nativeEvent.isComposing) return;
@@ -33,30 +48,29 @@ export function AddNodeMenu({ at, nodeTypes, onAdd, onClose }: AddNodeMenuProps)
     const chosen = rows[active];
     if (step !== undefined && rows.length > 0) setActive(wrap(active + step, rows.length, step));
     else if (event.key === 'Enter') {
-      if (chosen !== undefined) onAdd(chosen.type.type);
+      if (chosen !== undefined) onAdd(chosen.candidate);
     } else if (event.key === 'Escape' || event.key === 'Tab') onClose();
     else return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
-    <div className="mr-menu mr-add" ref={popup} role="dialog" aria-label="Add a node" data-mr-press>
-      <SearchField id={id} list={list} onKeyDown={press} />
-      <List id={id} list={list} onAdd={onAdd} />
-      {rows.length === 0 && <p className="mr-add-none">{noneText(nodeTypes, text)}</p>}
+    <div className="mr-menu mr-add" ref={popup} role="dialog" aria-label={label} data-mr-press>
+      <SearchField id={id} list={list} text={words} onKeyDown={press} />
+      <List {...props} id={id} list={list} />
+      {rows.length === 0 && <Nothing {...props} list={list} />}
     </div>
   );
 }
 
-interface PartProps {
+interface SearchFieldProps {
   readonly id: string;
   readonly list: TypeRows;
+  readonly text: EditorText['menu'];
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function SearchField(
-  props: PartProps & { onKeyDown: (event: KeyboardEvent) => void },
-): ReactElement {
-  const { id, list, onKeyDown } = props;
+function SearchField({ id, list, text: words, onKeyDown }: SearchFieldProps): ReactElement {
   const { text, setText, rows, active } = list;
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
@@ -68,14 +82,14 @@ function SearchField(
         className="mr-search-field"
         type="text"
         role="combobox"
-        aria-label="Search nodes"
+        aria-label={words.searchNodes}
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={rows[active] === undefined ? undefined : `${id}-${active}`}
         aria-autocomplete="list"
         autoComplete="off"
         spellCheck={false}
-        placeholder="Search nodes"
+        placeholder={words.searchNodes}
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -84,7 +98,9 @@ function SearchField(
   );
 }
 
-function List({ id, list, onAdd }: PartProps & Pick<AddNodeMenuProps, 'onAdd'>): ReactElement {
+type ListProps = AddNodeMenuProps & { readonly id: string; readonly list: TypeRows };
+
+function List({ id, list, text: words, noteOf = noNote, onAdd }: ListProps): ReactElement {
   const { text, rows, active, setActive, limit, showMore } = list;
   const element = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -98,21 +114,45 @@ function List({ id, list, onAdd }: PartProps & Pick<AddNodeMenuProps, 'onAdd'>):
       id={`${id}-list`}
       ref={element}
       role="listbox"
-      aria-label="Nodes"
+      aria-label={words.nodes}
       data-mr-scroll
       onScroll={(event) => isNearEnd(event) && showMore()}
     >
       {rows.slice(0, limit).map((row, index) => (
         <AddRow
-          key={row.type.type}
+          key={row.key}
           id={`${id}-${index}`}
           row={row}
+          note={noteOf(row.candidate)}
           isActive={index === active}
           onActive={() => setActive(index)}
-          onAdd={onAdd}
+          onAdd={() => onAdd(row.candidate)}
         />
       ))}
     </div>
+  );
+}
+
+function Nothing({ list, text: words, candidates, isRanked }: Omit<ListProps, 'id'>): ReactElement {
+  const { text, nearest, setText } = list;
+  if (text.trim() === '') {
+    return <p className="mr-add-none">{isRanked === true ? words.noFit : words.noTypes}</p>;
+  }
+  return (
+    <p className="mr-add-none" role="status">
+      {candidates.length === 0 && isRanked !== true ? words.noTypes : words.noMatch(text.trim())}
+      {nearest !== undefined && (
+        <button
+          type="button"
+          className="mr-link"
+          // The search keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => setText(nearest.label)}
+        >
+          {words.nearest(nearest.label)}
+        </button>
+      )}
+    </p>
   );
 }
 
@@ -132,10 +172,4 @@ function wrap(index: number, length: number, step: number): number {
 function isNearEnd({ currentTarget }: UIEvent<HTMLElement>): boolean {
   const { scrollTop, scrollHeight, clientHeight } = currentTarget;
   return scrollHeight - scrollTop - clientHeight < 200;
-}
-
-function noneText(nodeTypes: readonly NodeType[], text: string): string {
-  return nodeTypes.length === 0
-    ? 'There are no nodes yet: the config has no node types.'
-    : `No node matches “${text.trim()}”.`;
 }

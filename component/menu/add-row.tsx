@@ -1,21 +1,26 @@
 /** One node type in the menu that adds a node. */
 import type { ReactElement } from 'react';
 import { LanguageIcon } from '../icons/language-icon.js';
+import { MatchedText } from './matched-text.js';
 import type { TypeRow } from './use-type-rows.js';
 import { signatureText } from './variants.js';
 
 export interface AddRowProps {
   readonly id: string;
   readonly row: TypeRow;
+  /** What adding it does, such as the port it is wired to. */
+  readonly note: string;
   readonly isActive: boolean;
   readonly onActive: () => void;
-  readonly onAdd: (type: string) => void;
+  readonly onAdd: (row: TypeRow) => void;
 }
 
 /** A row with language, name and the first line of the description; its heading above it. */
-export function AddRow({ id, row, isActive, onActive, onAdd }: AddRowProps): ReactElement {
-  const { type, heading, category } = row;
+export function AddRow(props: AddRowProps): ReactElement {
+  const { id, row, note, isActive, onActive, onAdd } = props;
+  const { type, heading, category, ranges } = row;
   const isVariant = type.variantOf !== undefined;
+  const description = note === '' ? firstLine(type.description ?? '') : note;
   return (
     <>
       {heading !== undefined && (
@@ -33,17 +38,15 @@ export function AddRow({ id, row, isActive, onActive, onAdd }: AddRowProps): Rea
         // The search keeps the focus.
         onPointerDown={(event) => event.preventDefault()}
         onMouseDown={(event) => event.preventDefault()}
-        onClick={() => onAdd(type.type)}
+        onClick={() => onAdd(row)}
       >
         <LanguageIcon language={type.source?.language} />
         <span className="mr-add-text">
           <span className="mr-add-label">
-            {type.label}
+            <MatchedText text={type.label} ranges={ranges} />
             {isVariant && <span className="mr-muted"> {signatureText(type)}</span>}
           </span>
-          {type.description !== undefined && (
-            <span className="mr-add-description">{firstLine(type.description)}</span>
-          )}
+          {description !== '' && <span className="mr-add-description">{description}</span>}
         </span>
         {category !== undefined && category !== '' && (
           <span className="mr-add-category">{category}</span>

@@ -8,8 +8,19 @@ const ON_MAC: Readonly<Record<string, string>> = {
   Enter: '↩',
 };
 
+/** Keys whose names are long. */
+const SHORT: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Delete: 'Del',
+  Escape: 'Esc',
+};
+
 /** `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac. */
-export function shortcutText(keys: string): string {
+export function shortcutText(shortcut: string): string {
+  const keys = shortcut.replaceAll(/[A-Z][a-z]+[A-Z]?[a-z]*/g, (key) => SHORT[key] ?? key);
   if (!isMac()) return keys;
   const parts = keys.split('+').map((key) => ON_MAC[key] ?? key);
   const order = ['⌥', '⇧', '⌘'];

@@ -1,56 +1,51 @@
 /** One node type of the palette. */
-import type { DragEvent, KeyboardEvent, ReactElement } from 'react';
+import type { DragEvent, ReactElement } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import { useEditor } from '../editor-context.js';
 import { LanguageIcon } from '../icons/language-icon.js';
+import { MatchedText } from '../menu/matched-text.js';
 import { categoryText } from '../menu/search-types.js';
 import { signatureText } from '../menu/variants.js';
 import { DRAG_HOLD, NODE_DRAG_TYPE } from '../node-drag.js';
+import type { TypeRow } from './palette-rows.js';
 
 export interface PaletteEntryProps {
-  readonly type: NodeType;
-  /** Says its category, where it is not listed under it. @default false */
-  readonly withCategory?: boolean;
+  readonly row: TypeRow;
+  /** Tab leads to this one of the tree's rows. */
+  readonly isStop: boolean;
+  readonly onAdd: (type: NodeType) => void;
 }
 
 /** A node type to drag onto the canvas, or to add with a click or Enter. */
-export function PaletteEntry({ type, withCategory = false }: PaletteEntryProps): ReactElement {
-  const { addNode, readOnly } = useEditor();
-  const { label, description, source } = type;
-  const category = withCategory ? categoryText(type) : '';
-  const isVariant = type.variantOf !== undefined;
-  const add = (): void => {
-    if (!readOnly) addNode(type.type);
-  };
-  const press = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' && event.key !== ' ') return;
-    event.preventDefault();
-    add();
-  };
+export function PaletteEntry({ row, isStop, onAdd }: PaletteEntryProps): ReactElement {
+  const { readOnly } = useEditor();
+  const { nodeType, level, ranges } = row;
+  const { label, description, source } = nodeType;
+  // Found, it is not listed under its category.
+  const category = ranges === undefined ? '' : categoryText(nodeType);
+  const isVariant = nodeType.variantOf !== undefined;
   return (
-    <li>
-      {/* Not a button element: Firefox drags none. */}
-      <div
-        className="mr-palette-entry"
-        role="button"
-        tabIndex={0}
-        aria-disabled={readOnly ? true : undefined}
-        title={description === undefined ? label : `${label}\n${description}`}
-        draggable={!readOnly}
-        data-mr-row
-        data-variant={isVariant && !withCategory ? '' : undefined}
-        onClick={add}
-        onKeyDown={press}
-        onDragStart={(event) => startDrag(event, type)}
-      >
-        <LanguageIcon language={source?.language} />
-        <span className="mr-palette-name">
-          {label}
-          {isVariant && <span className="mr-muted"> {signatureText(type)}</span>}
-        </span>
-        {category !== '' && <span className="mr-palette-count">{category}</span>}
-      </div>
-    </li>
+    <div
+      className="mr-palette-entry"
+      role="treeitem"
+      aria-level={level}
+      tabIndex={isStop ? 0 : -1}
+      aria-disabled={readOnly ? true : undefined}
+      title={description === undefined ? label : `${label}\n${description}`}
+      draggable={!readOnly}
+      data-mr-row={row.key}
+      data-level={level}
+      data-variant={isVariant && ranges === undefined ? '' : undefined}
+      onClick={() => onAdd(nodeType)}
+      onDragStart={(event) => startDrag(event, nodeType)}
+    >
+      <LanguageIcon language={source?.language} />
+      <span className="mr-palette-name">
+        <MatchedText text={label} ranges={ranges} />
+        {isVariant && <span className="mr-muted"> {signatureText(nodeType)}</span>}
+      </span>
+      {category !== '' && <span className="mr-palette-count">{category}</span>}
+    </div>
   );
 }
 

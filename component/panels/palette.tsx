@@ -1,17 +1,25 @@
 /** The node types, to drag or to add. */
-import { useMemo, useState } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { useMemo, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import { useEditor } from '../editor-context.js';
+import { MEMORY, rememberedTexts, rememberText } from '../editor-memory.js';
 import { Icon } from '../icons/icon.js';
-import { createTypeSearch, toCategories } from '../menu/search-types.js';
-import type { TypeCategory, TypeSearch } from '../menu/search-types.js';
-import { PaletteEntry } from './palette-entry.js';
+import { createTypeSearch } from '../menu/search-types.js';
+import type { TypeSearch } from '../menu/search-types.js';
+import { useText } from '../text/use-text.js';
+import { foundRows, treeRows } from './palette-rows.js';
+import { PaletteTree } from './palette-tree.js';
 import { Panel } from './panel.js';
 
 export interface PaletteProps {
   /** @default closed where the editor is narrower than 720 pixels */
   readonly defaultCollapsed?: boolean;
+  /**
+   * The shelf a node type stands on, above its categories: for hosts whose types come from several
+   * libraries. Types without one come first. @default one shelf, not named
+   */
+  readonly shelfOf?: (type: NodeType) => string | undefined;
 }
 
 /** Categories of more types than this begin closed. */
@@ -20,46 +28,104 @@ const MAX_OPEN = 40;
 const MAX_FOUND = 100;
 
 /**
- * A panel at the left of a `FlowEditor`: every node type by category, with a search. Drag one onto
- * the canvas, or press Enter on it.
+ * A panel at the left of a `FlowEditor`: every node type by category, those used last, the document's
+ * subgraphs, and a search. Drag one onto the canvas, or press Enter on it.
  */
-export function Palette({ defaultCollapsed }: PaletteProps): ReactElement {
-  const { config } = useEditor();
+export function Palette({ defaultCollapsed, shelfOf }: PaletteProps): ReactElement {
+  const { nodeTypes } = useEditor();
+  const { palette: words, menu } = useText();
+  const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
-  const search = useMemo(() => createTypeSearch(config.nodeTypes), [config]);
-  const found = text.trim() === '' ? undefined : search.find(text);
+  const search = useMemo(() => createTypeSearch([...nodeTypes.values()]), [nodeTypes]);
+  const [recent, add] = useAdd();
+  const { isOpen, toggle } = useOpenRows(search);
+  const isSearching = text.trim() !== '';
+  const rows = useMemo(
+    () =>
+      isSearching
+        ? foundRows(search, text, recent)
+        : treeRows({ search, isOpen, recent, shelfOf, words }),
+    [isSearching, search, text, recent, isOpen, shelfOf, words],
+  );
+  const rest = isSearching ? rows.length - MAX_FOUND : 0;
+  const [first] = rows;
   return (
-    <Panel side="left" title="Nodes" defaultCollapsed={defaultCollapsed}>
-      <div className="mr-palette" onKeyDown={walk}>
-        <SearchField text={text} setText={setText} first={found?.[0]} />
-        <div className="mr-palette-list">
-          <Tree search={search} hidden={found !== undefined} />
-          {found !== undefined && <Found types={found} text={text} />}
-          {search.all.length === 0 && (
-            <p className="mr-panel-note">There are no nodes yet: the config has no node types.</p>
+    <Panel side="left" title={words.title} defaultCollapsed={defaultCollapsed}>
+      <div className="mr-palette" onKeyDown={enterTree}>
+        <SearchField
+          field={field}
+          text={text}
+          setText={setText}
+          onEnter={() => isSearching && first?.kind === 'type' && add(first.nodeType)}
+        />
+        <div className="mr-palette-list" data-mr-scroll>
+          <PaletteTree
+            label={words.title}
+            rows={rest > 0 ? rows.slice(0, MAX_FOUND) : rows}
+            toggle={toggle}
+            onAdd={add}
+            onType={() => field.current?.focus()}
+          />
+          {isSearching && rows.length === 0 && search.all.length > 0 && (
+            <NoneFound text={text} search={search} setText={setText} />
           )}
+          {rest > 0 && <p className="mr-panel-note">{words.more(rest)}</p>}
+          {search.all.length === 0 && <p className="mr-panel-note">{menu.noTypes}</p>}
         </div>
       </div>
     </Panel>
   );
 }
 
-interface SearchFieldProps {
-  readonly text: string;
-  readonly setText: (text: string) => void;
-  /** What Enter adds. */
-  readonly first: NodeType | undefined;
+/** Adds types, and knows those added last; the list is not turned over while it is worked with. */
+function useAdd(): readonly [readonly string[], (type: NodeType) => void] {
+  const { addNode, readOnly, memory } = useEditor();
+  const [recent] = useState(() => rememberedTexts(memory, MEMORY.types));
+  const add = (type: NodeType): void => {
+    if (readOnly) return;
+    rememberText(memory, MEMORY.types, type.type);
+    addNode(type.type);
+  };
+  return [recent, add];
 }
 
-function SearchField({ text, setText, first }: SearchFieldProps): ReactElement {
-  const { addNode, readOnly } = useEditor();
+interface OpenRows {
+  readonly isOpen: (key: string) => boolean;
+  readonly toggle: (key: string) => void;
+}
+
+/** Which rows are open; a search in between changes nothing of it. */
+function useOpenRows(search: TypeSearch): OpenRows {
+  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
+  const startsOpen = search.all.length <= MAX_OPEN;
+  const isOpen = useMemo(
+    () => (key: string) => (startsOpen || key.endsWith(':')) !== toggled.has(key),
+    [startsOpen, toggled],
+  );
+  const toggle = (key: string): void => {
+    const next = new Set(toggled);
+    if (!next.delete(key)) next.add(key);
+    setToggled(next);
+  };
+  return { isOpen, toggle };
+}
+
+interface SearchFieldProps {
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly text: string;
+  readonly setText: (text: string) => void;
+  readonly onEnter: () => void;
+}
+
+function SearchField({ field, text, setText, onEnter }: SearchFieldProps): ReactElement {
+  const { palette: words } = useText();
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Enter') {
       // A form round the editor would be sent.
       event.preventDefault();
-      if (first !== undefined && !readOnly) addNode(first.type);
+      onEnter();
     }
     if (event.key === 'Escape' && text !== '') {
       // A dialog of the host would close by it.
@@ -72,15 +138,15 @@ function SearchField({ text, setText, first }: SearchFieldProps): ReactElement {
     <div className="mr-search">
       <Icon name="search" size={14} />
       <input
+        ref={field}
         className="mr-search-field"
         type="text"
         role="searchbox"
-        aria-label="Search nodes"
+        aria-label={words.search}
         autoComplete="off"
         spellCheck={false}
-        placeholder="Search nodes"
+        placeholder={words.search}
         value={text}
-        data-mr-row
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={press}
       />
@@ -88,79 +154,33 @@ function SearchField({ text, setText, first }: SearchFieldProps): ReactElement {
   );
 }
 
-/** Remembers what is folded while a search hides it. */
-function Tree({ search, hidden }: { search: TypeSearch; hidden: boolean }): ReactElement | null {
-  const [toggled, setToggled] = useState<ReadonlySet<string>>(new Set());
-  const root = useMemo(() => toCategories(search.all), [search]);
-  const startsOpen = search.all.length <= MAX_OPEN;
-  const toggle = (path: string): void => {
-    const next = new Set(toggled);
-    if (!next.delete(path)) next.add(path);
-    setToggled(next);
-  };
-  if (hidden) return null;
-  const isOpen = (path: string): boolean => startsOpen !== toggled.has(path);
-  return <Category category={root} isOpen={isOpen} toggle={toggle} />;
+interface NoneFoundProps {
+  readonly text: string;
+  readonly search: TypeSearch;
+  readonly setText: (text: string) => void;
 }
 
-function Found({ types, text }: { types: readonly NodeType[]; text: string }): ReactElement {
-  const rest = types.length - MAX_FOUND;
+function NoneFound({ text, search, setText }: NoneFoundProps): ReactElement {
+  const { menu } = useText();
+  const nearest = search.nearest(text);
   return (
-    <>
-      <ul className="mr-palette-types">
-        {types.slice(0, MAX_FOUND).map((type) => (
-          <PaletteEntry key={type.type} type={type} withCategory />
-        ))}
-      </ul>
-      {types.length === 0 && <p className="mr-panel-note">No node matches “{text.trim()}”.</p>}
-      {rest > 0 && <p className="mr-panel-note">{rest} more: type another letter.</p>}
-    </>
+    <p className="mr-panel-note" role="status">
+      {menu.noMatch(text.trim())}{' '}
+      {nearest !== undefined && (
+        <button type="button" className="mr-link" onClick={() => setText(nearest.label)}>
+          {menu.nearest(nearest.label)}
+        </button>
+      )}
+    </p>
   );
 }
 
-interface CategoryProps {
-  readonly category: TypeCategory;
-  readonly isOpen: (path: string) => boolean;
-  readonly toggle: (path: string) => void;
-}
-
-function Category({ category, isOpen, toggle }: CategoryProps): ReactElement {
-  return (
-    <ul className="mr-palette-types">
-      {category.inner.map((inner) => (
-        <li key={inner.path}>
-          <button
-            type="button"
-            className="mr-palette-category"
-            aria-expanded={isOpen(inner.path)}
-            data-mr-row
-            onClick={() => toggle(inner.path)}
-          >
-            <Icon name="chevron-right" size={14} />
-            <span className="mr-palette-name">{inner.label}</span>
-            <span className="mr-palette-count">{countOf(inner)}</span>
-          </button>
-          {isOpen(inner.path) && <Category category={inner} isOpen={isOpen} toggle={toggle} />}
-        </li>
-      ))}
-      {category.types.map((type) => (
-        <PaletteEntry key={type.type} type={type} />
-      ))}
-    </ul>
-  );
-}
-
-function countOf({ types, inner }: TypeCategory): number {
-  return inner.reduce((sum, category) => sum + countOf(category), types.length);
-}
-
-/** The arrow keys lead from the search down the list and back. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-mr-row]')];
-  const at = rows.findIndex((row) => row === event.target);
-  const next = rows[at + (event.key === 'ArrowDown' ? 1 : -1)];
-  if (at < 0 || next === undefined) return;
+/** From the search an arrow leads into the tree. */
+function enterTree(event: KeyboardEvent<HTMLElement>): void {
+  const { target, currentTarget } = event;
+  if (event.key !== 'ArrowDown' || !(target instanceof HTMLInputElement)) return;
+  const row = currentTarget.querySelector<HTMLElement>('[data-mr-row]');
+  if (row === null) return;
   event.preventDefault();
-  next.focus();
+  row.focus();
 }

@@ -19,17 +19,19 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps): ReactElement
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     const element = dialog.current!;
-    // Not in jsdom.
+    // Not in jsdom; and React may mount twice at once.
     if (element.showModal === undefined) element.setAttribute('open', '');
-    else element.showModal();
+    else if (!element.open) element.showModal();
     const own = (event: Event): void => event.stopPropagation();
     // The canvas round it would act on its keys.
     element.addEventListener('keydown', own);
-    return () => {
-      element.removeEventListener('keydown', own);
-      element.close?.();
-    };
+    return () => element.removeEventListener('keydown', own);
   }, []);
+  // The browser gives the focus back when the dialog closes, not when it is taken away.
+  const close = (): void => {
+    if (dialog.current?.close === undefined) onClose();
+    else dialog.current.close();
+  };
   const titleId = `${editor.editorId}-shortcuts`;
   return (
     <dialog
@@ -39,12 +41,12 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps): ReactElement
       data-mr-press
       onClose={onClose}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        if (event.target === event.currentTarget) close();
       }}
     >
       <header className="mr-dialog-head">
         <h2 id={titleId}>{words.shortcuts}</h2>
-        <button type="button" className="mr-icon-button" aria-label={words.close} onClick={onClose}>
+        <button type="button" className="mr-icon-button" aria-label={words.close} onClick={close}>
           <Icon name="close" />
         </button>
       </header>

@@ -2,9 +2,13 @@
 import { act, render } from '@testing-library/react';
 import { createRef, StrictMode } from 'react';
 import type { ReactNode } from 'react';
+import { preloadMenus } from '../../component/canvas-menus.js';
 import type { FlowEditorApi } from '../../component/editor-context.js';
 import { FlowEditor } from '../../component/flow-editor.js';
 import type { FlowEditorProps } from '../../component/flow-editor-props.js';
+
+// A user's pointer has been on the canvas before a menu opens.
+await preloadMenus();
 
 /** What a test has of the editor it opened. */
 export interface OpenEditor {

@@ -3,9 +3,13 @@ import { act, screen } from '@testing-library/react';
 import { StrictMode, createRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import type { Graph } from '../../src/index.js';
+import { preloadMenus } from '../../component/canvas-menus.js';
 import { FlowEditor } from '../../component/index.js';
 import type { FlowEditorApi, FlowEditorProps } from '../../component/index.js';
 import { chain, config } from './nodes.js';
+
+// A user's pointer has been on the canvas before a menu opens.
+await preloadMenus();
 
 export const editor = createRef<FlowEditorApi>();
 export const api = (): FlowEditorApi => editor.current!;

@@ -26,7 +26,16 @@ export const ROOMS = {
   codegen: { rooms: [...LIBRARY, 'python-bridge'], packages: ['node:', 'ts-morph'] },
   component: {
     rooms: LIBRARY,
-    packages: ['react', 'react-dom', 'flume', 'lucide-react', '@codemirror', '@lezer', 'style-mod'],
+    packages: [
+      'react',
+      'react-dom',
+      'flume',
+      'lucide-react',
+      '@codemirror',
+      '@lezer',
+      'style-mod',
+      '@dagrejs',
+    ],
   },
   /** The composition root: any room, but loaded when a command needs it. */
   cli: {

@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import { parseConfig } from 'millrace';
 import { StrictMode } from 'react';
 import { AddNodeMenu } from '../../../component/menu/add-node-menu.js';
+import { ENGLISH } from '../../../component/text/english.js';
 
 const SOME = [
   {
@@ -22,14 +23,23 @@ const SOME = [
   },
 ];
 
-function open(types: readonly object[] = SOME) {
+function open(types: readonly object[] = SOME, recent: readonly string[] = []) {
   const { nodeTypes } = parseConfig({ version: 1, nodeTypes: types }).config;
   const onAdd = jest.fn<(type: string) => void>();
+  const candidates = nodeTypes.map((nodeType) => ({ nodeType, rank: 0 }));
   const onClose = jest.fn();
   const at = { x: 10, y: 10 };
   render(
     <StrictMode>
-      <AddNodeMenu at={at} nodeTypes={nodeTypes} onAdd={onAdd} onClose={onClose} />
+      <AddNodeMenu
+        at={at}
+        candidates={candidates}
+        recent={recent}
+        label="Add a node"
+        text={ENGLISH.menu}
+        onAdd={({ nodeType }) => onAdd(nodeType.type)}
+        onClose={onClose}
+      />
     </StrictMode>,
   );
   return { onAdd, onClose };

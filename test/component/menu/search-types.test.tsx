@@ -19,7 +19,7 @@ const { nodeTypes } = parseConfig({ version: 1, nodeTypes: TYPES }).config;
 const find = (text: string): string[] =>
   createTypeSearch(nodeTypes)
     .find(text)
-    .map(({ type }) => type);
+    .map(({ nodeType }) => nodeType.type);
 
 describe('the search', () => {
   test.each([
@@ -89,6 +89,6 @@ describe('[T4] overloads', () => {
 
   test('are found like the first one', () => {
     const found = createTypeSearch(types).find('a');
-    expect(found.slice(0, 3).map(({ type }) => type)).toEqual(['a', 'a#2', 'a#3']);
+    expect(found.slice(0, 3).map(({ nodeType }) => nodeType.type)).toEqual(['a', 'a#2', 'a#3']);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createEvent, fireEvent, screen } from '@testing-library/react';
+import { act, createEvent, fireEvent, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { Palette } from '../../../component/panels/palette.js';
 import { openEditor } from '../editor.js';
@@ -22,7 +22,8 @@ function open(types: readonly object[] = SOME, readOnly = false): OpenEditor {
 }
 
 const search = (): HTMLElement => screen.getByRole('searchbox', { name: 'Search nodes' });
-const entry = (name: string): HTMLElement => screen.getByRole('button', { name });
+const entry = (name: string): HTMLElement => screen.getByRole('treeitem', { name });
+const button = (name: string): HTMLElement => screen.getByRole('button', { name });
 const entries = (): (string | null)[] =>
   [...document.querySelectorAll('.mr-palette-entry .mr-palette-name')].map(
     (element) => element.textContent,
@@ -104,6 +105,71 @@ describe('the palette', () => {
     }
     await userEvent.keyboard('{ArrowDown}{ArrowUp}');
     expect(entry('Sum')).toHaveFocus();
+    await userEvent.keyboard('{Home}{ArrowUp}');
+    expect(search()).toHaveFocus();
+  });
+
+  test('is one tab stop, opened and closed by the arrow keys', async () => {
+    open();
+    await userEvent.click(search());
+    await userEvent.tab();
+    expect(entry('Math 2')).toHaveFocus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    expect(entry('Python Add')).toHaveFocus();
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(entry('Basic 1')).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(entry('Math 2')).toHaveFocus();
+    expect(document.querySelectorAll('.mr-palette-tree [tabindex="0"]')).toHaveLength(1);
+  });
+
+  test('a letter typed on a row goes to the search', async () => {
+    open();
+    await userEvent.click(search());
+    await userEvent.keyboard('{ArrowDown}su');
+    expect(search()).toHaveValue('su');
+    expect(entries()).toEqual(['Sum']);
+  });
+
+  test('marks what was found, and guesses what was meant', async () => {
+    open();
+    await userEvent.type(search(), 'sm');
+    expect(screen.getByText('No node matches “sm”.')).toBeVisible();
+    await userEvent.clear(search());
+    await userEvent.type(search(), 'loda');
+    expect(entries()).toEqual(['Load']);
+    await userEvent.clear(search());
+    await userEvent.type(search(), 'lowad');
+    await userEvent.clear(search());
+    await userEvent.type(search(), 'su');
+    expect(document.querySelector('.mr-match')).toHaveTextContent('Su');
+  });
+
+  test('[E10] lists those used last above all others', async () => {
+    const many = Array.from({ length: 14 }, (_, at) => ({ type: `t${at}`, label: `T ${at}` }));
+    localStorage.setItem('palette-test', JSON.stringify({ types: ['t9', 'gone', 't3', 5] }));
+    const config = { version: 1, nodeTypes: many };
+    openEditor({ config, storageKey: 'palette-test' }, <Palette />);
+    expect(entry('Used last 2')).toBeVisible();
+    expect(entries().slice(0, 3)).toEqual(['T 9', 'T 3', 'T 0']);
+    await userEvent.click(screen.getAllByRole('treeitem', { name: 'T 7' })[0]!);
+    expect(JSON.parse(localStorage.getItem('palette-test')!)).toEqual({
+      types: ['t7', 't9', 'gone', 't3'],
+    });
+    localStorage.clear();
+  });
+
+  test('[E10] has shelves for libraries, and one for the subgraphs of the document', async () => {
+    const inner = { version: 1, nodes: {} };
+    const graph = { version: 1, nodes: {}, subgraphs: { twice: inner } };
+    const shelfOf = ({ type }: { type: string }) => (type === 'load' ? 'Files' : undefined);
+    const config = { version: 1, nodeTypes: SOME };
+    const editor = openEditor({ config, defaultGraph: graph }, <Palette shelfOf={shelfOf} />);
+    expect(entry('Files 1')).toHaveAttribute('aria-level', '1');
+    expect(entry('Load')).toHaveAttribute('aria-level', '2');
+    expect(entry('Subgraphs 1')).toBeVisible();
+    await userEvent.click(entry('Twice'));
+    expect(typesIn(editor)).toEqual(['graph:twice']);
   });
 
   test('gives a dragged entry its type', () => {
@@ -111,6 +177,7 @@ describe('the palette', () => {
     const data = new Map<string, string>();
     const transfer = {
       effectAllowed: 'none',
+      getData: () => '',
       setData: (type: string, text: string) => void data.set(type, text),
       setDragImage: () => undefined,
     };
@@ -131,10 +198,10 @@ describe('the palette', () => {
   test('closes to a rail, and keeps its search meanwhile', async () => {
     open();
     await userEvent.type(search(), 'add');
-    await userEvent.click(entry('Hide nodes'));
+    await userEvent.click(button('Hide nodes'));
     expect(screen.queryByRole('searchbox')).toBeNull();
-    expect(entry('Show nodes')).toHaveAttribute('aria-expanded', 'false');
-    await userEvent.click(entry('Show nodes'));
+    expect(button('Show nodes')).toHaveAttribute('aria-expanded', 'false');
+    await userEvent.click(button('Show nodes'));
     expect(search()).toHaveValue('add');
   });
 
@@ -161,6 +228,6 @@ describe('the palette', () => {
 });
 
 async function pressOn(name: string, key: string): Promise<void> {
-  entry(name).focus();
+  act(() => entry(name).focus());
   await userEvent.keyboard(key);
 }

@@ -1,0 +1,41 @@
+/** Parts that are loaded when they are first needed: what is opened by the user. */
+import { useEffect, useState } from 'react';
+import type { ComponentType, ReactElement } from 'react';
+
+/** A part that comes later, and what fetches it before. */
+export interface LoadedPart<Props> {
+  /** Shows nothing until it has come; once it has, it is there at the first render. */
+  readonly Part: (props: Props) => ReactElement | null;
+  /** Fetches it; resolves when it can be shown at once. A failure is tried again at the next call. */
+  readonly preload: () => Promise<void>;
+}
+
+/** A part whose code arrives when it is first shown, or asked for by `preload`. */
+export function createLoadedPart<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): LoadedPart<Props> {
+  let Loaded: ComponentType<Props> | undefined;
+  const preload = async (): Promise<void> => {
+    try {
+      Loaded ??= await load();
+    } catch {
+      // Offline, or the host was deployed anew: the part stays away, the editor works on.
+    }
+  };
+  function Part(props: Props): ReactElement | null {
+    const [Shown, show] = useState(() => Loaded);
+    useEffect(() => {
+      let isGone = false;
+      if (Shown === undefined) {
+        void preload().then(() => {
+          if (!isGone) show(() => Loaded);
+        });
+      }
+      return () => {
+        isGone = true;
+      };
+    }, [Shown]);
+    return Shown === undefined ? null : <Shown {...props} />;
+  }
+  return { Part, preload };
+}

@@ -1,0 +1,246 @@
+/** What a context menu offers: actions by their ids, and what only the thing clicked has. */
+import { own } from '../../src/config/document.js';
+import { actionOf } from '../actions/all-actions.js';
+import { isEnabled } from '../actions/action.js';
+import type { EditorContextValue } from '../editor-context.js';
+import type { MenuTarget } from '../open-menu.js';
+import type { Point } from '../surface/geometry.js';
+import type { EditorModel } from '../use-editor-model.js';
+import type { MenuItem, MenuItems } from './menu-item.js';
+import { otherVariants, signatureText } from './variants.js';
+
+/** Where the menu is opened, and in which editor. */
+export interface ItemsOptions {
+  readonly model: Pick<EditorModel, 'context'>;
+  /** On the screen. */
+  readonly at: Point;
+}
+
+/** A line, a list of lines under one name, or lines that only this menu has. */
+type Line = string | MenuItem | undefined;
+type Section = readonly Line[];
+
+const ARRANGE = [
+  'alignLeft',
+  'alignCenter',
+  'alignRight',
+  'alignTop',
+  'alignMiddle',
+  'alignBottom',
+  'distributeAcross',
+  'distributeDown',
+] as const;
+
+/** The lines for what was clicked, as far as they can be done now; the host has the last word. */
+export function itemsFor(target: MenuTarget, { model, at }: ItemsOptions): MenuItems {
+  const { context } = model;
+  const items = toItems(sectionsFor(target, { context, at }), context);
+  return context.slots.menuItems?.(target, items) ?? items;
+}
+
+interface MenuContext {
+  readonly context: EditorContextValue;
+  readonly at: Point;
+}
+
+function sectionsFor(target: MenuTarget, menu: MenuContext): readonly Section[] {
+  switch (target.type) {
+    case 'canvas':
+      return canvasSections(menu);
+    case 'node':
+      return nodeSections(target.nodeId, menu.context);
+    case 'port':
+      return portSections(target.end, menu);
+    case 'wire':
+      return wireSections(target, menu);
+    case 'group':
+      return [
+        ['rename', 'toggleCollapsed', colors(menu.context), 'selectGroupNodes'],
+        ['tidy', 'ungroup'],
+        ['deleteGroupNodes'],
+      ];
+    case 'comment':
+      return [['rename', colors(menu.context)], ['duplicate', 'copy'], ['delete']];
+    default:
+      return [];
+  }
+}
+
+function canvasSections({ context, at }: MenuContext): readonly Section[] {
+  const add = itemOf('addNode', context);
+  return [
+    [
+      // Where the pointer is, and not in the middle.
+      add && { ...add, onSelect: () => context.openAddMenu(at) },
+      'addComment',
+      'paste',
+    ],
+    ['selectAll', 'tidy', 'fitView', 'find'],
+    ['leaveSubgraph', 'editPorts'],
+  ];
+}
+
+function nodeSections(nodeId: string, context: EditorContextValue): readonly Section[] {
+  const { selection } = context.getState();
+  const isOne = selection.size <= 1;
+  return [
+    ['enterSubgraph', 'rename'],
+    ['cut', 'copy', 'duplicate'],
+    [
+      'toggleDisabled',
+      'toggleCollapsed',
+      'replace',
+      isOne ? variants(nodeId, context) : undefined,
+      submenu(context.text.menu.align, 'align-left', ARRANGE, context),
+      isOne ? undefined : 'tidy',
+    ],
+    ['group', 'leaveGroup', 'makeSubgraph', 'unpackSubgraph', 'makeUnique', 'resetWidth'],
+    ['delete', 'deleteAndMend'],
+  ];
+}
+
+function portSections(
+  end: Extract<MenuTarget, { type: 'port' }>['end'],
+  { context, at }: MenuContext,
+): readonly Section[] {
+  const { text, getState, dispatch, readOnly } = context;
+  if (readOnly) return [];
+  const node = own(getState().graph.nodes, end.nodeId);
+  if (node === undefined) return [];
+  const { nodeId, portName, side } = end;
+  const here = { nodeId, portName };
+  const wires = own(node.connections[side === 'input' ? 'inputs' : 'outputs'], portName) ?? [];
+  const asWire = node.asWire?.includes(portName) === true;
+  const input = context.portsOf(node).inputs.find(({ name }) => name === portName);
+  const hasControl = side === 'input' && (input?.controls?.length ?? 0) > 0;
+  return [
+    [
+      {
+        label: text.menu.connectTo,
+        icon: 'cable',
+        onSelect: () => context.openConnectPicker(end, at),
+      },
+      {
+        label: text.menu.addToWire,
+        icon: 'add',
+        onSelect: () => context.openAddMenu(at, { type: 'wire', end }),
+      },
+    ],
+    [
+      hasControl
+        ? {
+            label: asWire ? text.menu.showControl : text.menu.showAsWire,
+            icon: 'form',
+            onSelect: () => dispatch({ type: 'showAsWire', nodeId, portName, asWire: !asWire }),
+          }
+        : undefined,
+    ],
+    [
+      wires.length === 0
+        ? undefined
+        : {
+            label: text.menu.disconnect(wires.length),
+            icon: 'delete',
+            danger: true,
+            onSelect: () =>
+              dispatch({
+                type: 'batch',
+                commands: wires.map((other) => ({
+                  type: 'disconnect',
+                  wire: side === 'input' ? { from: other, to: here } : { from: here, to: other },
+                })),
+              }),
+          },
+    ],
+  ];
+}
+
+function wireSections(
+  { from, to }: Extract<MenuTarget, { type: 'wire' }>,
+  { context, at }: MenuContext,
+): readonly Section[] {
+  const { text, dispatch, readOnly } = context;
+  if (readOnly) return [];
+  const wire = { from, to };
+  return [
+    [
+      {
+        label: text.menu.insertNode,
+        icon: 'add',
+        onSelect: () => context.openAddMenu(at, { type: 'insert', wire }),
+      },
+      'addWirePoint',
+      'removeWirePoints',
+    ],
+    [
+      {
+        label: text.menu.disconnect(1),
+        icon: 'delete',
+        danger: true,
+        onSelect: () => dispatch({ type: 'disconnect', wire }),
+      },
+    ],
+  ];
+}
+
+/** Other signatures of the same function. */
+function variants(nodeId: string, context: EditorContextValue): MenuItem | undefined {
+  const { nodeTypes, config, getState, dispatch, readOnly, text } = context;
+  const type = nodeTypes.get(own(getState().graph.nodes, nodeId)?.type ?? '');
+  const others = type === undefined || readOnly ? [] : otherVariants(type, config.nodeTypes);
+  if (others.length === 0) return undefined;
+  return {
+    label: text.menu.otherSignatures,
+    icon: 'swap',
+    items: others.map((nodeType) => ({
+      label: signatureText(nodeType),
+      onSelect: () => dispatch({ type: 'replaceType', nodeId, nodeType }),
+    })),
+  };
+}
+
+const COLORS = ['yellow', 'orange', 'red', 'pink', 'purple', 'blue', 'green', 'grey'];
+
+function colors(context: EditorContextValue): MenuItem | undefined {
+  const ids = COLORS.map((color) => `color-${color}`);
+  return submenu(context.text.menu.color, undefined, ids, context);
+}
+
+function submenu(
+  label: string,
+  icon: MenuItem['icon'],
+  ids: readonly string[],
+  context: EditorContextValue,
+): MenuItem | undefined {
+  const items = ids.flatMap((id) => itemOf(id, context) ?? []);
+  return items.length === 0 ? undefined : { label, items, ...(icon !== undefined && { icon }) };
+}
+
+/** An action as a line; undefined where there is none of that id, or it can't be done now. */
+function itemOf(
+  id: string,
+  context: EditorContextValue,
+): Extract<MenuItem, { onSelect: () => void }> | undefined {
+  const action = actionOf(id);
+  if (action === undefined || !isEnabled(action, context)) return undefined;
+  const { icon, keys = [], danger = false } = action;
+  return {
+    label: action.label(context.text, context),
+    ...(icon !== undefined && { icon }),
+    ...(keys[0] !== undefined && { shortcut: keys[0] === 'Delete' ? 'Del' : keys[0] }),
+    ...(danger && { danger }),
+    onSelect: () => action.run(context),
+  };
+}
+
+/** Sections without a line go; between the others is a rule. */
+function toItems(sections: readonly Section[], context: EditorContextValue): MenuItems {
+  const filled = sections
+    .map((section) =>
+      section.flatMap((line) => (typeof line === 'string' ? itemOf(line, context) : line) ?? []),
+    )
+    .filter(({ length }) => length > 0);
+  return filled.flatMap((section, index) =>
+    index === 0 ? section : ['separator' as const, ...section],
+  );
+}

@@ -1,0 +1,31 @@
+/** What menus and the menu that adds a node say. */
+
+export const MENU_TEXT = {
+  addNode: 'Add a node',
+  addToWire: 'Add a connected node',
+  insertNode: 'Insert a node',
+  replaceNode: (count: number) => (count > 1 ? `Replace ${count} nodes` : 'Replace the node'),
+  searchNodes: 'Search nodes',
+  nodes: 'Nodes',
+  recent: 'Used last',
+  noTypes: 'There are no nodes yet: the config has no node types.',
+  noFit: 'No node type fits here.',
+  noMatch: (query: string) => `No node matches “${query}”.`,
+  nearest: (label: string) => `Did you mean “${label}”?`,
+  /** How many types are left out because they do not fit. */
+  onlyFitting: (shown: number, all: number) => `${shown} of ${all} node types fit`,
+  fitsAs: (port: string) => `as ${port}`,
+  converted: 'converted',
+  keepsAll: 'keeps all wires',
+  loses: (count: number) => (count === 1 ? 'loses 1 wire' : `loses ${count} wires`),
+  lost: (names: readonly string[]) => `Lost in the change: ${names.join(', ')}`,
+  lostWire: (port: string) => `the wire at ${port}`,
+  lostValue: (port: string) => `the value of ${port}`,
+  connectTo: 'Connect to …',
+  disconnect: (count: number) => (count > 1 ? `Disconnect ${count} wires` : 'Disconnect'),
+  showAsWire: 'Show the port only',
+  showControl: 'Show the field',
+  color: 'Color',
+  align: 'Align',
+  otherSignatures: 'Other signatures',
+};
