@@ -4,12 +4,28 @@ import { useEditor, useEditorState } from './editor-context.js';
 import { Icon } from './icons/icon.js';
 
 export function EmptyCanvas(): ReactElement | null {
-  const { openAddMenu, readOnly } = useEditor();
+  const { slots } = useEditor();
   const isEmpty = useEditorState((state) => Object.keys(state.graph.nodes).length === 0);
   if (!isEmpty) return null;
-  if (readOnly) return <div className="mr-empty">There is nothing in this graph.</div>;
+  const Part = slots.EmptyCanvas;
   return (
     <div className="mr-empty">
+      {Part === undefined ? (
+        <Hint />
+      ) : (
+        <Part>
+          <Hint />
+        </Part>
+      )}
+    </div>
+  );
+}
+
+function Hint(): ReactElement {
+  const { openAddMenu, readOnly } = useEditor();
+  if (readOnly) return <>There is nothing in this graph.</>;
+  return (
+    <>
       <p>
         Add a node: press <kbd>/</kbd> or right-click
       </p>
@@ -17,6 +33,6 @@ export function EmptyCanvas(): ReactElement | null {
         <Icon name="add" />
         Add a node
       </button>
-    </div>
+    </>
   );
 }

@@ -63,7 +63,7 @@ export function PortControls(props: PortControlsProps): ReactElement {
   const tree = useMemo(() => createControlTree(port.controls), [port.controls]);
   const hasSlot = port.controls.some((control) => slotOf?.(control) !== undefined);
   if (onOpen !== undefined && !hasSlot && isLarge(port)) {
-    return <PortSummary {...props} problem={finder(props.values)?.message} onOpen={onOpen} />;
+    return <PortSummary {...props} problem={finder(props.values)} onOpen={onOpen} />;
   }
   const branches = tree.map((branch) => (
     <Branch key={keyOf(branch)} {...{ props, finder, branch }} />

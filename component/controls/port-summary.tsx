@@ -2,25 +2,28 @@
 import type { ReactElement } from 'react';
 import type { InputPort } from '../../src/config/config.js';
 import { isRecord } from '../../src/config/document.js';
+import { labelOf } from '../../src/config/label.js';
 import { Icon } from '../icons/icon.js';
 import { previewText } from '../panels/preview.js';
 import type { EditorText } from '../text/english.js';
-import { readPort } from './port-value.js';
-import type { PortValues } from './port-value.js';
+import { readPort, schemaOf } from './port-value.js';
+import type { PortProblem, PortValues } from './port-value.js';
+import { formOf } from './schema-form.js';
 import { useControlText } from './use-control-text.js';
 
 interface PortSummaryProps {
   readonly port: InputPort;
   readonly values: PortValues | undefined;
   readonly id: string;
-  readonly problem: string | undefined;
+  readonly problem: PortProblem | undefined;
   readonly onOpen: (anchor: Element) => void;
 }
 
 /** One row: the input's name, its value in short, and all of it behind the button. */
 export function PortSummary(props: PortSummaryProps): ReactElement {
-  const { port, values, id, problem, onOpen } = props;
+  const { port, values, id, onOpen } = props;
   const text = useControlText();
+  const problem = props.problem && problemText(props.problem, text);
   const value = readPort(port, values);
   const shown = summaryOf(port, value ?? port.default, text);
   return (
@@ -57,7 +60,16 @@ function summaryOf(port: InputPort, value: unknown, text: EditorText['controls']
   if (isRecord(value) && port.controls.length > 1) {
     return text.given(Object.keys(value).length, fieldCount(port));
   }
-  return isRecord(value) ? text.entries(Object.keys(value).length) : previewText(value);
+  const [control] = port.controls;
+  const isFree = control !== undefined && formOf(schemaOf(port, control)).type === 'record';
+  return isFree && isRecord(value) ? text.entries(Object.keys(value).length) : previewText(value);
+}
+
+/** The message with the place it is about: `Item 2 › y: Expected a number, got nothing`. */
+function problemText({ message, path }: PortProblem, text: EditorText['controls']): string {
+  if (path.length === 0) return message;
+  const place = path.map((key) => (typeof key === 'number' ? text.item(key + 1) : labelOf(key)));
+  return `${place.join(' › ')}: ${message}`;
 }
 
 /** Of the object itself, not of what is in it. */

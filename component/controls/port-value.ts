@@ -92,6 +92,8 @@ export interface PortProblem {
   readonly message: string;
   /** The control it belongs to; undefined for the port as a whole. */
   readonly control: string | undefined;
+  /** Where in the port's value it is. */
+  readonly path: readonly (string | number)[];
 }
 
 /** Tells what a run would say of a port's controls; undefined when their value fits or is absent. */
@@ -120,7 +122,7 @@ function toProblem(port: InputPort, { expected, got, path }: Mismatch): PortProb
     more.length === 0
       ? first
       : port.controls.find(({ name }) => startsWith(path, fieldPath(port, name)));
-  return { message: `Expected ${expected}, got ${got}`, control: control?.name };
+  return { message: `Expected ${expected}, got ${got}`, control: control?.name, path };
 }
 
 /** Where in the port's value a control stands: nowhere deeper when it holds the whole value. */

@@ -1,12 +1,15 @@
 /** The popover for what has no room on a card, where no inspector is open. */
 import { useEffect, useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
+import { preloadForms } from '../controls/widgets.js';
 import { useEditor } from '../editor-context.js';
 import { createLoadedPart } from '../loaded-part.js';
 
-const { Part: DetailsPopover, preload } = createLoadedPart(
-  async () => (await import('./details-popover.js')).DetailsPopover,
-);
+const { Part: DetailsPopover, preload } = createLoadedPart(async () => {
+  // The fields are to be there when the focus comes.
+  const [popover] = await Promise.all([import('./details-popover.js'), preloadForms()]);
+  return popover.DetailsPopover;
+});
 
 /** Nothing as long as nothing was asked for. */
 export function DetailsLayer(): ReactElement | null {
