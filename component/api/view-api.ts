@@ -1,8 +1,9 @@
 /** Moves the view, the focus, and opens what lies over the canvas. */
+import { focusGraph } from '../keyboard/focus-things.js';
 import type { AddPurpose, OpenMenu } from '../open-menu.js';
 import { animateViewport } from '../surface/animate-viewport.js';
 import type { Viewport } from '../store/editor-state.js';
-import { SCALES, zoomed } from '../surface/geometry.js';
+import { SCALES, seenBox, zoomed } from '../surface/geometry.js';
 import type { Box, Point } from '../surface/geometry.js';
 import type { Surface } from '../surface/surface.js';
 import type { ApiOptions } from './api-options.js';
@@ -22,9 +23,11 @@ export interface ViewApi {
   readonly zoomTo: (scale: number, options?: MoveOptions) => void;
   /** Brings a place of the canvas to the middle; the scale stays unless another is given. */
   readonly centerOn: (place: Point, options?: MoveOptions & { readonly scale?: number }) => void;
+  /** The part of the canvas that is seen; undefined while the editor is not shown. */
+  readonly seenBox: () => Box | undefined;
   /** Where a node is on the canvas and how large; undefined where there is none. */
   readonly boxOf: (nodeId: string) => Box | undefined;
-  /** Puts the keyboard focus on the canvas. */
+  /** Puts the keyboard focus on the canvas, or on the only node that is selected. */
   readonly focus: () => void;
 }
 
@@ -39,6 +42,8 @@ export interface MenuApi {
   readonly openCommands: () => void;
   /** Opens the search in the graph. */
   readonly openFind: () => void;
+  /** Opens the dialog with name and ports of the shown graph. */
+  readonly openPorts: () => void;
 }
 
 export function createViewApi({ surface, store }: ApiOptions): ViewApi {
@@ -65,8 +70,12 @@ export function createViewApi({ surface, store }: ApiOptions): ViewApi {
       const scale = Math.min(SCALES.max, Math.max(SCALES.min, wanted));
       move({ x: width / 2 - place.x * scale, y: height / 2 - place.y * scale, scale }, options);
     },
+    seenBox() {
+      const { size } = surface;
+      return size.width === 0 ? undefined : seenBox(store.getState().viewport, size);
+    },
     boxOf: (nodeId) => surface.boxOf(nodeId),
-    focus: () => surface.focus(),
+    focus: () => focusGraph({ surface, store }),
   };
 }
 
@@ -77,6 +86,7 @@ export function createMenuApi({ surface, readOnly, setMenu, finder }: ApiOptions
     },
     openCommands: () => setMenu({ type: 'commands' }),
     openFind: () => finder.open(),
+    openPorts: () => setMenu({ type: 'ports' }),
   };
 }
 

@@ -27,6 +27,14 @@ export function focusNode(context: FocusContext, id: string, { adds }: FocusOpti
   });
 }
 
+/** Puts the focus on the card of the only node that is selected, else on the canvas. */
+export function focusGraph(context: FocusContext): void {
+  const { selection } = context.store.getState();
+  const [id] = selection;
+  if (selection.size === 1 && id !== undefined) focusNode(context, id);
+  else context.surface.focus();
+}
+
 /** Puts the focus on the handle of a port; on its card where it shows none. */
 export function focusPort(context: FocusContext, end: PortEnd): void {
   const { surface, store } = context;

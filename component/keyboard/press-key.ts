@@ -41,8 +41,6 @@ function pressActionKey({ editor }: WalkContext, event: KeyboardEvent, inCanvas:
   if (action === undefined || !(inCanvas || action.everywhere === true)) return false;
   // In a panel that key takes back a letter, or leads to the page before.
   if (key === 'Backspace' && !inCanvas) return false;
-  // What is marked on the page is meant by a copy, where something is.
-  if (action.id === 'copy' && String(getSelection() ?? '') !== '') return false;
   const hasControl = event.ctrlKey || event.metaKey;
   if (!isEnabled(action, editor)) return hasControl;
   const before = editor.getState();
