@@ -8,6 +8,7 @@ import { migrateSafely } from '../../src/graph/migrate.js';
 import { nodeTypesOf } from '../../src/graph/node-types.js';
 import { parseGraph } from '../../src/graph/parse-graph.js';
 import { stampGraph } from '../../src/graph/stamp.js';
+import { checkItems } from './check-items.js';
 
 /** What a document was read as, and under which config. */
 interface Read {
@@ -64,7 +65,7 @@ export class DocumentReader {
     if (graph !== parsed) this.#migrated = graph;
     if (isObject(input)) this.accept(graph, config, input);
     this.accept(graph, config);
-    this.#issues.push(...issues);
+    this.#issues.push(...issues, ...checkItems(graph));
     return graph;
   }
 
