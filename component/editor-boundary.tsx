@@ -1,7 +1,9 @@
 /** Keeps an error inside the editor from taking the host's page with it. */
 import { Component } from 'react';
-import type { ReactNode } from 'react';
+import type { ContextType, ReactNode } from 'react';
 import { toErrorInfo } from '../src/errors.js';
+import { EditorContext } from './editor-context.js';
+import { ENGLISH } from './text/english.js';
 
 interface EditorBoundaryProps {
   readonly onError: ((error: unknown) => void) | undefined;
@@ -14,6 +16,9 @@ interface EditorBoundaryState {
 }
 
 export class EditorBoundary extends Component<EditorBoundaryProps, EditorBoundaryState> {
+  static override readonly contextType = EditorContext;
+  declare context: ContextType<typeof EditorContext>;
+
   override state: EditorBoundaryState = { failed: false, error: undefined };
 
   static getDerivedStateFromError(error: unknown): EditorBoundaryState {
@@ -29,13 +34,14 @@ export class EditorBoundary extends Component<EditorBoundaryProps, EditorBoundar
   override render(): ReactNode {
     const { failed, error } = this.state;
     if (!failed) return this.props.children;
+    const { canvas } = this.context?.text ?? ENGLISH;
     return (
       <div className="mr-crash" role="alert">
-        <h2>The editor stopped</h2>
+        <h2>{canvas.crashed}</h2>
         <p>{toErrorInfo(error).message}</p>
-        <p>The graph is as it was before.</p>
+        <p>{canvas.crashedGraph}</p>
         <button type="button" className="mr-button" onClick={this.#retry}>
-          Try again
+          {canvas.retry}
         </button>
       </div>
     );

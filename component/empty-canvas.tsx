@@ -2,6 +2,8 @@
 import type { ReactElement } from 'react';
 import { useEditor, useEditorState } from './editor-context.js';
 import { Icon } from './icons/icon.js';
+import { fillIn } from './text/fill-in.js';
+import { useText } from './text/use-text.js';
 
 export function EmptyCanvas(): ReactElement | null {
   const { slots } = useEditor();
@@ -23,15 +25,14 @@ export function EmptyCanvas(): ReactElement | null {
 
 function Hint(): ReactElement {
   const { openAddMenu, readOnly } = useEditor();
-  if (readOnly) return <>There is nothing in this graph.</>;
+  const { actions, canvas } = useText();
+  if (readOnly) return <>{canvas.emptyReadOnly}</>;
   return (
     <>
-      <p>
-        Add a node: press <kbd>/</kbd> or right-click
-      </p>
+      <p>{fillIn(canvas.empty, { key: <kbd>/</kbd> })}</p>
       <button type="button" className="mr-button" onClick={() => openAddMenu()}>
         <Icon name="add" />
-        Add a node
+        {actions.addNode}
       </button>
     </>
   );

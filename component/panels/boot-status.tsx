@@ -1,7 +1,10 @@
 /** Says calmly how far Python's start has come. */
 import { useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
+import { megabytes } from '../run/boot-store.js';
 import type { BootState, BootStore } from '../run/boot-store.js';
+import type { EditorText } from '../text/english.js';
+import { useTextAnywhere } from '../text/use-text.js';
 
 /** What {@link BootStatus} takes. */
 export interface BootStatusProps {
@@ -12,44 +15,46 @@ export interface BootStatusProps {
 
 /** One line for a toolbar, with a ring that fills while Python is on its way. */
 export function BootStatus({ boot, onRetry }: BootStatusProps): ReactElement {
+  const { boot: text } = useTextAnywhere();
   const state = useSyncExternalStore(boot.subscribe, boot.get, boot.get);
   return (
-    <span className="mr-boot" data-phase={state.phase} title={titleOf(state)}>
+    <span className="mr-boot" data-phase={state.phase} title={titleOf(state, text)}>
       <Ring part={'part' in state ? state.part : undefined} />
       {/* Bytes are not read out: only what begins and ends. */}
-      <span aria-hidden="true">{textOf(state)}</span>
+      <span aria-hidden="true">{textOf(state, text)}</span>
       <span className="mr-boot-said" role="status">
-        {SAID[state.phase]}
+        {text[state.phase]}
       </span>
       {state.phase === 'failed' && onRetry !== undefined && (
         <button type="button" className="mr-button" onClick={onRetry}>
-          Try again
+          {text.retry}
         </button>
       )}
     </span>
   );
 }
 
-const SAID: Readonly<Record<BootState['phase'], string>> = {
-  idle: 'Python has not started',
-  downloading: 'Python is being loaded',
-  starting: 'Python is starting',
-  installing: 'Python is installing packages',
-  ready: 'Python is ready',
-  failed: 'There is no Python',
-};
+type BootText = EditorText['boot'];
 
-function textOf(state: BootState): string {
-  if ('detail' in state) return state.detail ? `Python, ${state.detail}` : 'Python is starting';
-  return SHORT[state.phase];
+function textOf(state: BootState, text: BootText): string {
+  if (state.phase === 'idle') return text.shortIdle;
+  if (state.phase === 'ready') return text.shortReady;
+  if (state.phase === 'failed') return text.shortFailed;
+  const { event } = state;
+  if (event?.type === 'download') {
+    const total = event.total > 0 ? megabytes(event.total) : undefined;
+    return text.progress(text.loaded(megabytes(event.loaded), total));
+  }
+  if (event?.type === 'install') {
+    return text.progress(text.installingOne(event.name, event.done + 1, event.total));
+  }
+  return text.starting;
 }
 
-const SHORT = { idle: 'Python', ready: 'Python ready', failed: 'No Python' } as const;
-
-function titleOf(state: BootState): string {
+function titleOf(state: BootState, text: BootText): string {
   if (state.phase === 'failed') return state.message;
-  if (state.phase !== 'ready') return SAID[state.phase];
-  return `${SAID.ready}; it started in ${(state.durationMs / 1000).toFixed(1)} s`;
+  if (state.phase !== 'ready') return text[state.phase];
+  return text.readyIn((state.durationMs / 1000).toFixed(1));
 }
 
 const RADIUS = 5;

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { ReactElement } from 'react';
 import { Icon } from '../icons/icon.js';
+import { useTextAnywhere } from '../text/use-text.js';
 
 export interface CopyButtonProps {
   /** What is copied, for its name. */
@@ -15,6 +16,7 @@ const DONE_MS = 1_600;
 
 /** A button that copies, and says so for a moment. Absent where the page may not copy. */
 export function CopyButton({ what, text }: CopyButtonProps): ReactElement | null {
+  const { panels } = useTextAnywhere();
   const [isDone, setDone] = useState(false);
   useEffect(() => {
     if (!isDone) return undefined;
@@ -34,8 +36,8 @@ export function CopyButton({ what, text }: CopyButtonProps): ReactElement | null
     <button
       type="button"
       className="mr-icon-button mr-copy"
-      title={isDone ? 'Copied' : 'Copy'}
-      aria-label={isDone ? `${what} copied` : `Copy ${what}`}
+      title={isDone ? panels.copied : panels.copy}
+      aria-label={isDone ? panels.copiedWhat(what) : panels.copyWhat(what)}
       onClick={copy}
     >
       <Icon name={isDone ? 'copied' : 'copy'} size={14} />

@@ -20,6 +20,8 @@ export type BootState =
       readonly phase: 'downloading' | 'starting' | 'installing';
       /** How far, in words: `4.2 of 13.4 MB`, `numpy (1 of 3)`; empty where nobody knows. */
       readonly detail: string;
+      /** The same as the runtime told it, for other words. */
+      readonly event?: BootProgress;
       /** What is done of this phase, from 0 to 1. */
       readonly part: number;
     }
@@ -75,7 +77,7 @@ function stateAfter(event: BootProgress): BootState {
       const { loaded, total } = event;
       const all = total > 0 ? ` of ${megabytes(total)}` : '';
       const detail = `${megabytes(loaded)}${all} MB`;
-      return { phase: 'downloading', detail, part: total > 0 ? loaded / total : 0 };
+      return { phase: 'downloading', detail, event, part: total > 0 ? loaded / total : 0 };
     }
     case 'install': {
       const { name, done, total } = event;
@@ -83,6 +85,7 @@ function stateAfter(event: BootProgress): BootState {
       return {
         phase: 'installing',
         detail: `${name} (${done + 1} of ${total})`,
+        event,
         part: done / total,
       };
     }
@@ -95,6 +98,7 @@ function stateAfter(event: BootProgress): BootState {
   }
 }
 
-function megabytes(bytes: number): string {
+/** As a start is told: `13.4`. */
+export function megabytes(bytes: number): string {
   return (bytes / 1_000_000).toFixed(1);
 }

@@ -2,4 +2,10 @@
 
 export const CANVAS_TEXT = {
   label: 'Graph editor',
+  /** `{key}` is where the key is shown. */
+  empty: 'Add a node: press {key} or right-click',
+  emptyReadOnly: 'There is nothing in this graph.',
+  crashed: 'The editor stopped',
+  crashedGraph: 'The graph is as it was before.',
+  retry: 'Try again',
 };

@@ -2,6 +2,7 @@
 import { ACTION_TEXT } from './action-text.js';
 import { ANNOUNCE_TEXT } from './announce-text.js';
 import { ARRANGE_TEXT } from './arrange-text.js';
+import { BOOT_TEXT } from './boot-text.js';
 import { CANVAS_TEXT } from './canvas-text.js';
 import { CONNECT_TEXT } from './connect-text.js';
 import { CONTROL_TEXT } from './control-text.js';
@@ -13,7 +14,9 @@ import { FIND_TEXT } from './find-text.js';
 import { KEYBOARD_TEXT } from './keyboard-text.js';
 import { MENU_TEXT } from './menu-text.js';
 import { MINIMAP_TEXT } from './minimap-text.js';
+import { PANEL_TEXT } from './panel-text.js';
 import { PALETTE_TEXT } from './palette-text.js';
+import { SUBGRAPH_TEXT } from './subgraph-text.js';
 import { TOOLBAR_TEXT } from './toolbar-text.js';
 
 export const ENGLISH = {
@@ -21,6 +24,7 @@ export const ENGLISH = {
   announce: ANNOUNCE_TEXT,
   keyboard: KEYBOARD_TEXT,
   arrange: ARRANGE_TEXT,
+  boot: BOOT_TEXT,
   canvas: CANVAS_TEXT,
   connect: CONNECT_TEXT,
   find: FIND_TEXT,
@@ -29,10 +33,12 @@ export const ENGLISH = {
   menu: MENU_TEXT,
   minimap: MINIMAP_TEXT,
   palette: PALETTE_TEXT,
+  panels: PANEL_TEXT,
   toolbar: TOOLBAR_TEXT,
   controls: CONTROL_TEXT,
   inspector: INSPECTOR_TEXT,
   status: STATUS_TEXT,
+  subgraphs: SUBGRAPH_TEXT,
 };
 
 /** All words of an editor: texts, and functions that make one. */

@@ -1,5 +1,7 @@
 /** The words of the editor a component stands in. */
-import { useEditor } from '../editor-context.js';
+import { useContext } from 'react';
+import { EditorContext, useEditor } from '../editor-context.js';
+import { ENGLISH } from './english.js';
 import type { EditorText } from './english.js';
 
 /**
@@ -8,4 +10,9 @@ import type { EditorText } from './english.js';
  */
 export function useText(): EditorText {
   return useEditor().text;
+}
+
+/** The same in a part that may stand outside of an editor, where it speaks English. */
+export function useTextAnywhere(): EditorText {
+  return useContext(EditorContext)?.text ?? ENGLISH;
 }
