@@ -1,7 +1,7 @@
 /** What the focus says where it is, and the list of keys. */
 
 /** A port in words. */
-interface PortWords {
+export interface PortWords {
   readonly label: string;
   readonly type: string;
   readonly side: 'input' | 'output';
