@@ -70,16 +70,17 @@ function resize(editor: EditorContextValue, side: 'width' | 'height', by: number
 }
 
 const SIZES = [
-  { id: 'wider', key: 'ArrowRight', side: 'width', by: STEP },
-  { id: 'narrower', key: 'ArrowLeft', side: 'width', by: -STEP },
-  { id: 'taller', key: 'ArrowDown', side: 'height', by: STEP },
-  { id: 'shorter', key: 'ArrowUp', side: 'height', by: -STEP },
+  // On a node the arrows with Alt and Shift select the next one.
+  { id: 'wider', keys: [']', 'Alt+Shift+ArrowRight'], side: 'width', by: STEP },
+  { id: 'narrower', keys: ['[', 'Alt+Shift+ArrowLeft'], side: 'width', by: -STEP },
+  { id: 'taller', keys: ['Alt+Shift+ArrowDown'], side: 'height', by: STEP },
+  { id: 'shorter', keys: ['Alt+Shift+ArrowUp'], side: 'height', by: -STEP },
 ] as const;
 
-const SIZE_ACTIONS = SIZES.map(({ id, key, side, by }): EditorAction => ({
+const SIZE_ACTIONS = SIZES.map(({ id, keys, side, by }): EditorAction => ({
   id,
   label: ({ groups }) => groups[id],
-  keys: [`Alt+Shift+${key}`],
+  keys,
   isEnabled: (editor) =>
     commentsIn(editor).length > 0 || (side === 'width' && editor.getState().selection.size > 0),
   run: (editor) => resize(editor, side, by),

@@ -39,8 +39,9 @@ export function TitleField(props: TitleFieldProps): ReactElement {
     // Escape is not the dialog's the editor may stand in, nor Enter the form's.
     event.preventDefault();
     event.stopPropagation();
-    focusOwner(event.currentTarget);
     end(event.key === 'Enter');
+    // It is left now, which writes: it must have ended before.
+    focusOwner(event.currentTarget);
   };
   return (
     <input
