@@ -180,10 +180,13 @@ const STYLES = [
   'menu',
   'panels',
   'palette',
+  'find',
+  'minimap',
   'inspector',
   'results',
   'connect',
   'focus',
+  'subgraphs',
 ];
 
 const styleSheet = () => ({

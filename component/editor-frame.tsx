@@ -4,6 +4,7 @@ import type { ReactElement, ReactNode } from 'react';
 import { LiveRegion } from './announce/live-region.js';
 import { CanvasMenus, preloadMenus } from './canvas-menus.js';
 import { EmptyCanvas } from './empty-canvas.js';
+import { FindHost, preloadFind } from './find/find-host.js';
 import type { GestureContext } from './gestures/gesture.js';
 import { listenToClipboard } from './clipboard/listen-to-clipboard.js';
 import { listenToDrops } from './gestures/drop-node-type.js';
@@ -17,6 +18,8 @@ import { CanvasExtras } from './surface/canvas-extras.js';
 import { listenToNaming } from './naming/listen-to-naming.js';
 import { openContextMenu } from './open-context-menu.js';
 import { Canvas } from './surface/canvas.js';
+import { Breadcrumb } from './subgraphs/breadcrumb.js';
+import { listenToEntering } from './subgraphs/listen-to-entering.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import type { EditorModel } from './use-editor-model.js';
 
@@ -27,6 +30,9 @@ interface EditorFrameProps {
 }
 
 const StableCanvas = memo(Canvas);
+
+/** What may be opened next. */
+const preload = (): void => void Promise.all([preloadMenus(), preloadFind()]);
 
 export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps): ReactElement {
   const canvas = useRef<HTMLDivElement>(null);
@@ -59,8 +65,10 @@ export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps)
         </div>
         <EmptyCanvas />
         <div className="mr-hint" ref={hintElement} role="status" hidden />
+        <FindHost model={model} />
         <CanvasMenus model={model} />
         <CanvasExtras model={model} />
+        <Breadcrumb />
       </div>
       <LiveRegion />
       {children}
@@ -92,6 +100,7 @@ function useGestures(
       listenToNotices(element, hint),
       showTool(element, latest.current.store),
       listenToNaming(element, () => latest.current),
+      listenToEntering(element, () => latest.current),
       listenToCanvas(element, () => latest.current),
       listenToKeyboard(element, () => latest.current),
       () => hint.hide(),
@@ -108,8 +117,8 @@ function listenToCanvas(canvas: HTMLElement, find: () => EditorModel): () => voi
   const { signal } = controller;
   const onMenu = (event: MouseEvent): void => openContextMenu(event, find());
   // Who comes here may open one; its code is there by then.
-  canvas.addEventListener('pointerenter', () => void preloadMenus(), { once: true, signal });
-  canvas.addEventListener('focusin', () => void preloadMenus(), { once: true, signal });
+  canvas.addEventListener('pointerenter', preload, { once: true, signal });
+  canvas.addEventListener('focusin', preload, { once: true, signal });
   canvas.addEventListener('contextmenu', onMenu, { capture: true, signal });
   canvas.addEventListener('input', (event) => revealTarget(event, find()), { signal });
   // Browsers scroll what they focus into view, also where nothing is to be scrolled.

@@ -1,8 +1,11 @@
 /** The frame of a panel beside the canvas: a heading, and a rail when it is closed. */
 import { useRef, useState } from 'react';
-import type { ReactElement, ReactNode, RefObject } from 'react';
+import type { ReactElement, ReactNode } from 'react';
+import { useEditor } from '../editor-context.js';
+import { useText } from '../text/use-text.js';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import { IconButton } from './icon-button.js';
+import { useNarrow } from './use-narrow.js';
 
 export interface PanelProps {
   readonly side: 'left' | 'right';
@@ -12,17 +15,18 @@ export interface PanelProps {
   readonly children: ReactNode;
 }
 
-/** An editor narrower than this is all canvas until a panel is opened, and then lies under it. */
-const NARROW = 720;
-
 /** A panel that closes to a rail of 40 pixels. What it holds keeps its state meanwhile. */
 export function Panel({ side, title, defaultCollapsed, children }: PanelProps): ReactElement {
+  const { memory } = useEditor();
   const panel = useRef<HTMLElement>(null);
   const isNarrow = useNarrow(panel);
-  const [chosen, collapse] = useState(defaultCollapsed);
-  const isCollapsed = chosen ?? isNarrow;
+  const [chosen, collapse] = useState<boolean>();
+  const kept = useKept(`panel ${side}`);
+  const isUsually = isNarrow ? (defaultCollapsed ?? true) : (kept ?? defaultCollapsed ?? false);
+  const isCollapsed = chosen ?? isUsually;
   const icon = isCollapsed ? (`${side}-open` as const) : (`${side}-close` as const);
-  const label = `${isCollapsed ? 'Show' : 'Hide'} ${title.toLowerCase()}`;
+  const { panels } = useText();
+  const label = isCollapsed ? panels.show(title) : panels.hide(title);
   return (
     <aside
       className="mr-panel"
@@ -39,7 +43,11 @@ export function Panel({ side, title, defaultCollapsed, children }: PanelProps): 
             icon={icon}
             label={label}
             expanded={!isCollapsed}
-            onClick={() => collapse(!isCollapsed)}
+            onClick={() => {
+              collapse(!isCollapsed);
+              // A narrow editor has room for one: that is no choice for the next time.
+              if (!isNarrow) memory.set(`panel ${side}`, !isCollapsed);
+            }}
           />
         </header>
         <div className="mr-panel-body" hidden={isCollapsed}>
@@ -50,23 +58,13 @@ export function Panel({ side, title, defaultCollapsed, children }: PanelProps): 
   );
 }
 
-/** Whether the editor round an element is narrow, as long as that is so. */
-function useNarrow(part: RefObject<HTMLElement | null>): boolean {
-  const [isNarrow, setNarrow] = useState(false);
+/** What was chosen in another session. Not at the first render: the server does not know it. */
+function useKept(name: string): boolean | undefined {
+  const { memory } = useEditor();
+  const [kept, setKept] = useState<boolean>();
   useBrowserLayoutEffect(() => {
-    const editor = part.current?.closest('.millrace');
-    if (editor === null || editor === undefined) return undefined;
-    const measure = (): void => {
-      const { clientWidth } = editor;
-      // Nothing that is not shown has a width.
-      if (clientWidth > 0) setNarrow(clientWidth < NARROW);
-    };
-    measure();
-    // Not in jsdom.
-    if (typeof ResizeObserver === 'undefined') return undefined;
-    const observer = new ResizeObserver(measure);
-    observer.observe(editor);
-    return () => observer.disconnect();
-  }, [part]);
-  return isNarrow;
+    const value = memory.get(name);
+    if (typeof value === 'boolean') setKept(value);
+  }, [memory, name]);
+  return kept;
 }

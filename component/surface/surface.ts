@@ -18,6 +18,7 @@ import { ALWAYS_MOUNTED, mountedIds, nextArea } from './culling.js';
 import type { MountedArea } from './culling.js';
 import { boxAround, fitted, intersects, seenBox, shiftInto, toCanvas, zoomed } from './geometry.js';
 import type { Box, Point } from './geometry.js';
+import { FoundMarks } from './found-marks.js';
 import { NodeElements } from './node-elements.js';
 import { showViewport } from './show-viewport.js';
 import type { SurfaceElements } from './show-viewport.js';
@@ -33,6 +34,7 @@ const NOWHERE: ReadonlyMap<string, Point> = new Map();
 
 export class Surface {
   readonly nodes = new NodeElements();
+  readonly found = new FoundMarks(this.nodes);
   /** Groups and comments. */
   readonly items = new CanvasItems({
     getGraph: () => this.#graph,
@@ -464,6 +466,7 @@ export class Surface {
   }
 
   #decorate(id: string, element: HTMLElement): void {
+    this.found.show(id, element);
     element.dataset['mrStatus'] = this.#statuses.get(id).status;
     element.toggleAttribute('data-mr-selected', this.#store.getState().selection.has(id));
   }

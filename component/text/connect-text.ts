@@ -8,7 +8,6 @@ export const CONNECT_TEXT = {
   converted: (how: string) => `converted: ${how}`,
   replaces: 'replaces its wire',
   circular: 'would close a circle',
-  secret: 'a secret takes no wire',
   none: 'No port in this graph fits. Add a node that does.',
   noMatch: (text: string) => `No port matches “${text}”.`,
   refused: (count: number) =>

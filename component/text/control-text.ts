@@ -43,7 +43,7 @@ export const CONTROL_TEXT = {
   dropFile: 'or drop it here',
   dropNow: 'Drop it here',
   clearFile: (label: string) => `Clear ${label}`,
-  bytes: (size: string) => `${size} of bytes`,
+  bytes: (size: string) => `A file of ${size}`,
   reading: 'Reading …',
   fileTooLarge: (name: string, size: string, most: string) =>
     `“${name}” is ${size}; a graph takes files up to ${most}. Load larger ones in a node, by a path or an address`,

@@ -11,6 +11,7 @@ export const FIND_TEXT = {
   /** Where a hit is, beside its node's name. */
   inType: 'type',
   inId: 'id',
+  inValue: 'value',
   inError: 'error',
   inLog: 'log',
   inGroup: 'group',
