@@ -21,7 +21,7 @@ type Sentence<T extends EditorCommand['type']> = (
 /** A sentence for an edit; undefined where the user has heard it already, or nothing is to be said. */
 export function sentenceOf(editor: EditorContextValue, told: ToldEdit): string | undefined {
   const sentence = SENTENCES[told.command.type] as Sentence<EditorCommand['type']> | undefined;
-  return sentence?.(editor, told as never);
+  return sentence?.(editor, told);
 }
 
 /** What a control holds needs no words: the field was heard while it was typed into. */

@@ -44,7 +44,6 @@ export function noteText({ note }: PortChoice, words: EditorText['connect']): st
   if (note === undefined) return undefined;
   if (note.type === 'replaces') return words.replaces;
   if (note.type === 'cycle') return words.circular;
-  if (note.type === 'secret') return words.secret;
   const { fit } = note;
   if (fit.kind === 'adapted') return words.converted(adapterText(fit));
   return 'reason' in fit ? fit.reason : undefined;

@@ -29,8 +29,7 @@ export interface PortChoice {
 export type ChoiceNote =
   | { readonly type: 'fit'; readonly fit: Assignability }
   | { readonly type: 'replaces' }
-  | { readonly type: 'cycle' }
-  | { readonly type: 'secret' };
+  | { readonly type: 'cycle' };
 
 export interface PortChoices {
   readonly fitting: readonly PortChoice[];
@@ -51,6 +50,8 @@ const RANKS: Readonly<Record<Assignability['kind'], number>> = {
   no: 4,
 };
 
+const NONE: PortChoices = { fitting: [], refused: [] };
+
 /** Looks at every port of the graph once; wires that are there already are left out. */
 export function findPortChoices(
   graph: Graph,
@@ -59,7 +60,9 @@ export function findPortChoices(
 ): PortChoices {
   const origin = own(graph.nodes, start.nodeId);
   const mine = portOf(graph, catalog, start);
-  if (origin === undefined || mine === undefined) return { fitting: [], refused: [] };
+  if (origin === undefined || mine === undefined) return NONE;
+  // Its value comes from the run.
+  if ('secret' in mine && mine.secret !== undefined) return NONE;
   const { hidden } = groupingOf(graph);
   const circular = reached(graph, start);
   const fitting: PortChoice[] = [];
@@ -70,10 +73,7 @@ export function findPortChoices(
     for (const port of portsFacing(catalog, node, graph, start)) {
       const choice = choiceOf(graph, { start, mine, node, port, catalog, isCircular });
       if (choice === undefined) continue;
-      const isRefused =
-        choice.note?.type === 'cycle' ||
-        choice.note?.type === 'secret' ||
-        (choice.fit === 'no' && !allowMisfits);
+      const isRefused = choice.note?.type === 'cycle' || (choice.fit === 'no' && !allowMisfits);
       (isRefused ? refused : fitting).push(choice);
     }
   }
@@ -116,7 +116,6 @@ function choiceOf(graph: Graph, candidate: Candidate): PortChoice | undefined {
     fit: fit.kind,
     note: noteOf(fit, {
       isCircular,
-      isSecret: input.secret !== undefined,
       replaces: !keep && ends.length > 0,
     }),
     keep,
@@ -125,12 +124,10 @@ function choiceOf(graph: Graph, candidate: Candidate): PortChoice | undefined {
 
 interface Obstacles {
   readonly isCircular: boolean;
-  readonly isSecret: boolean;
   readonly replaces: boolean;
 }
 
 function noteOf(fit: Assignability, is: Obstacles): ChoiceNote | undefined {
-  if (is.isSecret) return { type: 'secret' };
   if (is.isCircular) return { type: 'cycle' };
   if (fit.kind === 'no' || fit.kind === 'adapted' || fit.kind === 'unsafe')
     return { type: 'fit', fit };
@@ -152,6 +149,7 @@ function portsFacing(
   start: PortEnd,
 ): readonly (InputPort | OutputPort)[] {
   const { inputs, outputs } = catalog.portsOf(node, graph);
+  // A secret comes from the run: its port is hidden, too.
   return start.side === 'output' ? inputs.filter(({ hidePort }) => hidePort !== true) : outputs;
 }
 
