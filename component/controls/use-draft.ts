@@ -128,10 +128,11 @@ function leaves(event: KeyboardEvent<Field>): boolean {
   return isOneLine || event.ctrlKey || event.metaKey;
 }
 
-/** To the canvas, where the editor's keys work: the page has none of them. */
+/** To its card, else the canvas, where the editor's keys work: the page has none of them. */
 function leave(field: Field): void {
-  const canvas = field.closest('.millrace')?.querySelector<HTMLElement>('.mr-canvas');
-  if (canvas) canvas.focus({ preventScroll: true });
+  const card = field.closest<HTMLElement>('[data-mr-node]');
+  const goal = card ?? field.closest('.millrace')?.querySelector<HTMLElement>('.mr-canvas');
+  if (goal) goal.focus({ preventScroll: true });
   else field.blur();
 }
 

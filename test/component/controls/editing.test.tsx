@@ -35,13 +35,13 @@ const inputsOf = (editor: OpenEditor, id = 'one') => editor.getState().graph.nod
 
 describe('a field', () => {
   test.each([
-    ['of a card', () => within(canvas())],
-    ['of the inspector', () => inspector()],
-  ])('%s is left with Enter for the canvas, whose keys then work', async (_, place) => {
+    ['of a card', () => within(canvas()), () => screen.getByRole('group', { name: 'Text' })],
+    ['of the inspector', () => inspector(), () => canvas()],
+  ])('%s is left with Enter for where the keys work', async (_, place, goal) => {
     const editor = open({ one: { type: 't' } });
     editor.dispatch({ type: 'select', ids: ['one'] });
     await userEvent.type(place().getByRole('textbox', { name: 'Text' }), 'abc{Enter}');
-    expect(canvas()).toHaveFocus();
+    expect(goal()).toHaveFocus();
     await userEvent.keyboard('{Control>}z{/Control}');
     expect(inputsOf(editor)?.['text']).toBeUndefined();
   });
