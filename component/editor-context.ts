@@ -6,10 +6,12 @@ import type { NodeDrift } from '../src/graph/drift-change.js';
 import type { Graph, GraphNode, NodePorts } from '../src/graph/graph.js';
 import { MillraceError } from '../src/errors.js';
 import type { ClipApi } from './api/clip-api.js';
+import type { CommandApi } from './api/command-api.js';
 import type { FocusApi, KeyboardApi } from './api/keyboard-api.js';
 import type { GroupApi, NamingApi } from './api/group-api.js';
 import type { NodeApi } from './api/node-api.js';
 import type { NoticeApi } from './api/notice-api.js';
+import type { SubgraphApi } from './api/subgraph-api.js';
 import type { MenuApi, ViewApi } from './api/view-api.js';
 import type { WireApi } from './api/wire-api.js';
 import type { DraftStore } from './controls/draft-store.js';
@@ -30,8 +32,18 @@ export type { PortEnd } from './surface/port-end.js';
 
 /** What may be done with an open editor; a `ref` on `FlowEditor` holds it. */
 export interface FlowEditorApi
-  extends NodeApi, WireApi, ClipApi, GroupApi, ViewApi, FocusApi, NoticeApi {
+  extends
+    CommandApi,
+    NodeApi,
+    WireApi,
+    SubgraphApi,
+    ClipApi,
+    GroupApi,
+    ViewApi,
+    FocusApi,
+    NoticeApi {
   readonly getState: () => EditorState;
+  /** The whole document; what is shown of it is `getState().graph`. */
   readonly getGraph: () => Graph;
   /** Carries a command out; in a read-only editor none that changes the graph. */
   readonly dispatch: (command: EditorCommand) => void;

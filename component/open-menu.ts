@@ -19,6 +19,8 @@ export type OpenMenu =
   | { readonly type: 'connect'; readonly at: Point; readonly end: PortEnd }
   /** The list of keys. */
   | { readonly type: 'shortcuts' }
+  /** Name and ports of the shown graph. */
+  | { readonly type: 'ports' }
   | { readonly type: 'context'; readonly at: Point; readonly target: MenuTarget };
 
 /** What a node is added for; without one it just comes to lie on the canvas. */

@@ -6,6 +6,7 @@ import { EDIT_ACTIONS } from './edit-actions.js';
 import { FIND_ACTIONS } from './find-actions.js';
 import { GROUP_ACTIONS } from './group-actions.js';
 import { KEYBOARD_ACTIONS } from './keyboard-actions.js';
+import { SUBGRAPH_ACTIONS } from './subgraph-actions.js';
 import { VIEW_ACTIONS } from './view-actions.js';
 import { WIRE_ACTIONS } from './wire-actions.js';
 
@@ -16,6 +17,7 @@ export const EDITOR_ACTIONS: readonly EditorAction[] = [
   ...FIND_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...GROUP_ACTIONS,
+  ...SUBGRAPH_ACTIONS,
   ...VIEW_ACTIONS,
   ...KEYBOARD_ACTIONS,
 ];

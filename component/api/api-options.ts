@@ -20,6 +20,7 @@ export interface ApiOptions {
   readonly catalog: Catalog;
   readonly boot: BootStore | undefined;
   readonly readOnly: boolean;
+  readonly allowMisfits: boolean;
   readonly editorId: string;
   readonly text: EditorText;
   readonly slots: EditorSlots;

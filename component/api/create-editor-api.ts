@@ -1,4 +1,6 @@
 /** What an editor can be told to do, by its parts and by the host. */
+import { createCommandApi } from './create-command-api.js';
+import { createSubgraphApi } from './subgraph-api.js';
 import type { EditorContextValue } from '../editor-context.js';
 import type { EditorCommand } from '../store/editor-command.js';
 import type { ApiOptions } from './api-options.js';
@@ -23,15 +25,21 @@ const HARMLESS: readonly EditorCommand['type'][] = [
   'changeSettings',
 ];
 
+function isHarmless(command: EditorCommand): boolean {
+  return command.type === 'batch'
+    ? command.commands.every(isHarmless)
+    : HARMLESS.includes(command.type);
+}
+
 /** What one editor's parts and its host are given. */
 export function createEditorApi(options: ApiOptions): EditorContextValue {
   const { store, statuses, catalog, boot, readOnly, editorId, text } = options;
   const { slots, details, drafts, memory, finder, hostCommands } = options;
   const { nodeTypes, config } = catalog;
   const dispatch = (command: EditorCommand): void => {
-    if (!readOnly || HARMLESS.includes(command.type)) store.dispatch(command);
+    if (!readOnly || isHarmless(command)) store.dispatch(command);
   };
-  return {
+  const editor: EditorContextValue = {
     config,
     nodeTypes,
     statuses,
@@ -57,6 +65,8 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
         ? linked.inputOf(nodeId, portName)
         : linked.outputOf(nodeId, portName);
     },
+    ...createCommandApi(options, () => editor),
+    ...createSubgraphApi(options),
     ...createNodeApi(options),
     ...createClipApi(options),
     ...createGroupApi(options),
@@ -66,4 +76,5 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     ...createNoticeApi(options),
     ...createWireApi(options),
   };
+  return editor;
 }

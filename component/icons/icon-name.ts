@@ -24,6 +24,7 @@ export type IconName =
   | 'right-open'
   | 'search'
   | 'skip'
+  | 'subgraph'
   | 'spinner'
   | 'swap'
   | 'undo'

@@ -4,6 +4,7 @@ import { CommandPalette } from '../command-palette/command-palette.js';
 import { ConnectPicker } from '../connect/connect-picker.js';
 import { ShortcutsDialog } from '../shortcuts/shortcuts-dialog.js';
 import type { EditorModel } from '../use-editor-model.js';
+import { PortsDialog } from '../subgraphs/ports-dialog.js';
 import { AddMenu } from './add-menu.js';
 import { itemsFor } from './target-items.js';
 import { Menu } from './menu.js';
@@ -26,6 +27,8 @@ export function OpenedMenus({ model }: { readonly model: EditorModel }): ReactEl
       const key = JSON.stringify(menu.end);
       return <ConnectPicker key={key} model={model} menu={menu} onClose={close} />;
     }
+    case 'ports':
+      return <PortsDialog onClose={close} />;
     case 'shortcuts':
       return <ShortcutsDialog onClose={close} />;
     default:

@@ -6,6 +6,7 @@ import type { EditorContextValue } from '../editor-context.js';
 import type { MenuTarget } from '../open-menu.js';
 import type { Point } from '../surface/geometry.js';
 import type { EditorModel } from '../use-editor-model.js';
+import { promotionItem } from '../subgraphs/port-item.js';
 import type { MenuItem, MenuItems } from './menu-item.js';
 import { otherVariants, signatureText } from './variants.js';
 
@@ -127,6 +128,7 @@ function portSections(
       },
     ],
     [
+      promotionItem(end, context),
       hasControl
         ? {
             label: asWire ? text.menu.showControl : text.menu.showAsWire,

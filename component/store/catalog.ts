@@ -15,6 +15,8 @@ import { DiffCache, Surroundings } from '../../src/graph/drift-surroundings.js';
 import type { Graph, GraphNode, NodePorts } from '../../src/graph/graph.js';
 import { PortFunctionFailure, PortLookup } from '../../src/graph/node-ports.js';
 import type { PortFunctions } from '../../src/graph/node-ports.js';
+import { leadsTo } from '../../src/graph/subgraph-names.js';
+import { findSubgraph, SUBGRAPH_PREFIX } from '../../src/graph/subgraph-scope.js';
 import { graphTypesOf } from '../../src/graph/subgraph-types.js';
 import { createEmptyGraph } from './editor-state.js';
 import type { GraphScope } from './scope.js';
@@ -55,13 +57,17 @@ export class Catalog {
   readonly #outer: readonly Graph[];
 
   constructor(config: Config, options: CatalogOptions = {}) {
-    const { portFunctions = {}, subgraphs = {}, outer = [] } = options;
+    const { portFunctions = {}, subgraphs = {}, outer = [], around } = options;
     this.config = config;
     this.#portFunctions = portFunctions;
     this.#outer = outer;
     const graph = { ...createEmptyGraph(), subgraphs };
     const types = graphTypesOf(graph, config, { portFunctions, outer });
-    const inner = types.subgraphs.map((name) => types.get(`graph:${name}`)!);
+    const inner = types.subgraphs.map((name) => {
+      const type = types.get(SUBGRAPH_PREFIX + name)!;
+      const found = around && findSubgraph(name, graph, outer);
+      return found !== undefined && leadsTo(found, around!) ? { ...type, addable: false } : type;
+    });
     this.nodeTypes = new Map([...config.nodeTypes, ...inner].map((type) => [type.type, type]));
     this.#portTypes = new Map(config.portTypes.map((type) => [type.type, type]));
     this.#lookup = new PortLookup(createEmptyGraph(), config, portFunctions);

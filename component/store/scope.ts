@@ -8,6 +8,8 @@ export interface GraphScope {
   readonly subgraphs?: Graph['subgraphs'];
   /** The graphs around it, innermost first. */
   readonly outer?: readonly Graph[];
+  /** Itself and these: a node that leads to one of them would contain itself. */
+  readonly around?: ReadonlySet<Graph>;
 }
 
 /** Reads the scope of what a store shows; the same object until a subgraph in it changes. */
@@ -27,7 +29,7 @@ export class ScopeReader {
     );
     if (isAlike([levels.length, ...seen], this.#seen)) return this.#scope;
     this.#seen = [levels.length, ...seen];
-    this.#scope = { subgraphs: graph.subgraphs, outer };
+    this.#scope = { subgraphs: graph.subgraphs, outer, around };
     return this.#scope;
   }
 }

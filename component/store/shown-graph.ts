@@ -69,6 +69,11 @@ export function pathKey(path: GraphPath): string {
   return path.length === 0 ? '' : JSON.stringify(path.map((step) => step.name));
 }
 
+/** The names behind a text of {@link pathKey}. */
+export function parsePathKey(key: string): readonly string[] {
+  return key === '' ? [] : (JSON.parse(key) as readonly string[]);
+}
+
 /** What the shown nodes' ids begin with in a run; undefined where none of its nodes was entered. */
 export function runPrefix(path: GraphPath): string | undefined {
   if (path.some((step) => step.nodeId === undefined)) return undefined;

@@ -1,5 +1,5 @@
 /** Edits of subgraphs: made, unpacked, named, copied, and their ports. */
-import type { Connection } from '../../../src/graph/graph.js';
+import type { Connection, Graph } from '../../../src/graph/graph.js';
 import {
   movePort,
   promotePort,
@@ -45,6 +45,8 @@ export type SubgraphEdit = Edit &
         /** Inputs that take lists of wires. @default those that have several */
         readonly lists?: readonly Connection[];
       }
+    /** Another document in the place of this one, with all graphs in it. */
+    | { readonly type: 'replaceGraph'; readonly graph: Graph }
     /** Puts the nodes of a subgraph in the place of one of its nodes, and selects them. */
     | { readonly type: 'unpackSubgraph'; readonly nodeId: string }
     /** Gives a subgraph, and the type of all its nodes, another name; one that is taken changes nothing. */
@@ -75,6 +77,7 @@ export const SUBGRAPH_EDITS: EditTable<SubgraphEdit> = {
     });
     return { graph: made.graph, selection: [made.nodeId], marks: [] };
   },
+  replaceGraph: (_, { graph }) => ({ document: graph, path: [], selection: [], marks: [] }),
   unpackSubgraph(state, { nodeId }) {
     const { graph, nodeIds, commentIds } = unpackSubgraph(state, nodeId);
     const marks = commentIds.map((id) => markKey({ type: 'comment', id }));
