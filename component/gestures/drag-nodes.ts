@@ -66,11 +66,15 @@ export class NodeDrag implements Gesture {
     const offset = this.#offset();
     const into = this.#insertion?.find(at, offset);
     const regroup = this.#dropInto();
-    this.cancel();
     const commands = [this.#moveBy(offset), into, regroup].filter((each) => each !== undefined);
     const [only] = commands;
     const { store } = this.#context;
-    store.dispatch(commands.length > 1 ? { type: 'batch', commands } : only!);
+    try {
+      store.dispatch(commands.length > 1 ? { type: 'batch', commands } : only!);
+    } finally {
+      // Now they are where they are shown; before, all would go back for a moment, and be drawn anew.
+      this.cancel();
+    }
   }
 
   cancel(): void {
@@ -78,12 +82,14 @@ export class NodeDrag implements Gesture {
     this.#overlay.remove();
     this.#insertion?.cancel();
     const { surface } = this.#context;
+    surface.elements?.stage.removeAttribute('data-mr-dragging');
     surface.items.showDrop(undefined);
     surface.displace(new Map(), new Map());
   }
 
   #show(): void {
     const { surface } = this.#context;
+    surface.elements?.stage.setAttribute('data-mr-dragging', '');
     this.#moved ??= movedWith(this.#context.store.getState());
     this.#snap ??= new DragSnap(this.#context, this.#moved);
     this.#insertion ??= new NodeInsertion(this.#context, this.#moved);

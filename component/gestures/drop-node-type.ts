@@ -71,9 +71,9 @@ class Drops {
     this.end();
     const corner = surface.toCanvas(at);
     const place = { x: corner.x - DRAG_HOLD.x, y: corner.y - DRAG_HOLD.y };
-    if (plan === undefined) editor.addNode(type.type, place);
-    else this.#insert(type, plan, place);
-    editor.focus();
+    const id =
+      plan === undefined ? editor.addNode(type.type, place) : this.#insert(type, plan, place);
+    if (id !== undefined) editor.focusNode(id);
   }
 
   end(): void {
@@ -99,7 +99,7 @@ class Drops {
   }
 
   /** One step of the history. */
-  #insert(type: NodeType, plan: InsertPlan, place: Point): void {
+  #insert(type: NodeType, plan: InsertPlan, place: Point): string {
     const { store } = this.#context();
     const { graph } = store.getState();
     const id = newNodeIds(graph, [type.type])[0]!;
@@ -111,6 +111,7 @@ class Drops {
         { type: 'select', ids: [id] },
       ],
     });
+    return id;
   }
 }
 

@@ -3,7 +3,7 @@ import { distance } from './gesture.js';
 import type { Point } from '../surface/geometry.js';
 
 /** Longer pauses begin anew. */
-const PAUSE_MS = 350;
+const PAUSE_MS = 450;
 
 /** Pixels two presses may be apart; a finger is less exact. */
 const REACH = { mouse: 6, touch: 24 } as const;

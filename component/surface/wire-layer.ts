@@ -26,7 +26,7 @@ interface DrawnWire {
   path: string;
   way: WireWay | undefined;
   /** What its points are dragged by. */
-  grips: readonly SVGCircleElement[];
+  grips: readonly SVGGElement[];
   isInside: boolean;
   isFaint: boolean;
 }
@@ -195,17 +195,25 @@ function placeMark(mark: SVGPathElement, { x, y }: Point): void {
 /** As many grips as points, each at its own. */
 function placeGrips(drawn: DrawnWire, points: NonNullable<WireWay['points']>): void {
   if (points.length === 0 && drawn.grips.length === 0) return;
-  const grips = points.map((point, index) => {
-    const grip = drawn.grips[index] ?? element('circle', 'mr-wire-point');
-    grip.dataset['mrPoint'] = String(index);
-    grip.setAttribute('cx', String(point.x));
-    grip.setAttribute('cy', String(point.y));
-    grip.setAttribute('r', '5');
+  const grips = points.map(({ x, y }, index) => {
+    const grip = drawn.grips[index] ?? createGrip(index);
+    grip.setAttribute('transform', `translate(${x},${y})`);
+    grip.dataset['color'] = drawn.view.color;
     if (grip.parentNode === null) drawn.group.append(grip);
     return grip;
   });
   for (const grip of drawn.grips.slice(points.length)) grip.remove();
   drawn.grips = grips;
+}
+
+/** A dot to see, and more to press on. */
+function createGrip(index: number): SVGGElement {
+  const grip = element('g', 'mr-wire-grip');
+  grip.dataset['mrPoint'] = String(index);
+  for (const name of ['mr-wire-grip-area', 'mr-wire-point']) {
+    grip.append(element('circle', name));
+  }
+  return grip;
 }
 
 function element<K extends 'circle' | 'g' | 'path'>(
