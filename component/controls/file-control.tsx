@@ -24,7 +24,8 @@ export function FileControl(props: WidgetProps): ReactElement {
     return <LongValue {...props} />;
   }
   return (
-    <ControlRow {...props} problem={problem} layout="stack" group>
+    // Clear is its reset.
+    <ControlRow {...props} value={undefined} problem={problem} layout="stack" group>
       <span
         className="mr-file"
         data-over={isOver ? '' : undefined}

@@ -1,5 +1,7 @@
 /** What a chosen file becomes in a graph: what the port's schema asks for, as JSON can say it. */
 import type { JsonValue, Schema } from '../../src/config/json-schema.js';
+import { toErrorInfo } from '../../src/errors.js';
+import { previewText } from '../panels/preview.js';
 import type { EditorText } from '../text/english.js';
 import { withoutNull } from './schema-form.js';
 
@@ -39,16 +41,23 @@ export async function readFile(
   }
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    if (form === 'text') return { value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
+    if (form === 'text') {
+      const value = toText(bytes);
+      return value === undefined ? { problem: text.fileNoText(file.name) } : { value };
+    }
     const base64 = toBase64(bytes);
     if (form === 'bytes') return { value: { $bytes: base64, name: file.name } };
     return { value: `data:${file.type || 'application/octet-stream'};base64,${base64}` };
   } catch (error) {
-    if (error instanceof TypeError && form === 'text') {
-      return { problem: text.fileNoText(file.name) };
-    }
-    const why = error instanceof Error ? error.message : String(error);
-    return { problem: text.fileUnread(file.name, why) };
+    return { problem: text.fileUnread(file.name, toErrorInfo(error).message) };
+  }
+}
+
+function toText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }
 
@@ -71,7 +80,7 @@ export function keptFile(value: unknown, form: FileForm): KeptFile | undefined {
   if (form === 'dataUrl') {
     return base64 === undefined ? undefined : { name: type, size: bytesIn(base64) };
   }
-  return { name: undefined, size: new TextEncoder().encode(value).length };
+  return { name: previewText(value), size: new TextEncoder().encode(value).length };
 }
 
 function bytesIn(base64: string): number {

@@ -66,6 +66,11 @@ export function allowsNull(schema: Schema): boolean {
   return type === 'null' || (Array.isArray(type) && type.includes('null'));
 }
 
+/** The value of an item as its field takes it: null stands for nothing where it is no value. */
+export function givenItem(value: unknown, schema: Schema): unknown {
+  return value === null && !isUniversal(schema) && !allowsNull(schema) ? undefined : value;
+}
+
 /** The form of a linked schema. */
 export function formOf(schema: Schema): Form {
   const shown = withoutNull(schema);

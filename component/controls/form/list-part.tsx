@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { useControlText } from '../use-control-text.js';
-import { isStructured, newValue } from '../schema-form.js';
+import { givenItem, isStructured, newValue } from '../schema-form.js';
 import type { Form } from '../schema-form.js';
 import { FormGroup } from './form-group.js';
 import { ownMessage, problemAt } from './form-props.js';
@@ -84,7 +84,7 @@ function Item(props: ItemProps): ReactElement {
         id={id}
         label={label}
         schema={schema}
-        value={props.value}
+        value={givenItem(props.value, schema)}
         required
         disabled={disabled}
         depth={depth + 1}
@@ -135,7 +135,7 @@ function useListEdits({ id, value, form, onChange }: ListPartProps): ListEdits {
     keys: keys.keys,
     focus,
     // An item that is emptied stays an item.
-    set: (index, next) => onChange(replaceAt(items, index, next ?? newValue(form.itemAt(index)))),
+    set: (index, next) => onChange(replaceAt(items, index, next ?? null)),
     add() {
       const key = keys.add();
       onChange([...items, newValue(form.itemAt(items.length))]);

@@ -45,7 +45,8 @@ function Field({ field, ...props }: ObjectPartProps & { field: FormField }): Rea
   }
   const part = (
     <Part
-      id={`${id}.${name}`}
+      // Ids of the group's own parts end in other words.
+      id={`${id}.f.${name}`}
       label={label}
       schema={schema}
       value={inner}

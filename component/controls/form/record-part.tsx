@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { isRecord } from '../../../src/config/document.js';
 import { useControlText } from '../use-control-text.js';
 import { useDraft } from '../use-draft.js';
-import { isStructured, newValue } from '../schema-form.js';
+import { givenItem, isStructured, newValue } from '../schema-form.js';
 import type { Form } from '../schema-form.js';
 import { FormGroup } from './form-group.js';
 import { ownMessage, problemAt } from './form-props.js';
@@ -49,9 +49,7 @@ export function RecordPart(props: RecordPartProps): ReactElement {
           names={entries.map(([other]) => other)}
           value={inner}
           onName={(next) => write(replaceAt(entries, index, [next, inner]))}
-          onChange={(next) =>
-            write(replaceAt(entries, index, [name, next ?? newValue(form.value)]))
-          }
+          onChange={(next) => write(replaceAt(entries, index, [name, next ?? null]))}
           onRemove={() => {
             keys.remove(index);
             write(removeAt(entries, index));
@@ -80,7 +78,7 @@ function Entry(props: EntryProps): ReactElement {
         id={id}
         label={name}
         schema={form.value}
-        value={props.value}
+        value={givenItem(props.value, form.value)}
         required
         disabled={disabled}
         depth={depth + 1}

@@ -1,0 +1,81 @@
+import { describe, expect, jest, test } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { ReactElement, ReactNode } from 'react';
+import { ControlRow, fieldAttributes, useNodeActivity } from '../../../component/index.js';
+import type { ControlSlotProps, EditorSlots, NodeSlotProps } from '../../../component/index.js';
+import { openEditor } from '../editor.js';
+import { chain, config } from '../nodes.js';
+
+function Stars(props: ControlSlotProps): ReactElement {
+  return (
+    <ControlRow {...props}>
+      <button
+        {...fieldAttributes(props, props.problem)}
+        type="button"
+        onClick={() => props.onChange(5)}
+      >
+        {props.node.id}.{props.port.name}: {String(props.value ?? 'none')}
+      </button>
+    </ControlRow>
+  );
+}
+
+const Framed = ({ children, node }: NodeSlotProps): ReactElement => (
+  <span data-testid={`framed ${node.id}`}>{children}</span>
+);
+
+function Body({ node }: NodeSlotProps): ReactElement {
+  return <em>{useNodeActivity(node.id).status}</em>;
+}
+
+function open(slots: EditorSlots, graph: object = chain) {
+  const onNodeRender = jest.fn();
+  return {
+    ...openEditor({ config, defaultGraph: graph, slots, onNodeRender }, null),
+    onNodeRender,
+  };
+}
+
+const card = (name: string): HTMLElement => screen.getAllByRole('group', { name })[0]!;
+
+describe('a slot', () => {
+  test('[E16] of a card stands in its place, and may hold what the editor shows', () => {
+    const { receive } = open({ NodeHeader: Framed, NodeBody: Body, NodeFooter: Framed });
+    expect(within(screen.getAllByTestId('framed one')[0]!).getByText('Add')).toBeVisible();
+    expect(within(card('Add')).getByText('idle')).toBeVisible();
+    receive({
+      nodesStatus: { one: 'error' },
+      results: { one: { error: { name: 'E', code: 'e', message: 'it failed' } } },
+    });
+    expect(within(card('Add')).getByText('error')).toBeVisible();
+    expect(screen.getAllByTestId('framed one')[1]).toHaveTextContent('it failed');
+  });
+
+  test('[E16] of a control is found by port, then by type', async () => {
+    const Plain = ({ children }: ControlSlotProps): ReactElement => <b>{children}</b>;
+    const slots = { controls: { 'math.add.b': Stars, number: Plain } };
+    const { getState } = open(slots);
+    const [first] = screen.getAllByText('one.b: none');
+    await userEvent.click(first!);
+    expect(getState().graph.nodes['one']?.inputData['b']).toEqual({ b: 5 });
+  });
+
+  test('[E16] that is written anew with the same parts renders nothing', () => {
+    const { receive, onNodeRender } = open({ NodeBody: Body, controls: { number: Stars } });
+    onNodeRender.mockClear();
+    receive({ slots: { NodeBody: Body, controls: { number: Stars } } });
+    expect(onNodeRender).not.toHaveBeenCalled();
+  });
+
+  test('[E16] of the empty canvas has what the editor would say', () => {
+    const Empty = ({ children }: { readonly children: ReactNode }): ReactElement => (
+      <div>
+        <h1>Welcome</h1> {children}
+      </div>
+    );
+    open({ EmptyCanvas: Empty }, { version: 1, nodes: {} });
+    expect(screen.getByText('Welcome')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Add a node' })).toBeVisible();
+  });
+});
