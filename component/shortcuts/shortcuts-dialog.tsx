@@ -44,12 +44,12 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps): ReactElement
         if (event.target === event.currentTarget) close();
       }}
     >
-      <header className="mr-dialog-head">
+      <div className="mr-dialog-head">
         <h2 id={titleId}>{words.shortcuts}</h2>
         <button type="button" className="mr-icon-button" aria-label={words.close} onClick={close}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       <div className="mr-keys" tabIndex={0} role="group" aria-labelledby={titleId}>
         <KeyGroup title={words.groups.move} rows={walkRows(words)} />
         {actionGroups(editor.text).map(({ title, actions }) => (
