@@ -22,6 +22,8 @@ export interface Host {
   show(editors: string, options?: { readonly strict?: boolean }): void;
   /** Gives the editors that are shown other configs; they stay mounted. */
   setConfig(config: string): void;
+  /** What else is known of nodes, as a run's results tell it. */
+  setResults(results: Readonly<Record<string, object>>): void;
   /** Statuses for all editors. */
   setStatuses(nodesStatus: Readonly<Record<string, string>>): void;
   /** The graph of each editor, as it last said. */
@@ -41,6 +43,7 @@ declare global {
 
 const root = createRoot(document.getElementById('root')!);
 let setStatuses: Host['setStatuses'] = () => undefined;
+let setResults: Host['setResults'] = () => undefined;
 let setConfig: (config: object) => void = () => undefined;
 let shows = 0;
 
@@ -53,6 +56,7 @@ const host: Host = {
   },
   setConfig: (config) => flushSync(() => setConfig(JSON.parse(config) as object)),
   setStatuses: (nodesStatus) => setStatuses(nodesStatus),
+  setResults: (results) => setResults(results),
   graphs: [],
   issues: [],
   errors: [],
@@ -62,8 +66,10 @@ window.host = host;
 
 function Editors({ editors }: { editors: readonly Shown[] }): ReactElement {
   const [statuses, setAll] = useState({});
+  const [results, setAllResults] = useState({});
   const [config, setOther] = useState<object>();
   setStatuses = setAll;
+  setResults = setAllResults;
   setConfig = setOther;
   return (
     <>
@@ -74,6 +80,7 @@ function Editors({ editors }: { editors: readonly Shown[] }): ReactElement {
           config={config ?? shown.config}
           index={index}
           statuses={statuses}
+          results={results}
         />
       ))}
     </>
@@ -83,9 +90,17 @@ function Editors({ editors }: { editors: readonly Shown[] }): ReactElement {
 interface EditorProps extends Shown {
   readonly index: number;
   readonly statuses: Readonly<Record<string, string>>;
+  readonly results: Readonly<Record<string, object>>;
 }
 
-function Editor({ graph: first, index, statuses, panels, ...shown }: EditorProps): ReactElement {
+function Editor({
+  graph: first,
+  index,
+  statuses,
+  results,
+  panels,
+  ...shown
+}: EditorProps): ReactElement {
   const [graph, setGraph] = useState(first);
   return (
     <div className="editor">
@@ -97,6 +112,7 @@ function Editor({ graph: first, index, statuses, panels, ...shown }: EditorProps
           setGraph(next);
         }}
         nodesStatus={statuses}
+        results={results}
         onIssues={(issues) => void host.issues.push(...issues)}
         onError={(error) => void host.errors.push(String(error))}
         onNodeRender={countRender}
