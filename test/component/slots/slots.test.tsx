@@ -15,7 +15,7 @@ function Stars(props: ControlSlotProps): ReactElement {
         type="button"
         onClick={() => props.onChange(5)}
       >
-        {props.node.id}.{props.port.name}: {String(props.value ?? 'none')}
+        {props.node.id}.{props.port.name}: {JSON.stringify(props.value) ?? 'none'}
       </button>
     </ControlRow>
   );
