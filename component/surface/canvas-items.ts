@@ -13,6 +13,9 @@ import { findDrop } from './find-drop.js';
 import { showSides } from './show-sides.js';
 import type { PortColor } from './show-sides.js';
 
+/** A title fits into its head. */
+const MAX_GROW = 2;
+
 /** What the items of a canvas need to know. */
 export interface ItemsHost {
   readonly getGraph: () => Graph;
@@ -33,6 +36,7 @@ export class CanvasItems {
   #area: Box | undefined;
   #mounted: ReadonlySet<string> | undefined;
   #lit: HTMLElement | undefined;
+  #grow = 1;
 
   constructor(host: ItemsHost) {
     this.#host = host;
@@ -44,6 +48,7 @@ export class CanvasItems {
     const key = markKey(mark);
     this.#elements.set(key, element);
     element.toggleAttribute('data-mr-selected', this.#host.getMarks().has(key));
+    if (this.#grow !== 1) this.#showGrow(element);
     this.#show(mark);
     return () => {
       if (this.#elements.get(key) === element) this.#elements.delete(key);
@@ -143,6 +148,20 @@ export class CanvasItems {
   showMarks(before: ReadonlySet<string>, now: ReadonlySet<string>): void {
     for (const key of new Set([...before, ...now])) {
       this.#elements.get(key)?.toggleAttribute('data-mr-selected', now.has(key));
+    }
+  }
+
+  /** Titles of groups are read from afar, too: they grow where the canvas shrinks. */
+  setScale(scale: number): void {
+    const grow = Math.round(Math.min(MAX_GROW, Math.max(1, 0.75 / scale)) * 5) / 5;
+    if (grow === this.#grow) return;
+    this.#grow = grow;
+    for (const element of this.#elements.values()) this.#showGrow(element);
+  }
+
+  #showGrow(element: HTMLElement): void {
+    if (element.hasAttribute('data-mr-group')) {
+      element.style.setProperty('--mr-grow', String(this.#grow));
     }
   }
 

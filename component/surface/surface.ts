@@ -115,6 +115,7 @@ export class Surface {
         if (pathKey(state.path) !== pathKey(before.path)) {
           // The nodes of another graph, whatever their ids are.
           this.nodes.keepOnly(() => false);
+          this.inPlace.end();
           this.#fitsNext = state.viewport === before.viewport;
         }
         if (state.viewport !== before.viewport) this.#showViewport();
@@ -151,7 +152,7 @@ export class Surface {
       this.nodes.remove(id, element);
       this.#resizes?.unobserve(element);
       // The keys would go to the page with it.
-      if (element.contains(this.#activeElement())) this.focus();
+      if (element.contains(this.#activeElement())) this.#passFocus(id);
     };
   }
 
@@ -389,6 +390,7 @@ export class Surface {
   #showViewport(): void {
     if (this.#elements === undefined) return;
     showViewport(this.#elements, this.#viewport);
+    this.items.setScale(this.#viewport.scale);
     if (nextArea(this.#area, this.#viewport, this.#size) !== this.#area) this.#updateMounted();
   }
 
@@ -430,6 +432,15 @@ export class Surface {
     if (id === undefined) return awaited;
     const at = ids.indexOf(id);
     return [...awaited, ...ids.slice(Math.max(0, at - 1), at + 2)];
+  }
+
+  /** From a card that goes: to the one that is selected now, as what came in its place is. */
+  #passFocus(gone: string): void {
+    this.focus();
+    const { selection } = this.#store.getState();
+    const [id] = selection;
+    if (selection.size !== 1 || id === undefined || id === gone) return;
+    this.whenMounted(id, (card) => card.focus({ preventScroll: true }));
   }
 
   #tellMounted(id: string, element: HTMLElement): void {
