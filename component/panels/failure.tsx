@@ -2,12 +2,12 @@
 import { Fragment } from 'react';
 import type { ReactElement } from 'react';
 import type { ErrorInfo } from '../../src/errors.js';
-import { useText } from '../text/use-text.js';
+import { useTextAnywhere } from '../text/use-text.js';
 import { CopyButton } from './copy-button.js';
 
 /** An error's name, message and trace, and what led to it. */
 export function Failure({ error }: { error: ErrorInfo }): ReactElement {
-  const text = useText().inspector;
+  const text = useTextAnywhere().inspector;
   return (
     <section className="mr-failure" aria-label={text.error}>
       <div className="mr-failure-head">

@@ -1,7 +1,7 @@
 /** A value as a person wants to see it. */
 import { useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
-import { useText } from '../text/use-text.js';
+import { useTextAnywhere } from '../text/use-text.js';
 import { CopyButton } from './copy-button.js';
 import { formatValue } from './format-value.js';
 import { isImage } from './preview.js';
@@ -22,7 +22,7 @@ const MOST = 200_000;
 
 /** A value under its name, with all there is to see of it. */
 export function ValuePreview({ value, label, children }: ValuePreviewProps): ReactElement {
-  const text = useText().inspector;
+  const text = useTextAnywhere().inspector;
   return (
     <section className="mr-value">
       <div className="mr-value-head">
@@ -41,7 +41,7 @@ export function ValuePreview({ value, label, children }: ValuePreviewProps): Rea
 }
 
 function ValueText({ value, label }: { value: unknown; label: string }): ReactElement {
-  const words = useText().inspector;
+  const words = useTextAnywhere().inspector;
   const [limit, setLimit] = useState(FIRST);
   const { text, isWhole } = formatValue(value, limit);
   return (

@@ -23,6 +23,9 @@ interface Looked {
 /** Who only passes a wire on the way elsewhere is shown nothing. */
 const REST_MS = 140;
 
+/** A second tap on the same place must not land on the popover's wire. */
+const MARKED_MS = 400;
+
 /** One popover for all wires; the pointer is heard on the canvas, not on each of them. */
 export function WireValues({ model }: { model: EditorModel }): ReactElement | null {
   const [looked, look] = useState<Looked>();
@@ -86,7 +89,8 @@ function useHoveredWire(model: EditorModel, look: (looked: Looked | undefined) =
       over = undefined;
     };
     const enter = (event: PointerEvent): void => {
-      const view = event.buttons === 0 ? surface.layer?.at(event.target) : undefined;
+      const isPointing = event.buttons === 0 && event.pointerType !== 'touch';
+      const view = isPointing ? surface.layer?.at(event.target) : undefined;
       if (view === over) return;
       leave();
       if (view === undefined) return;
@@ -115,7 +119,12 @@ function useMarkedWire({ surface }: EditorModel): Looked | undefined {
   const [looked, look] = useState<Looked>();
   useEffect(() => {
     const mark = only === undefined ? undefined : parseMark(only);
-    look(mark?.type === 'wire' ? findOnScreen(mark.wire, surface) : undefined);
+    if (mark?.type !== 'wire') return undefined;
+    const timer = setTimeout(() => look(findOnScreen(mark.wire, surface)), MARKED_MS);
+    return () => {
+      clearTimeout(timer);
+      look(undefined);
+    };
   }, [only, surface]);
   return only === undefined ? undefined : looked;
 }

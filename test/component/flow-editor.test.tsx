@@ -195,13 +195,14 @@ describe('a run', () => {
     }
   });
 
-  test('shows values, errors with their place, and whose error a node was skipped for', () => {
+  test('shows values, errors with their place, and whose error a node was skipped for', async () => {
     const nodesStatus = { one: 'success', two: 'error' };
     const { rerender } = render(<Host nodesStatus={nodesStatus} results={results} />);
     expect(within(card('one')).getByText('42')).toBeVisible();
     expect(within(card('one')).getByTitle('Done in 12 ms')).toBeVisible();
     expect(within(card('two')).getByText('too much')).toBeVisible();
-    expect(within(card('two')).getByText('at two.ts:3')).toBeInTheDocument();
+    await userEvent.click(within(card('two')).getByRole('button', { name: /^Details/ }));
+    expect(await screen.findByText('at two.ts:3')).toBeVisible();
     const cause = { nodeId: 'one', reason: 'error' } as const;
     rerender(<Host nodesStatus={{ two: 'skipped' }} results={{ two: { cause } }} />);
     expect(within(card('two')).getByText('Skipped: “Add” failed')).toBeVisible();
