@@ -101,8 +101,7 @@ const ODD_PARTS: Record<string, string> = {
     '"comments": {"a":{"id":"a","text":"<b>x</b>","x":0,"y":300,"width":200,"height":80,"ref":"r","color":"none"}}',
   'a viewport of words': '"viewport": {"x":"left","y":null,"scale":"big"}',
   'a viewport without extent': '"viewport": {"x":1e308,"y":-1e308,"scale":0}',
-  'subgraphs that are no graphs':
-    '"subgraphs": {"a":null,"b":7,"c":[]}',
+  'subgraphs that are no graphs': '"subgraphs": {"a":null,"b":7,"c":[]}',
   'a subgraph in itself':
     '"subgraphs": {"a":{"version":1,"nodes":{"n":{"type":"graph:a"}}},"__proto__":{"version":1,"nodes":{}}}',
   'ports of no shape': '"ports": {"inputs":[null,{"name":1}],"outputs":"all"}',
