@@ -128,7 +128,8 @@ export function replaceNode(
       Object.values(ports).flatMap((ends) => ends.map((end) => end.nodeId)),
     ),
   );
-  const renamed = updateNodes(graph, [...around, nodeId], (each) => {
+  // A node may be wired to itself, and is changed once all the same.
+  const renamed = updateNodes(graph, around.add(nodeId), (each) => {
     const { inputs, outputs } = each.connections;
     const connections = {
       inputs: withEndsRenamed(inputs, nodeId, match.outputs),
