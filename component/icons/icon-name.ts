@@ -49,6 +49,7 @@ export type IconName =
   | 'distribute-down'
   | 'command'
   | 'map'
+  | 'more'
   | 'target'
   | 'tidy'
   | 'chevron'

@@ -21,6 +21,7 @@ import {
   ClipboardCheck,
   Clock,
   Command,
+  Ellipsis,
   Copy,
   File,
   Hourglass,
@@ -116,6 +117,7 @@ const PICTURES = {
   'distribute-down': AlignVerticalSpaceBetween,
   command: Command,
   map: MapPicture,
+  more: Ellipsis,
   target: ScanSearch,
   tidy: Workflow,
 } as const satisfies Readonly<Record<IconName, LucideIcon>>;

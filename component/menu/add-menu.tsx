@@ -28,10 +28,13 @@ export function AddMenu({ model, menu }: AddMenuProps): ReactElement {
   );
   const close = (): void => setMenu(undefined);
   const add = (candidate: Candidate): void => {
-    const lost = chooseCandidate(context, { candidate, purpose, place });
+    const { nodeId, lost } = chooseCandidate(context, { candidate, purpose, place });
     close();
-    context.focus();
-    if (lost !== '') showHint(surface, lost, at);
+    if (nodeId === undefined) context.focus();
+    else context.focusNode(nodeId);
+    if (lost === '') return;
+    showHint(surface, lost, at);
+    context.announce(lost);
   };
   return (
     <AddNodeMenu

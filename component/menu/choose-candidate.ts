@@ -20,17 +20,21 @@ export interface Choice {
 /** Where the head of a card is, from its corner. */
 const HEAD = 20;
 
-/**
- * Adds the node, with its wires, or puts it in the place of others.
- * @returns what was lost in a replacement, in words; empty when nothing was
- */
-export function chooseCandidate(editor: EditorContextValue, choice: Choice): string {
+/** What came of a choice. */
+export interface Chosen {
+  /** The node that was added, or the first one that was replaced. */
+  readonly nodeId: string | undefined;
+  /** What was lost in a replacement, in words; empty when nothing was. */
+  readonly lost: string;
+}
+
+/** Adds the node, with its wires, or puts it in the place of others. */
+export function chooseCandidate(editor: EditorContextValue, choice: Choice): Chosen {
   const { candidate, purpose } = choice;
   rememberText(editor.memory, MEMORY.types, candidate.nodeType.type);
   if (purpose?.type === 'replace') return replace(editor, candidate);
   if (purpose === undefined) {
-    editor.addNode(candidate.nodeType.type, choice.place);
-    return '';
+    return { nodeId: editor.addNode(candidate.nodeType.type, choice.place), lost: '' };
   }
   const { graph } = editor.getState();
   const { nodeType } = candidate;
@@ -44,7 +48,7 @@ export function chooseCandidate(editor: EditorContextValue, choice: Choice): str
       { type: 'select', ids: [id] },
     ],
   });
-  return '';
+  return { nodeId: id, lost: '' };
 }
 
 /** The pointer is at the end of the wire: there is the port, or the middle. */
@@ -99,7 +103,7 @@ function isMultiple(editor: EditorContextValue, { nodeId, portName }: Connection
   return ports?.inputs.find(({ name }) => name === portName)?.multiple === true;
 }
 
-function replace(editor: EditorContextValue, { nodeType, replacements }: Candidate): string {
+function replace(editor: EditorContextValue, { nodeType, replacements }: Candidate): Chosen {
   const changes = [...(replacements ?? [])];
   editor.dispatch({
     type: 'batch',
@@ -115,5 +119,5 @@ function replace(editor: EditorContextValue, { nodeType, replacements }: Candida
     ...lostWires.map((port) => menu.lostWire(port)),
     ...lostValues.map((port) => menu.lostValue(port)),
   ]);
-  return lost.length === 0 ? '' : menu.lost(lost);
+  return { nodeId: changes[0]?.[0], lost: lost.length === 0 ? '' : menu.lost(lost) };
 }

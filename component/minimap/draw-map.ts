@@ -25,6 +25,9 @@ const COLORS = {
   skipped: '--mr-warn',
 } as const;
 
+/** What went well is quiet: most nodes do. */
+const ALPHA: Partial<Record<Status, number>> = { success: 0.5, skipped: 0.6, running: 0.8 };
+
 /** What stays in sight however small the map. */
 const LEAST = { plain: 2, loud: 5 } as const;
 
@@ -79,9 +82,11 @@ function fill(context: CanvasRenderingContext2D, { box, item, color }: Filled): 
   const least = isLoud ? LEAST.loud : LEAST.plain;
   const [width, height] = [Math.max(least, box.width), Math.max(least, box.height)];
   context.fillStyle = color;
+  context.globalAlpha = ALPHA[item.status ?? 'idle'] ?? 1;
   context.beginPath();
   context.roundRect(box.x, box.y, width, height, Math.min(2, width / 2));
   context.fill();
+  context.globalAlpha = 1;
 }
 
 function outline(context: CanvasRenderingContext2D, box: Box, color: string): void {

@@ -1,68 +1,157 @@
 /** The bar above the canvas. */
-import type { ReactElement, ReactNode } from 'react';
+import { useRef, useState } from 'react';
+import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
+import { isEnabled } from '../actions/action.js';
+import { actionOf } from '../actions/all-actions.js';
 import { useEditor, useEditorState } from '../editor-context.js';
+import { createLoadedPart } from '../loaded-part.js';
+import { focusedElement } from '../menu/focused-element.js';
+import type { MenuItems } from '../menu/menu-item.js';
+import type { Point } from '../surface/geometry.js';
+import { useText } from '../text/use-text.js';
 import { IconButton } from './icon-button.js';
+import { useNarrow } from './use-narrow.js';
 
 export interface ToolbarProps {
   /** The host's own buttons, at the start. */
   readonly children?: ReactNode;
 }
 
-/** One press of a zoom button. */
-const ZOOM = 1.25;
+const { Part: Menu, preload: preloadMenu } = createLoadedPart(
+  async () => (await import('../menu/menu.js')).Menu,
+);
 
-/** A bar at the top of a `FlowEditor`: the host's own buttons, undo and redo, zoom. */
+/** What stands in the bar, and what goes into "more" where there is no room. */
+const HISTORY = ['undo', 'redo'] as const;
+const TOOLS = ['tidy', 'find', 'commands'] as const;
+const VIEW = ['zoomIn', 'zoomOut', 'zoomActual', 'fitView', 'fitSelection'] as const;
+
+/**
+ * A bar at the top of a `FlowEditor`: the host's own buttons, undo and redo, what finds and tidies,
+ * zoom. Where the editor is narrower than 720 pixels, all but undo and redo is behind one button.
+ */
 export function Toolbar({ children }: ToolbarProps): ReactElement {
+  const { toolbar: words } = useText();
+  const bar = useRef<HTMLDivElement>(null);
+  const isNarrow = useNarrow(bar);
   return (
-    <div className="mr-toolbar" role="toolbar" aria-label="Editor">
+    <div className="mr-toolbar" ref={bar} role="toolbar" aria-label={words.label} onKeyDown={walk}>
       <div className="mr-toolbar-host">{children}</div>
-      <HistoryButtons />
-      <ZoomButtons />
+      <Group ids={HISTORY} />
+      {isNarrow ? (
+        <MoreButton />
+      ) : (
+        <>
+          <Group ids={TOOLS} />
+          <ZoomButtons />
+        </>
+      )}
     </div>
   );
 }
 
-function HistoryButtons(): ReactElement {
-  const { dispatch, readOnly } = useEditor();
-  const canUndo = useEditorState((state) => state.history.undo.length > 0);
-  const canRedo = useEditorState((state) => state.history.redo.length > 0);
+function Group({ ids }: { readonly ids: readonly string[] }): ReactElement {
   return (
     <div className="mr-toolbar-group">
-      <IconButton
-        icon="undo"
-        label="Undo"
-        shortcut="Ctrl+Z"
-        disabled={readOnly || !canUndo}
-        onClick={() => dispatch({ type: 'undo' })}
-      />
-      <IconButton
-        icon="redo"
-        label="Redo"
-        shortcut="Ctrl+Shift+Z"
-        disabled={readOnly || !canRedo}
-        onClick={() => dispatch({ type: 'redo' })}
-      />
+      {ids.map((id) => (
+        <ActionButton key={id} id={id} />
+      ))}
     </div>
+  );
+}
+
+/** A button that does what the keys and menus do. */
+function ActionButton({ id }: { readonly id: string }): ReactElement | null {
+  const editor = useEditor();
+  const action = actionOf(id);
+  const isOff = useEditorState(() => action !== undefined && !isEnabled(action, editor));
+  const label = useEditorState(() => action?.label(editor.text, editor) ?? '');
+  if (action?.icon === undefined) return null;
+  return (
+    <IconButton
+      icon={action.icon}
+      label={label}
+      {...(action.keys?.[0] !== undefined && { shortcut: action.keys[0] })}
+      disabled={isOff}
+      onClick={() => action.run(editor)}
+    />
   );
 }
 
 function ZoomButtons(): ReactElement {
-  const { zoomBy, fitView, getState } = useEditor();
+  const { zoomTo } = useEditor();
+  const { toolbar: words } = useText();
   const percent = useEditorState((state) => Math.round(state.viewport.scale * 100));
   return (
     <div className="mr-toolbar-group">
-      <IconButton icon="zoom-out" label="Zoom out" shortcut="-" onClick={() => zoomBy(1 / ZOOM)} />
+      <ActionButton id="zoomOut" />
       <button
         type="button"
         className="mr-icon-button mr-toolbar-percent"
-        title="Zoom to 100 %"
-        aria-label={`Zoom ${percent} %: back to 100 %`}
-        onClick={() => zoomBy(1 / getState().viewport.scale)}
+        title={words.zoomTitle}
+        aria-label={words.zoom(percent)}
+        onClick={() => zoomTo(1, { animate: true })}
       >
-        {percent} %
+        {words.percent(percent)}
       </button>
-      <IconButton icon="zoom-in" label="Zoom in" shortcut="+" onClick={() => zoomBy(ZOOM)} />
-      <IconButton icon="fit" label="Show all" shortcut="F" onClick={() => fitView()} />
+      <ActionButton id="zoomIn" />
+      <ActionButton id="fitView" />
     </div>
   );
+}
+
+/** What has no room in the bar, as a menu. */
+function MoreButton(): ReactElement {
+  const editor = useEditor();
+  const { toolbar: words } = useText();
+  const [at, open] = useState<Point>();
+  const button = useRef<HTMLDivElement>(null);
+  const toggle = (): void => {
+    const rect = button.current!.getBoundingClientRect();
+    open(at === undefined ? { x: rect.left, y: rect.bottom + 4 } : undefined);
+  };
+  const items = [TOOLS, VIEW].flatMap((ids, index): MenuItems => {
+    const lines = ids.flatMap((id) => {
+      const action = actionOf(id);
+      if (action === undefined) return [];
+      return [
+        {
+          label: action.label(editor.text, editor),
+          ...(action.icon !== undefined && { icon: action.icon }),
+          ...(action.keys?.[0] !== undefined && { shortcut: action.keys[0] }),
+          disabled: !isEnabled(action, editor),
+          onSelect: () => action.run(editor),
+        },
+      ];
+    });
+    return index === 0 ? lines : ['separator', ...lines];
+  });
+  return (
+    <div
+      className="mr-toolbar-group"
+      ref={button}
+      onPointerEnter={() => void preloadMenu()}
+      onFocus={() => void preloadMenu()}
+    >
+      <IconButton icon="more" label={words.more} expanded={at !== undefined} onClick={toggle} />
+      {at !== undefined && (
+        <Menu at={at} items={items} label={words.more} onClose={() => open(undefined)} />
+      )}
+    </div>
+  );
+}
+
+/** The arrow keys lead from button to button, too; in a field they are the field's. */
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const { currentTarget: bar, target } = event;
+  const isButton = target instanceof HTMLElement && target.closest('button') !== null;
+  if (step === undefined || !isButton || target.closest('[role="menu"]') !== null) return;
+  const isMirrored = getComputedStyle(bar).direction === 'rtl';
+  const buttons = [...bar.querySelectorAll<HTMLElement>('button:not(:disabled)')];
+  const at = buttons.findIndex((button) => button === focusedElement(bar));
+  const next = buttons[at + (isMirrored ? -step : step)];
+  if (at < 0 || next === undefined) return;
+  event.preventDefault();
+  next.focus();
 }
