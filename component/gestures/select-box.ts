@@ -1,4 +1,5 @@
 /** Draws a box on the canvas: what it touches is selected. React hears of it at the release. */
+import { groupingOf } from '../../src/graph/groups.js';
 import type { EditorState } from '../store/editor-state.js';
 import { markKey } from '../store/marks.js';
 import { intersects } from '../surface/geometry.js';
@@ -106,15 +107,17 @@ export class SelectBox implements Gesture {
   }
 }
 
-/** Nodes that are shown, and comments. A group is its nodes. */
+/** Nodes that are shown, comments, and groups that are cards. */
 function findTouchables({ store, surface }: GestureContext): readonly Touchable[] {
   const nodes = Object.keys(store.getState().graph.nodes).flatMap((id) => {
     const box = surface.items.isHidden(id) ? undefined : surface.boxOf(id);
     return box === undefined ? [] : [{ id, box, element: surface.nodes.get(id) }];
   });
-  const comments = surface.items.all().flatMap(([mark, box]) => {
-    if (mark.type !== 'comment') return [];
+  const { byId } = groupingOf(store.getState().graph);
+  const items = surface.items.all().flatMap(([mark, box]) => {
+    // An open group is its nodes.
+    if (mark.type === 'group' && byId.get(mark.id)?.collapsed !== true) return [];
     return [{ mark: markKey(mark), box, element: surface.items.elementOf(mark) }];
   });
-  return [...nodes, ...comments];
+  return [...nodes, ...items];
 }
