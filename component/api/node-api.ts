@@ -1,5 +1,6 @@
 /** Adds nodes. */
 import { MillraceError } from '../../src/errors.js';
+import { SUBGRAPH_PREFIX } from '../../src/graph/subgraph-scope.js';
 import { addNodeCommand, CARD_WIDTH, freePlace, newNodeIds } from '../store/new-node.js';
 import type { Point } from '../surface/geometry.js';
 import type { ApiOptions } from './api-options.js';
@@ -9,7 +10,8 @@ export interface NodeApi {
    * Adds a node and selects it.
    * @param at Its top left corner on the canvas. @default near the middle of what is seen
    * @returns its id; undefined in a read-only editor, where nothing is added
-   * @throws MillraceError `unknown-node-type` for a type the config has not
+   * @throws MillraceError `unknown-node-type` for a type that is not known here;
+   * `subgraph-recursion` for a subgraph that the shown graph is in
    */
   readonly addNode: (type: string, at?: Point) => string | undefined;
 }
@@ -23,6 +25,7 @@ export function createNodeApi(options: ApiOptions): NodeApi {
 function addNode({ store, surface, catalog }: ApiOptions, type: string, at?: Point): string {
   const nodeType = catalog.nodeTypes.get(type);
   if (nodeType === undefined) throw unknownType(type, [...catalog.nodeTypes.keys()]);
+  if (catalog.isCircular(type)) throw recursion(type);
   const { graph } = store.getState();
   const id = newNodeIds(graph, [type])[0]!;
   const middle = surface.middle();
@@ -30,6 +33,15 @@ function addNode({ store, surface, catalog }: ApiOptions, type: string, at?: Poi
   store.dispatch(addNodeCommand(nodeType, id, freePlace(graph, place)));
   store.dispatch({ type: 'select', ids: [id] });
   return id;
+}
+
+function recursion(type: string): MillraceError {
+  const name = type.slice(SUBGRAPH_PREFIX.length);
+  return new MillraceError(
+    'subgraph-recursion',
+    `addNode: the subgraph ${JSON.stringify(name)} would contain itself: what is shown is a part of it; add it to a graph around it, or make a copy of it`,
+    { details: { type } },
+  );
 }
 
 function unknownType(type: string, known: readonly string[]): MillraceError {

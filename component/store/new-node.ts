@@ -2,6 +2,7 @@
 import type { NodeType } from '../../src/config/config.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { signatureOf } from '../../src/graph/stamp.js';
+import { subgraphOfType } from '../../src/graph/subgraph-names.js';
 import { SUBGRAPH_PREFIX } from '../../src/graph/subgraph-scope.js';
 import type { Point } from '../surface/geometry.js';
 import type { EditorCommand } from './editor-command.js';
@@ -13,7 +14,7 @@ const ASIDE = 24;
 export function newNodeIds(graph: Graph, types: readonly string[]): readonly string[] {
   const taken = new Set(Object.keys(graph.nodes));
   return types.map((type) => {
-    const name = type.slice(type.lastIndexOf('.') + 1) || 'node';
+    const name = nameFor(type) || 'node';
     let id = name;
     for (let number = 2; taken.has(id); number += 1) id = `${name}-${number}`;
     taken.add(id);
@@ -26,6 +27,12 @@ export function newItemId(record: Readonly<Record<string, unknown>>, name: strin
   let id = name;
   for (let number = 2; Object.hasOwn(record, id); number += 1) id = `${name}-${number}`;
   return id;
+}
+
+/** In a run a slash leads into a subgraph. */
+function nameFor(type: string): string {
+  const subgraph = subgraphOfType(type);
+  return (subgraph ?? type.slice(type.lastIndexOf('.') + 1)).replaceAll('/', '-');
 }
 
 /** A place near `at` where no node has its corner yet. */

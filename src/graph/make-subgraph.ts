@@ -47,7 +47,9 @@ export function makeSubgraph(place: PlacedGraph, options: NewSubgraph): MadeSubg
   checkNodes(graph, ids);
   const taken = new Set([...subgraphNames(graph, outer), ...namesOutside(graph)]);
   const name = freeName(options.name, (each) => taken.has(each), ' ');
-  const nodeId = options.nodeId ?? freeName(name, (id) => Object.hasOwn(graph.nodes, id));
+  // In a run a slash leads into a subgraph.
+  const plain = name.replaceAll('/', '-');
+  const nodeId = options.nodeId ?? freeName(plain, (id) => Object.hasOwn(graph.nodes, id));
   const border = new Border(graph, ids, { nodeId, lists: options.lists ?? [] });
   const { subgraphs: _, ...inner } = extractNodes(place, {
     nodeIds: ids,
