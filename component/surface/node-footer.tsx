@@ -9,6 +9,7 @@ import { useEditor, useNodeActivity } from '../editor-context.js';
 import { MissingType } from '../panels/missing-type.js';
 import { NodeSlot } from '../slots/use-slots.js';
 import type { NodeActivity, NodeProgress } from '../store/status-store.js';
+import { ShowInside } from '../subgraphs/show-inside.js';
 import { useText } from '../text/use-text.js';
 import { titleOf } from './node-title.js';
 import { useBootNote } from './use-boot-note.js';
@@ -87,6 +88,7 @@ function Failure({ error, node, title }: FailureProps): ReactElement {
       >
         {text.details}
       </button>
+      <ShowInside nodeId={node.id} error={error} />
     </div>
   );
 }

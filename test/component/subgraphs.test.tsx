@@ -46,7 +46,8 @@ describe('a subgraph', () => {
       within(card('Subgraph')).getAllByRole('button', { name: /input of/ })[0]!,
     );
     expect(crumbs()).toBeNull();
-    fireEvent.doubleClick(card('Subgraph'));
+    // Away from its edge, which is pulled.
+    fireEvent.doubleClick(card('Subgraph'), { clientX: 100, clientY: 50 });
     expect(crumbs()).not.toBeNull();
     fireEvent.doubleClick(card('two'));
     expect(api().getState().path).toHaveLength(1);
@@ -102,6 +103,24 @@ describe('a subgraph', () => {
     expect(card('two').dataset['mrStatus']).toBe('idle');
     act(() => api().leaveSubgraph());
     expect(card('one').dataset['mrStatus']).toBe('success');
+  });
+
+  test('[E9] that failed leads to the node in it that did, at any depth', async () => {
+    const shout = { type: 'text.shout', inputData: { text: { text: '' } } };
+    const part = { version: 1, nodes: { x: shout } };
+    const outer = { version: 1, nodes: { inner: { type: 'graph:part' } }, subgraphs: { part } };
+    const graph = { version: 1, nodes: { s: { type: 'graph:outer' } }, subgraphs: { outer } };
+    const runner = new JobRunner(config, { functions, method: 'sync' });
+    const { nodes, nodesStatus } = runner.run(graph);
+    const results = nodes as NonNullable<FlowEditorProps['results']>;
+    render(<FlowEditor {...{ config, nodesStatus, results }} ref={editor} defaultGraph={graph} />);
+    await userEvent.click(screen.getByRole('button', { name: 'Show in the subgraph' }));
+    expect(api().getState().path).toEqual([
+      { name: 'outer', nodeId: 's' },
+      { name: 'part', nodeId: 'inner' },
+    ]);
+    expect([...api().getState().selection]).toEqual(['x']);
+    expect(card('x')).toHaveTextContent('there is nothing to shout');
   });
 
   test('[E9] a keystroke in it renders one card', () => {
