@@ -83,9 +83,10 @@ const DIRECTIONS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1
 
 function useNumberDraft(props: WidgetProps): Draft {
   const { id, control, schema, value, check, onChange } = props;
+  const words = useText().values;
   const integer = control.type === 'integer' || schema.type === 'integer';
   const read = (text: string): Reading => {
-    const reading = readNumber(text, { min: control.min, max: control.max, integer });
+    const reading = readNumber(text, { min: control.min, max: control.max, integer, words });
     if (!('value' in reading) || reading.value === undefined) return reading;
     const problem = check(reading.value);
     return problem === undefined ? reading : { problem };

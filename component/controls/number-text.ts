@@ -1,4 +1,5 @@
 /** Numbers as people type them. */
+import { VALUE_TEXT } from '../text/value-text.js';
 
 const COMPLETE = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -10,21 +11,24 @@ export interface NumberLimits {
   readonly min?: number | undefined;
   readonly max?: number | undefined;
   readonly integer: boolean;
+  /** What is said of others. @default English */
+  readonly words?: typeof VALUE_TEXT;
 }
 
 /**
  * Reads a typed number. An empty text is `{value: undefined}`; an integer too large for a JSON
  * number stays text, which ports for integers of any size take.
  */
-export function readNumber(text: string, { min, max, integer }: NumberLimits): Reading {
+export function readNumber(text: string, limits: NumberLimits): Reading {
+  const { min, max, integer, words = VALUE_TEXT } = limits;
   const typed = text.trim().replace('−', '-');
   if (typed === '') return { value: undefined };
-  if (!COMPLETE.test(typed)) return { problem: 'Expected a number such as 0.5, -2 or 1e3' };
+  if (!COMPLETE.test(typed)) return { problem: words.notANumber };
   const value = Number(typed);
-  if (!Number.isFinite(value)) return { problem: 'This number is too large' };
-  if (integer && !Number.isInteger(value)) return { problem: 'Expected a whole number' };
-  if (min !== undefined && value < min) return { problem: `Must be at least ${min}` };
-  if (max !== undefined && value > max) return { problem: `Must be at most ${max}` };
+  if (!Number.isFinite(value)) return { problem: words.tooLarge };
+  if (integer && !Number.isInteger(value)) return { problem: words.notWhole };
+  if (min !== undefined && value < min) return { problem: words.atLeast(min) };
+  if (max !== undefined && value > max) return { problem: words.atMost(max) };
   const isExact = !integer || Number.isSafeInteger(value) || !/^[+-]?\d+$/.test(typed);
   return { value: isExact ? value : typed };
 }

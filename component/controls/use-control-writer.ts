@@ -6,6 +6,7 @@ import type { GraphNode } from '../../src/graph/graph.js';
 import { useEditor } from '../editor-context.js';
 import { encodeId } from '../surface/encode-id.js';
 import type { EditorSlots } from '../slots/editor-slots.js';
+import { GraphNameControl } from './graph-name-control.js';
 import type { ControlSlot, PortControlsProps } from './port-controls.js';
 import { useEditSession } from './use-edit-session.js';
 
@@ -47,7 +48,7 @@ export function useControlWriter({ node, port, place }: ControlWriterOptions): C
       values: own(node.inputData, port.name),
       id: encodeId(encodeId(base, node.id), port.name),
       disabled: readOnly,
-      ...(slots.controls === undefined ? {} : { slotOf }),
+      slotOf,
       ...(isCard
         ? {
             onOpen: (anchor: Element) =>
@@ -65,6 +66,11 @@ export function useControlWriter({ node, port, place }: ControlWriterOptions): C
   };
 }
 
+/** Inputs of the standard nodes that know more than their schemas can say. */
+const BUILT_IN: NonNullable<EditorSlots['controls']> = {
+  'control.forEach.graph': GraphNameControl,
+};
+
 /** The host's controls, each with the node and the port it stands in. */
 function slotFinder(
   { controls = {} }: EditorSlots,
@@ -74,7 +80,7 @@ function slotFinder(
   const place = `${node.type}.${port.name}`;
   return (control) => {
     const name = port.controls.length === 1 ? place : `${place}.${control.name}`;
-    const Part = own(controls, name) ?? own(controls, control.type);
+    const Part = own(controls, name) ?? own(controls, control.type) ?? own(BUILT_IN, name);
     if (Part === undefined) return undefined;
     return (widget, children) => createElement(Part, { ...widget, node, port, children });
   };

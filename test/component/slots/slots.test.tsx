@@ -39,6 +39,24 @@ function open(slots: EditorSlots, graph: object = chain) {
 
 const card = (name: string): HTMLElement => screen.getAllByRole('group', { name })[0]!;
 
+test('the graph that a node runs for each item is chosen among those that are there', async () => {
+  const nodeTypes = [
+    {
+      type: 'control.forEach',
+      label: 'For each',
+      inputs: [{ name: 'graph', label: 'Graph', schema: { type: 'string' } }],
+      outputs: [],
+    },
+  ];
+  const graph = { version: 1, nodes: { each: { type: 'control.forEach' } } };
+  const props = { config: { version: 1, nodeTypes }, graph };
+  const { receive, getState } = openEditor(props, null);
+  expect(screen.getByRole('textbox', { name: 'Graph' })).toBeVisible();
+  receive({ graph: { ...graph, subgraphs: { clean: { version: 1, nodes: {} } } } });
+  await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Graph' }), 'clean');
+  expect(getState().graph.nodes['each']?.inputData['graph']).toEqual({ graph: 'clean' });
+});
+
 describe('a slot', () => {
   test('[E16] of a card stands in its place, and may hold what the editor shows', () => {
     const { receive } = open({ NodeHeader: Framed, NodeBody: Body, NodeFooter: Framed });
