@@ -5,6 +5,7 @@ import { ControlRow, fieldAttributes, placeholderOf } from './control-row.js';
 import type { WidgetProps } from './widget-props.js';
 import { readNumber, stepNumber, stepOfRange } from './number-text.js';
 import type { Reading } from './number-text.js';
+import { useTextAnywhere } from '../text/use-text.js';
 import { useControlText } from './use-control-text.js';
 import { useDraft } from './use-draft.js';
 import type { Draft } from './use-draft.js';
@@ -83,7 +84,7 @@ const DIRECTIONS: Readonly<Record<string, number>> = { ArrowUp: 1, ArrowDown: -1
 
 function useNumberDraft(props: WidgetProps): Draft {
   const { id, control, schema, value, check, onChange } = props;
-  const words = useText().values;
+  const words = useTextAnywhere().values;
   const integer = control.type === 'integer' || schema.type === 'integer';
   const read = (text: string): Reading => {
     const reading = readNumber(text, { min: control.min, max: control.max, integer, words });

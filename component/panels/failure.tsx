@@ -7,12 +7,12 @@ import { CopyButton } from './copy-button.js';
 
 /** An error's name, message and trace, and what led to it. */
 export function Failure({ error }: { error: ErrorInfo }): ReactElement {
-  const text = useTextAnywhere().inspector;
+  const { inspector: text, values } = useTextAnywhere();
   return (
     <section className="mr-failure" aria-label={text.error}>
       <div className="mr-failure-head">
         <span className="mr-failure-name">{kindOf(error)}</span>
-        <CopyButton what="error" text={() => errorText(error)} />
+        <CopyButton what={values.theError} text={() => errorText(error, text.causedBy)} />
       </div>
       <p className="mr-failure-message">{withoutName(error)}</p>
       <Trace error={error} label={text.trace} />
@@ -51,9 +51,9 @@ function causesOf({ cause }: ErrorInfo): readonly ErrorInfo[] {
   return cause === undefined ? [] : [cause, ...causesOf(cause)];
 }
 
-function errorText(error: ErrorInfo): string {
+function errorText(error: ErrorInfo, causedBy: string): string {
   const lines = [error, ...causesOf(error)].map(
     (each) => each.stack ?? `${kindOf(each)}: ${withoutName(each)}`,
   );
-  return lines.join('\nCaused by ');
+  return lines.join(`\n${causedBy} `);
 }

@@ -15,7 +15,7 @@ const NONE: readonly NodeLogLine[] = [];
 
 /** The node's log, line by line, with levels. */
 export function LogTab({ node }: { node: GraphNode }): ReactElement {
-  const text = useText().inspector;
+  const { inspector: text, values } = useText();
   const { report } = useNodeActivity(node.id);
   const [isAll, showAll] = useState(false);
   const log = report?.log ?? NONE;
@@ -31,7 +31,10 @@ export function LogTab({ node }: { node: GraphNode }): ReactElement {
             {text.earlierLines(start.toLocaleString('en'))}
           </button>
         )}
-        <CopyButton what="log" text={() => log.map(({ message }) => message).join('\n')} />
+        <CopyButton
+          what={values.theLog}
+          text={() => log.map(({ message }) => message).join('\n')}
+        />
       </div>
       <ol className="mr-log-lines">
         {log.slice(start).map(({ level, message }, index) => (

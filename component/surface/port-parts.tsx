@@ -24,13 +24,16 @@ export function InputControls({ port }: { port: InputPort }): ReactElement {
 
 /** An input that the card shows as a place for a wire; what it has without one stands beside. */
 function WireInput({ port }: { port: InputPort }): ReactElement {
+  const { values } = useText();
   const data = own(useNode().inputData, port.name);
   const kept = data === undefined ? [] : Object.values(data);
   return (
     <div className="mr-wire-input">
       <InputLabel port={port} />
       {kept.length > 0 && (
-        <span className="mr-wire-input-value">{previewText(kept.length > 1 ? data : kept[0])}</span>
+        <span className="mr-wire-input-value">
+          {previewText(kept.length > 1 ? data : kept[0], values)}
+        </span>
       )}
     </div>
   );
@@ -48,7 +51,7 @@ export function InputLabel({ port }: { port: InputPort }): ReactElement {
 /** The name of an output, and what it last gave. */
 export function OutputLabel({ port }: { port: OutputPort }): ReactElement {
   const node = useNode();
-  const text = useText().inspector;
+  const { inspector: text, values } = useText();
   const { report } = useNodeActivity(node.id);
   const { pinned = NONE } = node;
   const isPinned = Object.hasOwn(pinned, port.name);
@@ -60,7 +63,7 @@ export function OutputLabel({ port }: { port: OutputPort }): ReactElement {
       <span className="mr-output-row">
         {isPinned && <PinnedMark label={text.pinned} />}
         {hasValue && !isImage(value) && (
-          <output className="mr-output-value">{previewText(value)}</output>
+          <output className="mr-output-value">{previewText(value, values)}</output>
         )}
         <span className="mr-port-name" title={port.description ?? port.label}>
           {port.label}

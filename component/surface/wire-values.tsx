@@ -36,7 +36,7 @@ export function WireValues({ model }: { model: EditorModel }): ReactElement | nu
 }
 
 function WireValue({ view, at }: Looked): ReactElement {
-  const text = useText().status;
+  const { status: text, values: words } = useText();
   const { report } = useNodeActivity(view.from.nodeId);
   const { portName } = view.from;
   const pinned = useEditorState(
@@ -58,7 +58,7 @@ function WireValue({ view, at }: Looked): ReactElement {
       )}
       {has && !isImage(value) && (
         <p className="mr-flowed-value">
-          <output>{previewText(value)}</output> <SizeOf value={value} />
+          <output>{previewText(value, words)}</output> <SizeOf value={value} />
         </p>
       )}
     </div>

@@ -10,6 +10,7 @@ import { GESTURE_TEXT } from './gesture-text.js';
 import { GROUP_TEXT } from './group-text.js';
 import { INSPECTOR_TEXT } from './inspector-text.js';
 import { STATUS_TEXT } from './status-text.js';
+import { VALUE_TEXT } from './value-text.js';
 import { FIND_TEXT } from './find-text.js';
 import { KEYBOARD_TEXT } from './keyboard-text.js';
 import { MENU_TEXT } from './menu-text.js';
@@ -38,6 +39,7 @@ export const ENGLISH = {
   controls: CONTROL_TEXT,
   inspector: INSPECTOR_TEXT,
   status: STATUS_TEXT,
+  values: VALUE_TEXT,
   subgraphs: SUBGRAPH_TEXT,
 };
 
