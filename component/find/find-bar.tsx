@@ -159,6 +159,7 @@ function countText(count: number, at: number, words: EditorText['find']): string
 function hitText({ path, name, where, excerpt }: FindHit, words: EditorText['find']): string {
   const names = {
     title: '',
+    port: words.inPort,
     type: words.inType,
     id: words.inId,
     value: words.inValue,

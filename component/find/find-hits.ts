@@ -9,7 +9,8 @@ import type { NodeReport } from '../store/status-store.js';
 import { titleOf } from '../surface/node-title.js';
 
 /** Where in a node, or on the canvas, a text was found. */
-export type FoundIn = 'title' | 'type' | 'id' | 'value' | 'error' | 'log' | 'group' | 'comment';
+export type FoundIn =
+  'title' | 'port' | 'type' | 'id' | 'value' | 'error' | 'log' | 'group' | 'comment';
 
 /** One thing that was found. */
 export interface FindHit {
@@ -88,9 +89,10 @@ function hitsIn(graph: Graph, search: Search): FindHit[] {
 }
 
 function hitOf(node: GraphNode, { wanted, source, path, isShown }: Search): FindHit | undefined {
-  const name = titleOf(node, source.nodeTypes.get(node.type));
+  const type = source.nodeTypes.get(node.type);
+  const name = titleOf(node, type);
   const report = isShown ? source.reportOf(node.id) : undefined;
-  for (const [where, text] of textsOf(node, name, report)) {
+  for (const [where, text] of textsOf(node, { name, type, report })) {
     if (!text.toLowerCase().includes(wanted)) continue;
     const excerpt = where === 'title' ? '' : excerptOf(text, wanted);
     return { path, kind: 'node', id: node.id, where, name, excerpt };
@@ -98,10 +100,16 @@ function hitOf(node: GraphNode, { wanted, source, path, isShown }: Search): Find
   return undefined;
 }
 
+/** What is known of a node. */
+interface Known {
+  readonly name: string;
+  readonly type: NodeType | undefined;
+  readonly report: NodeReport | undefined;
+}
+
 function* textsOf(
   node: GraphNode,
-  name: string,
-  report: NodeReport | undefined,
+  { name, type, report }: Known,
 ): Generator<readonly [FoundIn, string]> {
   yield ['title', name];
   if (report?.error !== undefined) yield ['error', report.error.message];
@@ -110,6 +118,9 @@ function* textsOf(
   }
   for (const value of Object.values(report?.outputs ?? {})) yield ['value', textOf(value)];
   for (const { message } of report?.log ?? []) yield ['log', message];
+  for (const port of [...(type?.inputs ?? []), ...(type?.outputs ?? [])]) {
+    yield ['port', port.label ?? port.name];
+  }
   yield ['type', node.type];
   yield ['id', node.id];
 }

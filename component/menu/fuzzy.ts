@@ -81,20 +81,42 @@ function wordsOf(query: string): readonly string[] {
 
 /** In lower case and without accents, each letter where it was. */
 function fold(text: string): string {
-  const lower = text.replaceAll(/\S/g, (letter) => {
+  // oxlint-disable-next-line no-control-regex -- all of ASCII is meant
+  if (/^[\x00-\x7f]*$/.test(text)) return text.toLowerCase();
+  return text.replaceAll(/\S/g, (letter) => {
     const plain = letter.normalize('NFD')[0]!.toLowerCase();
     return plain.length === 1 ? plain : letter;
   });
-  return lower;
 }
 
 /** After anything but a letter or digit, and at the humps of `camelCase`. */
 function wordStarts(text: string): readonly number[] {
   const starts: number[] = [];
-  for (const { index } of text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]|(?<=\p{Ll})\p{Lu}/gu)) {
-    starts.push(index);
+  let before: Letter = 'none';
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = letterAt(text, at);
+    if (letter !== 'none' && (before === 'none' || (letter === 'upper' && before === 'lower'))) {
+      starts.push(at);
+    }
+    before = letter;
   }
   return starts;
+}
+
+type Letter = 'none' | 'upper' | 'lower' | 'other';
+
+function letterAt(text: string, at: number): Letter {
+  const code = text.charCodeAt(at);
+  // Most names are plain; the expressions below are slow.
+  if (code < 128) {
+    if (code >= 97 && code <= 122) return 'lower';
+    if (code >= 65 && code <= 90) return 'upper';
+    return code >= 48 && code <= 57 ? 'other' : 'none';
+  }
+  const letter = text[at]!;
+  if (/\p{Ll}/u.test(letter)) return 'lower';
+  if (/\p{Lu}/u.test(letter)) return 'upper';
+  return /[\p{L}\p{N}\p{Cs}]/u.test(letter) ? 'other' : 'none';
 }
 
 interface Found {
@@ -119,8 +141,9 @@ function matchWord(entry: Entry<unknown>, word: string): Found | undefined {
     inLabel(entry, word) ??
     byInitials(entry, word) ??
     elsewhere(entry, word) ??
+    bySlip(entry, word) ??
     byLetters(entry, word) ??
-    bySlip(entry, word)
+    bySlipElsewhere(entry, word)
   );
 }
 
@@ -169,17 +192,33 @@ function byLetters({ label }: Entry<unknown>, word: string): Found | undefined {
 
 /** A slip of the finger: `wether` finds `Get weather`. */
 function bySlip({ label, starts }: Entry<unknown>, word: string): Found | undefined {
-  const most = slipsIn(word);
-  if (most === 0) return undefined;
   for (const start of starts) {
-    // What was typed so far may be the beginning of a longer word.
-    for (const length of [word.length, word.length + 1, word.length - 1]) {
-      const part = label.slice(start, start + length);
-      if (part.length < length || distance(part, word, most) > most) continue;
-      return { score: 2, ranges: [[start, start + length]] };
-    }
+    const length = lengthBySlip(label, start, word);
+    if (length !== undefined) return { score: 2, ranges: [[start, start + length]] };
   }
   return undefined;
+}
+
+/** Of texts that are worth it: a category, and not a description. */
+function bySlipElsewhere({ more }: Entry<unknown>, word: string): Found | undefined {
+  const isNear = more.some(
+    ([text, worth]) =>
+      worth >= WORTH_SLIPS &&
+      wordStarts(text).some((start) => lengthBySlip(text, start, word) !== undefined),
+  );
+  return isNear ? { score: 1, ranges: [] } : undefined;
+}
+
+const WORTH_SLIPS = 25;
+
+/** How much of a text, from there on, is the word with a slip; what was typed may be a beginning. */
+function lengthBySlip(text: string, start: number, word: string): number | undefined {
+  const most = slipsIn(word);
+  if (most === 0) return undefined;
+  return [word.length, word.length + 1, word.length - 1].find((length) => {
+    const part = text.slice(start, start + length);
+    return part.length === length && distance(part, word, most) <= most;
+  });
 }
 
 /** How many slips a word of this length may have. */

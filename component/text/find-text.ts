@@ -9,6 +9,7 @@ export const FIND_TEXT = {
   next: 'Next one',
   close: 'Close the search',
   /** Where a hit is, beside its node's name. */
+  inPort: 'port',
   inType: 'type',
   inId: 'id',
   inValue: 'value',

@@ -29,7 +29,7 @@ describe('the search', () => {
     ['up', ['math.sum']],
     ['math', ['math.add', 'math.sum']],
     ['basic', ['math.add']],
-    ['texts', ['text.join']],
+    ['texts', ['text.join', 'text.add_prefix']],
     ['apfx', ['text.add_prefix']],
     ['zebra', []],
     ['add zebra', []],
