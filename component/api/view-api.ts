@@ -7,6 +7,7 @@ import { SCALES, seenBox, zoomed } from '../surface/geometry.js';
 import type { Box, Point } from '../surface/geometry.js';
 import type { Surface } from '../surface/surface.js';
 import type { ApiOptions } from './api-options.js';
+import { spotForNode } from './node-api.js';
 
 /** How the view gets there. */
 export interface MoveOptions {
@@ -79,10 +80,11 @@ export function createViewApi({ surface, store }: ApiOptions): ViewApi {
   };
 }
 
-export function createMenuApi({ surface, readOnly, setMenu, finder }: ApiOptions): MenuApi {
+export function createMenuApi(options: ApiOptions): MenuApi {
+  const { readOnly, setMenu, finder } = options;
   return {
     openAddMenu(at, purpose) {
-      if (!readOnly) setMenu(addMenu(surface, at, purpose));
+      if (!readOnly) setMenu(addMenu(options, at, purpose));
     },
     openCommands: () => setMenu({ type: 'commands' }),
     openFind: () => finder.open(),
@@ -92,11 +94,12 @@ export function createMenuApi({ surface, readOnly, setMenu, finder }: ApiOptions
 
 const MENU_WIDTH = 320;
 
-function addMenu(surface: Surface, at: Point | undefined, purpose?: AddPurpose): OpenMenu {
+function addMenu(options: ApiOptions, at: Point | undefined, purpose?: AddPurpose): OpenMenu {
+  const { surface } = options;
   const more = purpose === undefined ? {} : { purpose };
   if (at !== undefined) return { type: 'add', at, place: surface.toCanvas(at), ...more };
   const rect = surface.elements?.stage.getBoundingClientRect();
   const x = (rect?.left ?? 0) + (rect?.width ?? 0) / 2 - MENU_WIDTH / 2;
   const y = (rect?.top ?? 0) + (rect?.height ?? 0) / 3;
-  return { type: 'add', at: { x, y }, place: surface.middle(), ...more };
+  return { type: 'add', at: { x, y }, place: spotForNode(options), ...more };
 }
