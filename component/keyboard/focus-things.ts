@@ -21,7 +21,7 @@ export function focusNode(context: FocusContext, id: string, { adds }: FocusOpti
   if (!store.getState().selection.has(id)) {
     store.dispatch({ type: 'select', ids: [id], mode: adds === true ? 'add' : 'replace' });
   }
-  surface.whenMounted(id, (card) => {
+  surface.mounted.when(id, (card) => {
     surface.reveal(card);
     card.focus({ preventScroll: true });
   });
@@ -39,7 +39,7 @@ export function focusGraph(context: FocusContext): void {
 export function focusPort(context: FocusContext, end: PortEnd): void {
   const { surface, store } = context;
   if (!Object.hasOwn(store.getState().graph.nodes, end.nodeId)) return;
-  surface.whenMounted(end.nodeId, (card) => {
+  surface.mounted.when(end.nodeId, (card) => {
     const handle = handleOf(surface, end);
     surface.reveal(handle ?? card);
     (handle ?? card).focus({ preventScroll: true });

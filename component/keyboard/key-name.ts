@@ -1,12 +1,19 @@
 /** Keys as actions name them. */
 
 /** `Ctrl+Shift+Z`, `Delete`, `+`: Ctrl stands for Cmd on a Mac. */
-export function keyName({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): string {
+export function keyName(event: KeyboardEvent): string {
+  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  const key = signOf(event);
   const isLetter = /^\p{L}$/u.test(key);
   // Shift is part of what sign a key gives.
   const hasShift = shiftKey && (isLetter || key.length > 1);
   const names = [(ctrlKey || metaKey) && 'Ctrl', altKey && 'Alt', hasShift && 'Shift'];
   return [...names.filter(Boolean), isLetter ? key.toUpperCase() : key].join('+');
+}
+
+/** With Alt a Mac writes other letters; what is meant is the key. */
+function signOf({ key, code, altKey }: KeyboardEvent): string {
+  return altKey && /^Key[A-Z]$/.test(code) ? code.slice(3) : key;
 }
 
 /** The direction of an arrow key; x to the right, y down. */

@@ -1,11 +1,13 @@
 /** All that the keyboard does in one editor: keys, the focus, and what is said of it. */
 import { selectQuietly } from '../gestures/start-gesture.js';
+import { focusedElement } from '../menu/focused-element.js';
 import { markKey } from '../store/marks.js';
+import { pathKey } from '../store/shown-graph.js';
 import type { EditorModel } from '../use-editor-model.js';
 import { describeCard } from './describe-card.js';
 import { keepFocus } from './focus-keeper.js';
 import { focusPlaceOf } from './focus-place.js';
-import { focusNode } from './focus-things.js';
+import { focusGraph, focusNode } from './focus-things.js';
 import { pressKey } from './press-key.js';
 import type { WalkContext } from './walk.js';
 
@@ -35,11 +37,22 @@ export function listenToKeyboard(canvas: HTMLElement, find: () => EditorModel): 
   root.ownerDocument.addEventListener('keydown', (event) => leaveField(context(), event), {
     signal,
   });
-  const end = keepFocus(root, context);
+  const ends = [keepFocus(root, context), followPath(context)];
   return () => {
     controller.abort();
-    end();
+    for (const end of ends) end();
   };
+}
+
+/** Another graph is shown: who worked in the last one finds the node that was left, or the canvas. */
+function followPath(find: () => WalkContext): () => void {
+  return find().store.subscribe((state, before) => {
+    if (pathKey(state.path) === pathKey(before.path)) return;
+    const { canvas, surface, store } = find();
+    const focused = focusedElement(canvas);
+    const stage = surface.elements?.stage;
+    if (focused === canvas || stage?.contains(focused) === true) focusGraph({ surface, store });
+  });
 }
 
 /** From the canvas Tab leads past all that is in the graph: nobody wants a thousand stops. */
@@ -75,7 +88,7 @@ function workAt(context: WalkContext, { target, relatedTarget }: FocusEvent): vo
   const id = place.type === 'port' ? place.end.nodeId : place.id;
   // A press on a card selects by the rules of the pointer.
   if (place.type === 'field' || isByKey) selectQuietly(context, id);
-  surface.keepFocused();
+  surface.mounted.keepFocused();
   if (place.type === 'node') describeCard(context, id, target);
   if (isByKey) surface.reveal(target);
 }
