@@ -1,12 +1,13 @@
 /** The page: an editor with its panels, and everything round a run. */
 import type { ReactElement } from 'react';
-import { BootStatus, FlowEditor, Inspector, Palette, Toolbar } from 'millrace/react';
+import { BootStatus, FlowEditor, Inspector, MiniMap, Palette, Toolbar } from 'millrace/react';
 import { FunctionsPanel } from './functions/functions-panel.js';
 import type { Runners } from './run/runners.js';
 import { FunctionsButton } from './functions/functions-button.js';
 import { Brand } from './view/brand.js';
 import { Notice } from './view/notice.js';
 import { FileButtons, PageButtons } from './view/page-buttons.js';
+import { pageCommands } from './view/page-commands.js';
 import { RunBar } from './view/run-bar.js';
 import { RunControls } from './view/run-controls.js';
 import { ShortcutsDialog } from './view/shortcuts-dialog.js';
@@ -32,12 +33,15 @@ export function App({ runners }: AppProps): ReactElement {
       results={job.results}
       boot={run.boot}
       theme={page.theme}
+      commands={pageCommands(page)}
+      storageKey="millrace-playground:editor"
     >
       <Palette />
       <Toolbar>
         <HostTools page={page} />
       </Toolbar>
       <Inspector />
+      <MiniMap />
       {functions.isOpen && <FunctionsPanel functions={functions} onRemove={page.removeFunctions} />}
       <RunBar job={job} isBusy={isBusy} graphName={document.name} />
       {notice && <Notice {...notice} onClose={page.dismiss} />}
