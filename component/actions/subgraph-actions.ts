@@ -2,9 +2,9 @@
 import { own } from '../../src/config/document.js';
 import { isMillraceError } from '../../src/errors.js';
 import { subgraphAt } from '../../src/graph/unpack-subgraph.js';
-import { unusedSubgraphs } from '../api/subgraph-api.js';
 import type { EditorContextValue } from '../editor-context.js';
 import { movedWith } from '../store/moved-with.js';
+import { unusedSubgraphs } from '../store/unused-subgraphs.js';
 import type { EditorAction } from './action.js';
 
 /** The one selected node that is a subgraph. */

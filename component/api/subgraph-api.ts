@@ -4,11 +4,11 @@ import { MillraceError } from '../../src/errors.js';
 import { portNames } from '../../src/graph/edit-promoted.js';
 import type { PortSide, Promotion } from '../../src/graph/edit-promoted.js';
 import type { Connection, Graph } from '../../src/graph/graph.js';
-import { listSubgraphs, SUBGRAPH_PREFIX, subgraphNames } from '../../src/graph/subgraph-scope.js';
-import { countUsers } from '../../src/graph/subgraph-users.js';
+import { SUBGRAPH_PREFIX, subgraphNames } from '../../src/graph/subgraph-scope.js';
 import type { Catalog } from '../store/catalog.js';
 import type { EditorState } from '../store/editor-state.js';
 import { movedWith } from '../store/moved-with.js';
+import { unusedSubgraphs } from '../store/unused-subgraphs.js';
 import type { ApiOptions } from './api-options.js';
 
 export interface SubgraphApi {
@@ -119,17 +119,6 @@ function checkEnter({ graph, outer }: EditorState, nodeId: string): void {
     `enterSubgraph: expected the id of a node that is a subgraph (${listNames(known.map(({ id }) => id))}), got ${JSON.stringify(nodeId)}`,
     { details: { nodeId } },
   );
-}
-
-/** The subgraphs in scope that no node of the document uses. */
-export function unusedSubgraphs({ document, graph, outer }: EditorState): readonly string[] {
-  const visible = new Set(subgraphNames(graph, outer));
-  const around = new Set([graph, ...outer]);
-  return listSubgraphs(document).flatMap(({ name, graph: each, path }) => {
-    const keys = path.filter((_, at) => at % 2 === 1);
-    const isFree = visible.has(name) && !around.has(each) && countUsers(document, keys) === 0;
-    return isFree ? name : [];
-  });
 }
 
 function nameTaken(name: string, taken: readonly string[]): MillraceError {

@@ -57,9 +57,12 @@ function isGraph(value: unknown): boolean {
   if (!isPlainRecord(value)) return false;
   const { version, nodes } = value;
   if (typeof version === 'number' && isPlainRecord(nodes)) return true;
-  return Object.values(value).every(
-    (node) => isPlainRecord(node) && typeof node['type'] === 'string',
-  );
+  return Object.values(value).every(isNode);
+}
+
+function isNode(value: unknown): boolean {
+  if (!isPlainRecord(value) || typeof value['type'] !== 'string') return false;
+  return typeof value['x'] === 'number' || isPlainRecord(value['connections']);
 }
 
 function readable(nodes: Graph['nodes']): Graph['nodes'] {

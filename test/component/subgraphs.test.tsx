@@ -46,10 +46,9 @@ describe('a subgraph', () => {
       within(card('Subgraph')).getAllByRole('button', { name: /input of/ })[0]!,
     );
     expect(crumbs()).toBeNull();
-    // Away from its edge, which is pulled.
-    fireEvent.doubleClick(card('Subgraph'), { clientX: 100, clientY: 50 });
+    fireEvent.doubleClick(within(card('Subgraph')).getByText('A'));
     expect(crumbs()).not.toBeNull();
-    fireEvent.doubleClick(card('two'));
+    fireEvent.doubleClick(within(card('two')).getByText('A'));
     expect(api().getState().path).toHaveLength(1);
   });
 
