@@ -191,7 +191,8 @@ export class CanvasItems {
     if (next === undefined && this.#mounted === undefined) return;
     // Who is written in stays, wherever it is.
     for (const [key, element] of this.#elements) {
-      if (element.contains(element.ownerDocument.activeElement)) next?.add(key);
+      const root = element.getRootNode() as Document | ShadowRoot;
+      if (element.contains(root.activeElement)) next?.add(key);
     }
     this.#mounted = next;
     for (const listener of this.#listeners) listener();

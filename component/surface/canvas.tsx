@@ -98,9 +98,9 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
   const hidden = useEditorState((state) => groupingOf(state.graph).hidden);
   const path = useEditorState((state) => pathKey(state.path));
   const mounted = useSyncExternalStore(
-    surface.subscribeMounted,
-    surface.getMounted,
-    surface.getMounted,
+    surface.mounted.subscribe,
+    surface.mounted.get,
+    surface.mounted.get,
   );
   const flumeTypes = useMemo(() => new FlumeTypes(catalog), [catalog]);
   useBrowserLayoutEffect(() => {

@@ -1,6 +1,6 @@
-/** Which nodes are mounted: those near what is seen. */
+/** Near what nodes are mounted. */
 import type { Viewport } from '../store/editor-state.js';
-import { contains, grown, intersects, seenBox } from './geometry.js';
+import { contains, grown, seenBox } from './geometry.js';
 import type { Box } from './geometry.js';
 
 /** Up to here all nodes are mounted: cheaper than finding out which to leave out. */
@@ -33,17 +33,4 @@ export function nextArea(
     if (contains(before.box, near) && !isLarge) return before;
   }
   return { box: grown(seen, margin), scale: viewport.scale };
-}
-
-/** The ids of the nodes to mount, none before there is an area; undefined for all. */
-export function mountedIds(
-  area: MountedArea | undefined,
-  boxes: Iterable<readonly [string, Box]>,
-  count: number,
-): ReadonlySet<string> | undefined {
-  if (count <= ALWAYS_MOUNTED) return undefined;
-  const ids = new Set<string>();
-  if (area === undefined) return ids;
-  for (const [id, box] of boxes) if (intersects(area.box, box)) ids.add(id);
-  return ids;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ALWAYS_MOUNTED, mountedIds, nextArea } from '../../../component/surface/culling.js';
+import { nextArea } from '../../../component/surface/culling.js';
 
 const SIZE = { width: 1_000, height: 500 };
 const VIEW = { x: 0, y: 0, scale: 1 };
@@ -31,27 +31,5 @@ describe('the area whose nodes are mounted', () => {
     const area = nextArea(undefined, VIEW, SIZE);
     expect(nextArea(area, VIEW, hidden)).toBe(area);
     expect(nextArea(undefined, VIEW, hidden)).toBeUndefined();
-  });
-});
-
-describe('the nodes to mount', () => {
-  const area = nextArea(undefined, VIEW, SIZE);
-  const box = { x: 0, y: 0, width: 200, height: 100 };
-
-  test('are all of a small graph', () => {
-    expect(mountedIds(area, [['a', { ...box, x: 99_999 }]], ALWAYS_MOUNTED)).toBeUndefined();
-  });
-
-  test('are none of a large one before it is known what is seen', () => {
-    expect(mountedIds(undefined, [['a', box]], ALWAYS_MOUNTED + 1)).toEqual(new Set());
-  });
-
-  test('are those that reach into the area', () => {
-    const boxes = [
-      ['in', box],
-      ['at the edge', { ...box, x: 1_749 }],
-      ['out', { ...box, x: 1_751 }],
-    ] as const;
-    expect(mountedIds(area, boxes, ALWAYS_MOUNTED + 1)).toEqual(new Set(['in', 'at the edge']));
   });
 });
