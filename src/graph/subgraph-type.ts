@@ -95,6 +95,7 @@ class Promoted {
     return {
       ...port,
       name,
+      ...labelFor(name, portName),
       required: port.required && given === undefined && !isWired && !isIdle,
       ...(isWired || !isJsonValue(given) ? {} : { default: given }),
     };
@@ -104,7 +105,9 @@ class Promoted {
     const node = own(this.#graph.nodes, nodeId);
     const ports = node && this.#portsOf(nodeId, node);
     const found = ports?.outputs[this.#index.find(ports.outputs, portName)];
-    return found === undefined ? universalPort(name) : { ...found, name };
+    return found === undefined
+      ? universalPort(name)
+      : { ...found, name, ...labelFor(name, portName) };
   }
 
   #portsOf(nodeId: string, node: GraphNode): NodePorts | undefined {
@@ -120,6 +123,11 @@ class Promoted {
     this.#ports.set(nodeId, ports);
     return ports;
   }
+}
+
+/** A port that was given a name of its own is called by it. */
+function labelFor(name: string, portName: string): { readonly label?: string } {
+  return name === portName ? {} : { label: labelOf(name) };
 }
 
 /** One port that feeds several: each of these keeps a default of its own. */

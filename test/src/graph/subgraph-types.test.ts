@@ -79,13 +79,18 @@ describe('the type of a subgraph', () => {
       call: { style: 'object', context: false },
       returns: 'object',
       inputs: [
-        { name: 'x', label: 'First', schema: number, required: true },
+        { name: 'x', label: 'X', schema: number, required: true },
         { name: 'y', schema: number, required: false, default: 2, whenMissing: 'default' },
       ],
       outputs: [{ name: 'sum', label: 'Sum', schema: number }],
     });
     expect(type.fingerprint).toMatch(/^1:/);
     expect(type.inputs[0]).not.toHaveProperty('kind');
+  });
+
+  it('[R16] its ports are called by their names, or as in the node while they have its names', () => {
+    const { inputs } = typeOf(saved({ n: node('math.add') }, { a: 'n.a', startValue: 'n.b' }));
+    expect(inputs.map(({ label }) => label)).toEqual(['First', 'Start value']);
   });
 
   it('[R16] is async when one of its nodes is, at any depth', () => {
@@ -239,6 +244,6 @@ describe('the scope of a name', () => {
     for (let level = 0; level < 60; level += 1) {
       document = saved({ s: node('graph:down') }, { x: 's.x' }, {}, { down: document });
     }
-    expect(inputOf(document)).toMatchObject({ label: 'First', required: true, schema: number });
+    expect(inputOf(document)).toMatchObject({ label: 'X', required: true, schema: number });
   });
 });
