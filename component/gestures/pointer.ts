@@ -44,7 +44,8 @@ class PointerInput {
   #pinch: Pinch | undefined;
   #longPress: ReturnType<typeof setTimeout> | undefined;
   #isSpaceHeld = false;
-  /** When a resting finger opened a menu. */
+  /** A resting finger opened a menu, and is still down. */
+  #isHeld = false;
   #heldAt = -Infinity;
 
   constructor(canvas: HTMLElement, context: () => GestureContext) {
@@ -57,6 +58,10 @@ class PointerInput {
     for (const name of FLUMES) {
       canvas.addEventListener(name, (event) => event.stopPropagation(), options);
     }
+    canvas.addEventListener('touchend', (event) => this.#liftHeld(event), {
+      ...options,
+      passive: false,
+    });
     window.addEventListener('pointermove', (event) => this.#move(event), options);
     window.addEventListener('pointerup', (event) => this.#release(event), options);
     window.addEventListener('pointercancel', (event) => this.#lose(event), options);
@@ -77,6 +82,7 @@ class PointerInput {
   }
 
   #press(event: PointerEvent): void {
+    this.#isHeld = false;
     if (this.#pinch !== undefined || event.button > 1) return;
     if (this.#gesture !== undefined) return this.#addFinger(event);
     const press = this.#readPress(event);
@@ -210,9 +216,15 @@ class PointerInput {
     const { press } = this.#gesture;
     const { x: clientX, y: clientY } = press.at;
     this.#stop();
+    this.#isHeld = true;
     this.#heldAt = performance.now();
     const event = { bubbles: true, cancelable: true, composed: true, clientX, clientY };
     press.target?.dispatchEvent(new MouseEvent('contextmenu', event));
+  }
+
+  /** The tap that a browser makes of it would take the focus, and the menu with it. */
+  #liftHeld(event: Event): void {
+    if (this.#isHeld) event.preventDefault();
   }
 
   #endLongPress(): void {

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { act, fireEvent, render } from '@testing-library/react';
 import { createRef } from 'react';
 import { actionOf } from '../../../component/actions/all-actions.js';
@@ -110,14 +110,16 @@ describe('[E3] the clipboard, by menus', () => {
       actionOf(id)!.run(context);
       await Promise.resolve();
     });
-  const systems = (clipboard: object | undefined): void =>
-    Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+  const systems = (value: object | undefined): void => {
+    Object.defineProperty(navigator, 'clipboard', { value, configurable: true });
+  };
   afterEach(() => systems(undefined));
 
   test('goes to the system and comes from there', async () => {
     open();
-    const writeText = jest.fn((_: string) => Promise.resolve());
-    systems({ writeText, readText: () => Promise.resolve(writeText.mock.calls[0]![0]) });
+    let held = '';
+    const writeText = (text: string): Promise<void> => Promise.resolve(void (held = text));
+    systems({ writeText, readText: () => Promise.resolve(held) });
     select('one');
     await run('copy');
     select();

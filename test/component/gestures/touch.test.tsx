@@ -71,7 +71,7 @@ describe('[E13] a finger that rests', () => {
   beforeEach(() => void jest.useFakeTimers({ doNotFake: ['performance', 'queueMicrotask'] }));
   afterEach(() => void jest.useRealTimers());
 
-  const rest = (ms: number): void => act(() => void jest.advanceTimersByTime(ms));
+  const rest = (ms: number): void => act(() => jest.advanceTimersByTime(ms));
 
   test('opens the menu of what is under it after half a second', () => {
     open();
