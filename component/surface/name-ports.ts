@@ -28,10 +28,10 @@ function nameHandle(handle: HTMLElement, end: PortEnd, context: NameContext): vo
   const name = portName(end, context);
   if (name === undefined || handle.getAttribute('aria-label') === name) return;
   handle.setAttribute('aria-label', name);
+  handle.setAttribute('aria-roledescription', context.text.keyboard.port);
   if (handle.hasAttribute('role')) return;
   handle.tabIndex = -1;
   handle.setAttribute('role', 'button');
-  handle.setAttribute('aria-roledescription', context.text.keyboard.port);
 }
 
 /** A port in words: `a, number, input of Add, wired to result of Multiply`. */

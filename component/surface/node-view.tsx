@@ -5,6 +5,7 @@ import { Node, NodeTypesContext } from 'flume/dist/index.es.js';
 import type { NodeType } from '../../src/config/config.js';
 import { createRecord } from '../../src/config/document.js';
 import type { Connection, GraphNode } from '../../src/graph/graph.js';
+import { useText } from '../text/use-text.js';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import { encodeId } from './encode-id.js';
 import { CARD } from './flume-types.js';
@@ -60,6 +61,7 @@ export const NodeView = memo(function NodeView(props: NodeViewProps): ReactEleme
 /** The parts that Flume has one slot for: the footer is put below the ports by the style sheet. */
 function CardParts({ node, type, surface, flumeTypes }: NodeViewProps): ReactElement {
   const title = titleOf(node, type);
+  const { keyboard } = useText();
   const header = useRef<HTMLDivElement>(null);
   useBrowserLayoutEffect(() => {
     const card = header.current?.closest<HTMLElement>('[data-flume-component="node"]');
@@ -79,10 +81,10 @@ function CardParts({ node, type, surface, flumeTypes }: NodeViewProps): ReactEle
     if (node.collapsed === true) card.setAttribute('data-mr-collapsed', wiredSides(node));
     else card.removeAttribute('data-mr-collapsed');
     card.setAttribute('role', 'group');
-    card.setAttribute('aria-roledescription', surface.text.keyboard.node);
+    card.setAttribute('aria-roledescription', keyboard.node);
     card.tabIndex = 0;
     card.setAttribute('aria-label', title);
-  }, [type, node, title, surface]);
+  }, [type, node, title, keyboard]);
   return (
     <>
       <NodeHeader ref={header} node={node} type={type} />
