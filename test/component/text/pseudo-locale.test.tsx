@@ -197,7 +197,7 @@ test('each text and each name in the editor is one that a host can replace', asy
   for (const { id, danger } of EDITOR_ACTIONS) {
     // jsdom has no structuredClone, which the layout needs.
     if (danger === true || id === 'tidy') continue;
-    act(() => ref.current!.run(id));
+    act(() => void ref.current!.run(id));
     await look(`after ${id}`);
   }
   expect(Object.fromEntries(found)).toEqual({});
