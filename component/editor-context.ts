@@ -40,6 +40,7 @@ export interface FlowEditorApi
     ClipApi,
     GroupApi,
     ViewApi,
+    MenuApi,
     FocusApi,
     NoticeApi {
   readonly getState: () => EditorState;
@@ -52,7 +53,7 @@ export interface FlowEditorApi
 }
 
 /** What the parts inside an editor have besides. */
-export interface EditorContextValue extends FlowEditorApi, MenuApi, NamingApi, KeyboardApi {
+export interface EditorContextValue extends FlowEditorApi, NamingApi, KeyboardApi {
   readonly config: Config;
   /** By type. */
   readonly nodeTypes: ReadonlyMap<string, NodeType>;

@@ -5,7 +5,6 @@ import { animateViewport } from '../surface/animate-viewport.js';
 import type { Viewport } from '../store/editor-state.js';
 import { SCALES, seenBox, zoomed } from '../surface/geometry.js';
 import type { Box, Point } from '../surface/geometry.js';
-import type { Surface } from '../surface/surface.js';
 import type { ApiOptions } from './api-options.js';
 import { spotForNode } from './node-api.js';
 

@@ -58,7 +58,7 @@ function labelFor(purpose: AddMenuProps['menu']['purpose'], text: EditorText['me
 }
 
 function noteOf(candidate: Candidate, text: EditorText['menu']): string {
-  const { input, output, isConverted = false, replacements } = candidate;
+  const { input, output, caution, replacements } = candidate;
   if (replacements !== undefined) {
     const lost = [...replacements.values()].reduce((sum, each) => sum + each.lostWires.length, 0);
     return lost === 0 ? text.keepsAll : text.loses(lost);
@@ -66,7 +66,7 @@ function noteOf(candidate: Candidate, text: EditorText['menu']): string {
   const names = [input, output].flatMap((port) => (port === undefined ? [] : [labelOf(port)]));
   if (names.length === 0) return '';
   const note = text.fitsAs(names.join(' → '));
-  return isConverted ? `${note}, ${text.converted}` : note;
+  return caution === undefined ? note : `${note}, ${text[caution]}`;
 }
 
 function labelOf({ label, name }: { readonly label?: string; readonly name: string }): string {

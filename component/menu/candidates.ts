@@ -18,8 +18,8 @@ export interface Candidate {
   /** The port that is wired to what the menu was opened for. */
   readonly input?: InputPort;
   readonly output?: OutputPort;
-  /** Some value is converted on its way. */
-  readonly isConverted?: boolean;
+  /** A value is converted on its way, or may turn out not to fit. */
+  readonly caution?: 'converted' | 'unsafe' | undefined;
   /** What becomes of each node that it takes the place of. */
   readonly replacements?: ReadonlyMap<string, Replacement>;
 }
@@ -66,7 +66,7 @@ function candidate(
     rank: start.rank + end.rank,
     input: start.input,
     output: end.output,
-    isConverted: start.isConverted === true || end.isConverted === true,
+    caution: start.caution ?? end.caution,
   };
 }
 
@@ -83,7 +83,7 @@ function wired(nodeType: NodeType, end: PortEnd, context: Context): Candidate | 
       nodeType,
       rank: Math.floor(rank),
       input,
-      isConverted: Math.floor(rank) === RANKS.adapted,
+      caution: cautionOf(Math.floor(rank)),
     };
   }
   const node = own(graph.nodes, end.nodeId);
@@ -96,7 +96,12 @@ function wired(nodeType: NodeType, end: PortEnd, context: Context): Candidate | 
   );
   if (best === undefined) return undefined;
   const [output, rank] = best;
-  return { nodeType, rank, output, isConverted: rank === RANKS.adapted };
+  return { nodeType, rank, output, caution: cautionOf(rank) };
+}
+
+function cautionOf(rank: number): Candidate['caution'] {
+  if (rank === RANKS.unsafe) return 'unsafe';
+  return rank === RANKS.adapted ? 'converted' : undefined;
 }
 
 /** An input that has to have a value comes before one that may. */

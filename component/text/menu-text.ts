@@ -12,10 +12,9 @@ export const MENU_TEXT = {
   noFit: 'No node type fits here.',
   noMatch: (query: string) => `No node matches “${query}”.`,
   nearest: (label: string) => `Did you mean “${label}”?`,
-  /** How many types are left out because they do not fit. */
-  onlyFitting: (shown: number, all: number) => `${shown} of ${all} node types fit`,
   fitsAs: (port: string) => `as ${port}`,
   converted: 'converted',
+  unsafe: 'may not fit',
   keepsAll: 'keeps all wires',
   loses: (count: number) => (count === 1 ? 'loses 1 wire' : `loses ${count} wires`),
   lost: (names: readonly string[]) => `Lost in the change: ${names.join(', ')}`,

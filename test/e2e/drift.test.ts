@@ -146,7 +146,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
       const palette = page.getByRole('complementary', { name: 'Nodes' });
       expect(await palette.locator('.mr-palette-entry[data-variant]').count()).toBe(1);
       await node(page, 'one').locator('.mr-node-header').click({ button: 'right' });
-      await page.getByRole('menuitem', { name: /^Change to/ }).click();
+      await page.getByRole('menuitem', { name: 'Other signatures' }).click();
+      await page.getByRole('menuitem', { name: /^\(/ }).click();
       expect(await shownWires(page)).toEqual(['one.sum > two.a']);
       expect(await port(node(page, 'one'), 'input', 'texts').count()).toBe(1);
     }),

@@ -245,7 +245,7 @@ test(
       .getByRole('application')
       .evaluate(() => undefined);
     await node(page, 'sum').locator('.mr-node-header').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
     expect(await shownIds(page)).toEqual(['one', 'two']);
     await page.keyboard.press('Control+z');
     expect(await shownIds(page)).toEqual(['one', 'two', 'sum']);
