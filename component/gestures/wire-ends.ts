@@ -4,6 +4,7 @@ import { checkConnection } from '../../src/graph/check-connection.js';
 import type { ConnectionCheck } from '../../src/graph/check-connection.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
 import type { NodePorts } from '../../src/graph/graph.js';
+import { groupingOf } from '../../src/graph/groups.js';
 import { Misfits } from '../surface/misfits.js';
 import type { PortEnd } from '../surface/port-end.js';
 import type { Point } from '../surface/geometry.js';
@@ -26,7 +27,7 @@ export interface FoundEnd {
 export class WireEnds {
   readonly #context: GestureContext;
   readonly #fixed: PortEnd;
-  /** Asked once a node: it looks for cycles. */
+  /** Asked once a card: it looks for cycles. */
   readonly #best = new Map<string, FoundEnd | undefined>();
   readonly #misfits: Misfits;
   readonly #magnets: { readonly end: PortEnd; readonly place: Point }[] = [];
@@ -67,10 +68,22 @@ export class WireEnds {
     if (row?.side === this.side) return { end: row, check: this.check(row) };
     const near = this.#nearest(at);
     if (near !== undefined) return { end: near, check: this.check(near) };
-    const nodeId = nodes.nodeAt(target);
-    if (nodeId === undefined || nodeId === this.#fixed.nodeId) return undefined;
-    if (!this.#best.has(nodeId)) this.#best.set(nodeId, this.#bestOf(nodeId));
-    return this.#best.get(nodeId);
+    const card = this.#cardAt(target);
+    if (card === undefined) return undefined;
+    if (!this.#best.has(card.key)) this.#best.set(card.key, this.#bestOf(card.nodeIds));
+    return this.#best.get(card.key);
+  }
+
+  /** The nodes that a card stands for: its own, or all of a collapsed group. */
+  #cardAt(target: EventTarget | null): { key: string; nodeIds: readonly string[] } | undefined {
+    const { surface, store } = this.#context;
+    const nodeId = surface.nodes.nodeAt(target);
+    if (nodeId !== undefined) return { key: `node ${nodeId}`, nodeIds: [nodeId] };
+    const mark = surface.items.markAt(target);
+    if (mark?.type !== 'group') return undefined;
+    const group = groupingOf(store.getState().graph).byId.get(mark.id);
+    if (group?.collapsed !== true) return undefined;
+    return { key: `group ${mark.id}`, nodeIds: group.nodeIds };
   }
 
   wireTo(end: PortEnd): Wire {
@@ -122,16 +135,18 @@ export class WireEnds {
     return nearest;
   }
 
-  /** Its port that fits best; free ones first, an occupied input only where it is the only one. */
-  #bestOf(nodeId: string): FoundEnd | undefined {
-    const ports = this.portsOf(nodeId);
-    const names = ports?.[this.side === 'input' ? 'inputs' : 'outputs'] ?? [];
+  /** The port that fits best; free ones first, an occupied input only where there is no other. */
+  #bestOf(nodeIds: readonly string[]): FoundEnd | undefined {
+    const { side } = this;
     let best: { readonly found: FoundEnd; readonly rank: number } | undefined;
-    for (const { name } of names) {
-      const end: PortEnd = { nodeId, portName: name, side: this.side };
-      const check = this.check(end);
-      const rank = rankOf(check);
-      if (best === undefined || rank < best.rank) best = { found: { end, check }, rank };
+    for (const nodeId of nodeIds) {
+      if (nodeId === this.#fixed.nodeId) continue;
+      for (const { name } of this.portsOf(nodeId)?.[`${side}s`] ?? []) {
+        const end: PortEnd = { nodeId, portName: name, side };
+        const check = this.check(end);
+        const rank = rankOf(check);
+        if (best === undefined || rank < best.rank) best = { found: { end, check }, rank };
+      }
     }
     return best?.found;
   }
