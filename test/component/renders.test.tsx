@@ -1,8 +1,10 @@
 /** Who renders when something happens: of many mounted nodes those that it concerns. */
-import { beforeEach, describe, expect, test } from '@jest/globals';
-import { act, fireEvent, render } from '@testing-library/react';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { act, fireEvent } from '@testing-library/react';
 import { createRef, Profiler, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
+import { createRoot } from 'react-dom/client';
+import type { Root } from 'react-dom/client';
 import { FlowEditor, Inspector } from '../../component/index.js';
 import type { EditorCommand, FlowEditorApi } from '../../component/index.js';
 import type { Graph, GraphNode } from '../../src/index.js';
@@ -92,15 +94,27 @@ const moved = (...indices: number[]): EditorCommand => ({
 });
 
 describe('of many mounted nodes', () => {
-  beforeEach(() => {
-    clear();
-    render(<Host />);
+  // Mounted once: that takes longer than all the tests.
+  const container = document.createElement('div');
+  let root: Root;
+  let mounted: typeof renders;
+
+  beforeAll(() => {
+    document.body.append(container);
+    root = createRoot(container);
+    act(() => root.render(<Host />));
+    mounted = { ...renders, cards: new Map(renders.cards) };
+  });
+
+  afterAll(() => {
+    act(() => root.unmount());
+    container.remove();
   });
 
   test('each renders once when they are mounted', () => {
     expect(cards()).toHaveLength(COUNT);
-    expect([...renders.cards.values()]).toEqual(Array.from({ length: COUNT }, () => 1));
-    expect([renders.headers, renders.footers]).toEqual([COUNT, COUNT]);
+    expect([...mounted.cards.values()]).toEqual(Array.from({ length: COUNT }, () => 1));
+    expect([mounted.headers, mounted.footers]).toEqual([COUNT, COUNT]);
   });
 
   test('a drop renders the ones that were moved, and an undo the same', () => {
