@@ -12,6 +12,7 @@ export interface Shown {
   readonly config: object;
   readonly graph: object;
   readonly theme?: 'light' | 'dark';
+  readonly readOnly?: boolean;
   /** With palette and inspector. */
   readonly panels?: boolean;
 }
