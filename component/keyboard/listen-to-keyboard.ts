@@ -8,6 +8,7 @@ import { describeCard } from './describe-card.js';
 import { keepFocus } from './focus-keeper.js';
 import { focusPlaceOf } from './focus-place.js';
 import { focusGraph, focusNode } from './focus-things.js';
+import { rememberPlace } from './parts.js';
 import { pressKey } from './press-key.js';
 import type { WalkContext } from './walk.js';
 
@@ -32,6 +33,7 @@ export function listenToKeyboard(canvas: HTMLElement, find: () => EditorModel): 
     if (pressKey(context(), event, { inCanvas })) event.preventDefault();
   };
   root.addEventListener('keydown', onKey, { signal });
+  root.addEventListener('focusin', (event) => rememberPlace(event.target, left), { signal });
   root.addEventListener('focusin', (event) => workAt(context(), event), { signal });
   // After React's own handlers: a field takes back what was typed first.
   root.ownerDocument.addEventListener('keydown', (event) => leaveField(context(), event), {

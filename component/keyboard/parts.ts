@@ -6,11 +6,21 @@ const PARTS = '.mr-canvas, .mr-toolbar, .mr-panel, [data-mr-part]';
 const TABBABLE =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [contenteditable="true"], [tabindex]';
 
+/** Keeps what has the focus as the place that its part is left at. */
+export function rememberPlace(
+  target: EventTarget | null,
+  left: WeakMap<Element, HTMLElement>,
+): void {
+  if (!(target instanceof HTMLElement)) return;
+  const part = target.closest(PARTS);
+  if (part !== null) left.set(part, target);
+}
+
 /** From where the focus goes on. */
 export interface PartStep {
   readonly focused: Element | null;
   readonly step: 1 | -1;
-  /** What each part was left at, to come back to it; grows by this one. */
+  /** What each part was left at, to come back to it. */
   readonly left: WeakMap<Element, HTMLElement>;
 }
 
