@@ -5,6 +5,7 @@ import { LiveRegion } from './announce/live-region.js';
 import { CanvasMenus, preloadMenus } from './canvas-menus.js';
 import { EmptyCanvas } from './empty-canvas.js';
 import { FindHost, preloadFind } from './find/find-host.js';
+import { preloadDetails } from './panels/details-layer.js';
 import type { GestureContext } from './gestures/gesture.js';
 import { listenToClipboard } from './clipboard/listen-to-clipboard.js';
 import { listenToDrops } from './gestures/drop-node-type.js';
@@ -32,7 +33,7 @@ interface EditorFrameProps {
 const StableCanvas = memo(Canvas);
 
 /** What may be opened next. */
-const preload = (): void => void Promise.all([preloadMenus(), preloadFind()]);
+const preload = (): void => void Promise.all([preloadMenus(), preloadFind(), preloadDetails()]);
 
 export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps): ReactElement {
   const canvas = useRef<HTMLDivElement>(null);

@@ -15,6 +15,7 @@ const CHOICES: ReadonlySet<ControlType> = new Set<ControlType>([
   'checkbox',
   'select',
   'multiselect',
+  'file',
 ]);
 
 /** Which port of which node is written, and from where. */

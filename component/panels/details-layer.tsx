@@ -1,5 +1,5 @@
 /** The popover for what has no room on a card, where no inspector is open. */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
 import { preloadForms } from '../controls/widgets.js';
 import { useEditor } from '../editor-context.js';
@@ -11,20 +11,13 @@ const { Part: DetailsPopover, preload } = createLoadedPart(async () => {
   return popover.DetailsPopover;
 });
 
+/** Fetches the popover and its fields, so that they are there when they are opened. */
+export const preloadDetails = preload;
+
 /** Nothing as long as nothing was asked for. */
 export function DetailsLayer(): ReactElement | null {
-  const { details, editorId } = useEditor();
+  const { details } = useEditor();
   const request = useSyncExternalStore(details.subscribe, details.get, details.get);
-  useEffect(() => {
-    const canvas = document.querySelector(`[data-mr-editor="${editorId}"] .mr-canvas`);
-    const fetch = (): void => void preload();
-    // Who is on his way to a button finds the popover there.
-    const events = ['pointerenter', 'focusin'] as const;
-    for (const name of events) canvas?.addEventListener(name, fetch, { once: true });
-    return () => {
-      for (const name of events) canvas?.removeEventListener(name, fetch);
-    };
-  }, [editorId]);
   return request === undefined ? null : (
     <DetailsPopover request={request} onClose={details.close} />
   );

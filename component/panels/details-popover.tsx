@@ -55,10 +55,10 @@ function Dialog({ request, onClose, node, title }: DialogProps): ReactElement {
   }, [popup, onClose]);
   return (
     <div className="mr-details" ref={popup} role="dialog" aria-label={title} data-mr-press>
-      <header className="mr-details-head">
+      <div className="mr-details-head">
         <h2 className="mr-details-title">{title}</h2>
         <IconButton icon="close" label={text.controls.close} onClick={onClose} />
-      </header>
+      </div>
       <div className="mr-details-body">
         {request.tab === 'output' ? (
           <OutputTab node={node} />

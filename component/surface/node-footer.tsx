@@ -38,11 +38,11 @@ export function NodeFooter({ node, type }: NodeFooterProps): ReactElement | null
   ].filter((part) => part !== null);
   if (parts.length === 0 && slots.NodeFooter === undefined) return null;
   return (
-    <footer className="mr-node-footer">
+    <div className="mr-node-footer">
       <NodeSlot name="NodeFooter" node={node} type={type}>
         {parts.length === 0 ? null : parts}
       </NodeSlot>
-    </footer>
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { own } from '../../src/config/document.js';
-import { useEditor, useEditorState, useNodeActivity } from '../editor-context.js';
+import { useEditorState, useNodeActivity } from '../editor-context.js';
 import { isImage, previewText } from '../panels/preview.js';
 import { sizeOfValue } from '../panels/value-size.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
@@ -74,10 +74,9 @@ function SizeOf({ value }: { value: unknown }): ReactElement {
 /** Tells which wire the pointer rests on. */
 function useHoveredWire(model: EditorModel, look: (looked: Looked | undefined) => void): void {
   const { surface } = model;
-  const { editorId } = useEditor();
   useEffect(() => {
-    const canvas = document.querySelector(`[data-mr-editor="${editorId}"] .mr-canvas`);
-    if (canvas === null) return undefined;
+    const on = surface.elements?.stage.closest<HTMLElement>('.mr-canvas');
+    if (!on) return undefined;
     const controller = new AbortController();
     const { signal } = controller;
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -98,7 +97,6 @@ function useHoveredWire(model: EditorModel, look: (looked: Looked | undefined) =
       timer = setTimeout(() => look({ view, at }), REST_MS);
     };
     const follow = ({ clientX: x, clientY: y }: PointerEvent): void => void (at = { x, y });
-    const on = canvas as HTMLElement;
     on.addEventListener('pointerover', enter, { signal });
     on.addEventListener('pointermove', follow, { signal });
     on.addEventListener('pointerdown', leave, { signal, capture: true });
@@ -108,7 +106,7 @@ function useHoveredWire(model: EditorModel, look: (looked: Looked | undefined) =
       clearTimeout(timer);
       controller.abort();
     };
-  }, [surface, editorId, look]);
+  }, [surface, look]);
 }
 
 /** The one wire that is selected, by keys or by a press: shown at its middle. */
