@@ -4,10 +4,10 @@ import type { ReactElement } from 'react';
 import { createRoot } from 'react-dom/client';
 import type { Root } from 'react-dom/client';
 import { FlowEditor } from 'millrace/react';
-import type { FlowEditorApi } from 'millrace/react';
+import type { FlowEditorApi, NodeActivity, RunActivity } from 'millrace/react';
 import { MARGIN, NODE_WIDTH, PASTED, PITCH } from './layout.js';
 import type { Layout } from './layout.js';
-import type { NodePart, Shown, Subject } from './subject.js';
+import type { NodePart, Shown, ShownStatus, Subject } from './subject.js';
 
 const CONFIG = {
   version: 1,
@@ -60,23 +60,48 @@ const PARTS: Readonly<Record<NodePart, string>> = {
   'input-b': '[data-port-name="b"]',
 };
 
+/** What `useJobRunner` gives, without a runner. */
+class Activity implements RunActivity {
+  readonly #nodes = new Map<string, NodeActivity>();
+  readonly #listeners = new Set<(changed: Iterable<string>) => void>();
+
+  get(id: string): NodeActivity | undefined {
+    return this.#nodes.get(id);
+  }
+
+  ids(): Iterable<string> {
+    return this.#nodes.keys();
+  }
+
+  subscribe(listener: (changed: Iterable<string>) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  set(ids: readonly string[], status: ShownStatus): void {
+    for (const id of ids) {
+      if (status === 'idle') this.#nodes.delete(id);
+      else this.#nodes.set(id, { status, report: undefined });
+    }
+    for (const listener of this.#listeners) listener(ids);
+  }
+}
+
 interface HostProps {
   readonly shown: Shown;
   readonly editor: React.Ref<FlowEditorApi>;
-  readonly onReady: (set: (statuses: Readonly<Record<string, string>>) => void) => void;
+  readonly activity: RunActivity;
 }
 
-function Host({ shown, editor, onReady }: HostProps): ReactElement {
+function Host({ shown, editor, activity }: HostProps): ReactElement {
   const [graph, setGraph] = useState(() => graphOf(shown.layout));
-  const [statuses, setStatuses] = useState<Readonly<Record<string, string>>>({});
-  onReady(setStatuses);
   return (
     <FlowEditor
       ref={editor}
       config={CONFIG}
       graph={graph}
       onGraphChange={setGraph}
-      nodesStatus={statuses}
+      activity={activity}
       culling={shown.culled}
     />
   );
@@ -87,20 +112,12 @@ export class Millrace implements Subject {
   readonly #editor = createRef<FlowEditorApi>();
   #root: Root | undefined;
   #container: HTMLElement | undefined;
-  #setStatuses: (statuses: Readonly<Record<string, string>>) => void = () => undefined;
+  readonly #activity = new Activity();
 
   mount(container: HTMLElement, shown: Shown): void {
     this.#container = container;
     this.#root = createRoot(container);
-    this.#root.render(
-      <Host
-        shown={shown}
-        editor={this.#editor}
-        onReady={(set) => {
-          this.#setStatuses = set;
-        }}
-      />,
-    );
+    this.#root.render(<Host shown={shown} editor={this.#editor} activity={this.#activity} />);
   }
 
   unmount(): void {
@@ -118,8 +135,8 @@ export class Millrace implements Subject {
     };
   }
 
-  readonly setStatuses = (ids: readonly string[], status: string): void => {
-    this.#setStatuses(Object.fromEntries(ids.map((id) => [id, status])));
+  readonly setStatuses = (ids: readonly string[], status: ShownStatus): void => {
+    this.#activity.set(ids, status);
   };
 
   undo(): void {

@@ -41,6 +41,9 @@ const NOTCHES = 5;
 const KEYS = 6;
 const CONNECT_MOVES = 4;
 
+/** As long as a transition lasts. */
+const FOCUSED_FRAMES = 15;
+
 /** What takes longer is not waited for. */
 const TOO_LONG_MS = 60_000;
 
@@ -188,7 +191,8 @@ export class PageDriver {
 
   async #type(): Promise<number> {
     await this.#page.evaluate((index) => window.bench.focusField(index), ACTED.typed);
-    await this.#frames(SETTLED_FRAMES);
+    // Until the card that now is selected looks so.
+    await this.#frames(FOCUSED_FRAMES);
     const ms = await this.#measure(async () => {
       for (let count = 0; count < KEYS; count += 1) {
         await this.#page.keyboard.press('x');
