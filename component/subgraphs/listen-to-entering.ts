@@ -1,6 +1,10 @@
-/** A double click on the card of a subgraph opens it; one on its title writes that. */
+/**
+ * A double click on the card of a subgraph opens it; one on its title writes that. Ports that become
+ * those of the graph are marked.
+ */
 import { own } from '../../src/config/document.js';
 import { subgraphAt } from '../../src/graph/unpack-subgraph.js';
+import { markPromoted } from './mark-promoted.js';
 import type { EditorModel } from '../use-editor-model.js';
 
 /** What takes a double click itself. */
@@ -22,5 +26,13 @@ export function listenToEntering(canvas: HTMLElement, find: () => EditorModel): 
     context.focus();
   };
   canvas.addEventListener('dblclick', onDoubleClick);
-  return () => canvas.removeEventListener('dblclick', onDoubleClick);
+  const { store, surface } = find();
+  const end = store.subscribe(({ graph }, before) => {
+    if (graph.ports === before.graph.ports) return;
+    for (const [port, handle] of surface.nodes.handles()) markPromoted(handle, port, graph);
+  });
+  return () => {
+    canvas.removeEventListener('dblclick', onDoubleClick);
+    end();
+  };
 }

@@ -1,6 +1,7 @@
 /** Makes handles known to who can't see them: each is a button that says what it is. */
 import { own } from '../../src/config/document.js';
 import type { Connection, Graph, GraphNode } from '../../src/graph/graph.js';
+import { markPromoted } from '../subgraphs/mark-promoted.js';
 import type { Catalog } from '../store/catalog.js';
 import type { EditorText } from '../text/english.js';
 import type { NodeElements } from './node-elements.js';
@@ -20,7 +21,10 @@ export function namePorts(
   context: NameContext,
 ): void {
   for (const id of ids) {
-    for (const [end, handle] of elements.handlesAt(id)) nameHandle(handle, end, context);
+    for (const [end, handle] of elements.handlesAt(id)) {
+      nameHandle(handle, end, context);
+      markPromoted(handle, end, context.graph);
+    }
   }
 }
 

@@ -150,6 +150,8 @@ describe('its ports', () => {
   test('[E9] are named, ordered and taken away in a dialog; wires outside follow', async () => {
     enter('part');
     act(() => api().promotePort({ side: 'inputs', nodeId: 'two', portName: 'b' }));
+    const marked = () => card('two').querySelectorAll('[data-mr-promoted]').length;
+    expect(marked()).toBe(2);
     await userEvent.click(crumb('part'));
     const dialog = await screen.findByRole('dialog', { name: 'Subgraph “part”' });
     const field = (name: string) =>
@@ -168,6 +170,7 @@ describe('its ports', () => {
     await userEvent.click(within(dialog).getByRole('button', { name: 'Take away start' }));
     expect(api().getGraph().nodes['part']!.connections.inputs).toEqual({});
     expect(api().getGraph().nodes['one']!.connections.outputs).toEqual({});
+    expect(marked()).toBe(1);
     await userEvent.clear(within(dialog).getByRole('textbox', { name: 'Name' }));
     await userEvent.type(within(dialog).getByRole('textbox', { name: 'Name' }), 'sums{Enter}');
     expect(api().getGraph().nodes['part']!.type).toBe('graph:sums');
