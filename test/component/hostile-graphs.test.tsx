@@ -107,7 +107,7 @@ describe('hostile graphs', () => {
     act(() => {
       for (const command of edits) api.dispatch(command);
     });
-    act(() => api.paste());
+    act(() => void api.paste());
     while (api.getState().history.undo.length > 0) act(() => api.dispatch({ type: 'undo' }));
     expect(JSON.stringify(api.getGraph())).toBe(before);
     const shown = container.querySelectorAll('[data-flume-component="node"]').length;
