@@ -21,6 +21,8 @@ export interface EditorAction {
   readonly danger?: boolean;
   /** It opens something: its key is the editor's even if nothing changed. @default false */
   readonly opens?: boolean;
+  /** For what is on or off: which it is. */
+  readonly isChecked?: (editor: EditorContextValue) => boolean;
   /** @default always */
   readonly isEnabled?: (editor: EditorContextValue) => boolean;
   readonly run: (editor: EditorContextValue) => void;

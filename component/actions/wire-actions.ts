@@ -73,7 +73,9 @@ export const WIRE_ACTIONS: readonly EditorAction[] = [
   {
     id: 'toggleSnapToGrid',
     label: ({ gestures }) => gestures.snapToGrid,
+    icon: 'grid',
     harmless: true,
+    isChecked: (editor) => editor.getState().settings.snapToGrid,
     run(editor) {
       const { snapToGrid } = editor.getState().settings;
       editor.dispatch({ type: 'changeSettings', settings: { snapToGrid: !snapToGrid } });
@@ -82,8 +84,10 @@ export const WIRE_ACTIONS: readonly EditorAction[] = [
   {
     id: 'toggleSelectTool',
     label: ({ gestures }) => gestures.selectTool,
+    icon: 'select-tool',
     keys: ['V'],
     harmless: true,
+    isChecked: (editor) => editor.getState().settings.tool === 'select',
     run(editor) {
       const tool = editor.getState().settings.tool === 'select' ? 'pan' : 'select';
       editor.dispatch({ type: 'changeSettings', settings: { tool } });

@@ -57,4 +57,6 @@ export type IconName =
   | 'comment'
   | 'group'
   | 'ungroup'
+  | 'select-tool'
+  | 'grid'
   | 'zoom-out';

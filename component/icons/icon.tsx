@@ -52,9 +52,11 @@ import {
   ZoomIn,
   ZoomOut,
   ChevronDown,
+  Grid3x3,
   Group,
   MessageSquare,
   ListCollapse,
+  SquareDashedMousePointer,
   Ungroup,
 } from 'lucide-react';
 import type { LucideIcon } from 'lucide-react';
@@ -103,6 +105,8 @@ const PICTURES = {
   collapse: ListCollapse,
   comment: MessageSquare,
   group: Group,
+  grid: Grid3x3,
+  'select-tool': SquareDashedMousePointer,
   ungroup: Ungroup,
   braces: Braces,
   form: LayoutList,

@@ -77,6 +77,7 @@ function canvasSections({ context, at }: MenuContext): readonly Section[] {
       'paste',
     ],
     ['selectAll', 'tidy', 'fitView', 'find'],
+    ['toggleSelectTool', 'toggleSnapToGrid'],
     ['leaveSubgraph', 'editPorts'],
   ];
 }
@@ -231,6 +232,7 @@ function itemOf(
     ...(icon !== undefined && { icon }),
     ...(keys[0] !== undefined && { shortcut: keys[0] === 'Delete' ? 'Del' : keys[0] }),
     ...(danger && { danger }),
+    ...(action.isChecked !== undefined && { checked: action.isChecked(context) }),
     onSelect: () => action.run(context),
   };
 }

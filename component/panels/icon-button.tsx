@@ -14,12 +14,14 @@ export interface IconButtonProps {
   readonly disabled?: boolean;
   /** Whether what it opens is open, for buttons that open something. */
   readonly expanded?: boolean;
+  /** Whether it is on, for buttons that switch something. */
+  readonly pressed?: boolean | undefined;
   readonly onClick: () => void;
 }
 
 /** A picture to press, with its name for screen readers and as tooltip. */
 export function IconButton(props: IconButtonProps): ReactElement {
-  const { icon, label, shortcut, disabled = false, expanded, onClick } = props;
+  const { icon, label, shortcut, disabled = false, expanded, pressed, onClick } = props;
   const title = shortcut === undefined ? label : `${label} (${shortcutText(shortcut)})`;
   return (
     <button
@@ -29,6 +31,7 @@ export function IconButton(props: IconButtonProps): ReactElement {
       aria-label={label}
       aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control')}
       aria-expanded={expanded}
+      aria-pressed={pressed}
       // A button that is `disabled` loses the focus, and the keyboard its place.
       aria-disabled={disabled ? true : undefined}
       onClick={disabled ? undefined : onClick}

@@ -23,7 +23,7 @@ const { Part: Menu, preload: preloadMenu } = createLoadedPart(
 
 /** What stands in the bar, and what goes into "more" where there is no room. */
 const HISTORY = ['undo', 'redo'] as const;
-const TOOLS = ['tidy', 'find', 'commands'] as const;
+const TOOLS = ['toggleSelectTool', 'tidy', 'find', 'commands'] as const;
 const VIEW = ['zoomIn', 'zoomOut', 'zoomActual', 'fitView', 'fitSelection'] as const;
 
 /**
@@ -66,6 +66,7 @@ function ActionButton({ id }: { readonly id: string }): ReactElement | null {
   const action = actionOf(id);
   const isOff = useEditorState(() => action !== undefined && !isEnabled(action, editor));
   const label = useEditorState(() => action?.label(editor.text, editor) ?? '');
+  const isOn = useEditorState(() => action?.isChecked?.(editor));
   if (action?.icon === undefined) return null;
   return (
     <IconButton
@@ -73,6 +74,7 @@ function ActionButton({ id }: { readonly id: string }): ReactElement | null {
       label={label}
       {...(action.keys?.[0] !== undefined && { shortcut: action.keys[0] })}
       disabled={isOff}
+      pressed={isOn}
       onClick={() => action.run(editor)}
     />
   );
@@ -120,6 +122,7 @@ function MoreButton(): ReactElement {
           ...(action.icon !== undefined && { icon: action.icon }),
           ...(action.keys?.[0] !== undefined && { shortcut: action.keys[0] }),
           disabled: !isEnabled(action, editor),
+          ...(action.isChecked !== undefined && { checked: action.isChecked(editor) }),
           onSelect: () => action.run(editor),
         },
       ];
