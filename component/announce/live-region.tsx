@@ -2,16 +2,23 @@
 import { useEffect } from 'react';
 import type { ReactElement } from 'react';
 import { useEditor } from '../editor-context.js';
-import { tellEdits } from './tell-edits.js';
-import { tellRun } from './tell-run.js';
 
-/** Nothing to see: sentences are written into it past React. */
+/** Nothing to see: sentences are written into it past React, by code that comes after the rest. */
 export function LiveRegion(): ReactElement {
   const editor = useEditor();
   useEffect(() => {
-    const ends = [tellEdits(editor), tellRun(editor)];
+    let end: (() => void) | undefined;
+    let isGone = false;
+    import('./tell.js').then(
+      ({ tell }) => {
+        if (!isGone) end = tell(editor);
+      },
+      // Without it the editor works, and says less.
+      () => undefined,
+    );
     return () => {
-      for (const end of ends) end();
+      isGone = true;
+      end?.();
     };
   }, [editor]);
   return (

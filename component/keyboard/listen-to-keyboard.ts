@@ -58,9 +58,11 @@ function followPath(find: () => WalkContext): () => void {
 }
 
 /** From the canvas Tab leads past all that is in the graph: nobody wants a thousand stops. */
-function passGraph({ canvas, store }: WalkContext, event: KeyboardEvent): void {
+function passGraph({ canvas, store, surface }: WalkContext, event: KeyboardEvent): void {
   const { nodes } = store.getState().graph;
-  if (event.target !== canvas || event.shiftKey || event.altKey || event.ctrlKey) return;
+  if (event.shiftKey || event.altKey || event.ctrlKey) return;
+  // Flume’s stage has the focus when the canvas was clicked.
+  if (focusPlaceOf(surface, event.target).type !== 'canvas') return;
   if (Object.keys(nodes).length > 0) endOf(canvas)?.focus({ preventScroll: true });
 }
 

@@ -1,0 +1,83 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { act, render, waitFor } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import type { NodeReports } from '../../../component/index.js';
+import { api, dispatch, Host } from '../host.js';
+
+const said = (tone = 'polite'): readonly string[] =>
+  [...document.querySelectorAll(`[data-mr-live="${tone}"] p`)].map((line) => line.textContent);
+
+async function hear(sentence: string): Promise<void> {
+  await waitFor(() => expect(said()).toContain(sentence), { timeout: 3_000 });
+}
+
+let rerender: (element: ReactElement) => void;
+
+beforeEach(async () => {
+  ({ rerender } = render(<Host />));
+  // It is loaded after the editor.
+  await act(async () => void (await import('../../../component/announce/tell.js')));
+});
+
+describe('[E12] an edit is said aloud', () => {
+  const wire = { from: { nodeId: 'one', portName: 'sum' }, to: { nodeId: 'two', portName: 'a' } };
+
+  test('in words by its kind, and so is what undo brings back', async () => {
+    dispatch({ type: 'disconnect', wire });
+    await hear('Add disconnected from A of Add');
+    dispatch({ type: 'undo' });
+    await hear('Undone: disconnect');
+    dispatch({ type: 'redo' });
+    await hear('Redone: disconnect');
+    dispatch({ type: 'removeNodes', ids: ['one', 'two'] });
+    await hear('2 nodes deleted');
+    dispatch({ type: 'undo' }, { type: 'undo' });
+    expect(said().slice(-2)).toEqual(['Undone: delete', 'Undone: disconnect']);
+  });
+
+  test('when it has come to rest: a row of nudges is one sentence', async () => {
+    for (const x of [4, 8, 12]) {
+      dispatch({ type: 'moveNodes', places: { one: { x, y: 0 } }, mergeKey: 'nudge' });
+    }
+    await hear('Moved to 12, 0');
+    expect(said()).toEqual(['Moved to 12, 0']);
+  });
+
+  test('as what it was refused for, at once', () => {
+    act(() => api().announce('a secret takes no wire', 'assertive'));
+    expect(said('assertive')).toEqual(['a secret takes no wire']);
+    expect(said()).toEqual([]);
+  });
+
+  test('and three sentences are kept', () => {
+    act(() => {
+      for (const count of [1, 2, 3, 4]) api().announce(`sentence ${count}`);
+    });
+    expect(said()).toEqual(['sentence 2', 'sentence 3', 'sentence 4']);
+  });
+});
+
+describe('[E12] a run is said aloud', () => {
+  const show = (nodesStatus: Record<string, string>, results: NodeReports = {}): void =>
+    rerender(<Host nodesStatus={nodesStatus} results={results} />);
+
+  test('its start, each error and its outcome; not each status', async () => {
+    show({ one: 'waiting', two: 'waiting' });
+    show({ one: 'running', two: 'waiting' });
+    show({ one: 'success', two: 'running' });
+    const error = { name: 'Error', code: 'node-error', message: 'too much' };
+    show({ one: 'success', two: 'error' }, { two: { error } });
+    await hear('Run finished: 1 failed, 1 done');
+    expect(said()).toEqual([
+      'Run started',
+      'Add failed: too much',
+      'Run finished: 1 failed, 1 done',
+    ]);
+  });
+
+  test('and what was skipped or cancelled is counted', async () => {
+    show({ one: 'running', two: 'waiting' });
+    show({ one: 'cancelled', two: 'cancelled' });
+    await hear('Run finished: 0 done, 2 cancelled');
+  });
+});
