@@ -117,7 +117,7 @@ const STATES: readonly State[] = [
   ['the command palette', MENU, 'Control+k'],
   ['the list of keys', 'dialog', '?'],
   ['a title while it is written', '.mr-title-field', 'Enter', 'Home', 'F2'],
-  ['the search in the graph', CANVAS, 'Control+f', '"add"'],
+  ['the search in the graph', '.mr-find', 'Control+f', '"add"'],
 ];
 
 async function checkStates(page: Page): Promise<Record<string, readonly string[]>> {

@@ -171,4 +171,93 @@ describe('[E11] by keys alone', () => {
       await press(page, ['F6'], /error of Multiply/);
     }),
   );
+
+  test(
+    'the canvas is one stop, parts follow by F6, and what goes leaves the focus near',
+    onPage(async (page) => {
+      const nodes = {
+        add: { type: 'add', x: 0, y: 0, width: 200 },
+        multiply: {
+          type: 'multiply',
+          x: 300,
+          y: 0,
+          width: 200,
+          connections: { inputs: { x: [{ nodeId: 'add', portName: 'sum' }] }, outputs: {} },
+        },
+        show: { type: 'show', x: 2_600, y: 1_400, width: 200 },
+      };
+      await openHost(page, [{ config: CONFIG, graph: { version: 1, nodes }, panels: true }]);
+      await press(page, ['Tab'], 'canvas');
+      await press(page, ['Tab'], 'Hide nodes');
+      await press(page, ['Shift+Tab'], 'canvas');
+      await press(page, ['F6'], 'Hide nodes');
+      await press(page, ['F6'], 'Hide inspector');
+      await press(page, ['F6'], 'canvas');
+      await press(page, ['Shift+F6'], 'Hide inspector');
+      await press(page, ['F6', 'Enter', 'Home'], 'node add');
+      await press(page, ['Tab'], 'a');
+      await press(page, ['Shift+Tab'], 'node add');
+      await press(page, ['Shift+Tab'], 'canvas');
+
+      // The picker shows a node that is out of sight; Escape leaves all as it was.
+      await press(page, ['Enter', 'Home', '1'], 'node add');
+      await press(page, ['Enter', 'End'], /^sum, /);
+      const seen = await viewOf(page);
+      await press(page, ['Enter'], /^Connect/);
+      await press(page, ['"value"'], /^Connect/);
+      await page.waitForFunction(
+        (before) =>
+          document.querySelector('.mr-wires')!.parentElement!.parentElement!.style.transform !==
+          before,
+        seen,
+      );
+      expect(await page.locator('.mr-wire-draft[data-state="fits"]').count()).toBe(1);
+      await press(page, ['Escape'], /^sum, /);
+      expect(await viewOf(page)).toBe(seen);
+      expect(await page.locator('.mr-wire-draft').count()).toBe(0);
+
+      // What had the focus is hidden, or goes.
+      await press(page, ['Alt+c'], 'node add');
+      await press(page, ['Alt+c'], 'node add');
+      await press(page, ['F2'], /title/i);
+      await press(page, ['"Sum up"', 'Enter'], 'node add');
+      await press(page, ['Delete'], 'canvas');
+      expect(await said(page)).toContain('Sum up deleted');
+      await press(page, ['Control+z'], /^(canvas|node)/);
+      await press(page, ['Escape', 'Enter', 'Home'], 'node add');
+      await press(page, ['Shift+F10'], /./);
+      await press(page, ['Escape'], 'node add');
+      await press(page, ['?'], 'Close');
+      await press(page, ['Escape'], 'node add');
+    }),
+  );
+
+  test(
+    'of a graph of 400 nodes each is reached, mounted when it is needed',
+    onPage(async (page) => {
+      const nodes = Object.fromEntries(
+        Array.from({ length: 400 }, (_, index) => [
+          `n${index}`,
+          { type: 'show', x: index * 320, y: 0, width: 200 },
+        ]),
+      );
+      await openHost(page, [{ config: CONFIG, graph: { version: 1, nodes } }]);
+      await press(page, ['Tab', 'Enter', '1', 'End'], 'node n399');
+      expect((await shownIds(page)).length).toBeLessThan(200);
+      await press(page, ['Alt+ArrowLeft'], 'node n398');
+      await press(page, ['Home'], 'node n0');
+      for (let index = 1; index <= 12; index += 1) {
+        await press(page, ['Tab'], 'value');
+        await press(page, ['Tab'], `node n${index}`);
+      }
+      await press(page, ['Shift+Tab', 'Shift+Tab'], 'node n11');
+    }),
+  );
 });
+
+/** Where the view is, as the page has it. */
+function viewOf(page: Page): Promise<string> {
+  return page
+    .locator('.mr-wires')
+    .evaluate((wires) => wires.parentElement!.parentElement!.style.transform);
+}
