@@ -33,7 +33,12 @@ export function ControlGroup({
             className="mr-form-button mr-icon-button"
             title={text.remove(label)}
             aria-label={text.remove(label)}
-            onClick={onClear}
+            onClick={({ currentTarget }) => {
+              // The button goes; the focus would go with it.
+              const group = currentTarget.closest('[role="group"]');
+              group?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+              onClear();
+            }}
           >
             <Icon name="reset" size={12} />
           </button>

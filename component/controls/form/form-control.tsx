@@ -52,7 +52,11 @@ export function FormControl({ widgets, ...props }: FormControlProps): ReactEleme
           <PartButton
             icon="reset"
             label={text.reset(label, fallback === undefined ? undefined : JSON.stringify(fallback))}
-            onClick={() => onChange(undefined)}
+            onClick={({ currentTarget }) => {
+              // The button goes; the focus would go with it.
+              (currentTarget.nextElementSibling as HTMLElement | null)?.focus();
+              onChange(undefined);
+            }}
           />
         )}
         {!isLarge && (

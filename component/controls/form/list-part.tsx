@@ -1,5 +1,5 @@
 /** A list as a form: an item each, to add, remove and move. */
-import { useEffect, useRef, useState } from 'react';
+import { useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { useControlText } from '../use-control-text.js';
 import { givenItem, isStructured, newValue } from '../schema-form.js';
@@ -10,6 +10,8 @@ import type { FormPartProps } from './form-props.js';
 import { ItemButtons } from './item-buttons.js';
 import { moveItem, removeAt, replaceAt } from './list-edits.js';
 import { AddButton } from './part-buttons.js';
+import { useFocusWish } from './use-focus-wish.js';
+import type { FocusWish } from './use-focus-wish.js';
 import { useFormTools } from './use-form-tools.js';
 import { useItemKeys } from './use-item-keys.js';
 
@@ -17,16 +19,14 @@ interface ListPartProps extends FormPartProps {
   readonly form: Extract<Form, { type: 'list' }>;
 }
 
-const FIELDS = 'input, select, textarea, [contenteditable="true"], button';
-
 /** Items in their order; Alt with an arrow key moves the one that has the focus. */
 export function ListPart(props: ListPartProps): ReactElement {
   const { id, label, form, disabled, problem } = props;
   const text = useControlText();
-  const list = useListEdits(props);
-  const { items, keys } = list;
   const element = useRef<HTMLOListElement>(null);
-  useFocusOn(element, list.focus);
+  const wish = useFocusWish(() => element.current);
+  const list = useListEdits(props, wish);
+  const { items, keys } = list;
   const canRemove = !disabled && items.length > form.min;
   return (
     <FormGroup id={id} label={label} note={text.items(items.length)} problem={ownMessage(problem)}>
@@ -105,41 +105,34 @@ function Item(props: ItemProps): ReactElement {
 
 const MOVES: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
-/** What has to get the focus: it went with what had it, or was moved in the page. */
-interface FocusWish {
-  /** The field that had it, or the first one of the item. */
-  readonly fieldId: string | undefined;
-  readonly itemId: string | undefined;
-}
-
 interface ListEdits {
   readonly items: readonly unknown[];
   readonly keys: readonly number[];
-  readonly focus: FocusWish | undefined;
   readonly set: (index: number, value: unknown) => void;
   readonly add: () => void;
   readonly move: (from: number, to: number) => void;
   readonly remove: (index: number) => void;
 }
 
-function useListEdits({ id, value, form, onChange }: ListPartProps): ListEdits {
+function useListEdits(
+  { id, value, form, onChange }: ListPartProps,
+  wish: (wish: FocusWish) => void,
+): ListEdits {
   const { say } = useFormTools();
   const text = useControlText();
   const items: readonly unknown[] = Array.isArray(value) ? value : [];
   const keys = useItemKeys(items.length);
-  const [focus, wish] = useState<FocusWish>();
   const itemId = (key: number | undefined): string | undefined =>
     key === undefined ? undefined : `${id}.${key}`;
   return {
     items,
     keys: keys.keys,
-    focus,
     // An item that is emptied stays an item.
     set: (index, next) => onChange(replaceAt(items, index, next ?? null)),
     add() {
       const key = keys.add();
       onChange([...items, newValue(form.itemAt(items.length))]);
-      wish({ fieldId: undefined, itemId: itemId(key) });
+      wish({ itemId: itemId(key) });
     },
     move(from, to) {
       keys.move(from, to);
@@ -151,24 +144,8 @@ function useListEdits({ id, value, form, onChange }: ListPartProps): ListEdits {
       const next = keys.keys[index + 1] ?? keys.keys[index - 1];
       keys.remove(index);
       onChange(removeAt(items, index));
-      wish({ fieldId: undefined, itemId: itemId(next) });
+      wish({ itemId: itemId(next) });
       say(text.removed(text.item(index + 1)));
     },
   };
-}
-
-function useFocusOn(
-  list: { readonly current: HTMLElement | null },
-  wish: FocusWish | undefined,
-): void {
-  useEffect(() => {
-    if (wish === undefined) return;
-    const all = [...(list.current?.children ?? [])] as HTMLElement[];
-    const item = all.find((each) => each.dataset['mrItem'] === wish.itemId);
-    const fields = [...(item?.querySelectorAll<HTMLElement>(FIELDS) ?? [])];
-    const field = fields.find((each) => each.id !== '' && each.id === wish.fieldId) ?? fields[0];
-    // Nothing is left in the list: what adds to it is beside.
-    const target = field ?? list.current?.parentElement?.querySelector<HTMLElement>('button');
-    target?.focus({ preventScroll: false });
-  }, [list, wish]);
 }

@@ -1,5 +1,6 @@
 /** An object as a form: its fields, and optional parts to add and clear. */
-import type { ReactElement } from 'react';
+import { useRef } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { isRecord, own } from '../../../src/config/document.js';
 import { labelOf } from '../../../src/config/label.js';
 import { useControlText } from '../use-control-text.js';
@@ -9,6 +10,7 @@ import { FormGroup } from './form-group.js';
 import { ownMessage, problemAt } from './form-props.js';
 import type { FormPartProps } from './form-props.js';
 import { AddButton, PartButton } from './part-buttons.js';
+import { useFocusWish } from './use-focus-wish.js';
 import { useFormTools } from './use-form-tools.js';
 
 interface ObjectPartProps extends FormPartProps {
@@ -30,19 +32,13 @@ export function ObjectPart(props: ObjectPartProps): ReactElement {
 function Field({ field, ...props }: ObjectPartProps & { field: FormField }): ReactElement | null {
   const { id, value, disabled, depth, problem, onChange } = props;
   const { Part } = useFormTools();
-  const text = useControlText();
   const { name, schema, required } = field;
   const label = schema.title ?? labelOf(name);
   const record = isRecord(value) ? value : {};
   const inner = own(record, name);
   const set = (next: unknown): void => onChange(withField(record, name, next));
-  const isPart = isStructured(schema);
   // One word that is always the same: there is nothing to choose.
   if (schema.const !== undefined && (inner === undefined || inner === schema.const)) return null;
-  if (isPart && !required && inner === undefined) {
-    if (disabled) return null;
-    return <AddButton label={text.add(label)} onAdd={() => set(newValue(schema))} />;
-  }
   const part = (
     <Part
       // Ids of the group's own parts end in other words.
@@ -57,11 +53,51 @@ function Field({ field, ...props }: ObjectPartProps & { field: FormField }): Rea
       onChange={set}
     />
   );
-  if (!isPart || required || disabled) return part;
+  if (!isStructured(schema) || required) return part;
   return (
-    <div className="mr-form-optional">
+    <Optional
+      {...{ label, disabled }}
+      isGiven={inner !== undefined}
+      onAdd={() => set(newValue(schema))}
+      onRemove={() => set(undefined)}
+    >
       {part}
-      <PartButton icon="close" label={text.remove(label)} onClick={() => set(undefined)} />
+    </Optional>
+  );
+}
+
+interface OptionalProps {
+  readonly label: string;
+  readonly disabled: boolean;
+  readonly isGiven: boolean;
+  readonly onAdd: () => void;
+  readonly onRemove: () => void;
+  readonly children: ReactNode;
+}
+
+/** A part that may be left out: a line to add it, or the part and a way to take it out. */
+function Optional({ label, disabled, isGiven, ...props }: OptionalProps): ReactElement | null {
+  const text = useControlText();
+  const place = useRef<HTMLDivElement>(null);
+  const wish = useFocusWish(() => place.current);
+  const itemId = isGiven ? 'given' : 'absent';
+  if (!isGiven && disabled) return null;
+  const add = (): void => {
+    wish({ itemId: 'given' });
+    props.onAdd();
+  };
+  const remove = (): void => {
+    wish({ itemId: 'absent' });
+    props.onRemove();
+  };
+  return (
+    <div className="mr-form-optional" ref={place}>
+      <div data-mr-item={itemId}>
+        {isGiven ? props.children : <AddButton label={text.add(label)} onAdd={add} />}
+      </div>
+      {isGiven && !disabled && (
+        <PartButton icon="close" label={text.remove(label)} onClick={remove} />
+      )}
     </div>
   );
 }

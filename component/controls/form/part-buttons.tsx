@@ -1,5 +1,5 @@
 /** The small buttons of a form. */
-import type { ReactElement } from 'react';
+import type { MouseEvent, ReactElement } from 'react';
 import { Icon } from '../../icons/icon.js';
 import type { IconName } from '../../icons/icon.js';
 
@@ -7,7 +7,7 @@ interface PartButtonProps {
   readonly icon: IconName;
   readonly label: string;
   /** Absent where it can't be done: the button keeps its place, and the focus. */
-  readonly onClick: (() => void) | undefined;
+  readonly onClick: ((event: MouseEvent<HTMLElement>) => void) | undefined;
 }
 
 /** A picture to press. */

@@ -1,5 +1,5 @@
 /** An object of free names as a form: a name and a value each. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { ReactElement } from 'react';
 import { isRecord } from '../../../src/config/document.js';
 import { useControlText } from '../use-control-text.js';
@@ -12,6 +12,7 @@ import type { FormPartProps } from './form-props.js';
 import { ItemButtons } from './item-buttons.js';
 import { removeAt, replaceAt } from './list-edits.js';
 import { AddButton } from './part-buttons.js';
+import { useFocusWish } from './use-focus-wish.js';
 import { useFormTools } from './use-form-tools.js';
 import { useItemKeys } from './use-item-keys.js';
 
@@ -27,10 +28,13 @@ export function RecordPart(props: RecordPartProps): ReactElement {
   const text = useControlText();
   const entries: Entries = isRecord(value) ? Object.entries(value) : [];
   const keys = useItemKeys(entries.length);
+  const element = useRef<HTMLDivElement>(null);
+  const wish = useFocusWish(() => element.current);
+  const itemId = (key: number | undefined): string => `${id}.${key}`;
   const write = (next: Entries): void => onChange(Object.fromEntries(next));
   const add = (): void => {
     const names = new Set(entries.map(([name]) => name));
-    keys.add();
+    wish({ itemId: itemId(keys.add()) });
     write([...entries, [freeName(text.newKey, names), newValue(form.value)]]);
   };
   return (
@@ -40,22 +44,25 @@ export function RecordPart(props: RecordPartProps): ReactElement {
       note={text.entries(entries.length)}
       problem={ownMessage(problem)}
     >
-      {entries.map(([name, inner], index) => (
-        <Entry
-          key={keys.keys[index]}
-          {...props}
-          id={`${id}.${keys.keys[index]}`}
-          name={name}
-          names={entries.map(([other]) => other)}
-          value={inner}
-          onName={(next) => write(replaceAt(entries, index, [next, inner]))}
-          onChange={(next) => write(replaceAt(entries, index, [name, next ?? null]))}
-          onRemove={() => {
-            keys.remove(index);
-            write(removeAt(entries, index));
-          }}
-        />
-      ))}
+      <div className="mr-form-list" ref={element}>
+        {entries.map(([name, inner], index) => (
+          <Entry
+            key={keys.keys[index]}
+            {...props}
+            id={itemId(keys.keys[index])}
+            name={name}
+            names={entries.map(([other]) => other)}
+            value={inner}
+            onName={(next) => write(replaceAt(entries, index, [next, inner]))}
+            onChange={(next) => write(replaceAt(entries, index, [name, next ?? null]))}
+            onRemove={() => {
+              wish({ itemId: itemId(keys.keys[index + 1] ?? keys.keys[index - 1]) });
+              keys.remove(index);
+              write(removeAt(entries, index));
+            }}
+          />
+        ))}
+      </div>
       {!disabled && <AddButton label={text.addEntry(label)} onAdd={add} />}
     </FormGroup>
   );
@@ -72,7 +79,11 @@ function Entry(props: EntryProps): ReactElement {
   const { id, name, form, disabled, depth, problem, onRemove } = props;
   const { Part } = useFormTools();
   return (
-    <div className="mr-form-entry" data-plain={isStructured(form.value) ? undefined : ''}>
+    <div
+      className="mr-form-entry"
+      data-mr-item={id}
+      data-plain={isStructured(form.value) ? undefined : ''}
+    >
       <NameField {...props} />
       <Part
         id={id}

@@ -37,6 +37,7 @@ describe('a list', () => {
     expect(button('Add an item to Port')).toHaveFocus();
     await userEvent.click(button('Reset Port to nothing'));
     expect(values()).toEqual({});
+    expect(button('Edit Port as JSON')).toHaveFocus();
   });
 
   test('[E14] is ordered by buttons and by keys; an item keeps what is typed in it', async () => {
@@ -117,8 +118,10 @@ describe('a record of free names', () => {
     expect(Object.keys(values()!['p'] as object)).toEqual(['z', 'b']);
     await userEvent.click(button('Add an entry to Port'));
     expect(values()).toEqual({ p: { z: 1, b: 2, name: 0 } });
+    expect(field('Name of name')).toHaveFocus();
     await userEvent.click(button('Remove b'));
     expect(values()).toEqual({ p: { z: 1, name: 0 } });
+    expect(field('Name of name')).toHaveFocus();
   });
 
   test('a name that is taken is not lost, and takes nothing away', async () => {
@@ -149,10 +152,12 @@ describe('an object in a form', () => {
     const { values } = await open(schema, [{ name: 'a', other: true }]);
     await userEvent.click(button('Add At'));
     expect(values()).toEqual({ p: [{ name: 'a', other: true, at: {} }] });
+    expect(field('X')).toHaveFocus();
     await userEvent.type(field('X'), '1');
     expect(values()).toEqual({ p: [{ name: 'a', other: true, at: { x: 1 } }] });
     await userEvent.click(button('Remove At'));
     expect(values()).toEqual({ p: [{ name: 'a', other: true }] });
+    expect(button('Add At')).toHaveFocus();
   });
 
   test('that contains itself opens as far as there is something in it', async () => {
@@ -240,6 +245,7 @@ describe('an object with nested fields', () => {
     expect(size.getByRole('textbox', { name: 'Width' })).toHaveValue('1');
     await userEvent.click(size.getByRole('button', { name: 'Remove Size' }));
     expect(values()).toEqual({ name: 'a' });
+    expect(size.getByRole('textbox', { name: 'Width' })).toHaveFocus();
     await userEvent.type(size.getByRole('textbox', { name: 'Height' }), '3');
     expect(values()).toEqual({ name: 'a', 'size.height': 3 });
   });
