@@ -93,11 +93,13 @@ function sourceOf({ getState, nodeTypes, statuses }: EditorContextValue) {
   return { state: getState(), nodeTypes, reportOf: (id: string) => statuses.get(id).report };
 }
 
-/** Found anew when the document changes; what a run says is looked at whenever that happens. */
+/**
+ * Found anew when the document changes, and not when another of its graphs is shown: the order, and
+ * what a run had said, stay while one goes from hit to hit.
+ */
 function useHits(context: EditorContextValue, text: string): readonly FindHit[] {
   const document = useEditorState((state) => state.document);
-  const graph = useEditorState((state) => state.graph);
-  return useMemo(() => findHits(text, sourceOf(context)), [context, text, document, graph]);
+  return useMemo(() => findHits(text, sourceOf(context)), [text, document]);
 }
 
 /** Takes the focus whenever it is opened, and gives it back in the end. */
@@ -123,7 +125,8 @@ function useFocus(
         before.focus({ preventScroll: true });
       else focus();
     };
-  }, [bar, focus]);
+    // Another graph brings another context: that is not the end of the search.
+  }, [bar]);
   return field;
 }
 
