@@ -31,8 +31,7 @@ export function useFocusWish(
     const target = field ?? [...(buttons ?? [])].at(-1);
     target?.focus();
     if (target instanceof HTMLInputElement && wish.fieldId === undefined) target.select();
-    // The wish is what changes: `find` reads what is there then.
-    // oxlint-disable-next-line react/exhaustive-deps
+    // `find` reads what is there then.
   }, [wish]);
   return setWish;
 }
