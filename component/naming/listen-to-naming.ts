@@ -25,7 +25,15 @@ export function listenToNaming(canvas: HTMLElement, find: () => EditorModel): ()
   const { signal } = controller;
   canvas.addEventListener('dblclick', onDoubleClick, { signal, capture: true });
   canvas.addEventListener('click', onClick, { signal });
+  canvas.addEventListener('focusin', ({ target }) => reveal(target, find()), { signal });
   return () => controller.abort();
+}
+
+/** What is written, or come to by keys, is seen: a group by its head. */
+function reveal(target: EventTarget | null, { surface }: EditorModel): void {
+  if (!(target instanceof Element) || target.closest('.mr-items') === null) return;
+  if (!target.matches('input, textarea, :focus-visible')) return;
+  surface.reveal(target.querySelector('.mr-group-head') ?? target);
 }
 
 /** Folds a card to its head, or unfolds it. Keys and menus have an action for that. */
