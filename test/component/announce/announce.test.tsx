@@ -79,5 +79,6 @@ describe('[E12] a run is said aloud', () => {
     show({ one: 'running', two: 'waiting' });
     show({ one: 'cancelled', two: 'cancelled' });
     await hear('Run finished: 0 done, 2 cancelled');
+    expect(said('assertive')).toEqual([]);
   });
 });
