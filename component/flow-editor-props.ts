@@ -7,6 +7,7 @@ import type { PortFunctions } from '../src/graph/node-ports.js';
 import type { HostCommand } from './host-command.js';
 import type { BootStore } from './run/boot-store.js';
 import type { EditorCommand } from './store/editor-command.js';
+import type { Viewport } from './store/editor-state.js';
 import type { RunActivity } from './store/run-activity.js';
 import type { NodeReports, NodesStatus } from './store/status-store.js';
 import type { EditorSlots } from './slots/editor-slots.js';
@@ -77,6 +78,10 @@ export interface FlowEditorProps {
   readonly onIssues?: (issues: readonly Issue[]) => void;
   /** Told of an error that broke the editor; it offers to try again. */
   readonly onError?: (error: unknown) => void;
+  /** Told the ids of the selected nodes, and what else is selected: `parseMark` reads that. */
+  readonly onSelectionChange?: (nodeIds: readonly string[], marks: readonly string[]) => void;
+  /** Told which part of the canvas is seen, up to once a frame while it moves. */
+  readonly onViewportChange?: (viewport: Viewport) => void;
   /** Called whenever a node's card renders: for measuring. */
   readonly onNodeRender?: (nodeId: string) => void;
   /** What the command palette offers besides. Read when it opens. */

@@ -37,6 +37,7 @@ import { mergeText } from './text/english.js';
 import { useBrowserLayoutEffect } from './use-browser-layout-effect.js';
 import { useGraphProp } from './use-graph-prop.js';
 import { useNodeStatuses } from './use-node-statuses.js';
+import { useLooks } from './use-looks.js';
 import { useConfigChange, useMigration } from './use-migration.js';
 
 export interface EditorModel {
@@ -87,6 +88,7 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
 
   useConfigChange({ store, reader, config });
   useGraphProp({ store, reader, config, props });
+  useLooks(store, props);
   useMigration(catalog, { store, reader, config });
   useEffect(() => {
     const issues = reader.takeIssues();

@@ -3,6 +3,7 @@ import { MillraceError } from '../../src/errors.js';
 import { SUBGRAPH_PREFIX } from '../../src/graph/subgraph-scope.js';
 import { freeSpot } from '../store/free-spot.js';
 import { addNodeCommand, freePlace, newNodeIds } from '../store/new-node.js';
+import { isCircular } from '../store/recursion.js';
 import type { Point } from '../surface/geometry.js';
 import type { ApiOptions } from './api-options.js';
 
@@ -27,7 +28,7 @@ function addNode(options: ApiOptions, type: string, at?: Point): string {
   const { store, catalog } = options;
   const nodeType = catalog.nodeTypes.get(type);
   if (nodeType === undefined) throw unknownType(type, [...catalog.nodeTypes.keys()]);
-  if (catalog.isCircular(type)) throw recursion(type);
+  if (isCircular(store.getState(), type)) throw recursion(type);
   const { graph } = store.getState();
   const id = newNodeIds(graph, [type])[0]!;
   const place = at ?? spotForNode(options);

@@ -58,14 +58,11 @@ function Accept({ node, type }: { node: GraphNode; type: NodeType }): ReactEleme
 function Missing({ node }: { node: GraphNode }): ReactElement {
   const text = useText().inspector;
   const { config, getState, nodeTypes } = useEditor();
-  const move = useMemo(
-    // Of a node in a subgraph the path is longer.
-    () =>
-      proposeMoves(getState().graph, config).find(
-        ({ nodeId, path }) => nodeId === node.id && path.length === 2,
-      ),
-    [config, getState, node],
-  );
+  const move = useMemo(() => {
+    const { document, keys } = getState();
+    const place = [...keys.flatMap((key) => ['subgraphs', key]), 'nodes', node.id].join('\0');
+    return proposeMoves(document, config).find(({ path }) => path.join('\0') === place);
+  }, [config, getState, node]);
   return (
     <section className="mr-notice" aria-label={text.missingType}>
       <span>

@@ -55,7 +55,6 @@ export class Catalog {
   #lookup: PortLookup;
 
   readonly #outer: readonly Graph[];
-  readonly #circular = new Set<string>();
 
   constructor(config: Config, options: CatalogOptions = {}) {
     const { portFunctions = {}, subgraphs = {}, outer = [], around } = options;
@@ -67,18 +66,11 @@ export class Catalog {
     const inner = types.subgraphs.map((name) => {
       const type = types.get(SUBGRAPH_PREFIX + name)!;
       const found = around && findSubgraph(name, graph, outer);
-      if (found === undefined || !leadsTo(found, around!)) return type;
-      this.#circular.add(type.type);
-      return { ...type, addable: false };
+      return found !== undefined && leadsTo(found, around!) ? { ...type, addable: false } : type;
     });
     this.nodeTypes = new Map([...config.nodeTypes, ...inner].map((type) => [type.type, type]));
     this.#portTypes = new Map(config.portTypes.map((type) => [type.type, type]));
     this.#lookup = new PortLookup(createEmptyGraph(), config, portFunctions);
-  }
-
-  /** Whether a node of a type would make the shown graph contain itself. */
-  isCircular(type: string): boolean {
-    return this.#circular.has(type);
   }
 
   /** The ports of a node; of a placeholder those its signature, data and wires tell of. */

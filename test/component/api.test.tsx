@@ -149,6 +149,18 @@ describe('the ref', () => {
     expect(refusal((it) => it.renameSubgraph(''))).toMatch(/^name-taken: /);
   });
 
+  test('[E16] a host hears what is selected, and what is seen', () => {
+    const onSelectionChange = jest.fn();
+    const onViewportChange = jest.fn();
+    show({ onSelectionChange, onViewportChange });
+    act(() => api().select(['two'], { marks: ['["wire","one","sum","two","a"]'] }));
+    expect(onSelectionChange.mock.calls).toEqual([[['two'], ['["wire","one","sum","two","a"]']]]);
+    act(() => api().setViewport({ x: 1, y: 2, scale: 0.5 }));
+    expect(onViewportChange.mock.lastCall).toEqual([{ x: 1, y: 2, scale: 0.5 }]);
+    expect(onSelectionChange).toHaveBeenCalledTimes(1);
+    expect(changed).not.toHaveBeenCalled();
+  });
+
   test('[E15] changes nothing in a read-only editor, and says where a wish makes no sense', () => {
     show({ readOnly: true });
     act(() => {

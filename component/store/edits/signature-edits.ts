@@ -10,7 +10,7 @@ export type SignatureEdit = Edit &
       { readonly type: 'acceptDrift'; readonly nodeId: string; readonly nodeType: NodeType }
       /** Gives a node another type: ports of the same name keep what they have. */
     | { readonly type: 'replaceType'; readonly nodeId: string; readonly nodeType: NodeType }
-    /** Gives all nodes of a type the one their function moved to. */
+    /** Gives all nodes of a type, in the whole document, the one their function moved to. */
     | { readonly type: 'applyMove'; readonly from: string; readonly to: string }
   );
 
@@ -19,5 +19,5 @@ export const SIGNATURE_EDITS: EditTable<SignatureEdit> = {
     return acceptDrift(graph, { version: 1, portTypes: [], nodeTypes: [nodeType] }, nodeId).graph;
   },
   replaceType: ({ graph }, { nodeId, nodeType }) => replaceType(graph, nodeId, nodeType).graph,
-  applyMove: ({ graph }, command) => applyMove(graph, command),
+  applyMove: ({ document }, command) => ({ document: applyMove(document, command) }),
 };
