@@ -4,6 +4,7 @@ import { act, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { preloadForms } from '../../../component/controls/widgets.js';
 import { Inspector } from '../../../component/panels/inspector.js';
+import { markKey } from '../../../component/store/marks.js';
 import { openEditor } from '../editor.js';
 import type { OpenEditor } from '../editor.js';
 
@@ -72,6 +73,23 @@ test('a crash is told in short on the card, and in full after one press', async 
   expect(canvas().queryByText(/the very end/)).toBeNull();
   await userEvent.click(canvas().getByRole('button', { name: 'Details of the error of T' }));
   expect(within(await dialog()).getByText('Traceback: the very end')).toBeVisible();
+});
+
+test('what flowed through the one wire that is selected is shown', async () => {
+  const wired = {
+    version: 1,
+    nodes: {
+      one: { type: 't', pinned: { out: 'a word' } },
+      two: { type: 't', connections: { inputs: { n: [{ nodeId: 'one', portName: 'out' }] } } },
+    },
+  };
+  const { dispatch } = open({ defaultGraph: wired });
+  const wire = { from: { nodeId: 'one', portName: 'out' }, to: { nodeId: 'two', portName: 'n' } };
+  dispatch({ type: 'select', ids: [], marks: [markKey({ type: 'wire', wire })] });
+  const size = await screen.findByText('6 characters');
+  expect(size.closest('.mr-flowed')).toHaveTextContent(/^Out → N .*a word 6 characters$/);
+  dispatch({ type: 'select', ids: ['one'] });
+  expect(screen.queryByText('6 characters')).toBeNull();
 });
 
 describe('a pinned output', () => {

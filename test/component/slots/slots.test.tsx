@@ -86,6 +86,25 @@ describe('a slot', () => {
     expect(onNodeRender).not.toHaveBeenCalled();
   });
 
+  test('that throws takes its card alone; all of the error can be read, and it is tried again', async () => {
+    let isBroken = true;
+    const Part = ({ node }: NodeSlotProps): ReactElement => {
+      if (isBroken && node.id === 'one') throw new RangeError('no room for a knob');
+      return <em>fine</em>;
+    };
+    open({ NodeBody: Part });
+    // React says it, too.
+    jest.mocked(console.error).mockClear();
+    const alert = within(screen.getByRole('alert'));
+    expect(alert.getByText('math.add can’t be shown')).toBeVisible();
+    expect(alert.getByText(/RangeError: no room for a knob at /)).toBeInTheDocument();
+    expect(within(card('Add')).getByText('fine')).toBeVisible();
+    isBroken = false;
+    await userEvent.click(alert.getByRole('button', { name: 'Try again' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(screen.getAllByText('fine')).toHaveLength(2);
+  });
+
   test('[E16] of the empty canvas has what the editor would say', () => {
     const Empty = ({ children }: { readonly children: ReactNode }): ReactElement => (
       <div>
