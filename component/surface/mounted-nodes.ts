@@ -115,11 +115,13 @@ export class MountedNodes {
   /** A node is mounted now: who waits for it is told. */
   arrived(id: string, element: HTMLElement): void {
     if (this.#awaited?.id !== id) return;
-    const { act } = this.#awaited;
-    this.#awaited = undefined;
-    // React may mount twice at once; who waits wants the card that stays.
+    // React may mount twice at once; who waits wants the card that stays. Until then it is awaited,
+    // or what is far away would be taken out again.
     queueMicrotask(() => {
-      if (element.isConnected) act(element);
+      if (this.#awaited?.id !== id || !element.isConnected) return;
+      const { act } = this.#awaited;
+      this.#awaited = undefined;
+      act(element);
     });
   }
 
