@@ -1,4 +1,5 @@
-// `npm run picture`: takes the README's pictures of the playground, in both themes, after a run.
+// `npm run picture`: takes the README's pictures of the playground, in both themes, after a run; with
+// `-- --states` those of the editor's states.
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -6,6 +7,7 @@ import { build, preview } from 'vite';
 import { prepareBrowser } from './browser.mjs';
 import { ensureBuilt, root } from './build.mjs';
 import { killChildrenOnSignal } from './process.mjs';
+import { takeStatePictures } from './state-pictures.mjs';
 
 const PLAYGROUND = join(root, 'examples/playground');
 const THEMES = ['light', 'dark'];
@@ -47,22 +49,29 @@ async function takePicture(browser, url, theme) {
   }
 }
 
-async function main() {
+async function takeReadmePictures(browser, url) {
+  for (const theme of THEMES) {
+    const picture = await takePicture(browser, url, theme);
+    const file = join(PLAYGROUND, `picture-${theme}.png`);
+    const size = `${Math.round(picture.length / 1000)} kB`;
+    if (picture.length > MOST_BYTES) {
+      throw new Error(`the ${theme} picture has ${size}; a README takes ${MOST_BYTES / 1000}`);
+    }
+    writeFileSync(file, picture);
+    console.log(`${relative(root, file)}  ${size}`);
+  }
+}
+
+async function main([option, ...names]) {
   await ensureBuilt(() => console.log('building millrace …'));
   const { executablePath, args, env } = await prepareBrowser(root);
   const { server, url } = await serve();
   const browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
   try {
-    for (const theme of THEMES) {
-      const picture = await takePicture(browser, url, theme);
-      const file = join(PLAYGROUND, `picture-${theme}.png`);
-      const size = `${Math.round(picture.length / 1000)} kB`;
-      if (picture.length > MOST_BYTES) {
-        throw new Error(`the ${theme} picture has ${size}; a README takes ${MOST_BYTES / 1000}`);
-      }
-      writeFileSync(file, picture);
-      console.log(`${relative(root, file)}  ${size}`);
-    }
+    if (option === '--states') {
+      const folder = join(root, 'component/pictures');
+      await takeStatePictures({ browser, url, folder, only: names });
+    } else await takeReadmePictures(browser, url);
   } finally {
     await browser.close();
     await server.close();
@@ -71,7 +80,7 @@ async function main() {
 
 killChildrenOnSignal();
 try {
-  await main();
+  await main(process.argv.slice(2));
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
