@@ -119,6 +119,14 @@ test(
     expect((await saved(page)).groups?.['group']?.nodeIds).toEqual(['second']);
 
     await group(page).locator('.mr-group-title').click();
+    // Its head is out of sight, and comes back when it is written in.
+    await drag(page, { x: 1_200, y: 700 }, { x: 1_200, y: 300 });
+    expect((await group(page).boundingBox())!.y).toBeLessThan(0);
+    await group(page).focus();
+    await page.keyboard.press('F2');
+    expect((await page.getByLabel('Title of the group').boundingBox())!.y).toBeGreaterThan(0);
+    await page.keyboard.press('Escape');
+    await group(page).locator('.mr-group-title').click();
     await page.keyboard.press('Control+Shift+G');
     expect((await saved(page)).groups).toBeUndefined();
     expect(await shownIds(page)).toHaveLength(4);
