@@ -87,7 +87,7 @@ describe('a subgraph of a selection', () => {
           const lists = listsOf(after);
           after = makeSubgraph(alone(after), { nodeIds, name: `part ${depth}`, lists }).graph;
         } catch (error) {
-          expect((error as { code: string }).code).toMatch(REFUSED);
+          if (!REFUSED.test((error as { code: string }).code)) throw error;
           continue;
         }
         states.push(after);
