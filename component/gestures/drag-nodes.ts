@@ -63,9 +63,10 @@ export class NodeDrag implements Gesture {
     this.move(at, target, keys);
     if (!this.hasMoved) return this.#click();
     if (this.#context.readOnly) return;
-    const offset = this.#offset();
-    const into = this.#insertion?.find(at, offset);
-    const regroup = this.#dropInto();
+    const place = this.#context.surface.toCanvas(at);
+    const offset = this.#offset(place);
+    const into = this.#insertion?.find(place, offset);
+    const regroup = this.#dropInto(place);
     const commands = [this.#moveBy(offset), into, regroup].filter((each) => each !== undefined);
     const [only] = commands;
     const { store } = this.#context;
@@ -89,24 +90,25 @@ export class NodeDrag implements Gesture {
 
   #show(): void {
     const { surface } = this.#context;
+    // Read before anything is written: else the browser would have to lay out all with each move.
+    const place = surface.toCanvas(this.#last[0]);
     surface.elements?.stage.setAttribute('data-mr-dragging', '');
     this.#moved ??= movedWith(this.#context.store.getState());
     this.#snap ??= new DragSnap(this.#context, this.#moved);
     this.#insertion ??= new NodeInsertion(this.#context, this.#moved);
     const { nodeIds, commentIds } = this.#moved;
-    const offset = this.#offset();
+    const offset = this.#offset(place);
     surface.displace(
       new Map(nodeIds.map((id) => [id, offset])),
       new Map(commentIds.map((id) => [id, offset])),
     );
     this.#overlay.showLines(this.#snap.lines);
-    this.#insertion.show(this.#last[0], offset);
-    surface.items.showDrop(this.#dropInto());
+    this.#insertion.show({ at: this.#last[0], place, offset });
+    surface.items.showDrop(this.#dropInto(place));
   }
 
-  #dropInto(): ReturnType<GestureContext['surface']['items']['dropInto']> {
-    const { surface } = this.#context;
-    return surface.items.dropInto(this.#moved?.nodeIds ?? [], surface.toCanvas(this.#last[0]));
+  #dropInto(place: Point): ReturnType<GestureContext['surface']['items']['dropInto']> {
+    return this.#context.surface.items.dropInto(this.#moved?.nodeIds ?? [], place);
   }
 
   #moveBy({ x, y }: Point): EditorCommand {
@@ -125,9 +127,9 @@ export class NodeDrag implements Gesture {
     return { type: 'moveNodes', places, comments: placed(commentIds, (id) => known.get(id)) };
   }
 
-  #offset(): Point {
-    const [at, { alt }] = this.#last;
-    const { x, y } = this.#context.surface.toCanvas(at);
+  /** @param place the pointer on the canvas */
+  #offset({ x, y }: Point): Point {
+    const [, { alt }] = this.#last;
     const offset = { x: x - this.#startOnCanvas.x, y: y - this.#startOnCanvas.y };
     const { x: dx, y: dy } = this.#snap?.snap(offset, alt) ?? offset;
     return { x: Math.round(dx), y: Math.round(dy) };

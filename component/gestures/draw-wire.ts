@@ -36,21 +36,26 @@ export class WireDrawing implements Gesture {
     this.#fixed = this.#taken === undefined ? pressed : { ...this.#taken.from, side: 'output' };
     this.#ends = new WireEnds(context, this.#fixed);
     this.#last = [press.at, press.target];
-    this.#edge = new EdgePan(context, () => this.#show(...this.#last));
+    this.#edge = new EdgePan(context, () => {
+      const [at, target] = this.#last;
+      this.#show(at, target, context.surface.toCanvas(at));
+    });
   }
 
   move(at: Point, target: EventTarget | null): void {
     if (!this.hasMoved && distance(this.#press.at, at) < DRAG_DISTANCE) return;
-    if (!this.hasMoved) this.#begin();
     this.#last = [at, target];
+    // Read before anything is written: else the browser would have to lay out all at once.
     this.#edge.follow(at);
-    this.#show(at, target);
+    const place = this.#context.surface.toCanvas(at);
+    if (!this.hasMoved) this.#begin();
+    this.#show(at, target, place);
   }
 
   end(at: Point, target: EventTarget | null): void {
     if (!this.hasMoved) return this.#click();
     const { hint } = this.#context;
-    const found = this.#ends.find(at, target);
+    const found = this.#ends.find(this.#context.surface.toCanvas(at), target);
     this.#finish();
     if (found === undefined) {
       hint.hide();
@@ -117,14 +122,14 @@ export class WireDrawing implements Gesture {
     else editor.openAddMenu(at, { type: 'wire', end: this.#fixed });
   }
 
-  #show(at: Point, target: EventTarget | null): void {
-    const { surface } = this.#context;
+  /** @param place where the pointer is on the canvas */
+  #show(at: Point, target: EventTarget | null, place: Point): void {
     this.#ends.show();
-    const found = this.#ends.find(at, target);
+    const found = this.#ends.find(place, target);
     const fits = found?.check.allowed === true;
     const state =
       found === undefined ? 'free' : fits || isPresent(found) ? 'fits' : ('refused' as const);
-    this.#draft?.show(found !== undefined && fits ? found.end : surface.toCanvas(at), state);
+    this.#draft?.show(found !== undefined && fits ? found.end : place, state);
     this.#markSnapped(fits ? found.end : undefined);
     this.#say(found, at);
   }

@@ -11,6 +11,16 @@ import { insertCommands, planInsert } from './plan-insert.js';
 import type { InsertPlan } from './plan-insert.js';
 import { WireTarget } from './wire-target.js';
 
+/** Where a node is held. */
+export interface Held {
+  /** The pointer, on the screen. */
+  readonly at: Point;
+  /** The pointer, on the canvas. */
+  readonly place: Point;
+  /** How far the node is from where it was. */
+  readonly offset: Point;
+}
+
 /** One drag; it does nothing unless a single node without wires is dragged. */
 export class NodeInsertion {
   readonly #context: GestureContext;
@@ -26,10 +36,10 @@ export class NodeInsertion {
     this.#node = node !== undefined && isUnwired(node) ? node : undefined;
   }
 
-  /** @param at the pointer on the screen; the node is `offset` away from its place */
-  show(at: Point, offset: Point): void {
+  /** Shows what a drop would do. */
+  show({ at, place, offset }: Held): void {
     if (this.#node === undefined) return;
-    const plan = this.#planAt(at, offset);
+    const plan = this.#planAt(place, offset);
     this.#target?.light(plan?.wire);
     const { hint, editor } = this.#context;
     if (plan !== undefined) hint.show(editor.text.gestures.insert, at, 'plain');
@@ -38,9 +48,9 @@ export class NodeInsertion {
   }
 
   /** What inserts the node where it is dropped; undefined where it is just moved. */
-  find(at: Point, offset: Point): EditorCommand | undefined {
+  find(place: Point, offset: Point): EditorCommand | undefined {
     if (this.#node === undefined) return undefined;
-    const plan = this.#planAt(at, offset);
+    const plan = this.#planAt(place, offset);
     if (plan === undefined) return undefined;
     return { type: 'batch', commands: insertCommands(this.#node.id, plan) };
   }
@@ -51,7 +61,7 @@ export class NodeInsertion {
   }
 
   /** Held by the pointer, or by the middle of the card. */
-  #planAt(at: Point, offset: Point): InsertPlan | undefined {
+  #planAt(place: Point, offset: Point): InsertPlan | undefined {
     const { surface, store } = this.#context;
     const box = surface.boxOf(this.#node!.id);
     if (box === undefined) return undefined;
@@ -61,7 +71,7 @@ export class NodeInsertion {
       y: box.y + box.height / 2 + offset.y,
     };
     const scale = store.getState().viewport.scale * surface.outerScale;
-    const wire = this.#target.find([surface.toCanvas(at), middle], scale);
+    const wire = this.#target.find([place, middle], scale);
     return wire === undefined ? undefined : this.#planFor(wire);
   }
 

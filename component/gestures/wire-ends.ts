@@ -61,12 +61,15 @@ export class WireEnds {
     this.#shown = undefined;
   }
 
-  /** The port in whose row the pointer is, else the nearest one that fits, else the node's best. */
-  find(at: Point, target: EventTarget | null): FoundEnd | undefined {
+  /**
+   * The port in whose row the pointer is, else the nearest one that fits, else the card's best.
+   * @param place the pointer on the canvas
+   */
+  find(place: Point, target: EventTarget | null): FoundEnd | undefined {
     const { nodes } = this.#context.surface;
     const row = nodes.portAt(target, { rows: true });
     if (row?.side === this.side) return { end: row, check: this.check(row) };
-    const near = this.#nearest(at);
+    const near = this.#nearest(place);
     if (near !== undefined) return { end: near, check: this.check(near) };
     const card = this.#cardAt(target);
     if (card === undefined) return undefined;
@@ -121,9 +124,8 @@ export class WireEnds {
     return true;
   }
 
-  #nearest(at: Point): PortEnd | undefined {
+  #nearest(place: Point): PortEnd | undefined {
     const { surface, store } = this.#context;
-    const place = surface.toCanvas(at);
     let reach = MAGNET / (store.getState().viewport.scale * surface.outerScale);
     let nearest: PortEnd | undefined;
     for (const magnet of this.#magnets) {
