@@ -56,7 +56,8 @@ async function addByMenu(page: Page): Promise<void> {
   const stage = (await page.locator('.mr-canvas').boundingBox())!;
   const { y } = await middleOf(node(page, 'n'));
   await page.mouse.click(stage.x + stage.width - 220, y - 40, { button: 'right' });
-  await page.locator('.mr-menu').waitFor();
+  await page.getByRole('menuitem', { name: 'Add a node' }).click();
+  await page.getByRole('combobox', { name: 'Search nodes' }).waitFor();
   await page.keyboard.type('double');
   await page.keyboard.press('Enter');
   await node(page, 'double').waitFor();

@@ -6,10 +6,13 @@ import { NextApp } from './next-app.js';
 
 useBrowser();
 
+/** Its compiler takes ten seconds alone, and minutes beside others. */
+const LONG_MS = 300_000;
+
 let app: NextApp;
 beforeAll(() => {
   app = new NextApp();
-});
+}, LONG_MS);
 afterAll(() => app?.remove());
 
 describe('a Next.js app', () => {
@@ -27,6 +30,7 @@ describe('a Next.js app', () => {
         expect(await exercise(page, url)).toEqual(EXERCISED);
       });
     }),
+    LONG_MS,
   );
 
   test(
@@ -38,5 +42,6 @@ describe('a Next.js app', () => {
         expect(await exercise(page, url)).toEqual(EXERCISED);
       }),
     ),
+    LONG_MS,
   );
 });

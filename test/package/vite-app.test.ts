@@ -59,7 +59,9 @@ describe.each(REACTS)('a Vite app on React %s', (react) => {
       status: 0,
       output: expect.not.stringMatching(/warn/i),
     });
-    expect(stderr.match(/^\[\w+\].*$/gm)).toEqual([
+    const warnings = stderr.match(/^\[\w+\].*$/gm) ?? [];
+    // A busy machine makes the bundler remark on its plugins' time.
+    expect(warnings.filter((line) => !line.startsWith('[PLUGIN_TIMINGS]'))).toEqual([
       expect.stringMatching(/"use client" in ".*\/millrace\/dist\/react\.js"/),
     ]);
   });
