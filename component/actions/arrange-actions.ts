@@ -1,6 +1,7 @@
 /** Brings order into what is selected: in line, evenly, tidy. */
 import type { EditorContextValue } from '../editor-context.js';
 import { alignedPlaces, distributedPlaces } from '../layout/align.js';
+import { contains } from '../surface/geometry.js';
 import type { AlignEdge, Boxes } from '../layout/align.js';
 import type { EditorAction } from './action.js';
 
@@ -108,5 +109,13 @@ async function tidy(editor: EditorContextValue): Promise<void> {
   // Who went on meanwhile does not want nodes to jump.
   if (editor.getState().graph !== graph) return;
   editor.dispatch({ type: 'moveNodes', places: tidyPlaces(editor) });
-  if (editor.getState().selection.size < 2) editor.fitView(undefined, { animate: true });
+  const { selection } = editor.getState();
+  const ids = selection.size > 1 ? [...selection] : undefined;
+  if (ids === undefined || !areSeen(editor, ids)) editor.fitView(ids, { animate: true });
+}
+
+function areSeen({ boxOf, seenBox }: EditorContextValue, ids: readonly string[]): boolean {
+  const seen = seenBox();
+  const boxes = ids.flatMap((id) => boxOf(id) ?? []);
+  return seen === undefined || boxes.every((box) => contains(seen, box));
 }

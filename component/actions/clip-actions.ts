@@ -20,6 +20,7 @@ function isCopyable(editor: EditorContextValue): boolean {
 export const CLIP_ACTIONS: readonly EditorAction[] = [
   {
     id: 'cut',
+    icon: 'cut',
     label: ({ actions }, editor) => actions.cut(countOf(editor)),
     keys: ['Ctrl+X'],
     native: true,
@@ -38,6 +39,7 @@ export const CLIP_ACTIONS: readonly EditorAction[] = [
   },
   {
     id: 'paste',
+    icon: 'paste',
     label: ({ actions }) => actions.paste,
     keys: ['Ctrl+V'],
     native: true,

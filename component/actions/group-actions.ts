@@ -147,6 +147,7 @@ export const GROUP_ACTIONS: readonly EditorAction[] = [
   },
   {
     id: 'leaveGroup',
+    icon: 'leave',
     label: ({ groups }) => groups.leaveGroup,
     isEnabled(editor) {
       const { graph, selection } = editor.getState();
@@ -161,6 +162,7 @@ export const GROUP_ACTIONS: readonly EditorAction[] = [
   },
   {
     id: 'selectGroupNodes',
+    icon: 'select-all',
     label: ({ groups }) => groups.selectNodes,
     harmless: true,
     isEnabled: hasGroup,
@@ -182,6 +184,7 @@ export const GROUP_ACTIONS: readonly EditorAction[] = [
   },
   {
     id: 'resetWidth',
+    icon: 'width',
     label: ({ groups }) => groups.resetWidth,
     isEnabled: (editor) => editor.getState().selection.size > 0,
     run(editor) {

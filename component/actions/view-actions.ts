@@ -15,6 +15,7 @@ export const VIEW_ACTIONS: readonly EditorAction[] = [
   },
   {
     id: 'selectAll',
+    icon: 'select-all',
     label: ({ actions }) => actions.selectAll,
     keys: ['Ctrl+A'],
     harmless: true,

@@ -44,12 +44,14 @@ export const WIRE_ACTIONS: readonly EditorAction[] = [
   },
   {
     id: 'addWirePoint',
+    icon: 'point',
     label: ({ gestures }) => gestures.addWirePoint,
     isEnabled: (editor) => markedWires(editor).length === 1,
     run: (editor) => editor.addWirePoint(markedWires(editor)[0]!),
   },
   {
     id: 'removeWirePoints',
+    icon: 'reset',
     label: ({ gestures }) => gestures.removeWirePoints,
     isEnabled: (editor) => markedWires(editor).some((wire) => isBent(editor, wire)),
     run(editor) {

@@ -40,7 +40,10 @@ export function FindBar({ model }: { readonly model: EditorModel }): ReactElemen
     if (event.key === 'Escape') context.finder.close();
     else if (event.key === 'Enter' && event.target === field.current)
       go(at + (event.shiftKey ? -1 : 1));
-    else return;
+    // The key that opened it means this field, and not the browser's search.
+    else if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) {
+      field.current?.select();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };

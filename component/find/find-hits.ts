@@ -33,6 +33,19 @@ export interface FindSource {
   readonly reportOf: (nodeId: string) => NodeReport | undefined;
 }
 
+/** What people mean most comes first; within it, from left to right. */
+const RANKS: Readonly<Record<FoundIn, number>> = {
+  title: 0,
+  group: 0,
+  comment: 0,
+  error: 1,
+  value: 2,
+  port: 3,
+  log: 4,
+  type: 5,
+  id: 6,
+};
+
 /** More would be looked at by nobody. */
 const MOST_HITS = 1_000;
 /** Subgraphs inside subgraphs: a document may be hostile. */
@@ -69,7 +82,9 @@ interface Search {
 function hitsIn(graph: Graph, search: Search): FindHit[] {
   const { path, wanted } = search;
   const nodes = Object.values(graph.nodes).sort((one, other) => one.x - other.x || one.y - other.y);
-  const hits = nodes.flatMap((node) => hitOf(node, search) ?? []);
+  const hits = nodes
+    .flatMap((node) => hitOf(node, search) ?? [])
+    .sort((one, other) => RANKS[one.where] - RANKS[other.where]);
   for (const { id, title } of groupingOf(graph).groups) {
     if (!title.toLowerCase().includes(wanted)) continue;
     hits.push({ path, kind: 'group', id, where: 'group', name: title, excerpt: '' });
@@ -117,10 +132,10 @@ function* textsOf(
     for (const value of Object.values(controls)) yield ['value', textOf(value)];
   }
   for (const value of Object.values(report?.outputs ?? {})) yield ['value', textOf(value)];
-  for (const { message } of report?.log ?? []) yield ['log', message];
   for (const port of [...(type?.inputs ?? []), ...(type?.outputs ?? [])]) {
     yield ['port', port.label ?? port.name];
   }
+  for (const { message } of report?.log ?? []) yield ['log', message];
   yield ['type', node.type];
   yield ['id', node.id];
 }

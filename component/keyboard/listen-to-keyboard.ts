@@ -13,7 +13,7 @@ import { pressKey } from './press-key.js';
 import type { WalkContext } from './walk.js';
 
 /** Parts of ours round the canvas, where undo and the like are meant for the graph. */
-const PANELS = '.mr-panel, .mr-toolbar';
+const PANELS = '.mr-panel, .mr-toolbar, .mr-minimap';
 
 /** Listens on a canvas and the parts round it. @returns ends it */
 export function listenToKeyboard(canvas: HTMLElement, find: () => EditorModel): () => void {

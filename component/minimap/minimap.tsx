@@ -41,6 +41,7 @@ export function MiniMap({ defaultCollapsed = false }: MiniMapProps): ReactElemen
       className="mr-minimap"
       ref={place}
       hidden={isNarrow}
+      data-mr-part
       data-collapsed={isCollapsed ? '' : undefined}
     >
       {!isNarrow && !isCollapsed && <Picture />}

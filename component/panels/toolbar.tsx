@@ -10,7 +10,7 @@ import type { MenuItems } from '../menu/menu-item.js';
 import type { Point } from '../surface/geometry.js';
 import { useText } from '../text/use-text.js';
 import { IconButton } from './icon-button.js';
-import { useNarrow } from './use-narrow.js';
+import { useToolbarRoom } from './use-toolbar-room.js';
 
 export interface ToolbarProps {
   /** The host's own buttons, at the start. */
@@ -27,32 +27,35 @@ const TOOLS = ['toggleSelectTool', 'tidy', 'find', 'commands'] as const;
 const VIEW = ['zoomIn', 'zoomOut', 'zoomActual', 'fitView', 'fitSelection'] as const;
 
 /**
- * A bar at the top of a `FlowEditor`: the host's own buttons, undo and redo, what finds and tidies,
- * zoom. Where the editor is narrower than 720 pixels, all but undo and redo is behind one button.
+ * A bar at the top of a `FlowEditor`, always one row: the host's own buttons, undo and redo, what
+ * finds and tidies, zoom. What has no room is behind one button at the end; where the host's alone
+ * have none, they scroll.
  */
 export function Toolbar({ children }: ToolbarProps): ReactElement {
   const { toolbar: words } = useText();
   const bar = useRef<HTMLDivElement>(null);
-  const isNarrow = useNarrow(bar);
+  const room = useToolbarRoom(bar);
   return (
     <div className="mr-toolbar" ref={bar} role="toolbar" aria-label={words.label} onKeyDown={walk}>
-      <div className="mr-toolbar-host">{children}</div>
-      <Group ids={HISTORY} />
-      {isNarrow ? (
-        <MoreButton />
-      ) : (
-        <>
-          <Group ids={TOOLS} />
-          <ZoomButtons />
-        </>
-      )}
+      <div className="mr-toolbar-host" data-mr-tools="host">
+        {children}
+      </div>
+      <Group name="history" ids={HISTORY} />
+      {room === 0 && <Group name="tools" ids={TOOLS} />}
+      {room < 2 && <ZoomButtons />}
+      {room > 0 && <MoreButton sections={room === 1 ? [TOOLS] : [TOOLS, VIEW]} />}
     </div>
   );
 }
 
-function Group({ ids }: { readonly ids: readonly string[] }): ReactElement {
+interface GroupProps {
+  readonly name: string;
+  readonly ids: readonly string[];
+}
+
+function Group({ name, ids }: GroupProps): ReactElement {
   return (
-    <div className="mr-toolbar-group">
+    <div className="mr-toolbar-group" data-mr-tools={name}>
       {ids.map((id) => (
         <ActionButton key={id} id={id} />
       ))}
@@ -85,7 +88,7 @@ function ZoomButtons(): ReactElement {
   const { toolbar: words } = useText();
   const percent = useEditorState((state) => Math.round(state.viewport.scale * 100));
   return (
-    <div className="mr-toolbar-group">
+    <div className="mr-toolbar-group" data-mr-tools="view">
       <ActionButton id="zoomOut" />
       <button
         type="button"
@@ -103,7 +106,11 @@ function ZoomButtons(): ReactElement {
 }
 
 /** What has no room in the bar, as a menu. */
-function MoreButton(): ReactElement {
+function MoreButton({
+  sections,
+}: {
+  readonly sections: readonly (readonly string[])[];
+}): ReactElement {
   const editor = useEditor();
   const { toolbar: words } = useText();
   const [at, open] = useState<Point>();
@@ -112,7 +119,7 @@ function MoreButton(): ReactElement {
     const rect = button.current!.getBoundingClientRect();
     open(at === undefined ? { x: rect.left, y: rect.bottom + 4 } : undefined);
   };
-  const items = [TOOLS, VIEW].flatMap((ids, index): MenuItems => {
+  const items = sections.flatMap((ids, index): MenuItems => {
     const lines = ids.flatMap((id) => {
       const action = actionOf(id);
       if (action === undefined) return [];

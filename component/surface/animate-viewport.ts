@@ -4,11 +4,15 @@ import type { EditorStore } from '../store/editor-store.js';
 
 const DURATION_MS = 150;
 
+/** Where each editor's view is on its way to: the last one asked for. */
+const WAYS = new WeakMap<EditorStore, Viewport>();
+
 /**
  * Moves the view over 150 ms; at once where people want no motion, or nobody looks. Who moves the
  * view meanwhile ends it.
  */
 export function animateViewport(store: EditorStore, to: Viewport): void {
+  WAYS.set(store, to);
   if (!mayMove()) {
     store.dispatch({ type: 'moveViewport', viewport: to });
     return;
@@ -17,7 +21,7 @@ export function animateViewport(store: EditorStore, to: Viewport): void {
   let last = from;
   let start: number | undefined;
   const step = (now: number): void => {
-    if (store.getState().viewport !== last) return;
+    if (WAYS.get(store) !== to || store.getState().viewport !== last) return;
     start ??= now;
     const part = Math.min(1, (now - start) / DURATION_MS);
     last = part === 1 ? to : between(from, to, easeOut(part));
