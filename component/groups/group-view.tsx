@@ -43,7 +43,7 @@ export const GroupView = memo(function GroupView(props: GroupViewProps): ReactEl
       tabIndex={0}
       role="group"
       aria-roledescription={text.groups.group}
-      aria-label={text.groups.groupNamed(title, nodeIds.length)}
+      aria-label={text.groups.groupNamed(title, nodeIds.length, collapsed)}
       onKeyDown={onKeyDown}
       {...(collapsed ? grip : undefined)}
     >

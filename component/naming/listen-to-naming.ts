@@ -60,6 +60,11 @@ function nameAt(target: Element, { surface, context }: EditorModel): boolean {
   const grip = target.closest<HTMLElement>('[data-mr-mark]');
   const mark = grip === null ? undefined : parseMark(grip.dataset['mrMark']!);
   if (mark === undefined || mark.type === 'wire') return false;
+  if (mark.type === 'group' && target.closest('.mr-group-head') === null) {
+    // The card of a collapsed one: what is in it comes out.
+    context.dispatch({ type: 'changeGroups', ids: [mark.id], patch: { collapsed: undefined } });
+    return true;
+  }
   context.naming.start(mark);
   return true;
 }

@@ -1,8 +1,8 @@
 /** Groups and comments on the canvas. React mounts them; where they are is written past it. */
 import { commentsOf } from '../../src/graph/comments.js';
-import type { Graph } from '../../src/graph/graph.js';
 import { groupingOf } from '../../src/graph/groups.js';
 import type { EditCommand } from '../store/editor-command.js';
+import type { Selected } from '../store/moved-with.js';
 import { markKey, parseMark } from '../store/marks.js';
 import type { Mark } from '../store/marks.js';
 import { ALWAYS_MOUNTED } from './culling.js';
@@ -18,8 +18,7 @@ const MAX_GROW = 2;
 
 /** What the items of a canvas need to know. */
 export interface ItemsHost {
-  readonly getGraph: () => Graph;
-  readonly getMarks: () => ReadonlySet<string>;
+  readonly getState: () => Selected;
   /** Of a node itself, hidden or not. */
   readonly findBox: (nodeId: string) => Box | undefined;
   readonly colorOf: PortColor;
@@ -37,6 +36,7 @@ export class CanvasItems {
   #mounted: ReadonlySet<string> | undefined;
   #lit: HTMLElement | undefined;
   #grow = 1;
+  #holding: ReadonlySet<HTMLElement> = new Set();
 
   constructor(host: ItemsHost) {
     this.#host = host;
@@ -47,8 +47,9 @@ export class CanvasItems {
   register(mark: Mark, element: HTMLElement): () => void {
     const key = markKey(mark);
     this.#elements.set(key, element);
-    element.toggleAttribute('data-mr-selected', this.#host.getMarks().has(key));
+    element.toggleAttribute('data-mr-selected', this.#host.getState().marks.has(key));
     if (this.#grow !== 1) this.#showGrow(element);
+    if (mark.type === 'group') this.showHolding();
     this.#show(mark);
     return () => {
       if (this.#elements.get(key) === element) this.#elements.delete(key);
@@ -57,9 +58,9 @@ export class CanvasItems {
 
   /** Draws what has changed. @returns the nodes whose wires end elsewhere now */
   sync(touched: Iterable<string>): ReadonlySet<string> {
-    const { groupIds, nodeIds } = this.boxes.sync(this.#host.getGraph(), touched);
+    const { groupIds, nodeIds } = this.boxes.sync(this.#host.getState().graph, touched);
     for (const id of groupIds) this.#show({ type: 'group', id });
-    const comments = commentsOf(this.#host.getGraph());
+    const comments = commentsOf(this.#host.getState().graph);
     const hasOthers = comments !== this.#comments;
     this.#comments = comments;
     for (const key of hasOthers ? this.#elements.keys() : []) {
@@ -72,19 +73,19 @@ export class CanvasItems {
 
   /** True for a node inside a collapsed group: it is not drawn. */
   isHidden(nodeId: string): boolean {
-    return groupingOf(this.#host.getGraph()).hidden.has(nodeId);
+    return groupingOf(this.#host.getState().graph).hidden.has(nodeId);
   }
 
   /** Where a group or a comment is; undefined for what is not drawn. */
   boxOf(mark: Mark): Box | undefined {
     if (mark.type === 'group') return this.boxes.boxOf(mark.id);
     if (mark.type === 'wire') return undefined;
-    return commentsOf(this.#host.getGraph()).get(mark.id);
+    return commentsOf(this.#host.getState().graph).get(mark.id);
   }
 
   /** All groups and comments that are drawn, with their boxes. */
   all(): readonly (readonly [Mark, Box])[] {
-    const graph = this.#host.getGraph();
+    const graph = this.#host.getState().graph;
     const marks: readonly Mark[] = [
       ...groupingOf(graph).groups.map(({ id }) => ({ type: 'group' as const, id })),
       ...[...commentsOf(graph).keys()].map((id) => ({ type: 'comment' as const, id })),
@@ -98,6 +99,12 @@ export class CanvasItems {
   /** The element of a group or comment that is mounted. */
   elementOf(mark: Mark): HTMLElement | undefined {
     return this.#elements.get(markKey(mark));
+  }
+
+  /** The collapsed group that a node is in. */
+  elementAround(nodeId: string): HTMLElement | undefined {
+    const group = this.boxes.hiddenIn(nodeId);
+    return group && this.elementOf({ type: 'group', id: group.id });
   }
 
   /** The group whose head, or the comment on which, something is. */
@@ -129,7 +136,7 @@ export class CanvasItems {
 
   /** What changes of the groups when nodes are dropped; undefined when nothing does. */
   dropInto(nodeIds: readonly string[], at: Point): EditCommand | undefined {
-    const grouping = groupingOf(this.#host.getGraph());
+    const grouping = groupingOf(this.#host.getState().graph);
     const regroup = findDrop({ grouping, nodeIds, at, boxOf: (id) => this.boxes.boxOf(id) });
     return regroup === undefined ? undefined : { type: 'regroup', ...regroup };
   }
@@ -163,6 +170,22 @@ export class CanvasItems {
     if (element.hasAttribute('data-mr-group')) {
       element.style.setProperty('--mr-grow', String(this.#grow));
     }
+  }
+
+  /** Marks collapsed groups in which something is selected. */
+  showHolding(): void {
+    const { graph, selection } = this.#host.getState();
+    const { hidden, byNode } = groupingOf(graph);
+    const holding = new Set<HTMLElement>();
+    for (const id of hidden.size === 0 ? [] : selection) {
+      const group = hidden.has(id) ? byNode.get(id) : undefined;
+      const element = group && this.elementOf({ type: 'group', id: group.id });
+      if (element !== undefined) holding.add(element);
+    }
+    for (const element of this.#holding)
+      element.toggleAttribute('data-mr-holds', holding.has(element));
+    for (const element of holding) element.setAttribute('data-mr-holds', '');
+    this.#holding = holding;
   }
 
   /** What to mount lies in this part of the canvas; undefined for everywhere. */

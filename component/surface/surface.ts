@@ -33,8 +33,7 @@ export class Surface {
   readonly found = new FoundMarks(this.nodes);
   /** Groups and comments. */
   readonly items = new CanvasItems({
-    getGraph: () => this.#graph,
-    getMarks: () => this.#store.getState().marks,
+    getState: () => this.#store.getState(),
     findBox: (id) => this.#boxOf(id),
     colorOf: (end, side) => this.#colorOf(end, side),
   });
@@ -46,7 +45,7 @@ export class Surface {
     getViewport: () => this.#view.viewport,
     getSize: () => this.#view.size,
     findBox: (id) => this.boxOf(id),
-    elementOf: (id) => this.nodes.get(id),
+    elementOf: (id) => this.items.elementAround(id) ?? this.nodes.get(id),
     getDragged: () => this.#places.offsets.keys(),
     getFocused: () => this.nodes.nodeAt(this.#activeElement()),
     onArea: (area) => this.items.setArea(area),
@@ -379,6 +378,7 @@ export class Surface {
       const element = this.nodes.get(id);
       if (element !== undefined) this.#decorate(id, element);
     }
+    this.items.showHolding();
     this.#wires?.setLit(changed, false);
     this.#wires?.setLit(selection, true);
   }

@@ -5,8 +5,8 @@ const nodes = (count: number): string => (count === 1 ? '1 node' : `${count} nod
 export const GROUP_TEXT = {
   group: 'Group',
   groupTitle: 'Title of the group',
-  groupNamed: (title: string, count: number) =>
-    title === '' ? `Group, ${nodes(count)}` : `Group “${title}”, ${nodes(count)}`,
+  groupNamed: (title: string, count: number, isCollapsed: boolean) =>
+    `Group${title === '' ? '' : ` “${title}”`}, ${nodes(count)}${isCollapsed ? ', collapsed' : ''}`,
   nodes,
   collapse: 'Collapse',
   expand: 'Expand',

@@ -50,11 +50,16 @@ test('[E8] collapsed, a group stands for its nodes and says what they do', () =>
   fireEvent.click(screen.getByRole('button', { name: 'Collapse' }));
   expect(cards()).toHaveLength(0);
   expect(screen.getByText('2 nodes')).toBeTruthy();
+  expect(group().getAttribute('aria-label')).toBe('Group “Sums”, 2 nodes, collapsed');
+  editor.dispatch({ type: 'select', ids: ['one'] });
+  expect(group().hasAttribute('data-mr-holds')).toBe(true);
+  editor.dispatch({ type: 'select', ids: [] });
+  expect(group().hasAttribute('data-mr-holds')).toBe(false);
   editor.receive({ nodesStatus: { one: 'error', two: 'running' } });
   expect(screen.getByRole('img', { name: '1 Failed, 1 Running' })).toBeTruthy();
   editor.receive({ nodesStatus: { one: 'success', two: 'success' } });
   expect(screen.getByRole('img', { name: '2 Done' }).textContent).toContain('2/2');
-  fireEvent.click(screen.getByRole('button', { name: 'Expand' }));
+  fireEvent.doubleClick(screen.getByText('2 nodes'));
   expect(cards()).toHaveLength(2);
   expect(editor.getState().graph).toEqual(grouped);
 });
