@@ -48,11 +48,6 @@ export function ControlRow(props: ControlRowProps): ReactElement {
           {problem}
         </span>
       )}
-      {description !== undefined && (
-        <span id={descriptionId(id)} hidden>
-          {description}
-        </span>
-      )}
     </div>
   );
 }
@@ -125,16 +120,14 @@ function problemId(id: string): string {
   return `${id}.problem`;
 }
 
-function descriptionId(id: string): string {
-  return `${id}.description`;
-}
-
 /** What every field element carries. */
 export interface FieldAttributes {
   readonly id: string;
   readonly disabled: boolean;
   readonly 'aria-invalid': true | undefined;
   readonly 'aria-describedby': string | undefined;
+  /** An attribute: cards have no room for an element more. */
+  readonly 'aria-description': string | undefined;
 }
 
 /** Connects a field element with its label, its description and what is wrong with it. */
@@ -143,15 +136,12 @@ export function fieldAttributes(
   problem: string | undefined,
 ): FieldAttributes {
   const isInvalid = problem !== undefined;
-  const describedBy = [
-    isInvalid ? problemId(id) : '',
-    control.description === undefined ? '' : descriptionId(id),
-  ].filter(Boolean);
   return {
     id,
     disabled,
     'aria-invalid': isInvalid ? true : undefined,
-    'aria-describedby': describedBy.length === 0 ? undefined : describedBy.join(' '),
+    'aria-describedby': isInvalid ? problemId(id) : undefined,
+    'aria-description': control.description,
   };
 }
 

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { ComponentType, ReactElement, ReactNode } from 'react';
 import type { Control, InputPort } from '../../src/config/config.js';
-import { isRecord, own } from '../../src/config/document.js';
+import { defined, isRecord, own } from '../../src/config/document.js';
 import { encodeId } from '../surface/encode-id.js';
 import { createControlTree } from './control-tree.js';
 import type { ControlBranch } from './control-tree.js';
@@ -137,7 +137,7 @@ function ControlOfPort(props: ControlOfPortProps): ReactElement {
   const plan = (value: unknown) => planWrites(port, control, { values, value });
   const widget: WidgetProps = {
     id,
-    control: withDefaultText(control, port),
+    control: withPortTexts(control, port),
     label: port.controls.length === 1 ? port.label : props.label,
     value: readControl(port, control, values),
     fallback: control.default ?? defaultOf(port, control),
@@ -176,10 +176,11 @@ function widgetOf({ control, schema, value }: WidgetProps): ComponentType<Widget
   return control.type === 'json' && isStructured(schema) ? FormWidget : WIDGETS[control.type];
 }
 
-/** A default that only the function can make is shown where a value would stand. */
-function withDefaultText(control: Control, { defaultText, controls }: InputPort): Control {
-  if (defaultText === undefined || controls.length > 1) return control;
-  return { placeholder: defaultText, ...control };
+/** What the port says is said by its one control; a default that only the function can make, too. */
+function withPortTexts(control: Control, port: InputPort): Control {
+  const { defaultText: placeholder, description, controls } = port;
+  if (controls.length > 1) return control;
+  return { ...defined({ placeholder, description }), ...control };
 }
 
 function defaultOf(port: InputPort, control: Control): unknown {

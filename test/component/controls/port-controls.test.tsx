@@ -24,6 +24,13 @@ describe('a text', () => {
     expect(box()).toHaveValue('');
   });
 
+  test('says what it is for, and what is wrong instead', () => {
+    const { receive } = show({ ...text, description: 'Your name' });
+    expect(box()).toHaveAccessibleDescription('Your name');
+    receive({ p: { no: 'text' } });
+    expect(box()).toHaveAccessibleDescription(/^Expected a text/);
+  });
+
   test('of several lines keeps them', async () => {
     const { values } = show(text, { p: 'one\ntwo' });
     expect(box()).toHaveValue('one\ntwo');
