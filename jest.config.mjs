@@ -9,6 +9,7 @@ const base = {
     '^millrace$': '<rootDir>/src/index.ts',
     '^millrace/library$': '<rootDir>/src/library/index.ts',
     '^millrace/react$': '<rootDir>/component/index.ts',
+    '^millrace/editor$': '<rootDir>/component/store/index.ts',
     '^millrace/python$': '<rootDir>/python-bridge/browser.ts',
     '^millrace/python/node$': '<rootDir>/python-bridge/node.ts',
     '^millrace/codegen$': '<rootDir>/codegen/index.ts',

@@ -14,6 +14,7 @@ const modules = {
   index: 'src/index.ts',
   library: 'src/library/index.ts',
   react: 'component/index.ts',
+  editor: 'component/store/index.ts',
   python: 'python-bridge/browser.ts',
   'python-node': 'python-bridge/node.ts',
   codegen: 'codegen/index.ts',

@@ -22,6 +22,7 @@ const ENTRIES = [
     budget: 77 * KB,
   },
   { name: 'millrace/react: all parts', file: 'dist/react.js' },
+  { name: 'millrace/editor', file: 'dist/editor.js' },
   { name: 'millrace/python', file: 'dist/python.js', budget: 12 * KB },
   { name: 'millrace/python/worker', file: 'dist/python-worker.js' },
   { name: 'millrace/python/node', file: 'dist/python-node.js', budget: 12 * KB },
