@@ -7,7 +7,7 @@ import type { Box } from './geometry.js';
 export const ALWAYS_MOUNTED = 60;
 
 /** How far beyond the stage nodes stay mounted, in its own sizes. */
-const BEYOND = 0.75;
+const BEYOND = 0.35;
 
 /** The part of the canvas whose nodes are mounted, and the scale it was made for. */
 export interface MountedArea {
