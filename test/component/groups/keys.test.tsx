@@ -1,0 +1,79 @@
+import { expect, test } from '@jest/globals';
+import { fireEvent, screen } from '@testing-library/react';
+import type { Graph } from '../../../src/index.js';
+import { markKey } from '../../../component/store/marks.js';
+import { openEditor } from '../editor.js';
+import { chain, config, node } from '../nodes.js';
+
+const graph: Graph = {
+  ...chain,
+  nodes: { ...chain.nodes, three: node('three', 'math.add', { x: 600, width: 470 }) },
+  groups: { one: { title: 'Sums', nodeIds: ['one', 'two'] } },
+  comments: { note: { text: 'Look here', x: 0, y: -200, width: 200, height: 80 } },
+};
+const ONE = markKey({ type: 'group', id: 'one' });
+const NOTE = markKey({ type: 'comment', id: 'note' });
+
+function open() {
+  const editor = openEditor({ config, defaultGraph: graph }, null);
+  const canvas = screen.getByRole('application');
+  return {
+    ...editor,
+    press: (
+      key: string,
+      held: { altKey?: boolean; shiftKey?: boolean } = {},
+      at: Element = canvas,
+    ) => fireEvent.keyDown(at, { key, ...held }),
+    select: (ids: readonly string[], marks: readonly string[] = []) =>
+      editor.dispatch({ type: 'select', ids, marks }),
+    graph: () => editor.getState().graph,
+    steps: () => editor.getState().history.undo.length,
+  };
+}
+
+test('[E7] Alt and C folds what is selected, nodes and groups, in one step, and unfolds it', () => {
+  const { select, press, graph: now, steps } = open();
+  select(['three'], [ONE]);
+  press('c', { altKey: true });
+  expect(now().nodes['three']?.collapsed).toBe(true);
+  expect(now().groups?.['one']).toMatchObject({ collapsed: true });
+  expect(steps()).toBe(1);
+  press('c', { altKey: true });
+  expect(now()).toEqual(graph);
+  expect(steps()).toBe(2);
+});
+
+test('[E7] brackets make cards wider and narrower, within limits, as one step', () => {
+  const { select, press, graph: now, steps } = open();
+  select(['one', 'three']);
+  press(']');
+  press(']');
+  expect([now().nodes['one']?.width, now().nodes['three']?.width]).toEqual([248, 480]);
+  expect(steps()).toBe(1);
+  for (let count = 0; count < 30; count += 1) press('[');
+  expect([now().nodes['one']?.width, now().nodes['three']?.width]).toEqual([160, 160]);
+});
+
+test('[E8] Alt, Shift and arrows make a comment larger and smaller, within limits', () => {
+  const { select, press, graph: now } = open();
+  select([], [NOTE]);
+  const comment = screen.getByRole('group', { name: 'Comment: Look here' });
+  const resize = (key: string) => press(key, { altKey: true, shiftKey: true }, comment);
+  resize('ArrowRight');
+  resize('ArrowDown');
+  expect(now().comments?.['note']).toMatchObject({ width: 224, height: 104 });
+  for (let count = 0; count < 8; count += 1) {
+    resize('ArrowLeft');
+    resize('ArrowUp');
+  }
+  expect(now().comments?.['note']).toMatchObject({ width: 96, height: 48 });
+});
+
+test('[E8] Shift and C adds a comment that is written at once', () => {
+  const { press, graph: now } = open();
+  press('C', { shiftKey: true });
+  const field = screen.getByRole('textbox', { name: 'Text of the comment' });
+  expect(document.activeElement).toBe(field);
+  fireEvent.change(field, { target: { value: 'New' } });
+  expect(now().comments?.['comment']).toMatchObject({ id: 'comment', text: 'New', width: 240 });
+});
