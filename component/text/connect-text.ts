@@ -14,5 +14,4 @@ export const CONNECT_TEXT = {
     count === 1 ? 'Show 1 port that does not fit' : `Show ${count} ports that do not fit`,
   hideRefused: 'Hide what does not fit',
   newNode: 'Add a node…',
-  count: (count: number) => (count === 1 ? '1 port' : `${count} ports`),
 };

@@ -39,8 +39,6 @@ export const KEYBOARD_TEXT = {
   wireOf: (at: number, count: number) => `${at} of ${count}`,
   wires: (count: number) => `${count} wires: the arrow keys lead along them, Delete takes one away`,
   /** What a card says besides its title. */
-  selected: 'selected',
-  notSelected: 'not selected',
   disabled: 'disabled',
   collapsed: 'collapsed',
   unknownType: 'its type is not known',
@@ -48,7 +46,6 @@ export const KEYBOARD_TEXT = {
     `${inputs} ${inputs === 1 ? 'input' : 'inputs'}, ${outputs} ${outputs === 1 ? 'output' : 'outputs'}`,
   shortcuts: 'Keyboard shortcuts',
   close: 'Close',
-  or: 'or',
   groups: {
     move: 'Moving about',
     canvas: 'On the canvas',
