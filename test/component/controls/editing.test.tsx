@@ -35,7 +35,7 @@ const inputsOf = (editor: OpenEditor, id = 'one') => editor.getState().graph.nod
 
 describe('a field', () => {
   test.each([
-    ['of a card', () => within(canvas()), () => screen.getByRole('group', { name: 'Text' })],
+    ['of a card', () => within(canvas()), () => screen.getByRole('group', { name: 'T' })],
     ['of the inspector', () => inspector(), () => canvas()],
   ])('%s is left with Enter for where the keys work', async (_, place, goal) => {
     const editor = open({ one: { type: 't' } });
