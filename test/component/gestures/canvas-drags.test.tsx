@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { act, fireEvent, screen } from '@testing-library/react';
+import { NODE_DRAG_TYPE } from '../../../component/index.js';
 import {
   api,
   card,
@@ -196,5 +197,30 @@ describe('[E6] a wire', () => {
     drag(header('loud'), [0, 400], stage(), [300, 4]);
     expect(inputsOf('two')).toMatchObject({ a: [{ nodeId: 'one' }] });
     expect(steps()).toBe(1);
+  });
+
+  test('takes a node type in that is dropped on it and fits, as one step', () => {
+    open();
+    const dataTransfer = { getData: () => 'math.add', types: [NODE_DRAG_TYPE], dropEffect: '' };
+    const canvas = document.querySelector('.mr-canvas')!;
+    // jsdom has no DragEvent.
+    const send = (target: Element, type: string, clientY: number): void => {
+      const at = { bubbles: true, cancelable: true, clientX: 300, clientY };
+      const event = Object.assign(new MouseEvent(type, at), { dataTransfer });
+      act(() => void target.dispatchEvent(event));
+    };
+    send(document.body, 'dragstart', 0);
+    send(canvas, 'dragover', 4);
+    expect(document.querySelector('.mr-wire')).toHaveClass('is-target');
+    send(canvas, 'drop', 4);
+    expect(inputsOf('two')).toMatchObject({ a: [{ nodeId: 'add' }] });
+    expect(inputsOf('add')).toMatchObject({ a: [{ nodeId: 'one' }] });
+    expect([steps(), selection(), document.querySelector('.is-target')]).toEqual([
+      1,
+      ['add'],
+      null,
+    ]);
+    send(canvas, 'drop', 900);
+    expect(inputsOf('add-2')).toEqual({});
   });
 });
