@@ -46,15 +46,11 @@ const count = (): string => document.querySelector('.mr-find-count')!.textConten
 describe('[E10] the search in the graph', () => {
   test('looks at titles, values, errors and comments, also in subgraphs, and goes round', async () => {
     await open('needle');
-    expect([count(), selected(), hit()]).toEqual([
-      '1 of 5',
-      ['left'],
-      'Shout › value: a needle in it',
-    ]);
+    expect([count(), selected(), hit()]).toEqual(['1 of 5', ['right'], 'Needle']);
     await userEvent.keyboard('{Enter}');
     expect([selected(), hit()]).toEqual([['other'], 'Add › error: no NEEDLE here']);
     await userEvent.keyboard('{Enter}');
-    expect([selected(), hit()]).toEqual([['right'], 'Needle']);
+    expect([selected(), hit()]).toEqual([['left'], 'Shout › value: a needle in it']);
     await userEvent.keyboard('{Enter}');
     expect([selected(), hit()]).toEqual([[], 'comment: the needle again']);
     expect(api().getState().marks.size).toBe(1);
@@ -72,7 +68,7 @@ describe('[E10] the search in the graph', () => {
   test('marks what it found on the cards, until it is closed', async () => {
     await open('needle');
     const marks = () => ['left', 'right', 'sub'].map((id) => card(id).dataset['mrFound']);
-    expect(marks()).toEqual(['current', '', undefined]);
+    expect(marks()).toEqual(['', 'current', undefined]);
     await userEvent.keyboard('{Escape}');
     expect(marks()).toEqual([undefined, undefined, undefined]);
     expect(canvas()).toHaveFocus();

@@ -58,4 +58,25 @@ describe('the toolbar', () => {
     expect(button('Undo')).toHaveAttribute('aria-disabled', 'true');
     expect(button('Zoom in')).toBeEnabled();
   });
+
+  test('is walked with the arrow keys, too', async () => {
+    open();
+    await userEvent.click(button('Undo'));
+    await userEvent.keyboard('{ArrowRight}');
+    expect(button('Redo')).toHaveFocus();
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(button('Run')).toHaveFocus();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(button('Run')).toHaveFocus();
+  });
+
+  test('[E10] opens the search and the command palette', async () => {
+    open();
+    await userEvent.click(button('Command palette'));
+    expect(screen.getByRole('dialog', { name: 'Commands' })).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    expect(button('Command palette')).toHaveFocus();
+    await userEvent.click(button('Search in the graph'));
+    expect(await screen.findByRole('search')).toBeVisible();
+  });
 });
