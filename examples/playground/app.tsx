@@ -29,8 +29,7 @@ export function App({ runners }: AppProps): ReactElement {
       config={functions.live.config}
       graph={document.graph}
       onGraphChange={document.setGraph}
-      nodesStatus={job.nodesStatus}
-      results={job.results}
+      activity={job.activity}
       boot={run.boot}
       theme={page.theme}
       commands={pageCommands(page)}
