@@ -171,6 +171,10 @@ async function checkStatuses(page: Page): Promise<Record<string, readonly string
     await page.getByRole('tab', { name: tab }).click();
     found[tab] = await findingsIn(page, '.mr-panel[data-side="right"]');
   }
+  await page.locator('[data-mr-node="sub"] .mr-node-title').click();
+  await page.keyboard.press('Control+ArrowDown');
+  await page.locator('[data-mr-node="inside"]').waitFor();
+  found['a subgraph'] = await findingsIn(page, CANVAS);
   return found;
 }
 
