@@ -11,8 +11,7 @@ import type { WidgetProps } from './widget-props.js';
 
 /** A place to choose a file or drop one; a text that is short is edited besides. */
 export function FileControl(props: WidgetProps): ReactElement {
-  const { id, label, value, fallback, schema, disabled, onChange } = props;
-  const text = useControlText();
+  const { label, value, fallback, schema, disabled, onChange } = props;
   const form = fileFormOf(schema);
   const take = useFile(props);
   const kept = keptFile(value ?? fallback, form);
@@ -35,37 +34,58 @@ export function FileControl(props: WidgetProps): ReactElement {
       >
         <Icon name="file" size={14} />
         <FileName kept={kept} isOver={isOver} isReading={take.isReading} />
-        <label className="mr-button mr-file-button">
-          {kept === undefined ? text.chooseFile : text.replaceFile}
-          <input
-            type="file"
-            className="mr-file-input"
-            aria-label={`${label}: ${kept === undefined ? text.chooseFile : text.replaceFile}`}
-            {...fieldAttributes(props, problem)}
-            id={id}
-            onChange={({ currentTarget }) => {
-              take.read([...(currentTarget.files ?? [])]);
-              // The same file may be chosen again.
-              currentTarget.value = '';
-            }}
-          />
-        </label>
+        <Chooser {...props} problem={problem} hasFile={kept !== undefined} onChoose={take.read} />
         {value !== undefined && !disabled && (
-          <button
-            type="button"
-            className="mr-icon-button mr-file-clear"
-            title={text.clearFile(label)}
-            aria-label={text.clearFile(label)}
-            onClick={({ currentTarget }) => {
-              currentTarget.parentElement?.querySelector('input')?.focus();
-              onChange(undefined);
-            }}
-          >
-            <Icon name="close" size={13} />
-          </button>
+          <ClearFile label={label} onClear={() => onChange(undefined)} />
         )}
       </span>
     </ControlRow>
+  );
+}
+
+interface ChooserProps extends WidgetProps {
+  readonly hasFile: boolean;
+  readonly onChoose: (files: readonly File[]) => void;
+}
+
+/** A button that is a file field. */
+function Chooser({ hasFile, onChoose, ...props }: ChooserProps): ReactElement {
+  const text = useControlText();
+  const label = hasFile ? text.replaceFile : text.chooseFile;
+  return (
+    <label className="mr-button mr-file-button">
+      {label}
+      <input
+        type="file"
+        className="mr-file-input"
+        aria-label={`${props.label}: ${label}`}
+        {...fieldAttributes(props, props.problem)}
+        onChange={({ currentTarget }) => {
+          onChoose([...(currentTarget.files ?? [])]);
+          // The same file may be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+    </label>
+  );
+}
+
+function ClearFile({ label, onClear }: { label: string; onClear: () => void }): ReactElement {
+  const text = useControlText();
+  return (
+    <button
+      type="button"
+      className="mr-icon-button mr-file-clear"
+      title={text.clearFile(label)}
+      aria-label={text.clearFile(label)}
+      onClick={({ currentTarget }) => {
+        // The button goes; the focus would go with it.
+        currentTarget.parentElement?.querySelector('input')?.focus();
+        onClear();
+      }}
+    >
+      <Icon name="close" size={13} />
+    </button>
   );
 }
 

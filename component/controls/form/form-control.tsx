@@ -21,7 +21,6 @@ const MOST_PARTS = 300;
 /** A form, with a switch to the JSON of it. A value too large for one is edited as JSON. */
 export function FormControl({ widgets, ...props }: FormControlProps): ReactElement {
   const { id, label, value, fallback, required, disabled, schema, onChange } = props;
-  const text = useControlText();
   const announce = useContext(EditorContext)?.announce;
   const shown = value ?? fallback;
   const isLarge = useMemo(() => countParts(shown) > MOST_PARTS, [shown]);
@@ -47,27 +46,42 @@ export function FormControl({ widgets, ...props }: FormControlProps): ReactEleme
           />
         </FormContext.Provider>
       )}
-      <span className="mr-form-switch">
-        {value !== undefined && !disabled && !isJson && (
-          <PartButton
-            icon="reset"
-            label={text.reset(label, fallback === undefined ? undefined : JSON.stringify(fallback))}
-            onClick={({ currentTarget }) => {
-              // The button goes; the focus would go with it.
-              (currentTarget.nextElementSibling as HTMLElement | null)?.focus();
-              onChange(undefined);
-            }}
-          />
-        )}
-        {!isLarge && (
-          <PartButton
-            icon={isJson ? 'form' : 'braces'}
-            label={isJson ? text.asForm(label) : text.asJson(label)}
-            onClick={toggle}
-          />
-        )}
-      </span>
+      <Switch {...props} {...{ isJson, isLarge }} onToggle={toggle} />
     </div>
+  );
+}
+
+interface SwitchProps extends WidgetProps {
+  readonly isJson: boolean;
+  readonly isLarge: boolean;
+  readonly onToggle: () => void;
+}
+
+/** Resets the value, and changes between form and JSON. */
+function Switch({ isJson, isLarge, onToggle, ...props }: SwitchProps): ReactElement {
+  const { label, value, fallback, disabled, onChange } = props;
+  const text = useControlText();
+  return (
+    <span className="mr-form-switch">
+      {value !== undefined && !disabled && !isJson && (
+        <PartButton
+          icon="reset"
+          label={text.reset(label, fallback === undefined ? undefined : JSON.stringify(fallback))}
+          onClick={({ currentTarget }) => {
+            // The button goes; the focus would go with it.
+            (currentTarget.nextElementSibling as HTMLElement | null)?.focus();
+            onChange(undefined);
+          }}
+        />
+      )}
+      {!isLarge && (
+        <PartButton
+          icon={isJson ? 'form' : 'braces'}
+          label={isJson ? text.asForm(label) : text.asJson(label)}
+          onClick={onToggle}
+        />
+      )}
+    </span>
   );
 }
 

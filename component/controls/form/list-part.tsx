@@ -65,20 +65,12 @@ function Item(props: ItemProps): ReactElement {
   const text = useControlText();
   const schema = form.itemAt(index);
   const label = text.item(index + 1);
-  const press = (event: KeyboardEvent): void => {
-    const by = MOVES[event.key];
-    if (by === undefined || !event.altKey || disabled) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const to = index + by;
-    if (to >= 0 && to < count) onMove(to);
-  };
   return (
     <li
       className="mr-form-item"
       data-mr-item={id}
       data-plain={isStructured(schema) ? undefined : ''}
-      onKeyDown={press}
+      onKeyDown={disabled ? undefined : (event) => pressKey(event, props)}
     >
       <Part
         id={id}
@@ -101,6 +93,16 @@ function Item(props: ItemProps): ReactElement {
       )}
     </li>
   );
+}
+
+/** Alt with an arrow key moves the item that has the focus. */
+function pressKey(event: KeyboardEvent, { index, count, onMove }: ItemProps): void {
+  const by = MOVES[event.key];
+  if (by === undefined || !event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  const to = index + by;
+  if (to >= 0 && to < count) onMove(to);
 }
 
 const MOVES: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };

@@ -32,10 +32,15 @@ export function RecordPart(props: RecordPartProps): ReactElement {
   const wish = useFocusWish(() => element.current);
   const itemId = (key: number | undefined): string => `${id}.${key}`;
   const write = (next: Entries): void => onChange(Object.fromEntries(next));
+  const names = entries.map(([name]) => name);
   const add = (): void => {
-    const names = new Set(entries.map(([name]) => name));
     wish({ itemId: itemId(keys.add()) });
-    write([...entries, [freeName(text.newKey, names), newValue(form.value)]]);
+    write([...entries, [freeName(text.newKey, new Set(names)), newValue(form.value)]]);
+  };
+  const remove = (index: number): void => {
+    wish({ itemId: itemId(keys.keys[index + 1] ?? keys.keys[index - 1]) });
+    keys.remove(index);
+    write(removeAt(entries, index));
   };
   return (
     <FormGroup
@@ -51,15 +56,11 @@ export function RecordPart(props: RecordPartProps): ReactElement {
             {...props}
             id={itemId(keys.keys[index])}
             name={name}
-            names={entries.map(([other]) => other)}
+            names={names}
             value={inner}
             onName={(next) => write(replaceAt(entries, index, [next, inner]))}
             onChange={(next) => write(replaceAt(entries, index, [name, next ?? null]))}
-            onRemove={() => {
-              wish({ itemId: itemId(keys.keys[index + 1] ?? keys.keys[index - 1]) });
-              keys.remove(index);
-              write(removeAt(entries, index));
-            }}
+            onRemove={() => remove(index)}
           />
         ))}
       </div>

@@ -18,9 +18,8 @@ interface UnionPartProps extends FormPartProps {
 
 /** A choice of the shape; what both shapes have is kept when it changes. */
 export function UnionPart(props: UnionPartProps): ReactElement {
-  const { id, label, form, value, required, disabled, onChange } = props;
+  const { id, label, form, value, onChange } = props;
   const { Part } = useFormTools();
-  const text = useControlText();
   const { members } = form;
   const kinds = useMemo(() => members.map(createKind), [members]);
   const [chosen, choose] = useState<number>();
@@ -37,27 +36,7 @@ export function UnionPart(props: UnionPartProps): ReactElement {
       label={label}
       problem={member === undefined ? props.problem?.message : undefined}
     >
-      <div className="mr-control">
-        <label className="mr-control-label" htmlFor={`${id}.kind`}>
-          {text.kind(label)}
-        </label>
-        <select
-          className="mr-input mr-select"
-          id={`${id}.kind`}
-          disabled={disabled}
-          value={found < 0 ? '' : found}
-          onChange={({ currentTarget }) => select(Number(currentTarget.value || Number.NaN))}
-        >
-          {(found < 0 || !required) && (
-            <option value="">{required ? text.choose : text.nothing}</option>
-          )}
-          {kinds.map((kind, index) => (
-            <option key={index} value={index}>
-              {kind.label}
-            </option>
-          ))}
-        </select>
-      </div>
+      <KindField {...props} {...{ kinds, found }} onSelect={select} />
       {member !== undefined && (
         <Part
           {...props}
@@ -68,6 +47,40 @@ export function UnionPart(props: UnionPartProps): ReactElement {
         />
       )}
     </FormGroup>
+  );
+}
+
+interface KindFieldProps extends UnionPartProps {
+  readonly kinds: readonly Kind[];
+  readonly found: number;
+  readonly onSelect: (index: number) => void;
+}
+
+function KindField(props: KindFieldProps): ReactElement {
+  const { id, label, required, disabled, kinds, found, onSelect } = props;
+  const text = useControlText();
+  return (
+    <div className="mr-control">
+      <label className="mr-control-label" htmlFor={`${id}.kind`}>
+        {text.kind(label)}
+      </label>
+      <select
+        className="mr-input mr-select"
+        id={`${id}.kind`}
+        disabled={disabled}
+        value={found < 0 ? '' : found}
+        onChange={({ currentTarget }) => onSelect(Number(currentTarget.value || Number.NaN))}
+      >
+        {(found < 0 || !required) && (
+          <option value="">{required ? text.choose : text.nothing}</option>
+        )}
+        {kinds.map((kind, index) => (
+          <option key={index} value={index}>
+            {kind.label}
+          </option>
+        ))}
+      </select>
+    </div>
   );
 }
 
