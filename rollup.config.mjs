@@ -130,7 +130,7 @@ const CODE = [
   'style-mod',
   'w3c-keyname',
 ];
-const BUNDLED = ['flume', 'lucide-react', '@dagrejs/dagre', ...CODE];
+const BUNDLED = ['flume', 'lucide-react', '@dagrejs/dagre', '@dagrejs/graphlib', ...CODE];
 
 /** Flume and the icons are bundled, with their notices: as dependencies they would cost 62 MB and 45 warnings. */
 const bundled = () => [

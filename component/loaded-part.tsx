@@ -1,6 +1,7 @@
 /** Parts that are loaded when they are first needed: what is opened by the user. */
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useRef, useState } from 'react';
 import type { ComponentType, ReactElement } from 'react';
+import { EditorContext } from './editor-context.js';
 
 /** A part that comes later, and what fetches it before. */
 export interface LoadedPart<Props> {
@@ -19,16 +20,19 @@ export function createLoadedPart<Props extends object>(
     try {
       Loaded ??= await load();
     } catch {
-      // Offline, or the host was deployed anew: the part stays away, the editor works on.
+      // Offline, or the host was deployed anew: who opens the part is told, the editor works on.
     }
   };
   function Part(props: Props): ReactElement | null {
     const [Shown, show] = useState(() => Loaded);
+    const editor = useRef(useContext(EditorContext));
     useEffect(() => {
       let isGone = false;
       if (Shown === undefined) {
         void preload().then(() => {
-          if (!isGone) show(() => Loaded);
+          if (isGone) return;
+          if (Loaded !== undefined) show(() => Loaded);
+          else editor.current?.notify(editor.current.text.canvas.notLoaded);
         });
       }
       return () => {

@@ -8,4 +8,6 @@ export const CANVAS_TEXT = {
   crashed: 'The editor stopped',
   crashedGraph: 'The graph is as it was before.',
   retry: 'Try again',
+  /** A menu or dialog whose code did not arrive. */
+  notLoaded: 'This could not be loaded. Check the connection and try again, or reload the page.',
 };
