@@ -13,6 +13,7 @@ import { ItemButtons } from './item-buttons.js';
 import { removeAt, replaceAt } from './list-edits.js';
 import { AddButton } from './part-buttons.js';
 import { useFocusWish } from './use-focus-wish.js';
+import type { FocusWish } from './use-focus-wish.js';
 import { useFormTools } from './use-form-tools.js';
 import { useItemKeys } from './use-item-keys.js';
 
@@ -24,24 +25,12 @@ type Entries = readonly (readonly [string, unknown])[];
 
 /** Entries in their order. A name is taken when it is free and not empty. */
 export function RecordPart(props: RecordPartProps): ReactElement {
-  const { id, label, form, value, disabled, problem, onChange } = props;
+  const { id, label, disabled, problem } = props;
   const text = useControlText();
-  const entries: Entries = isRecord(value) ? Object.entries(value) : [];
-  const keys = useItemKeys(entries.length);
   const element = useRef<HTMLDivElement>(null);
   const wish = useFocusWish(() => element.current);
-  const itemId = (key: number | undefined): string => `${id}.${key}`;
-  const write = (next: Entries): void => onChange(Object.fromEntries(next));
+  const { entries, itemIds, ...edits } = useEntryEdits(props, wish);
   const names = entries.map(([name]) => name);
-  const add = (): void => {
-    wish({ itemId: itemId(keys.add()) });
-    write([...entries, [freeName(text.newKey, new Set(names)), newValue(form.value)]]);
-  };
-  const remove = (index: number): void => {
-    wish({ itemId: itemId(keys.keys[index + 1] ?? keys.keys[index - 1]) });
-    keys.remove(index);
-    write(removeAt(entries, index));
-  };
   return (
     <FormGroup
       id={id}
@@ -52,21 +41,64 @@ export function RecordPart(props: RecordPartProps): ReactElement {
       <div className="mr-form-list" ref={element}>
         {entries.map(([name, inner], index) => (
           <Entry
-            key={keys.keys[index]}
+            key={itemIds[index]}
             {...props}
-            id={itemId(keys.keys[index])}
+            id={itemIds[index]!}
             name={name}
             names={names}
             value={inner}
-            onName={(next) => write(replaceAt(entries, index, [next, inner]))}
-            onChange={(next) => write(replaceAt(entries, index, [name, next ?? null]))}
-            onRemove={() => remove(index)}
+            onName={(next) => edits.rename(index, next)}
+            onChange={(next) => edits.set(index, next)}
+            onRemove={() => edits.remove(index)}
           />
         ))}
       </div>
-      {!disabled && <AddButton label={text.addEntry(label)} onAdd={add} />}
+      {!disabled && <AddButton label={text.addEntry(label)} onAdd={() => edits.add(text.newKey)} />}
     </FormGroup>
   );
+}
+
+interface EntryEdits {
+  readonly entries: Entries;
+  readonly itemIds: readonly string[];
+  readonly set: (index: number, value: unknown) => void;
+  readonly rename: (index: number, name: string) => void;
+  readonly add: (name: string) => void;
+  readonly remove: (index: number) => void;
+}
+
+function useEntryEdits(
+  { id, value, form, onChange }: RecordPartProps,
+  wish: (wish: FocusWish) => void,
+): EntryEdits {
+  const entries: Entries = isRecord(value) ? Object.entries(value) : [];
+  const { keys, ...change } = useItemKeys(entries.length);
+  const itemId = (key: number | undefined): string => `${id}.${key}`;
+  const write = (next: Entries): void => onChange(Object.fromEntries(next));
+  return {
+    entries,
+    itemIds: keys.map(itemId),
+    set: (index, next) => write(replaceAt(entries, index, [entries[index]![0], next ?? null])),
+    rename(index, name) {
+      const next = Object.fromEntries(replaceAt(entries, index, [name, entries[index]![1]]));
+      // Names that are whole numbers come first in any object.
+      const to = Object.keys(next).indexOf(name);
+      const own = itemId(keys[index]);
+      if (to !== index) change.move(index, to);
+      if (to !== index) wish({ itemId: own, fieldId: `${own}.name` });
+      onChange(next);
+    },
+    add(wanted) {
+      const names = new Set(entries.map(([name]) => name));
+      wish({ itemId: itemId(change.add()) });
+      write([...entries, [freeName(wanted, names), newValue(form.value)]]);
+    },
+    remove(index) {
+      wish({ itemId: itemId(keys[index + 1] ?? keys[index - 1]) });
+      change.remove(index);
+      write(removeAt(entries, index));
+    },
+  };
 }
 
 interface EntryProps extends RecordPartProps {

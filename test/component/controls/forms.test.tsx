@@ -124,6 +124,16 @@ describe('a record of free names', () => {
     expect(field('Name of name')).toHaveFocus();
   });
 
+  test('names that are numbers, which objects put first, stay with their values', async () => {
+    const { values } = await open(schema, { a: 1, b: 2 });
+    const name = field('Name of b');
+    await userEvent.clear(name);
+    await userEvent.type(name, '12');
+    expect(values()).toEqual({ p: { a: 1, 12: 2 } });
+    expect(field('Name of 12')).toHaveFocus();
+    expect(field('Name of a')).toHaveValue('a');
+  });
+
   test('a name that is taken is not lost, and takes nothing away', async () => {
     const { values } = await open(schema, { a: 1, b: 2 });
     const name = field('Name of b');
