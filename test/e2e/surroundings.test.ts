@@ -239,16 +239,16 @@ test(
     await open(page);
     await head(page, 'one').click();
     await page.keyboard.press('Control+d');
-    await node(page, 'sum').locator('input').first().focus();
+    await node(page, 'one-2').locator('input').first().focus();
     await page
       .locator('.millrace')
       .getByRole('application')
       .evaluate(() => undefined);
-    await node(page, 'sum').locator('.mr-node-header').click({ button: 'right' });
+    await node(page, 'one-2').locator('.mr-node-header').click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Delete', exact: true }).click();
     expect(await shownIds(page)).toEqual(['one', 'two']);
     await page.keyboard.press('Control+z');
-    expect(await shownIds(page)).toEqual(['one', 'two', 'sum']);
+    expect(await shownIds(page)).toEqual(['one', 'two', 'one-2']);
   }),
 );
 
