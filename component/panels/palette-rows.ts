@@ -74,15 +74,13 @@ export function foundRows(
   text: string,
   recent: readonly string[],
 ): readonly TypeRow[] {
-  return search
-    .find(text, recent)
-    .map(({ nodeType, ranges }) => ({
-      kind: 'type',
-      key: nodeType.type,
-      level: 1,
-      nodeType,
-      ranges,
-    }));
+  return search.find(text, recent).map(({ nodeType, ranges }) => ({
+    kind: 'type',
+    key: nodeType.type,
+    level: 1,
+    nodeType,
+    ranges,
+  }));
 }
 
 /** In the order of the first type on each; types without a shelf come first. */
