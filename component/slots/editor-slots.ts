@@ -32,7 +32,7 @@ export interface ControlSlotProps extends WidgetProps {
  * ```tsx
  * const Gain = (props: ControlSlotProps) => (
  *   <ControlRow {...props}>
- *     <Knob {...fieldAttributes(props)} value={props.value} onTurn={props.onChange} />
+ *     <Knob {...fieldAttributes(props, props.problem)} value={props.value} onTurn={props.onChange} />
  *   </ControlRow>
  * );
  *
