@@ -1,15 +1,15 @@
 /** The bar above the canvas. */
 import { useRef, useState } from 'react';
-import type { KeyboardEvent, ReactElement, ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import { isEnabled } from '../actions/action.js';
 import { actionOf } from '../actions/all-actions.js';
 import { useEditor, useEditorState } from '../editor-context.js';
 import { createLoadedPart } from '../loaded-part.js';
-import { focusedElement } from '../menu/focused-element.js';
 import type { MenuItems } from '../menu/menu-item.js';
 import type { Point } from '../surface/geometry.js';
 import { useText } from '../text/use-text.js';
 import { IconButton } from './icon-button.js';
+import { useRovingStop } from './roving-stop.js';
 import { useToolbarRoom } from './use-toolbar-room.js';
 
 export interface ToolbarProps {
@@ -29,14 +29,16 @@ const VIEW = ['zoomIn', 'zoomOut', 'zoomActual', 'fitView', 'fitSelection'] as c
 /**
  * A bar at the top of a `FlowEditor`, always one row: the host's own buttons, undo and redo, what
  * finds and tidies, zoom. What has no room is behind one button at the end; where the host's alone
- * have none, they scroll.
+ * have none, they scroll. All buttons, the host's too, are one stop of Tab: the arrow keys, Home and End
+ * lead from one to the next. A text field or a select in it is a stop of its own.
  */
 export function Toolbar({ children }: ToolbarProps): ReactElement {
   const { toolbar: words } = useText();
   const bar = useRef<HTMLDivElement>(null);
   const room = useToolbarRoom(bar);
+  useRovingStop(bar);
   return (
-    <div className="mr-toolbar" ref={bar} role="toolbar" aria-label={words.label} onKeyDown={walk}>
+    <div className="mr-toolbar" ref={bar} role="toolbar" aria-label={words.label}>
       <div className="mr-toolbar-host" data-mr-tools="host">
         {children}
       </div>
@@ -149,19 +151,4 @@ function MoreButton({
       )}
     </div>
   );
-}
-
-/** The arrow keys lead from button to button, too; in a field they are the field's. */
-function walk(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  const { currentTarget: bar, target } = event;
-  const isButton = target instanceof HTMLElement && target.closest('button') !== null;
-  if (step === undefined || !isButton || target.closest('[role="menu"]') !== null) return;
-  const isMirrored = getComputedStyle(bar).direction === 'rtl';
-  const buttons = [...bar.querySelectorAll<HTMLElement>('button:not(:disabled)')];
-  const at = buttons.findIndex((button) => button === focusedElement(bar));
-  const next = buttons[at + (isMirrored ? -step : step)];
-  if (at < 0 || next === undefined) return;
-  event.preventDefault();
-  next.focus();
 }

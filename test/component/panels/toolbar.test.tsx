@@ -70,6 +70,36 @@ describe('the toolbar', () => {
     expect(button('Run')).toHaveFocus();
   });
 
+  test('is one stop of Tab, where it was left last; fields of the host are stops of their own', async () => {
+    openEditor(
+      { config },
+      <>
+        <Toolbar>
+          <button>Run</button>
+          <button disabled>Stop</button>
+          <input aria-label="Name" />
+          <button tabIndex={-1}>Not reached</button>
+        </Toolbar>
+        <button>After</button>
+      </>,
+    );
+    const stops = (): readonly string[] =>
+      [...screen.getByRole('toolbar').querySelectorAll<HTMLElement>('button, input')]
+        .filter((each) => each.tabIndex >= 0 && !each.matches(':disabled'))
+        .map((each) => each.getAttribute('aria-label') ?? each.textContent ?? '');
+    expect(stops()).toEqual(['Run', 'Name']);
+    button('Run').focus();
+    await userEvent.keyboard('{End}');
+    expect(button('Show all')).toHaveFocus();
+    await userEvent.tab();
+    expect(screen.getByRole('button', { name: 'After' })).toHaveFocus();
+    expect(stops()).toEqual(['Name', 'Show all']);
+    await userEvent.tab({ shift: true });
+    expect(button('Show all')).toHaveFocus();
+    await userEvent.keyboard('{Home}');
+    expect(button('Run')).toHaveFocus();
+  });
+
   test('[E10] opens the search and the command palette', async () => {
     open();
     await userEvent.click(button('Command palette'));
