@@ -24,6 +24,8 @@ export class DocumentReader {
   #config: Config | undefined;
   #migrated: Graph | undefined;
   #told: Graph | undefined;
+  /** The last document with issues, and these. */
+  #found: { readonly graph: Graph; readonly issues: readonly Issue[] } | undefined;
 
   /** What was found since the last call, once for each document. */
   takeIssues(): readonly Issue[] {
@@ -65,8 +67,15 @@ export class DocumentReader {
     if (graph !== parsed) this.#migrated = graph;
     if (isObject(input)) this.accept(graph, config, input);
     this.accept(graph, config);
-    this.#issues.push(...issues, ...checkItems(graph));
+    this.#note(graph, [...issues, ...checkItems(graph)]);
     return graph;
+  }
+
+  /** A host that writes its document anew each time it renders, and shows these, is told once. */
+  #note(graph: Graph, issues: readonly Issue[]): void {
+    if (issues.length === 0 || isEqual({ graph, issues }, this.#found)) return;
+    this.#found = { graph, issues };
+    this.#issues.push(...issues);
   }
 
   /** A document whose graph is known: a graph of ours, or a copy of one. */

@@ -13,6 +13,15 @@ test('an object is read once, and its findings are told once', () => {
   expect(reader.takeIssues()).toEqual([]);
 });
 
+test('what was found in a document that is written anew is told once', () => {
+  const reader = new DocumentReader();
+  const found = (x: unknown) => {
+    reader.graph({ version: 1, nodes: { a: { type: 'math.add', x } }, groups: { g: 5 } }, config);
+    return reader.takeIssues().length;
+  };
+  expect([found('left'), found('left'), found('right'), found('right')]).toEqual([2, 0, 2, 0]);
+});
+
 test('a graph that was read, or accepted, stays the same object', () => {
   const reader = new DocumentReader();
   const graph = reader.graph(chain, config);
