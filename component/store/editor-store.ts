@@ -50,8 +50,18 @@ export function createEditorStore(graph?: Graph): EditorStore {
       state = next;
     },
     batch(act) {
-      if (commands !== undefined) return act();
       const before = state;
+      if (commands !== undefined) {
+        const { length } = commands;
+        try {
+          return act();
+        } catch (error) {
+          // The batch around it may go on without it.
+          state = before;
+          commands.length = length;
+          throw error;
+        }
+      }
       const collected: EditorCommand[] = (commands = []);
       let after = before;
       try {

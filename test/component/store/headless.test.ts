@@ -53,6 +53,26 @@ test('[E16] a batch that throws has changed nothing, and tells nobody', () => {
   expect(store.getState()).toBe(before);
 });
 
+test('[E16] a batch in a batch that throws has changed nothing; the outer one goes on', () => {
+  const store = createEditorStore();
+  const told: unknown[] = [];
+  store.subscribe((_, __, command) => told.push(command));
+  const adding = (id: string) =>
+    ({ type: 'addNodes', nodes: { [id]: { type: 'math.add' } } }) as const;
+  store.batch(() => {
+    store.dispatch(adding('a'));
+    const inner = () =>
+      store.batch(() => {
+        store.dispatch(adding('b'));
+        throw new Error('no');
+      });
+    expect(inner).toThrow('no');
+    store.dispatch(adding('c'));
+  });
+  expect(Object.keys(store.getState().graph.nodes)).toEqual(['a', 'c']);
+  expect(told).toEqual([{ type: 'batch', commands: [adding('a'), adding('c')] }]);
+});
+
 test('[E16] clips go out as text and come in again', () => {
   const store = createEditorStore();
   store.dispatch(addNodeCommand(add, 'a', { x: 0, y: 0 }));
