@@ -29,13 +29,26 @@ export function parseMark(key: string): Mark {
 /** The marks that are in the graph; the same set when all of them are. */
 export function presentMarks(marks: ReadonlySet<string>, graph: Graph): ReadonlySet<string> {
   if (marks.size === 0) return marks;
-  const left = [...marks].filter((key) => isThere(parseMark(key), graph));
+  const left = [...marks].filter((key) => isMark(key) && isThere(parseMark(key), graph));
   return left.length === marks.size ? marks : new Set(left);
 }
 
 /** What "select all" means besides nodes: all comments. */
 export function allMarks(graph: Graph): ReadonlySet<string> {
   return new Set([...commentsOf(graph).keys()].map((id) => markKey({ type: 'comment', id })));
+}
+
+const PARTS = { wire: 5, comment: 2, group: 2 } as const;
+
+/** Hosts name marks, too: another text is none. */
+function isMark(key: string): boolean {
+  try {
+    const parts: unknown = JSON.parse(key);
+    if (!Array.isArray(parts) || !parts.every((part) => typeof part === 'string')) return false;
+    return own<number>(PARTS, parts[0] ?? '') === parts.length;
+  } catch {
+    return false;
+  }
 }
 
 function isThere(mark: Mark, graph: Graph): boolean {

@@ -13,7 +13,7 @@ import { SIGNATURE_EDITS } from './edits/signature-edits.js';
 import { SUBGRAPH_EDITS } from './edits/subgraph-edits.js';
 import { WIRE_EDITS } from './edits/wire-edits.js';
 import { NO_HISTORY } from './editor-state.js';
-import type { EditorState } from './editor-state.js';
+import type { EditorState, Viewport } from './editor-state.js';
 import { allMarks } from './marks.js';
 import { select, withSelection } from './selection.js';
 import { changeSettings } from './settings.js';
@@ -33,12 +33,11 @@ export function reduceEditor(state: EditorState, command: EditorCommand): Editor
       return settings === state.settings ? state : { ...state, settings };
     }
     case 'moveViewport':
-      return { ...state, viewport: command.viewport };
-    case 'copy':
-      return {
-        ...state,
-        clip: command.clip ?? copySelection(state) ?? state.clip,
-      };
+      return isViewport(command.viewport) ? { ...state, viewport: command.viewport } : state;
+    case 'copy': {
+      const clip = command.clip ?? copySelection(state) ?? state.clip;
+      return clip === state.clip ? state : { ...state, clip };
+    }
     case 'undo':
     case 'redo':
       return travel(state, command.type);
@@ -58,9 +57,23 @@ export function reduceEditor(state: EditorState, command: EditorCommand): Editor
       const { clip } = command;
       return edit(reduceEditor(state, { type: 'copy', ...(clip && { clip }) }), command);
     }
+    case 'replaceGraph': {
+      const next = edit(state, command);
+      return next === state ? state : seenAsSaved(next);
+    }
     default:
       return edit(state, command);
   }
+}
+
+/** A view that leads nowhere would not come back by panning or zooming. */
+function isViewport({ x, y, scale }: Viewport): boolean {
+  return [x, y, scale].every(Number.isFinite) && scale > 0;
+}
+
+/** Another document than the one whose views are known. */
+function seenAsSaved(state: EditorState): EditorState {
+  return { ...state, viewport: state.graph.viewport ?? state.viewport, views: new Map() };
 }
 
 /** The families of edits. */
@@ -91,7 +104,8 @@ function edit(state: EditorState, command: EditCommand): EditorState {
     selection: selection && new Set(selection),
     marks: marks && new Set(marks),
   });
-  return { ...next, history: withStep(state, command.mergeKey) };
+  const view = outcome.keepsView === true ? { viewport: { ...state.viewport } } : {};
+  return { ...next, ...view, history: withStep(state, command.mergeKey) };
 }
 
 function writeDocument(state: EditorState, graph = state.graph): EditorState['document'] {
@@ -106,12 +120,9 @@ function receive(
 ): EditorState {
   if (graph === state.document) return state;
   const next = showAt(state, graph, path ?? state.path, { selection });
-  // Another document than the one whose views are known.
-  if (history === undefined) {
-    const viewport = next.graph.viewport ?? next.viewport;
-    return { ...next, viewport, views: new Map(), history: NO_HISTORY };
-  }
-  return { ...next, history };
+  return history === undefined
+    ? { ...seenAsSaved(next), history: NO_HISTORY }
+    : { ...next, history };
 }
 
 function migrate(

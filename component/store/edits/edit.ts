@@ -17,6 +17,8 @@ export interface Outcome {
   readonly document?: Graph;
   /** What is shown then. @default the same path */
   readonly path?: GraphPath;
+  /** The path leads to what is shown already, by other names. */
+  readonly keepsView?: boolean;
   /** The nodes that are selected then. @default those that were, as far as they are there */
   readonly selection?: Iterable<string>;
   /** What is selected besides. @default what was, as far as it is there */

@@ -87,7 +87,8 @@ export const SUBGRAPH_EDITS: EditTable<SubgraphEdit> = {
     const keys = name === undefined ? state.keys : keysOf(state, name);
     const document = renameSubgraph(state.document, keys, to);
     if (document === state.document) return state.graph;
-    return { document, path: renamedPath(state, keys, to) };
+    const { selection, marks } = state;
+    return { document, path: renamedPath(state, keys, to), keepsView: true, selection, marks };
   },
   removeSubgraph(state, { name }) {
     return { document: removeSubgraph(state.document, keysOf(state, name)) };

@@ -30,6 +30,19 @@ const typed = (value: string): EditorCommand => ({
   mergeKey: 'type:a.x',
 });
 
+test('[E1] a view that is none, marks that are none, and a copy of nothing change nothing', () => {
+  const state = after(...drawn);
+  const view = { x: 0, y: 0, scale: 1 };
+  for (const wrong of [{ x: NaN }, { y: Infinity }, { scale: 0 }, { scale: NaN }]) {
+    const viewport = { ...view, ...wrong };
+    expect(reduceEditor(state, { type: 'moveViewport', viewport })).toBe(state);
+  }
+  for (const mark of ['x', 'null', '["wire"]', '["wire","a",1,"b","a"]', '["toString"]', '[]']) {
+    expect(reduceEditor(state, { type: 'select', ids: [], marks: [mark] })).toBe(state);
+  }
+  expect(reduceEditor(state, { type: 'copy' })).toBe(state);
+});
+
 describe('history', () => {
   test('undo leads back step by step to the start, redo forward again', () => {
     const end = after(...drawn);

@@ -41,6 +41,29 @@ describe('the way into subgraphs', () => {
     expect(runPrefix(opened.path)).toBeUndefined();
   });
 
+  test('[E9] a subgraph that gets another name is seen as it was', () => {
+    const viewport = { x: 5, y: 6, scale: 0.5 };
+    const moved: EditorCommand = { type: 'moveViewport', viewport };
+    const before = after(start, into('s'), moved, { type: 'select', ids: ['t'] });
+    const named = after(before, { type: 'renameSubgraph', to: 'new' });
+    expect(names(named)).toEqual(['new']);
+    expect([[...named.selection], named.viewport]).toEqual([['t'], viewport]);
+    const undone = after(named, UNDO);
+    expect([names(undone), undone.viewport]).toEqual([['mid'], viewport]);
+  });
+
+  test('[E16] a document that is loaded is seen as it was saved', () => {
+    const viewport = { x: 5, y: 6, scale: 0.5 };
+    const at = (x: number): EditorCommand => ({
+      type: 'moveViewport',
+      viewport: { ...viewport, x },
+    });
+    const there = after(start, at(1), into('s'), at(2));
+    const loaded = after(there, { type: 'replaceGraph', graph: { ...start.document, viewport } });
+    expect([names(loaded), loaded.viewport]).toEqual([[], viewport]);
+    expect(after(loaded, into('s')).viewport).not.toMatchObject({ x: 2 });
+  });
+
   test('[E1] what leads nowhere changes nothing, or ends the way', () => {
     for (const id of ['one', 'ghost', '__proto__']) expect(after(start, into(id))).toBe(start);
     expect(after(start, { type: 'leaveSubgraph' })).toBe(start);
