@@ -21,8 +21,9 @@ export function cutToSystem(editor: EditorContextValue): void {
 export async function pasteFromSystem(editor: EditorContextValue): Promise<void> {
   const { gestures: words } = editor.text;
   const text = await readText();
-  const clip = text === undefined ? undefined : editor.textToClip(text);
-  if (editor.paste(clip) || editor.readOnly) return;
+  // An empty clipboard means what this editor copied last; another text does not.
+  const clip = text ? editor.textToClip(text) : editor.getState().clip;
+  if (editor.readOnly || (clip !== undefined && editor.paste(clip))) return;
   const isRefused = text === undefined && canReadClipboard();
   const key = shortcutText('Ctrl+V');
   editor.notify(isRefused ? words.clipboardRefused(key) : words.nothingToPaste);

@@ -128,6 +128,20 @@ describe('[E3] the clipboard, by menus', () => {
     expect(said()).toBe('');
   });
 
+  test('pastes nothing where the system holds another text', async () => {
+    open();
+    let held = '';
+    systems({ writeText: () => Promise.resolve(), readText: () => Promise.resolve(held) });
+    select('one');
+    await run('copy');
+    held = 'hello';
+    await run('paste');
+    expect([ids(), said()]).toEqual([['one', 'two'], expect.stringContaining('holds no nodes')]);
+    held = '';
+    await run('paste');
+    expect(ids()).toEqual(['one', 'two', 'one-2']);
+  });
+
   test('stays with the editor where the browser refuses, and says what works', async () => {
     open();
     const refuse = (): Promise<never> => Promise.reject(new Error('NotAllowedError'));
