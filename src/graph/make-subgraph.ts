@@ -1,5 +1,5 @@
 /** Puts nodes of a graph into a subgraph, with one node in their place (rule E9). */
-import { createRecord, listNames, own, placeOf } from '../config/document.js';
+import { createRecord, listNames, nameOf, own, placeOf } from '../config/document.js';
 import { MillraceError } from '../errors.js';
 import { addNodes, removeNodes } from './edit-graph.js';
 import { settleGroups } from './edit-groups.js';
@@ -37,7 +37,7 @@ export interface MadeSubgraph {
  * subgraph, each of their outputs that fed others one output; one node of the subgraph is wired as
  * they were, and stands in their middle. Ports of the graph itself go through it.
  *
- * @throws MillraceError `nothing-selected` without nodes; `subgraph-circle` when a node lies between
+ * @throws MillraceError `bad-option` for a `nodeId` that another node has; `nothing-selected` without nodes; `subgraph-circle` when a node lies between
  * them that would come before and after the subgraph; `mixed-wires` when an input is wired from inside
  * and from outside: a port of a subgraph can't do both
  */
@@ -50,6 +50,7 @@ export function makeSubgraph(place: PlacedGraph, options: NewSubgraph): MadeSubg
   // In a run a slash leads into a subgraph.
   const plain = name.replaceAll('/', '-');
   const nodeId = options.nodeId ?? freeName(plain, (id) => Object.hasOwn(graph.nodes, id));
+  checkNodeId(graph, ids, nodeId);
   const border = new Border(graph, ids, { nodeId, lists: options.lists ?? [] });
   const { subgraphs: _, ...inner } = extractNodes(place, {
     nodeIds: ids,
@@ -89,6 +90,16 @@ function checkNodes(graph: Graph, ids: ReadonlySet<string>): void {
       { details: { nodeIds: between } },
     );
   }
+}
+
+/** A node that is there would be lost. */
+function checkNodeId({ nodes }: Graph, ids: ReadonlySet<string>, nodeId: string): void {
+  if (!Object.hasOwn(nodes, nodeId) || ids.has(nodeId)) return;
+  throw new MillraceError(
+    'bad-option',
+    `makeSubgraph: expected as \`nodeId\` an id that is free, got ${nameOf(nodeId)}, which another node has; leave it out for a free one`,
+    { details: { nodeId } },
+  );
 }
 
 /** Nodes outside a set that lead to it and that it leads to. */

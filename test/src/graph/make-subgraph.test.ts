@@ -143,6 +143,14 @@ describe('a subgraph of a selection', () => {
     expect([name, nodeId]).toEqual(['inc 3', 'inc 3']);
   });
 
+  test('[E9] no other node loses its id to the new one', () => {
+    const whole = parse({ one: node('one'), two: node('one') }, {});
+    const make = (nodeId: string) =>
+      makeSubgraph(alone(whole), { nodeIds: ['one'], name: 'part', nodeId });
+    expect(() => make('two')).toThrow(/expected as `nodeId` an id that is free, got two/);
+    expect(Object.keys(make('one').graph.nodes)).toEqual(['two', 'one']);
+  });
+
   test('[E9] a node that lies between is named, and so is an input wired from both sides', () => {
     const chain = graph({
       a: node('one'),
