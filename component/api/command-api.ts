@@ -42,7 +42,7 @@ export interface CommandApi {
    * @throws MillraceError `unknown-node`, before anything is removed
    */
   readonly removeNodes: (nodeIds?: readonly string[]) => void;
-  /** Fills a control in. @throws MillraceError `unknown-node`, `unknown-port`, `unknown-control` */
+  /** Fills a control in. @throws MillraceError `unknown-node`, `unknown-port`, `unknown-control`; `secret-in-graph` for a secret */
   readonly setControl: (value: ControlValue) => void;
   /** Selects nodes and marks. @throws MillraceError `unknown-node` */
   readonly select: (nodeIds: readonly string[], options?: Omit<Choice, 'ids'>) => void;

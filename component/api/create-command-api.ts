@@ -151,6 +151,13 @@ function checkControl(
       { details: { nodeId, portName } },
     );
   }
+  if (port.secret !== undefined) {
+    throw new MillraceError(
+      'secret-in-graph',
+      `setControl: expected an input whose value a graph may hold, got ${placeOf(nodeId, portName)}, which is a secret; give it as \`context.secrets\` of the run`,
+      { details: { nodeId, portName } },
+    );
+  }
   const names = (port.controls ?? []).map(({ name }) => name);
   const name = control ?? (names.length > 1 ? undefined : portName);
   const isKnown = name !== undefined && (names.length < 2 || names.includes(name));

@@ -91,6 +91,20 @@ describe('the ref', () => {
     expect(kinds()).toEqual(['setControl', 'setControl', 'removeNodes', 'undo', 'redo']);
   });
 
+  test('[E3] writes no secret into a graph', () => {
+    const [add] = config.nodeTypes;
+    const inputs = add!.inputs.map((port) =>
+      port.name === 'b' ? { ...port, secret: 'key', controls: [] } : port,
+    );
+    show({ config: { ...config, nodeTypes: [{ ...add, inputs }] } });
+    const write = (portName: string) =>
+      refusal((it) => it.setControl({ nodeId: 'one', portName, value: 4 }));
+    expect([write('a'), write('b')]).toEqual([
+      'nothing was thrown',
+      expect.stringMatching(/^secret-in-graph: .*"?one\.b"?, which is a secret/),
+    ]);
+  });
+
   test('[E16] makes one step of several, or none when one of them is refused', () => {
     show();
     const id = call((it) =>
