@@ -15,8 +15,8 @@ export interface MenuProps {
   readonly at: Point;
   readonly items: MenuItems;
   readonly onClose: () => void;
-  /** @default "Actions" */
-  readonly label?: string;
+  /** What it is called. */
+  readonly label: string;
 }
 
 /**
@@ -24,7 +24,7 @@ export interface MenuProps {
  * lead to an item, the right arrow into a menu that it opens and the left one back, Escape and Tab
  * close it, the focus goes back to where it was.
  */
-export function Menu({ at, items, onClose, label = 'Actions' }: MenuProps): ReactElement {
+export function Menu({ at, items, onClose, label }: MenuProps): ReactElement {
   const popup = usePopup({ at, onClose });
   return <Sheet sheet={popup} items={items} label={label} onClose={onClose} />;
 }

@@ -19,7 +19,10 @@ export function OpenedMenus({ model }: { readonly model: EditorModel }): ReactEl
       return <AddMenu key={`${menu.at.x} ${menu.at.y}`} model={model} menu={menu} />;
     case 'context': {
       const items = itemsFor(menu.target, { model, at: menu.at });
-      return items.length === 0 ? null : <Menu at={menu.at} items={items} onClose={close} />;
+      const label = model.context.text.menu.actions;
+      return items.length === 0 ? null : (
+        <Menu at={menu.at} {...{ items, label }} onClose={close} />
+      );
     }
     case 'commands':
       return <CommandPalette model={model} onClose={close} />;

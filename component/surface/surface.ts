@@ -169,7 +169,7 @@ export class Surface {
   flush(): void {
     if (this.#wires === undefined) return;
     const graph = this.#graph;
-    const changed = this.#wires.sync(graph, this.#catalog);
+    const changed = this.#wires.sync(graph, this.words);
     if (this.nodes.hasMarked) this.#view.measure();
     const measured = this.nodes.measure(this.#view.scale);
     if (changed.length > 0) this.nodes.keepOnly((id) => Object.hasOwn(graph.nodes, id));

@@ -4,6 +4,7 @@ import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection, Graph, GraphNode, InputEnd } from '../../src/graph/graph.js';
 import { parseMark } from '../store/marks.js';
 import type { Catalog } from '../store/catalog.js';
+import type { EditorText } from '../text/english.js';
 import { adapterText } from './adapter-text.js';
 import type { Point } from './geometry.js';
 import { wireKey } from './wire-layer.js';
@@ -26,6 +27,12 @@ interface BentWire extends Wire {
   readonly from: InputEnd;
 }
 
+/** What wires are described with. */
+interface Words {
+  readonly catalog: Catalog;
+  readonly text: EditorText;
+}
+
 /** The wires of one editor. */
 export class Wires {
   readonly #layer: WireLayer;
@@ -33,7 +40,7 @@ export class Wires {
   /** Keys of the wires into a node, and the node they were made for. */
   readonly #into = new Map<string, { node: GraphNode; keys: readonly string[] }>();
   readonly #touching = new Map<string, Set<string>>();
-  #catalog: Catalog | undefined;
+  #words: Words | undefined;
   /** A wire that is shown otherwise than it is. */
   #bent: { nodeId: string; key: string; points: readonly Point[] } | undefined;
   #marks: ReadonlySet<string> = new Set();
@@ -46,9 +53,10 @@ export class Wires {
    * Draws what the graph has and the layer has not.
    * @returns ids of the nodes whose wires have to be placed
    */
-  sync(graph: Graph, catalog: Catalog): readonly string[] {
-    const isOther = catalog !== this.#catalog;
-    this.#catalog = catalog;
+  sync(graph: Graph, words: Words): readonly string[] {
+    const { catalog, text } = words;
+    const isOther = catalog !== this.#words?.catalog || text !== this.#words.text;
+    this.#words = words;
     const changed: string[] = [];
     for (const [id, { keys }] of this.#into) {
       if (Object.hasOwn(graph.nodes, id)) continue;
@@ -58,14 +66,15 @@ export class Wires {
     for (const [id, node] of Object.entries(graph.nodes)) {
       if (!isOther && this.#into.get(id)?.node === node) continue;
       changed.push(id);
-      this.#draw(node, graph, catalog);
+      this.#draw(node, graph, words);
     }
-    if (!isOther) this.#followTypes(changed, graph, catalog);
+    if (!isOther) this.#followTypes(changed, graph, words);
     return changed;
   }
 
   /** What is wired into a generic node tells what its outputs are, and so the wires from there. */
-  #followTypes(changed: string[], graph: Graph, catalog: Catalog): void {
+  #followTypes(changed: string[], graph: Graph, words: Words): void {
+    const { catalog } = words;
     const seen = new Set(changed);
     // The list grows while it is read.
     for (const id of changed) {
@@ -76,7 +85,7 @@ export class Wires {
         if (target === undefined || seen.has(nodeId)) continue;
         seen.add(nodeId);
         changed.push(nodeId);
-        this.#draw(target, graph, catalog);
+        this.#draw(target, graph, words);
       }
     }
   }
@@ -156,7 +165,7 @@ export class Wires {
     }
   }
 
-  #draw(node: GraphNode, graph: Graph, catalog: Catalog): void {
+  #draw(node: GraphNode, graph: Graph, words: Words): void {
     const keys: string[] = [];
     for (const [portName, ends] of Object.entries(node.connections.inputs)) {
       for (const from of ends) {
@@ -164,7 +173,7 @@ export class Wires {
         const to = { nodeId: node.id, portName };
         const key = wireKey(from, to);
         keys.push(key);
-        this.#layer.set(key, viewOf({ from, to }, graph, catalog));
+        this.#layer.set(key, viewOf({ from, to }, graph, words));
         this.#wires.set(key, { from, to });
         for (const id of [from.nodeId, node.id]) {
           this.#touching.set(id, (this.#touching.get(id) ?? new Set()).add(key));
@@ -190,21 +199,21 @@ export class Wires {
   }
 }
 
-function viewOf({ from, to }: Wire, graph: Graph, catalog: Catalog): WireView {
+function viewOf({ from, to }: Wire, graph: Graph, { catalog, text }: Words): WireView {
   const source = own(graph.nodes, from.nodeId)!;
   const target = own(graph.nodes, to.nodeId)!;
   const output = catalog.portsOf(source, graph).outputs.find((port) => port.name === from.portName);
   const input = catalog.portsOf(target, graph).inputs.find((port) => port.name === to.portName);
   if (output === undefined || input === undefined) {
     const gone = output === undefined ? from.portName : to.portName;
-    return { from, to, color: 'grey', fit: 'no', title: `there is no port “${gone}” any more` };
+    return { from, to, color: 'grey', fit: 'no', title: text.canvas.noPort(gone) };
   }
   const given = catalog.linkedPorts(graph).outputOf(from.nodeId, from.portName) ?? output.schema;
   const fit = catalog.fitOf(given, input);
   const types = `${catalog.labelOf(output, given)} → ${catalog.labelOf(input)}`;
   const note =
     fit.kind === 'adapted'
-      ? `, converted: ${adapterText(fit)}`
+      ? `, ${text.connect.converted(adapterText(fit))}`
       : 'reason' in fit
         ? `, ${fit.reason}`
         : '';

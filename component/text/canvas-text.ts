@@ -5,6 +5,7 @@ export const CANVAS_TEXT = {
   /** `{key}` is where the key is shown. */
   empty: 'Add a node: press {key} or right-click',
   emptyReadOnly: 'There is nothing in this graph.',
+  noPort: (name: string) => `there is no port “${name}” any more`,
   crashed: 'The editor stopped',
   crashedGraph: 'The graph is as it was before.',
   retry: 'Try again',

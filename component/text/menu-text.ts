@@ -1,6 +1,7 @@
 /** What menus and the menu that adds a node say. */
 
 export const MENU_TEXT = {
+  actions: 'Actions',
   addNode: 'Add a node',
   addToWire: 'Add a connected node',
   insertNode: 'Insert a node',

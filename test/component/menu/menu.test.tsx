@@ -33,7 +33,9 @@ function Host({ onKey }: { onKey: (key: string) => void }): ReactElement {
   return (
     <div ref={host}>
       <button onClick={() => open(true)}>Open</button>
-      {isOpen && <Menu at={{ x: 40, y: 50 }} items={ITEMS} onClose={() => open(false)} />}
+      {isOpen && (
+        <Menu label="Actions" at={{ x: 40, y: 50 }} items={ITEMS} onClose={() => open(false)} />
+      )}
     </div>
   );
 }
@@ -156,7 +158,7 @@ describe('a menu', () => {
       return DOMRect.fromRect({ x: at.x + 5, y: at.y + 7, ...size });
     });
     const at = { x: window.innerWidth - 20, y: -30 };
-    render(<Menu at={at} items={ITEMS} onClose={() => undefined} />);
+    render(<Menu label="Actions" at={at} items={ITEMS} onClose={() => undefined} />);
     const { left, top } = popup().getBoundingClientRect();
     measure.mockRestore();
     expect({ left, top }).toEqual({ left: window.innerWidth - size.width - 8, top: 8 });

@@ -22,7 +22,12 @@ function open(): void {
   closed = 0;
   render(
     <StrictMode>
-      <Menu at={{ x: 40, y: 50 }} items={ITEMS} onClose={() => void (closed += 1)} />
+      <Menu
+        label="Actions"
+        at={{ x: 40, y: 50 }}
+        items={ITEMS}
+        onClose={() => void (closed += 1)}
+      />
     </StrictMode>,
   );
 }

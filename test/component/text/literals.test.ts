@@ -30,13 +30,7 @@ const JOINING = new Set([
 const SELECTOR = /^(\(prefers-|translate\(|(input|textarea|select)\b)/;
 
 /** What they write is for programmers, or stands for what has no words: a value’s notation. */
-const ENGLISH_FILES = [
-  'panels/format-value.ts',
-  'store/check-items.ts',
-  'store/clipboard.ts',
-  // What a wire is, with the core’s reasons.
-  'surface/wires.ts',
-];
+const ENGLISH_FILES = ['panels/format-value.ts', 'store/check-items.ts', 'store/clipboard.ts'];
 
 const hasWord = (text: string): boolean => /\p{L}{2}/u.test(text);
 

@@ -1,6 +1,6 @@
 /** The editor in a language that does not exist: each word of ours is in ⟦brackets⟧. */
 import { expect, test } from '@jest/globals';
-import { act, render } from '@testing-library/react';
+import { act, fireEvent, render } from '@testing-library/react';
 import { createRef } from 'react';
 import { preloadMenus } from '../../../component/canvas-menus.js';
 import {
@@ -200,5 +200,8 @@ test('each text and each name in the editor is one that a host can replace', asy
     act(() => void ref.current!.run(id));
     await look(`after ${id}`);
   }
+  fireEvent.contextMenu(document.querySelector('[data-mr-node]')!);
+  await look('in the menu of a node');
+  expect(document.querySelector('[role=menu]')).not.toBeNull();
   expect(Object.fromEntries(found)).toEqual({});
 });
