@@ -3,6 +3,7 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { MEMORY, rememberedTexts, rememberText } from '../editor-memory.js';
 import { Icon } from '../icons/icon.js';
+import { isComposing } from '../keyboard/key-name.js';
 import { createFuzzySearch } from '../menu/fuzzy.js';
 import type { Range } from '../menu/fuzzy.js';
 import { MatchedText } from '../menu/matched-text.js';
@@ -47,7 +48,7 @@ export function CommandPalette({ model, onClose }: CommandPaletteProps): ReactEl
     queueMicrotask(entry.run);
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const step = STEPS[event.key];
     const row = rows[at];
     if (step !== undefined) setActive(stepped(at, step, rows.length));

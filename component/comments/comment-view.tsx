@@ -3,6 +3,7 @@ import { memo, useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { GraphComment } from '../../src/graph/comments.js';
 import { useEditor } from '../editor-context.js';
+import { isComposing } from '../keyboard/key-name.js';
 import { focusOwner } from '../naming/title-field.js';
 import { useNaming } from '../naming/use-naming.js';
 import { markKey } from '../store/marks.js';
@@ -69,7 +70,7 @@ function CommentField({ comment }: { readonly comment: GraphComment }): ReactEle
     element?.setSelectionRange(element.value.length, element.value.length);
   }, []);
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const isDone = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
     if (event.key !== 'Escape' && !isDone) return;
     event.preventDefault();

@@ -2,6 +2,8 @@
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { Icon } from '../icons/icon.js';
+import { isComposing } from '../keyboard/key-name.js';
+import { tabbablesIn } from '../keyboard/parts.js';
 import { usePopup } from '../menu/use-popup.js';
 import type { OpenMenu } from '../open-menu.js';
 import { endName } from '../surface/name-ports.js';
@@ -54,11 +56,14 @@ export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): Rea
   };
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
-    if (event.nativeEvent.isComposing) return;
-    const step = STEPS[event.key];
-    if (step !== undefined) picked.move(step);
-    else if (event.key === 'Enter') choose(marked);
-    else if (event.key === 'Escape') onClose();
+    if (isComposing(event.nativeEvent)) return;
+    const { key, target } = event;
+    const isTyped = target instanceof HTMLInputElement;
+    const step = STEPS[key];
+    if (key === 'Escape') onClose();
+    else if (key === 'Tab') stayIn(popup.current!, target as Element, event.shiftKey ? -1 : 1);
+    else if (isTyped && step !== undefined) picked.move(step);
+    else if (isTyped && key === 'Enter') choose(marked);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -66,8 +71,15 @@ export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): Rea
   const { graph } = model.store.getState();
   const title = words.title(endName(menu.end, menu.end.side, { graph, ...model.surface.words }));
   return (
-    <div className="mr-menu mr-connect" ref={popup} role="dialog" aria-label={title} data-mr-press>
-      <Field picked={picked} label={title} onKeyDown={press} />
+    <div
+      className="mr-menu mr-connect"
+      ref={popup}
+      role="dialog"
+      aria-label={title}
+      data-mr-press
+      onKeyDown={press}
+    >
+      <Field picked={picked} label={title} />
       <List picked={picked} onChoose={choose} />
       {rows.length === 0 && (
         <p className="mr-connect-none">
@@ -86,6 +98,13 @@ export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): Rea
       </div>
     </div>
   );
+}
+
+/** Tab leads round in it: out of it, it would be left open over the canvas. */
+function stayIn(popup: HTMLElement, from: Element, step: 1 | -1): void {
+  const all = tabbablesIn(popup);
+  const at = all.findIndex((each) => each === from);
+  all[(at + step + all.length) % all.length]?.focus({ preventScroll: true });
 }
 
 /** The list, what is typed to narrow it, and which row is marked. */
@@ -152,10 +171,9 @@ function stepped(index: number, length: number, step: number): number {
 interface FieldProps {
   readonly picked: Picked;
   readonly label: string;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function Field({ picked, label, onKeyDown }: FieldProps): ReactElement {
+function Field({ picked, label }: FieldProps): ReactElement {
   const { connect: words } = useText();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
@@ -178,7 +196,6 @@ function Field({ picked, label, onKeyDown }: FieldProps): ReactElement {
         placeholder={words.search}
         value={text}
         onChange={(event) => picked.setText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
       />
     </div>
   );

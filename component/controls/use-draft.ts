@@ -3,6 +3,7 @@ import { useContext, useRef, useState } from 'react';
 import type { ChangeEvent, KeyboardEvent } from 'react';
 import { isEqual } from '../../src/config/json-equal.js';
 import { EditorContext } from '../editor-context.js';
+import { isComposing } from '../keyboard/key-name.js';
 import type { Typed } from './draft-store.js';
 import type { Reading } from './number-text.js';
 import { useCalmProblem } from './use-calm-problem.js';
@@ -108,7 +109,7 @@ function fieldOf({ text, type, restore, settle, enter }: DraftActions): Draft['f
     onFocus: enter,
     onBlur: settle,
     onKeyDown: (event) => {
-      if (event.nativeEvent.isComposing) return;
+      if (isComposing(event.nativeEvent)) return;
       if (event.key === 'Escape' && restore()) {
         // A dialog of the host would close by it.
         event.preventDefault();

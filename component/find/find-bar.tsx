@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import { useEditorState } from '../editor-context.js';
 import type { EditorContextValue } from '../editor-context.js';
 import { Icon } from '../icons/icon.js';
+import { isComposing } from '../keyboard/key-name.js';
 import { focusedElement } from '../menu/focused-element.js';
 import { IconButton } from '../panels/icon-button.js';
 import type { EditorText } from '../text/english.js';
@@ -36,7 +37,7 @@ export function FindBar({ model }: { readonly model: EditorModel }): ReactElemen
     if (first !== undefined) goToHit(model, first);
   };
   const press = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Escape') context.finder.close();
     else if (event.key === 'Enter' && event.target === field.current)
       go(at + (event.shiftKey ? -1 : 1));

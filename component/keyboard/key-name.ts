@@ -1,20 +1,43 @@
 /** Keys as actions name them. */
+import { isMac } from '../menu/shortcut.js';
 
 /** `Ctrl+Shift+Z`, `Delete`, `+`: Ctrl stands for Cmd on a Mac. */
 export function keyName(event: KeyboardEvent): string {
-  const { ctrlKey, metaKey, altKey, shiftKey } = event;
+  const { ctrlKey, metaKey, shiftKey } = event;
   const key = signOf(event);
   const isLetter = /^\p{L}$/u.test(key);
-  // Shift is part of what sign a key gives.
+  // Shift is part of what sign a key gives; and so are the keys that write a third sign.
   const hasShift = shiftKey && (isLetter || key.length > 1);
-  const names = [(ctrlKey || metaKey) && 'Ctrl', altKey && 'Alt', hasShift && 'Shift'];
+  const isThird = isThirdSign(event);
+  const names = [
+    (ctrlKey || metaKey) && !isThird && 'Ctrl',
+    event.altKey && !isThird && 'Alt',
+    hasShift && 'Shift',
+  ];
   return [...names.filter(Boolean), isLetter ? key.toUpperCase() : key].join('+');
 }
 
-/** With Alt a Mac writes other letters; what is meant is the key. */
+/**
+ * Where a key gives no Latin letter, by another script or by a Mac’s Alt, what is meant is the key
+ * that gives one elsewhere.
+ */
 function signOf({ key, code, altKey }: KeyboardEvent): string {
-  return altKey && /^Key[A-Z]$/.test(code) ? code.slice(3) : key;
+  const isMeant = /^[a-z]$/i.test(key) || !/^Key[A-Z]$/.test(code);
+  return isMeant || !(altKey || /^\p{L}$/u.test(key)) ? key : code.slice(3);
 }
+
+/** A sign such as `[` that many keyboards have on AltGr, which Windows tells as Ctrl and Alt, a Mac as Alt. */
+function isThirdSign(event: KeyboardEvent): boolean {
+  if (!/^[^\p{L}\p{N}\s]$/u.test(event.key)) return false;
+  return event.getModifierState('AltGraph') || (event.altKey && !event.ctrlKey && isMac());
+}
+
+/** True for keys that an input method takes; Safari tells the one that ends it only by its number. */
+export function isComposing({ isComposing: is, keyCode }: KeyboardEvent): boolean {
+  return is || keyCode === COMPOSING;
+}
+
+const COMPOSING = 229;
 
 /** The direction of an arrow key; x to the right, y down. */
 export const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
@@ -31,4 +54,11 @@ export function isTyping({ target, currentTarget, key }: KeyboardEvent): boolean
   if (!(target instanceof Element)) return false;
   const field = target.closest(Object.hasOwn(ARROWS, key) ? `${TEXTS}, input` : TEXTS);
   return field !== null && (currentTarget as Element).contains(field);
+}
+
+const OVERLAYS = '.mr-menu, .mr-details, .mr-find, dialog';
+
+/** Something open over the canvas has its own keys; on a button of it none is the graph’s. */
+export function isInOverlay({ target }: KeyboardEvent): boolean {
+  return target instanceof Element && target.closest(OVERLAYS) !== null;
 }

@@ -8,6 +8,7 @@ import { describeCard } from './describe-card.js';
 import { keepFocus } from './focus-keeper.js';
 import { focusPlaceOf } from './focus-place.js';
 import { focusGraph, focusNode } from './focus-things.js';
+import { isComposing } from './key-name.js';
 import { rememberPlace } from './parts.js';
 import { pressKey } from './press-key.js';
 import type { WalkContext } from './walk.js';
@@ -109,7 +110,7 @@ function catchFocus(
 /** Escape in a field that has nothing to take back leads to its card. */
 function leaveField(context: WalkContext, event: KeyboardEvent): void {
   const [target] = event.composedPath();
-  if (event.key !== 'Escape' || event.defaultPrevented || event.isComposing) return;
+  if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
   if (!(target instanceof Element) || !context.canvas.contains(target)) return;
   const place = focusPlaceOf(context.surface, target);
   if (place.type !== 'field') return;

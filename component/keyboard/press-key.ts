@@ -2,7 +2,8 @@
 import { isEnabled } from '../actions/action.js';
 import { actionOfKey } from '../actions/all-actions.js';
 import { focusedElement } from '../menu/focused-element.js';
-import { ARROWS, isTyping, keyName } from './key-name.js';
+import { isMac } from '../menu/shortcut.js';
+import { ARROWS, isComposing, isInOverlay, isTyping, keyName } from './key-name.js';
 import { nudge } from './nudge.js';
 import { focusNextPart } from './parts.js';
 import { walk } from './walk.js';
@@ -18,15 +19,24 @@ export function pressKey(
   event: KeyboardEvent,
   { inCanvas }: { readonly inCanvas: boolean },
 ): boolean {
-  if (event.isComposing || event.defaultPrevented) return false;
+  if (isComposing(event) || event.defaultPrevented) return false;
   if (event.key === 'F6' && !event.altKey && !event.ctrlKey) return pressPartKey(context, event);
-  if (isTyping(event)) return false;
-  if (inCanvas && walk(context, event)) return true;
+  if (isTyping(event) || isInOverlay(event)) return false;
+  if (inCanvas && (walk(context, event) || openMenu(event))) return true;
   const { editor } = context;
   if (Object.hasOwn(ARROWS, event.key) && !event.altKey && !event.ctrlKey && !event.metaKey) {
     return inCanvas && nudge(editor, event);
   }
   return pressActionKey(context, event, inCanvas);
+}
+
+/** On a Mac no key opens a menu; elsewhere the browser tells of it. */
+function openMenu({ key, shiftKey, target }: KeyboardEvent): boolean {
+  if (key !== 'F10' || !shiftKey || !isMac() || !(target instanceof Element)) return false;
+  const { left, top, width, height } = target.getBoundingClientRect();
+  const place = { clientX: left + width / 2, clientY: top + height / 2, pointerId: -1 };
+  const kind = { bubbles: true, cancelable: true, composed: true };
+  return !target.dispatchEvent(new PointerEvent('contextmenu', { ...place, ...kind }));
 }
 
 function pressPartKey({ canvas, left }: WalkContext, { shiftKey }: KeyboardEvent): boolean {

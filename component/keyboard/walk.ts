@@ -10,7 +10,7 @@ import { focusNode, focusPort } from './focus-things.js';
 import type { FocusContext } from './focus-things.js';
 import { focusPlaceOf } from './focus-place.js';
 import type { FocusPlace } from './focus-place.js';
-import { ARROWS } from './key-name.js';
+import { ARROWS, keyName } from './key-name.js';
 import { enterGraph, focusNeighbour, focusOther } from './neighbours.js';
 import { focusWire, markOf, wiresOf } from './wire-focus.js';
 
@@ -43,7 +43,8 @@ export function walk(context: WalkContext, event: KeyboardEvent): boolean {
 const STEPS: { readonly [T in FocusPlace['type']]: Step<T> } = {
   canvas: walkCanvas,
   node: walkNode,
-  field: () => false,
+  // Of one that takes no text.
+  field: (context, { id }, event) => focusNeighbour(context, event, id),
   port: walkPort,
   wire: walkWire,
   mark: walkMark,
@@ -133,9 +134,16 @@ function walkPorts(context: WalkContext, end: PortEnd, key: string): boolean {
 }
 
 function walkWire(context: WalkContext, place: Place<'wire'>, event: KeyboardEvent): boolean {
-  if (!isPlain(event)) return false;
   const { wire, from } = place;
   const { key } = event;
+  // With Alt a browser would leave the page.
+  if (focusNeighbour(context, event, from.nodeId)) return true;
+  if (keyName(event) === '/' && !context.editor.readOnly) {
+    const { left, bottom } = (event.target as Element).getBoundingClientRect();
+    context.editor.openAddMenu({ x: left, y: bottom }, { type: 'insert', wire });
+    return true;
+  }
+  if (!isPlain(event)) return false;
   if (key === 'Escape') {
     focusPort(context, from);
     return true;
@@ -151,9 +159,6 @@ function walkWire(context: WalkContext, place: Place<'wire'>, event: KeyboardEve
     if (context.editor.readOnly) return true;
     context.editor.dispatch({ type: 'disconnect', wire });
     focusPort(context, from);
-  } else if (key === '/') {
-    const { left, bottom } = (event.target as Element).getBoundingClientRect();
-    context.editor.openAddMenu({ x: left, y: bottom }, { type: 'insert', wire });
   } else return false;
   return true;
 }

@@ -2,6 +2,7 @@
 import { useEffect, useId, useRef } from 'react';
 import type { KeyboardEvent, ReactElement, UIEvent } from 'react';
 import { Icon } from '../icons/icon.js';
+import { isComposing } from '../keyboard/key-name.js';
 import type { Point } from '../surface/geometry.js';
 import type { EditorText } from '../text/english.js';
 import { AddRow } from './add-row.js';
@@ -43,7 +44,7 @@ export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
   const { rows, active, setActive } = list;
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     const step = STEPS[event.key];
     const chosen = rows[active];
     if (step !== undefined && rows.length > 0) setActive(wrap(active + step, rows.length, step));

@@ -32,6 +32,7 @@ function rank(order: readonly string[], key: string): number {
   return at < 0 ? order.length : at;
 }
 
-function isMac(): boolean {
+/** Whether the keys are a Mac’s; false on a server. */
+export function isMac(): boolean {
   return typeof navigator !== 'undefined' && /mac|iphone|ipad/i.test(navigator.platform);
 }

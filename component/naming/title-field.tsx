@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { useEditor } from '../editor-context.js';
+import { isComposing } from '../keyboard/key-name.js';
 
 interface TitleFieldProps {
   /** What is there before. */
@@ -34,7 +35,7 @@ export function TitleField(props: TitleFieldProps): ReactElement {
     if (writes && title !== value.trim()) onWrite(title);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
     // Escape is not the dialog's the editor may stand in, nor Enter the form's.
     event.preventDefault();

@@ -5,6 +5,7 @@ import type { NodeType } from '../../src/config/config.js';
 import { useEditor } from '../editor-context.js';
 import { MEMORY, rememberedTexts, rememberText } from '../editor-memory.js';
 import { Icon } from '../icons/icon.js';
+import { isComposing } from '../keyboard/key-name.js';
 import { createTypeSearch } from '../menu/search-types.js';
 import type { TypeSearch } from '../menu/search-types.js';
 import { useText } from '../text/use-text.js';
@@ -121,7 +122,7 @@ function SearchField({ field, text, setText, onEnter }: SearchFieldProps): React
   const { palette: words } = useText();
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
-    if (event.nativeEvent.isComposing) return;
+    if (isComposing(event.nativeEvent)) return;
     if (event.key === 'Enter') {
       // A form round the editor would be sent.
       event.preventDefault();

@@ -1,0 +1,57 @@
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { isComposing, keyName } from '../../../component/keyboard/key-name.js';
+
+const press = (key: string, code: string, more: KeyboardEventInit = {}): string =>
+  keyName(new KeyboardEvent('keydown', { key, code, ...more }));
+
+function onMac(): void {
+  jest.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
+}
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+describe('[E11] a key is named by what is meant', () => {
+  test('with Ctrl, and with Cmd', () => {
+    expect(press('z', 'KeyZ', { ctrlKey: true })).toBe('Ctrl+Z');
+    expect(press('z', 'KeyZ', { metaKey: true, shiftKey: true })).toBe('Ctrl+Shift+Z');
+    expect(press('Z', 'KeyZ', { ctrlKey: true, shiftKey: true })).toBe('Ctrl+Shift+Z');
+  });
+
+  test('on keyboards that write other letters', () => {
+    expect(press('я', 'KeyZ', { ctrlKey: true })).toBe('Ctrl+Z');
+    expect(press('с', 'KeyC', { shiftKey: true })).toBe('Shift+C');
+    expect(press('ö', 'Semicolon')).toBe('Ö');
+  });
+
+  test('where Latin letters lie elsewhere', () => {
+    expect(press('z', 'KeyW', { ctrlKey: true })).toBe('Ctrl+Z'); // French
+    expect(press('g', 'KeyU', { altKey: true })).toBe('Alt+G'); // Dvorak
+    expect(press("'", 'KeyQ')).toBe("'");
+  });
+
+  test('on a Mac, where Alt writes other signs', () => {
+    expect(press('©', 'KeyG', { altKey: true })).toBe('Alt+G');
+    expect(press('Dead', 'KeyU', { altKey: true })).toBe('Alt+U');
+    expect(press('Ç', 'KeyC', { altKey: true, shiftKey: true })).toBe('Alt+Shift+C');
+  });
+
+  test('signs that take Shift, AltGr or a Mac’s Alt', () => {
+    expect(press('/', 'Digit7', { shiftKey: true })).toBe('/');
+    expect(press('?', 'Minus', { shiftKey: true })).toBe('?');
+    expect(press('1', 'Digit1', { shiftKey: true })).toBe('1');
+    const altGr = { ctrlKey: true, altKey: true, modifierAltGraph: true };
+    expect(press('[', 'Digit8', altGr)).toBe('[');
+    expect(press(']', 'Digit9', { altKey: true })).toBe('Alt+]');
+    onMac();
+    expect(press(']', 'Digit6', { altKey: true })).toBe(']');
+  });
+});
+
+test('the key that ends an input method’s word is not the editor’s, in Safari either', () => {
+  const key = (more: KeyboardEventInit): KeyboardEvent => new KeyboardEvent('keydown', more);
+  expect(isComposing(key({ key: 'Enter', isComposing: true }))).toBe(true);
+  expect(isComposing(key({ key: 'Enter', keyCode: 229 }))).toBe(true);
+  expect(isComposing(key({ key: 'Enter', keyCode: 13 }))).toBe(false);
+});
