@@ -1,17 +1,21 @@
 /** Where screen readers hear what happened. */
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import { useEditor } from '../editor-context.js';
 
 /** Nothing to see: sentences are written into it past React, by code that comes after the rest. */
 export function LiveRegion(): ReactElement {
   const editor = useEditor();
+  const latest = useRef(editor);
+  useEffect(() => {
+    latest.current = editor;
+  });
   useEffect(() => {
     let end: (() => void) | undefined;
     let isGone = false;
     import('./tell.js').then(
       ({ tell }) => {
-        if (!isGone) end = tell(editor);
+        if (!isGone) end = tell(() => latest.current);
       },
       // Without it the editor works, and says less.
       () => undefined,
@@ -20,7 +24,7 @@ export function LiveRegion(): ReactElement {
       isGone = true;
       end?.();
     };
-  }, [editor]);
+  }, []);
   return (
     <div className="mr-unseen">
       <div data-mr-live="polite" aria-live="polite" />

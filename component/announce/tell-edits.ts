@@ -3,15 +3,16 @@ import { own } from '../../src/config/document.js';
 import type { EditorContextValue } from '../editor-context.js';
 import type { EditorCommand } from '../store/editor-command.js';
 import type { EditorState, HistoryStep } from '../store/editor-state.js';
+import { pathKey } from '../store/shown-graph.js';
 import { sentenceOf } from './edit-sentences.js';
 
 /** What changes often, as a zoom, is told when it has come to rest. */
 const REST_MS = 400;
 
 /** @returns ends it */
-export function tellEdits(editor: EditorContextValue): () => void {
-  const teller = new EditTeller(editor);
-  const end = editor.subscribe((state, before, command) => teller.tell(state, before, command));
+export function tellEdits(find: () => EditorContextValue): () => void {
+  const teller = new EditTeller(find);
+  const end = find().subscribe((state, before, command) => teller.tell(state, before, command));
   return () => {
     end();
     teller.close();
@@ -19,13 +20,13 @@ export function tellEdits(editor: EditorContextValue): () => void {
 }
 
 class EditTeller {
-  readonly #editor: EditorContextValue;
+  readonly #find: () => EditorContextValue;
   /** What the steps of the history were. */
   readonly #kinds = new WeakMap<HistoryStep, string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(editor: EditorContextValue) {
-    this.#editor = editor;
+  constructor(find: () => EditorContextValue) {
+    this.#find = find;
   }
 
   close(): void {
@@ -33,14 +34,14 @@ class EditTeller {
   }
 
   tell(state: EditorState, before: EditorState, command: EditorCommand): void {
-    const { announce: words } = this.#editor.text;
+    const { announce: words } = this.#find().text;
     const { type } = command;
     if (type === 'undo' || type === 'redo') {
       const what = own(words.steps, this.#follow(state, before, type) ?? '') ?? words.step;
       return this.#say(type === 'undo' ? words.undone(what) : words.redone(what));
     }
     this.#remember(state, before, type);
-    if (state.path !== before.path) {
+    if (pathKey(state.path) !== pathKey(before.path)) {
       const inner = state.path.at(-1);
       this.#say(inner === undefined ? words.left : words.entered(inner.name));
     } else if (type === 'select' || type === 'selectAll') {
@@ -50,7 +51,7 @@ class EditTeller {
       const { scale } = state.viewport;
       if (scale !== before.viewport.scale) this.#sayLater(words.zoom(Math.round(scale * 100)));
     } else {
-      const sentence = sentenceOf(this.#editor, { state, before, command });
+      const sentence = sentenceOf(this.#find(), { state, before, command });
       if (type === 'moveNodes' && sentence !== undefined) this.#sayLater(sentence);
       else if (sentence !== undefined) this.#say(sentence);
     }
@@ -72,11 +73,11 @@ class EditTeller {
 
   #say(sentence: string): void {
     clearTimeout(this.#timer);
-    this.#editor.announce(sentence);
+    this.#find().announce(sentence);
   }
 
   #sayLater(sentence: string): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#editor.announce(sentence), REST_MS);
+    this.#timer = setTimeout(() => this.#find().announce(sentence), REST_MS);
   }
 }

@@ -2,6 +2,7 @@
 import { own } from '../../src/config/document.js';
 import type { Status } from '../../src/run/status.js';
 import type { EditorContextValue } from '../editor-context.js';
+import { runPrefix } from '../store/shown-graph.js';
 import { titleOf } from '../surface/node-title.js';
 
 /** Nothing has changed for so long: the run is over, or is thinking. */
@@ -13,39 +14,56 @@ const MOST_ERRORS = 3;
 const BUSY: readonly Status[] = ['waiting', 'queued', 'running'];
 
 /** @returns ends it */
-export function tellRun(editor: EditorContextValue): () => void {
-  const teller = new RunTeller(editor);
-  const end = editor.statuses.subscribeAll((changed) => teller.hear(changed));
+export function tellRun(find: () => EditorContextValue): () => void {
+  const teller = new RunTeller(find);
+  const ends = [
+    find().statuses.subscribeAll((changed) => teller.hear(changed)),
+    find().subscribe(() => teller.follow()),
+  ];
   return () => {
-    end();
+    for (const end of ends) end();
     teller.close();
   };
 }
 
 /** Counts as statuses change: what it costs does not grow with the graph. */
 class RunTeller {
-  readonly #editor: EditorContextValue;
+  readonly #find: () => EditorContextValue;
+  /** Which part of the run is shown. */
+  #prefix: string | undefined;
   readonly #known = new Map<string, Status>();
   #busy = 0;
   #isRunning = false;
   #errors = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(editor: EditorContextValue) {
-    this.#editor = editor;
+  constructor(find: () => EditorContextValue) {
+    this.#find = find;
+    this.#prefix = this.#prefixNow();
+    this.#begin();
   }
 
   close(): void {
     clearTimeout(this.#timer);
   }
 
+  /** @returns true when another graph has come to be shown: its statuses are no news */
+  follow(): boolean {
+    const prefix = this.#prefixNow();
+    if (prefix === this.#prefix) return false;
+    this.#prefix = prefix;
+    this.#begin();
+    return true;
+  }
+
   hear(changed: readonly string[]): void {
+    if (this.follow()) return;
     for (const id of changed) this.#take(id);
-    const { announce: words } = this.#editor.text;
+    const { announce: words } = this.#find().text;
     if (this.#busy > 0 && !this.#isRunning) {
       this.#isRunning = true;
       this.#errors = 0;
-      this.#editor.announce(words.runStarted);
+      this.#find().announce(words.runStarted);
     }
     for (const id of this.#isRunning ? changed : []) this.#tellError(id);
     clearTimeout(this.#timer);
@@ -54,8 +72,21 @@ class RunTeller {
     }
   }
 
+  /** Takes in how it stands, and says nothing: nothing has happened. */
+  #begin(): void {
+    clearTimeout(this.#timer);
+    this.#known.clear();
+    this.#busy = 0;
+    for (const id of Object.keys(this.#find().getState().graph.nodes)) this.#take(id);
+    this.#isRunning = this.#busy > 0;
+  }
+
+  #prefixNow(): string | undefined {
+    return runPrefix(this.#find().getState().path);
+  }
+
   #take(id: string): void {
-    const { status } = this.#editor.statuses.get(id);
+    const { status } = this.#find().statuses.get(id);
     const before = this.#known.get(id) ?? 'idle';
     if (status === before) return;
     this.#busy += Number(BUSY.includes(status)) - Number(BUSY.includes(before));
@@ -64,10 +95,10 @@ class RunTeller {
   }
 
   #tellError(id: string): void {
-    const { status, report } = this.#editor.statuses.get(id);
+    const { status, report } = this.#find().statuses.get(id);
     if (status !== 'error' || this.#errors >= MOST_ERRORS) return;
     this.#errors += 1;
-    const { text, nodeTypes, getState, announce } = this.#editor;
+    const { text, nodeTypes, getState, announce } = this.#find();
     const node = own(getState().graph.nodes, id);
     const name = node === undefined ? id : titleOf(node, nodeTypes.get(node.type));
     announce(text.announce.failed(name, report?.error?.message ?? ''));
@@ -78,10 +109,10 @@ class RunTeller {
     const counts = new Map<Status, number>();
     for (const status of this.#known.values()) counts.set(status, (counts.get(status) ?? 0) + 1);
     const count = (status: Status): number => counts.get(status) ?? 0;
-    const { announce: words } = this.#editor.text;
+    const { announce: words } = this.#find().text;
     const [done, failed] = [count('success'), count('error')];
     const outcome = failed > 0 ? words.runFailed(done, failed) : words.runDone(done);
     const rest = words.runRest(count('skipped'), count('cancelled'));
-    this.#editor.announce(rest === '' ? outcome : `${outcome}, ${rest}`);
+    this.#find().announce(rest === '' ? outcome : `${outcome}, ${rest}`);
   }
 }

@@ -3,6 +3,7 @@ import { act, render, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import type { NodeReports } from '../../../component/index.js';
 import { api, dispatch, Host } from '../host.js';
+import { config } from '../nodes.js';
 
 const said = (tone = 'polite'): readonly string[] =>
   [...document.querySelectorAll(`[data-mr-live="${tone}"] p`)].map((line) => line.textContent);
@@ -80,5 +81,33 @@ describe('[E12] a run is said aloud', () => {
     show({ one: 'cancelled', two: 'cancelled' });
     await hear('Run finished: 0 done, 2 cancelled');
     expect(said('assertive')).toEqual([]);
+  });
+
+  test('to its end, also where the editor has got another config meanwhile', async () => {
+    show({ one: 'running', two: 'waiting' });
+    rerender(
+      <Host
+        config={JSON.parse(JSON.stringify(config)) as object}
+        nodesStatus={{ one: 'running', two: 'waiting' }}
+      />,
+    );
+    show({ one: 'success', two: 'success' });
+    await hear('Run finished: 2 done');
+    expect(said()).toEqual(['Run started', 'Run finished: 2 done']);
+  });
+
+  test('and not anew by who looks into a subgraph', async () => {
+    let inner = '';
+    act(() => void (inner = api().makeSubgraph(['two'])!));
+    const statuses = { one: 'running', [inner]: 'running', [`${inner}/two`]: 'success' };
+    show(statuses);
+    await hear('Run started');
+    act(() => void api().enterSubgraph(inner));
+    act(() => void api().leaveSubgraph());
+    show({ ...statuses, one: 'success', [inner]: 'success' });
+    await hear('Run finished: 2 done');
+    expect(said().filter((sentence) => sentence.startsWith('Run'))).toEqual([
+      'Run finished: 2 done',
+    ]);
   });
 });
