@@ -39,10 +39,7 @@ function targetOf(event: MouseEvent, { context, surface }: EditorModel): MenuTar
 }
 
 /** The keyboard means what is selected where no thing on the canvas has the focus. */
-function selectedFor(
-  event: MouseEvent,
-  { getState }: EditorModel['context'],
-): string | undefined {
+function selectedFor(event: MouseEvent, { getState }: EditorModel['context']): string | undefined {
   // Browsers differ in how they tell a key: no button, no pointer, or the canvas itself, which no
   // pointer reaches below its stage.
   const isKey =

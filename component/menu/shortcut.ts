@@ -19,9 +19,9 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /** `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac. */
-export function shortcutText(shortcut: string): string {
+export function shortcutText(shortcut: string, onMac = isMac()): string {
   const keys = shortcut.replaceAll(/[A-Z][a-z]+[A-Z]?[a-z]*/g, (key) => SHORT[key] ?? key);
-  if (!isMac()) return keys;
+  if (!onMac) return keys;
   const parts = keys.split('+').map((key) => ON_MAC[key] ?? key);
   const order = ['⌥', '⇧', '⌘'];
   return parts.sort((one, other) => rank(order, one) - rank(order, other)).join('');

@@ -1,8 +1,9 @@
 /** A button that is a picture. */
+import { useSyncExternalStore } from 'react';
 import type { ReactElement } from 'react';
 import { Icon } from '../icons/icon.js';
 import type { IconName } from '../icons/icon.js';
-import { shortcutText } from '../menu/shortcut.js';
+import { isMac, shortcutText } from '../menu/shortcut.js';
 
 export interface IconButtonProps {
   readonly icon: IconName;
@@ -22,14 +23,16 @@ export interface IconButtonProps {
 /** A picture to press, with its name for screen readers and as tooltip. */
 export function IconButton(props: IconButtonProps): ReactElement {
   const { icon, label, shortcut, disabled = false, expanded, pressed, onClick } = props;
-  const title = shortcut === undefined ? label : `${label} (${shortcutText(shortcut)})`;
+  // A server does not know whose keys they are.
+  const onMac = useSyncExternalStore(subscribeToNothing, isMac, () => false);
+  const title = shortcut === undefined ? label : `${label} (${shortcutText(shortcut, onMac)})`;
   return (
     <button
       type="button"
       className="mr-icon-button"
       title={title}
       aria-label={label}
-      aria-keyshortcuts={shortcut?.replace('Ctrl', 'Control')}
+      aria-keyshortcuts={shortcut?.replace('Ctrl', onMac ? 'Meta' : 'Control')}
       aria-expanded={expanded}
       aria-pressed={pressed}
       // A button that is `disabled` loses the focus, and the keyboard its place.
@@ -40,3 +43,5 @@ export function IconButton(props: IconButtonProps): ReactElement {
     </button>
   );
 }
+
+const subscribeToNothing = () => (): void => {};
