@@ -32,6 +32,11 @@ export function keepFocus(root: HTMLElement, find: () => WalkContext): () => voi
     kept = undefined;
     giveBack(find(), lost);
   };
+  const leave = (): void => {
+    check();
+    // It could have kept the focus, and was left for the page: what becomes of it is no loss.
+    if (kept !== undefined && isLost(root) && isUsable(kept.element)) kept = undefined;
+  };
   root.addEventListener(
     'focusin',
     ({ target }) => {
@@ -45,7 +50,7 @@ export function keepFocus(root: HTMLElement, find: () => WalkContext): () => voi
     'focusout',
     ({ relatedTarget }) => {
       // What is hidden loses the focus when it is drawn; who clicks elsewhere means to.
-      if (relatedTarget === null) queueMicrotask(check);
+      if (relatedTarget === null) queueMicrotask(leave);
       else if (!root.contains(relatedTarget as Node)) kept = undefined;
     },
     { signal },
