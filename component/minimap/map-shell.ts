@@ -7,11 +7,13 @@ import { fitMap, frameOnMap, fromMap, onMap } from './map-geometry.js';
 import type { MapSize, MapView } from './map-geometry.js';
 import { mapItems } from './map-items.js';
 
-/** The elements a map is made of. */
+/** The elements a map is made of, and who is told of what is on it. */
 export interface MapElements {
   readonly map: HTMLElement;
   readonly picture: HTMLCanvasElement;
   readonly frame: HTMLElement;
+  /** Told how many nodes failed, once a frame. */
+  readonly onFailed: (count: number) => void;
 }
 
 /** Draws a map until it is ended; moves the view for who drags on it. */
@@ -98,8 +100,9 @@ export class MapShell {
   #draw(): void {
     this.#isDrawn = true;
     const size = this.#size();
-    if (size.width === 0) return;
     const items = mapItems(this.#editor);
+    this.#elements.onFailed(items.filter(({ status }) => status === 'error').length);
+    if (size.width === 0) return;
     // While it is held, the map does not move away under the pointer.
     if (this.#hold === undefined) this.#view = fitMap(boxAround(items.map(({ box }) => box)), size);
     drawMap(this.#elements.picture, items, { view: this.#view, size });

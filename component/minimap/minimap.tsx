@@ -4,6 +4,7 @@ import type { KeyboardEvent, PointerEvent, ReactElement } from 'react';
 import { useEditor, useEditorState } from '../editor-context.js';
 import type { EditorContextValue } from '../editor-context.js';
 import { MEMORY } from '../editor-memory.js';
+import { ARROWS } from '../keyboard/key-name.js';
 import { IconButton } from '../panels/icon-button.js';
 import { useNarrow } from '../panels/use-narrow.js';
 import { useText } from '../text/use-text.js';
@@ -59,14 +60,14 @@ function Picture(): ReactElement {
   const editor = useEditor();
   const { minimap: words } = useText();
   const count = useEditorState(({ graph }) => Object.keys(graph.nodes).length);
-  const failed = useFailed(editor);
+  const [failed, setFailed] = useState(0);
   const map = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const shell = useRef<MapShell | undefined>(undefined);
   useEffect(() => {
     const elements = { map: map.current!, picture: picture.current!, frame: frame.current! };
-    const made = (shell.current = new MapShell(editor, elements));
+    const made = (shell.current = new MapShell(editor, { ...elements, onFailed: setFailed }));
     return () => made.end();
   }, [editor]);
   useWheel(map, editor);
@@ -94,29 +95,6 @@ function Picture(): ReactElement {
   );
 }
 
-/** How many nodes failed, for the map's name; told at most once a run of changes. */
-function useFailed({ statuses, getState }: EditorContextValue): number {
-  const [failed, setFailed] = useState(0);
-  useEffect(() => {
-    const isFailed = (id: string): boolean => statuses.get(id).status === 'error';
-    const count = (): void => {
-      setFailed(Object.keys(getState().graph.nodes).filter(isFailed).length);
-    };
-    let known = new Set<string>();
-    count();
-    return statuses.subscribeAll((changed) => {
-      const next = new Set(known);
-      for (const id of changed) {
-        if (isFailed(id)) next.add(id);
-        else next.delete(id);
-      }
-      if (next.size !== known.size) count();
-      known = next;
-    });
-  }, [statuses, getState]);
-  return failed;
-}
-
 /** React's own listener may not keep the page from scrolling. */
 function useWheel(
   map: { readonly current: HTMLElement | null },
@@ -136,13 +114,6 @@ function useWheel(
 
 /** Which part of what is seen an arrow key moves by. */
 const STEP = 0.25;
-
-const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 function pressKey(event: KeyboardEvent, editor: EditorContextValue): void {
   const { seenBox, centerOn, zoomBy, fitView } = editor;

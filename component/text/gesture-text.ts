@@ -3,7 +3,6 @@
 export const GESTURE_TEXT = {
   converted: (how: string) => `Converted: ${how}`,
   replaces: 'Replaces the wire that is there',
-  noneFits: 'Nothing here fits this wire',
   insert: 'Release to insert it into this wire',
   selectTool: 'Select by dragging',
   snapToGrid: 'Snap to the grid',

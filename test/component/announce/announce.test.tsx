@@ -102,8 +102,8 @@ describe('[E12] a run is said aloud', () => {
     const statuses = { one: 'running', [inner]: 'running', [`${inner}/two`]: 'success' };
     show(statuses);
     await hear('Run started');
-    act(() => void api().enterSubgraph(inner));
-    act(() => void api().leaveSubgraph());
+    act(() => api().enterSubgraph(inner));
+    act(() => api().leaveSubgraph());
     show({ ...statuses, one: 'success', [inner]: 'success' });
     await hear('Run finished: 2 done');
     expect(said().filter((sentence) => sentence.startsWith('Run'))).toEqual([

@@ -3,7 +3,7 @@ import { render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { MiniMap } from '../../../component/index.js';
 import { fitMap, frameOnMap, fromMap, onMap } from '../../../component/minimap/map-geometry.js';
-import { Host } from '../host.js';
+import { dispatch, Host } from '../host.js';
 
 const SIZE = { width: 160, height: 100 };
 const near = (value: number): unknown => expect.closeTo(value, 5);
@@ -49,31 +49,23 @@ describe('[E10] the map', () => {
     localStorage.clear();
   });
 
-  test('says in words what it shows', () => {
-    const { rerender } = render(
-      <Host>
+  test('says in words what it shows, also where nodes had failed before it was there', async () => {
+    const map = (nodesStatus: Record<string, string>) => (
+      <Host nodesStatus={nodesStatus}>
         <MiniMap />
-      </Host>,
+      </Host>
     );
-    expect(screen.getByRole('img', { name: 'Map of the graph: 2 nodes' })).toBeVisible();
-    rerender(
-      <Host nodesStatus={{ one: 'success', two: 'error' }}>
-        <MiniMap />
-      </Host>,
-    );
-    expect(screen.getByRole('img', { name: 'Map of the graph: 2 nodes, 1 failed' })).toBeVisible();
-    rerender(
-      <Host nodesStatus={{ one: 'error', two: 'success' }}>
-        <MiniMap />
-      </Host>,
-    );
-    expect(screen.getByRole('img', { name: 'Map of the graph: 2 nodes, 1 failed' })).toBeVisible();
-    rerender(
-      <Host nodesStatus={{}}>
-        <MiniMap />
-      </Host>,
-    );
-    expect(screen.getByRole('img', { name: 'Map of the graph: 2 nodes' })).toBeVisible();
+    const named = (name: string) => screen.findByRole('img', { name });
+    const { rerender } = render(map({ two: 'error' }));
+    expect(await named('Map of the graph: 2 nodes, 1 failed')).toBeVisible();
+    rerender(map({ one: 'error', two: 'success' }));
+    expect(await named('Map of the graph: 2 nodes, 1 failed')).toBeVisible();
+    rerender(map({}));
+    expect(await named('Map of the graph: 2 nodes')).toBeVisible();
+    rerender(map({ one: 'error', two: 'error' }));
+    expect(await named('Map of the graph: 2 nodes, 2 failed')).toBeVisible();
+    dispatch({ type: 'removeNodes', ids: ['one'] });
+    expect(await named('Map of the graph: 1 node, 1 failed')).toBeVisible();
   });
 
   test('is folded, and stays so for the next editor', async () => {
