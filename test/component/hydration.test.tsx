@@ -30,7 +30,9 @@ test('[E16] what a server rendered is taken over as it is, on a Mac and in a use
   jest.spyOn(navigator, 'platform', 'get').mockReturnValue('MacIntel');
   const onRecoverableError = jest.fn();
   let page: Root | undefined;
-  act(() => (page = hydrateRoot(root, PAGE, { onRecoverableError })));
+  act(() => {
+    page = hydrateRoot(root, PAGE, { onRecoverableError });
+  });
   expect(complaints.mock.calls).toEqual([]);
   expect(onRecoverableError).not.toHaveBeenCalled();
   expect(root.querySelector('[title^="Undo"]')?.getAttribute('title')).toBe('Undo (⌘Z)');
