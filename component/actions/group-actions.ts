@@ -4,6 +4,7 @@ import type { CommentPatch } from '../../src/graph/comments.js';
 import { own } from '../../src/config/document.js';
 import { groupingOf } from '../../src/graph/groups.js';
 import { ITEM_COLORS } from '../../src/graph/item-color.js';
+import type { ItemColor } from '../../src/graph/item-color.js';
 import type { EditorContextValue } from '../editor-context.js';
 import type { NamingTarget } from '../naming/naming.js';
 import type { EditorCommand } from '../store/editor-command.js';
@@ -19,6 +20,17 @@ const commentsIn = (editor: EditorContextValue): readonly string[] =>
 const hasGroup = (editor: EditorContextValue): boolean => groupsIn(editor).length > 0;
 const hasItem = (editor: EditorContextValue): boolean =>
   hasGroup(editor) || commentsIn(editor).length > 0;
+
+/** The colours of what is selected, as they are drawn. */
+function colorsIn(editor: EditorContextValue): readonly ItemColor[] {
+  const { graph } = editor.getState();
+  const { byId } = groupingOf(graph);
+  const comments = commentsOf(graph);
+  return [
+    ...groupsIn(editor).map((id) => byId.get(id)?.color ?? 'grey'),
+    ...commentsIn(editor).map((id) => comments.get(id)?.color ?? 'yellow'),
+  ];
+}
 
 /** The one thing that is selected and has a text. */
 function namedThing(editor: EditorContextValue): NamingTarget | undefined {
@@ -55,18 +67,18 @@ const STEP = 24;
 
 function resize(editor: EditorContextValue, side: 'width' | 'height', by: number): void {
   const { graph, selection, marks } = editor.getState();
-  const mergeKey = `resize:${[...selection, ...marks].join()}`;
-  for (const id of side === 'width' ? selection : []) {
+  const mergeKey = `resize:${JSON.stringify([...selection, ...marks])}`;
+  const widths = [...(side === 'width' ? selection : [])].map((id): EditorCommand => {
     const width = clampWidth((own(graph.nodes, id)?.width ?? CARD_WIDTH) + by);
-    editor.dispatch({ type: 'changeNodes', ids: [id], patch: { width }, mergeKey });
-  }
+    return { type: 'changeNodes', ids: [id], patch: { width } };
+  });
   const patches = commentsIn(editor).map((id): [string, CommentPatch] => {
     const size = commentsOf(graph).get(id)![side] + by;
     const { min, max } = COMMENT_SIZE;
     return [id, { [side]: Math.min(max[side], Math.max(min[side], size)) }];
   });
-  if (patches.length === 0) return;
-  editor.dispatch({ type: 'changeComments', patches: Object.fromEntries(patches), mergeKey });
+  const sizes = { type: 'changeComments', patches: Object.fromEntries(patches) } as const;
+  editor.dispatch({ type: 'batch', commands: [...widths, sizes], mergeKey });
 }
 
 const SIZES = [
@@ -89,6 +101,7 @@ const SIZE_ACTIONS = SIZES.map(({ id, keys, side, by }): EditorAction => ({
 const COLOR_ACTIONS = ITEM_COLORS.map((color): EditorAction => ({
   id: `color-${color}`,
   label: ({ groups }) => groups.colors[color],
+  isChecked: (editor) => colorsIn(editor).every((each) => each === color),
   isEnabled: hasItem,
   run(editor) {
     const patch = { color };
@@ -100,9 +113,6 @@ const COLOR_ACTIONS = ITEM_COLORS.map((color): EditorAction => ({
     editor.dispatch({ type: 'batch', commands });
   },
 }));
-
-/** The actions that colour groups and comments, by id; a menu shows them under one heading. */
-export const COLOR_ACTION_IDS: readonly string[] = COLOR_ACTIONS.map(({ id }) => id);
 
 export const GROUP_ACTIONS: readonly EditorAction[] = [
   {

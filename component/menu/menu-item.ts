@@ -1,10 +1,13 @@
 /** What a menu lists. */
+import type { ItemColor } from '../../src/graph/item-color.js';
 import type { IconName } from '../icons/icon-name.js';
 
 /** What every line of a menu has. */
 interface MenuLabel {
   readonly label: string;
   readonly icon?: IconName;
+  /** A colour that is shown in the place of an icon. */
+  readonly tone?: ItemColor;
   /** As `Ctrl+Shift+Z`; shown as the user's keyboard has it. */
   readonly shortcut?: string;
   readonly disabled?: boolean;

@@ -44,7 +44,8 @@ export function MenuLine({ item, isOpen, onPoint, onChoose }: MenuLineProps): Re
   );
 }
 
-function Sign({ item: { icon, checked } }: Pick<MenuLineProps, 'item'>): ReactElement {
+function Sign({ item: { icon, tone, checked } }: Pick<MenuLineProps, 'item'>): ReactElement {
+  if (tone !== undefined) return <span className="mr-menu-tone" data-mr-tone={tone} />;
   const name = checked === true ? 'check' : icon;
   return name === undefined ? <span className="mr-menu-gap" /> : <Icon name={name} size={14} />;
 }

@@ -1,5 +1,6 @@
 /** What a context menu offers: actions by their ids, and what only the thing clicked has. */
 import { own } from '../../src/config/document.js';
+import { ITEM_COLORS } from '../../src/graph/item-color.js';
 import { actionOf } from '../actions/all-actions.js';
 import { isEnabled } from '../actions/action.js';
 import type { EditorContextValue } from '../editor-context.js';
@@ -12,7 +13,7 @@ import { otherVariants, signatureText } from './variants.js';
 
 /** Where the menu is opened, and in which editor. */
 export interface ItemsOptions {
-  readonly model: Pick<EditorModel, 'context'>;
+  readonly model: Pick<EditorModel, 'context' | 'surface'>;
   /** On the screen. */
   readonly at: Point;
 }
@@ -34,13 +35,14 @@ const ARRANGE = [
 
 /** The lines for what was clicked, as far as they can be done now; the host has the last word. */
 export function itemsFor(target: MenuTarget, { model, at }: ItemsOptions): MenuItems {
-  const { context } = model;
-  const items = toItems(sectionsFor(target, { context, at }), context);
+  const { context, surface } = model;
+  const items = toItems(sectionsFor(target, { context, surface, at }), context);
   return context.slots.menuItems?.(target, items) ?? items;
 }
 
 interface MenuContext {
   readonly context: EditorContextValue;
+  readonly surface: EditorModel['surface'];
   readonly at: Point;
 }
 
@@ -67,19 +69,26 @@ function sectionsFor(target: MenuTarget, menu: MenuContext): readonly Section[] 
   }
 }
 
-function canvasSections({ context, at }: MenuContext): readonly Section[] {
+function canvasSections(menu: MenuContext): readonly Section[] {
+  const { context, at } = menu;
   const add = itemOf('addNode', context);
+  const comment = itemOf('addComment', context);
   return [
     [
       // Where the pointer is, and not in the middle.
       add && { ...add, onSelect: () => context.openAddMenu(at) },
-      'addComment',
+      comment && { ...comment, onSelect: () => addCommentAt(menu) },
       'paste',
     ],
     ['selectAll', 'tidy', 'fitView', 'find'],
     ['toggleSelectTool', 'toggleSnapToGrid'],
     ['leaveSubgraph', 'editPorts'],
   ];
+}
+
+function addCommentAt({ context, surface, at }: MenuContext): void {
+  const id = context.addComment({}, surface.toCanvas(at));
+  if (id !== undefined) context.naming.start({ type: 'comment', id });
 }
 
 function nodeSections(nodeId: string, context: EditorContextValue): readonly Section[] {
@@ -202,11 +211,12 @@ function variants(nodeId: string, context: EditorContextValue): MenuItem | undef
   };
 }
 
-const COLORS = ['yellow', 'orange', 'red', 'pink', 'purple', 'blue', 'green', 'grey'];
-
 function colors(context: EditorContextValue): MenuItem | undefined {
-  const ids = COLORS.map((color) => `color-${color}`);
-  return submenu(context.text.menu.color, undefined, ids, context);
+  const items = ITEM_COLORS.flatMap((tone) => {
+    const item = itemOf(`color-${tone}`, context);
+    return item === undefined ? [] : { ...item, tone };
+  });
+  return items.length === 0 ? undefined : { label: context.text.menu.color, items };
 }
 
 function submenu(

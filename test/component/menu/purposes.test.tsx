@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { act, fireEvent, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { parseConfig, parseGraph } from '../../../src/index.js';
+import { ITEM_COLORS } from '../../../src/graph/item-color.js';
 import type { AddPurpose } from '../../../component/open-menu.js';
 import { api, card, Host } from '../host.js';
 
@@ -130,6 +131,32 @@ describe('context menus', () => {
     await userEvent.click(screen.getByRole('menuitem', { name: 'Add a node' }));
     await userEvent.keyboard('none{Enter}');
     expect(nodes()['none']).toMatchObject({ type: 'none' });
+  });
+
+  test('of the canvas put a comment where the pointer is', async () => {
+    render(<Host config={config} defaultGraph={graph} graph={undefined as never} />);
+    fireEvent.contextMenu(canvas(), { clientX: 30, clientY: 40 });
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Add a comment' }));
+    const { comments = {} } = api().getState().graph;
+    expect(Object.values(comments)).toMatchObject([{ x: 30, y: 40 }]);
+    expect(screen.getByRole('textbox', { name: 'Text of the comment' })).toHaveFocus();
+  });
+
+  test('by a key are those of what is selected, while the canvas has the focus', () => {
+    render(<Host config={config} defaultGraph={graph} graph={undefined as never} />);
+    act(() => api().dispatch({ type: 'select', ids: ['a'] }));
+    fireEvent.contextMenu(canvas(), { button: -1 });
+    expect(items()[0]).toBe('Rename');
+  });
+
+  test('of a group show its color among the colors', async () => {
+    const groups = { one: { title: 'One', nodeIds: ['a'], color: 'red' as const } };
+    render(<Host config={config} defaultGraph={{ ...graph, groups }} graph={undefined as never} />);
+    fireEvent.contextMenu(document.querySelector('.mr-group-head')!);
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Color' }));
+    expect(screen.getByRole('menuitemcheckbox', { checked: true })).toHaveTextContent('Red');
+    const tones = [...document.querySelectorAll<HTMLElement>('.mr-menu-tone')];
+    expect(tones.map(({ dataset }) => dataset['mrTone'])).toEqual([...ITEM_COLORS]);
   });
 
   test('of a port wire it, and take its wires', async () => {
