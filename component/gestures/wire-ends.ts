@@ -36,7 +36,7 @@ export class WireEnds {
   constructor(context: GestureContext, fixed: PortEnd) {
     this.#context = context;
     this.#fixed = fixed;
-    this.#misfits = new Misfits(context.surface, (end) => this.#attract(end));
+    this.#misfits = new Misfits(context.surface, (end) => this.#isFixed(end) || this.#attract(end));
   }
 
   /** The side that is looked for. */
@@ -115,6 +115,11 @@ export class WireEnds {
   isMultiple({ to }: Wire): boolean {
     const input = this.portsOf(to.nodeId)?.inputs.find((port) => port.name === to.portName);
     return input?.multiple === true;
+  }
+
+  #isFixed({ nodeId, portName, side }: PortEnd): boolean {
+    const fixed = this.#fixed;
+    return fixed.nodeId === nodeId && fixed.portName === portName && fixed.side === side;
   }
 
   #attract(end: PortEnd): boolean {

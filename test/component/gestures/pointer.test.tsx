@@ -187,6 +187,7 @@ describe('a wire', () => {
     expect(hint()).toHaveTextContent('A number is never a text');
     expect(hint().style.left).toBe('40px');
     expect(target).toHaveAttribute('data-mr-misfit');
+    expect(handle('one', 'sum', 'output')).not.toHaveAttribute('data-mr-misfit');
     expect(document.querySelector('.mr-wire-draft')).toHaveAttribute('data-state', 'refused');
     act(() => void fireEvent.pointerUp(target, mouse(40, 20)));
     expect(inputsOf('loud')).toEqual({});
