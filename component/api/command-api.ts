@@ -53,6 +53,7 @@ export interface CommandApi {
   /**
    * Makes one step of the history of all that is done while `act` runs; the host hears of it once, as a
    * `batch`. When `act` throws, nothing has happened.
+   * @throws MillraceError `bad-option` when `act` returns a promise
    */
   readonly batch: <T>(act: () => T) => T;
   /**

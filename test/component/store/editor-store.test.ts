@@ -35,7 +35,7 @@ test('a listener that throws keeps nobody else from being told', () => {
   expect(told).toEqual(['told']);
 });
 
-test('a listener that dispatches leaves the others with the change they were called for', () => {
+test('a listener that dispatches leaves the others with the changes in their order', () => {
   const store = createEditorStore();
   const told: string[] = [];
   store.subscribe((_, __, command) => {
@@ -43,5 +43,15 @@ test('a listener that dispatches leaves the others with the change they were cal
   });
   store.subscribe((state, _, command) => told.push(`${command.type} ${state.selection.size}`));
   store.dispatch(add);
-  expect(told).toEqual(['select 1', 'addNodes 0']);
+  expect(told).toEqual(['addNodes 0', 'select 1']);
+});
+
+test('listeners that answer each other without end are stopped, and told so', () => {
+  const store = createEditorStore();
+  store.subscribe(({ graph }) =>
+    store.dispatch({ type: 'moveNodes', places: { a: { x: graph.nodes['a']!.x + 1, y: 0 } } }),
+  );
+  expect(() => store.dispatch(add)).toThrow(
+    /1000 changes in answer to one, the last by `moveNodes`/,
+  );
 });

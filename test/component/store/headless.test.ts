@@ -53,6 +53,18 @@ test('[E16] a batch that throws has changed nothing, and tells nobody', () => {
   expect(store.getState()).toBe(before);
 });
 
+test('[E16] a batch that would go on later is refused', () => {
+  const store = createEditorStore();
+  const before = store.getState();
+  const act = () =>
+    store.batch(() => {
+      store.dispatch({ type: 'addNodes', nodes: { a: { type: 'math.add' } } });
+      return Promise.resolve();
+    });
+  expect(act).toThrow(/expected a function that is done when it returns, got one/);
+  expect(store.getState()).toBe(before);
+});
+
 test('[E16] a batch in a batch that throws has changed nothing; the outer one goes on', () => {
   const store = createEditorStore();
   const told: unknown[] = [];
