@@ -37,7 +37,7 @@ export interface MadeSubgraph {
  * subgraph, each of their outputs that fed others one output; one node of the subgraph is wired as
  * they were, and stands in their middle. Ports of the graph itself go through it.
  *
- * @throws MillraceError `bad-option` for a `nodeId` that another node has; `nothing-selected` without nodes; `subgraph-circle` when a node lies between
+ * @throws MillraceError `bad-option` for an empty name, and a `nodeId` that another node has; `nothing-selected` without nodes; `subgraph-circle` when a node lies between
  * them that would come before and after the subgraph; `mixed-wires` when an input is wired from inside
  * and from outside: a port of a subgraph can't do both
  */
@@ -45,6 +45,7 @@ export function makeSubgraph(place: PlacedGraph, options: NewSubgraph): MadeSubg
   const { graph, outer } = place;
   const ids = new Set([...options.nodeIds].filter((id) => Object.hasOwn(graph.nodes, id)));
   checkNodes(graph, ids);
+  checkName(options.name);
   const taken = new Set([...subgraphNames(graph, outer), ...namesOutside(graph)]);
   const name = freeName(options.name, (each) => taken.has(each), ' ');
   // In a run a slash leads into a subgraph.
@@ -73,6 +74,14 @@ export function middleOf({ nodes }: Pick<Graph, 'nodes'>): {
 } {
   const { left, right, top, bottom } = spanOf(Object.values(nodes));
   return { x: Math.round((left + right) / 2 - 110), y: Math.round((top + bottom) / 2) };
+}
+
+function checkName(name: string): void {
+  if (name.trim() !== '') return;
+  throw new MillraceError(
+    'bad-option',
+    `makeSubgraph: expected a name that is not empty, got ${JSON.stringify(name)}`,
+  );
 }
 
 function checkNodes(graph: Graph, ids: ReadonlySet<string>): void {

@@ -148,6 +148,8 @@ describe('a subgraph of a selection', () => {
     const make = (nodeId: string) =>
       makeSubgraph(alone(whole), { nodeIds: ['one'], name: 'part', nodeId });
     expect(() => make('two')).toThrow(/expected as `nodeId` an id that is free, got two/);
+    const unnamed = () => makeSubgraph(alone(whole), { nodeIds: ['one'], name: ' ' });
+    expect(unnamed).toThrow(/expected a name that is not empty, got " "/);
     expect(Object.keys(make('one').graph.nodes)).toEqual(['two', 'one']);
   });
 
