@@ -111,9 +111,9 @@ describe('editing', () => {
     render(<Host />);
     dispatch({ type: 'selectAll' });
     act(() => api().duplicate());
-    expect(cards()).toEqual(['one', 'two', 'add', 'add-2']);
+    expect(cards()).toEqual(['one', 'two', 'one-2', 'two-2']);
     expect(wires()).toBe(2);
-    expect([...api().getState().selection]).toEqual(['add', 'add-2']);
+    expect([...api().getState().selection]).toEqual(['one-2', 'two-2']);
   });
 
   test('a node type dropped on the canvas becomes a node there', () => {
