@@ -60,7 +60,11 @@ export function useControlWriter({ node, port, place }: ControlWriterOptions): C
         if (CHOICES.has(control.type)) session.begin();
         const mergeKey = session.key();
         const target = { type: 'setControl', nodeId: node.id, portName: port.name } as const;
-        for (const write of writes) dispatch({ ...target, ...write, mergeKey });
+        const commands = writes.map((write) => ({ ...target, ...write, mergeKey }));
+        const [only] = commands;
+        // What is written at once is one change to the host.
+        if (commands.length > 1) dispatch({ type: 'batch', commands, mergeKey });
+        else if (only !== undefined) dispatch(only);
       },
     },
     onFocus: session.begin,

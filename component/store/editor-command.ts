@@ -48,7 +48,12 @@ export type EditorCommand =
       readonly ids?: readonly string[];
     }
   /** Several commands as one: one step of the history, and listeners are told once. */
-  | { readonly type: 'batch'; readonly commands: readonly EditorCommand[] }
+  | {
+      readonly type: 'batch';
+      readonly commands: readonly EditorCommand[];
+      /** Joins the step of the edit before, if that had the same key; those of `commands` do not count. */
+      readonly mergeKey?: string;
+    }
   /**
    * The document brought up to date with signatures that changed safely: no step of the history, but
    * the steps that are there may come up to date with it.

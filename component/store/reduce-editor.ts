@@ -48,7 +48,7 @@ export function reduceEditor(state: EditorState, command: EditorCommand): Editor
     case 'showPath':
       return showPath(state, command.path, command.ids);
     case 'batch':
-      return joinSteps(state, command.commands.reduce(reduceEditor, state));
+      return joinSteps(state, command.commands.reduce(reduceEditor, state), command.mergeKey);
     case 'receiveGraph':
       return receive(state, command);
     case 'migrate':

@@ -20,11 +20,10 @@ function addStep(steps: readonly HistoryStep[], step: HistoryStep): readonly His
 }
 
 /** Several edits since a state, as one step. */
-export function joinSteps(before: EditorState, after: EditorState): EditorState {
+export function joinSteps(before: EditorState, after: EditorState, mergeKey?: string): EditorState {
   if (after.document === before.document || after.history.undo === before.history.undo)
     return after;
-  const undo = addStep(before.history.undo, stepOf(before));
-  return { ...after, history: { undo, redo: [], mergeKey: undefined } };
+  return { ...after, history: withStep(before, mergeKey) };
 }
 
 /** One step along the history, which ends what edits may join; shows where the edit was made. */

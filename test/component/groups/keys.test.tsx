@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { fireEvent, screen } from '@testing-library/react';
 import type { Graph } from '../../../src/index.js';
+import type { FlowEditorProps } from '../../../component/index.js';
 import { markKey } from '../../../component/store/marks.js';
 import { openEditor } from '../editor.js';
 import { chain, config, node } from '../nodes.js';
@@ -14,8 +15,8 @@ const graph: Graph = {
 const ONE = markKey({ type: 'group', id: 'one' });
 const NOTE = markKey({ type: 'comment', id: 'note' });
 
-function open() {
-  const editor = openEditor({ config, defaultGraph: graph }, null);
+function open(onGraphChange: NonNullable<FlowEditorProps['onGraphChange']> = () => undefined) {
+  const editor = openEditor({ config, defaultGraph: graph, onGraphChange }, null);
   const canvas = screen.getByRole('application');
   return {
     ...editor,
@@ -44,10 +45,12 @@ test('[E7] Alt and C folds what is selected, nodes and groups, in one step, and 
 });
 
 test('[E7] brackets make cards wider and narrower, within limits, as one step', () => {
-  const { select, press, graph: now, steps } = open();
+  const told: string[] = [];
+  const { select, press, graph: now, steps } = open((_, { type }) => void told.push(type));
   select(['one', 'three']);
   press(']');
   press(']');
+  expect(told).toEqual(['batch', 'batch']);
   expect([now().nodes['one']?.width, now().nodes['three']?.width]).toEqual([248, 480]);
   expect(steps()).toBe(1);
   for (let count = 0; count < 30; count += 1) press('[');

@@ -69,6 +69,19 @@ describe('history', () => {
     expect(later.reduce(reduceEditor, state).history.undo).toHaveLength(5);
   });
 
+  test('so are batches with one merge key, whatever keys their commands have', () => {
+    const batch = (text: string, mergeKey?: string): EditorCommand => ({
+      type: 'batch',
+      commands: [typed(text), typed(`${text}!`)],
+      ...(mergeKey !== undefined && { mergeKey }),
+    });
+    const steps = (...last: readonly EditorCommand[]): number =>
+      after(...drawn, ...last).history.undo.length - drawn.length;
+    expect(steps(batch('w', 'form'), batch('wa', 'form'))).toBe(1);
+    expect(steps(batch('w', 'form'), batch('wa', 'other'))).toBe(2);
+    expect(steps(batch('w'), batch('wa'))).toBe(2);
+  });
+
   test('a new edit forgets what was undone', () => {
     const state = after(...drawn, { type: 'undo' }, { type: 'removeNodes', ids: ['c'] });
     expect(state.history.redo).toEqual([]);
