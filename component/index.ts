@@ -2,7 +2,9 @@
 export { FlowEditor } from './flow-editor.js';
 export type { FlowEditorProps, GraphChange } from './flow-editor-props.js';
 export { useEditor, useEditorState, useNodeActivity } from './editor-context.js';
-export type { EditorContextValue, FlowEditorApi, Point } from './editor-context.js';
+export type { EditorContextValue, FlowEditorApi, Point, PortEnd } from './editor-context.js';
+export type { AddPurpose, MenuTarget } from './open-menu.js';
+export type { Tone } from './announce/announce.js';
 export type { ControlSlotProps, EditorSlots, NodeSlotProps } from './slots/editor-slots.js';
 export { ControlRow, fieldAttributes } from './controls/control-row.js';
 export type { ControlRowProps, FieldAttributes } from './controls/control-row.js';
