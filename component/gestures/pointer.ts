@@ -3,6 +3,7 @@
  * touch nor selection nor types, never see a press.
  */
 import type { Point } from '../surface/geometry.js';
+import { WireDrawing } from './draw-wire.js';
 import { distance, DRAG_DISTANCE } from './gesture.js';
 import type { Gesture, GestureContext, HeldKeys, Press } from './gesture.js';
 import { Pan } from './pan.js';
@@ -44,8 +45,8 @@ class PointerInput {
   #pinch: Pinch | undefined;
   #longPress: ReturnType<typeof setTimeout> | undefined;
   #isSpaceHeld = false;
-  /** A resting finger opened a menu, and is still down. */
-  #isHeld = false;
+  /** The finger that is down has opened something. */
+  #isAnswered = false;
   #heldAt = -Infinity;
 
   constructor(canvas: HTMLElement, context: () => GestureContext) {
@@ -58,7 +59,7 @@ class PointerInput {
     for (const name of FLUMES) {
       canvas.addEventListener(name, (event) => event.stopPropagation(), options);
     }
-    canvas.addEventListener('touchend', (event) => this.#liftHeld(event), {
+    canvas.addEventListener('touchend', (event) => this.#liftAnswered(event), {
       ...options,
       passive: false,
     });
@@ -82,7 +83,7 @@ class PointerInput {
   }
 
   #press(event: PointerEvent): void {
-    this.#isHeld = false;
+    this.#isAnswered = false;
     if (this.#pinch !== undefined || event.button > 1) return;
     if (this.#gesture !== undefined) return this.#addFinger(event);
     const press = this.#readPress(event);
@@ -146,9 +147,11 @@ class PointerInput {
   #release(event: PointerEvent): void {
     if (this.#pinch?.has(event.pointerId) === true) return this.#liftFinger(event);
     if (this.#gesture?.pointerId !== event.pointerId) return;
-    const { run } = this.#gesture;
+    const { run, press } = this.#gesture;
     this.#gesture = undefined;
     this.#endLongPress();
+    // A finger that taps a port has opened the connect picker.
+    this.#isAnswered = press.isTouch && run instanceof WireDrawing && !run.hasMoved;
     run.end(pointOf(event), this.#targetOf(event), keysOf(event));
   }
 
@@ -216,15 +219,15 @@ class PointerInput {
     const { press } = this.#gesture;
     const { x: clientX, y: clientY } = press.at;
     this.#stop();
-    this.#isHeld = true;
+    this.#isAnswered = true;
     this.#heldAt = performance.now();
     const event = { bubbles: true, cancelable: true, composed: true, clientX, clientY };
     press.target?.dispatchEvent(new MouseEvent('contextmenu', event));
   }
 
   /** The tap that a browser makes of it would take the focus, and the menu with it. */
-  #liftHeld(event: Event): void {
-    if (this.#isHeld) event.preventDefault();
+  #liftAnswered(event: Event): void {
+    if (this.#isAnswered) event.preventDefault();
   }
 
   #endLongPress(): void {

@@ -120,6 +120,16 @@ describe('[E13] a finger that rests', () => {
   afterEach(() => window.removeEventListener('contextmenu', count, { capture: true }));
 });
 
+test('[E13] the tap that a browser makes of a touch leaves the focus in what it opened', () => {
+  open();
+  // False where the browser is told to make no tap of it.
+  const lift = (): boolean => fireEvent.touchEnd(stage());
+  click(handle('one', 'sum', 'output'), [0, 0], ONE);
+  expect(lift()).toBe(false);
+  click(header('two'), [600, 0], ONE);
+  expect(lift()).toBe(true);
+});
+
 test('[E13] a lost finger leaves everything as it was', () => {
   open();
   press(header('two'), [600, 0], ONE);
