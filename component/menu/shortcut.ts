@@ -22,7 +22,8 @@ const SHORT: Readonly<Record<string, string>> = {
 export function shortcutText(shortcut: string, onMac = isMac()): string {
   const keys = shortcut.replaceAll(/[A-Z][a-z]+[A-Z]?[a-z]*/g, (key) => SHORT[key] ?? key);
   if (!onMac) return keys;
-  const parts = keys.split('+').map((key) => ON_MAC[key] ?? key);
+  // The key + is one, too.
+  const parts = (keys.match(/[^+]+|\+$/g) ?? []).map((key) => ON_MAC[key] ?? key);
   const order = ['⌥', '⇧', '⌘'];
   return parts.sort((one, other) => rank(order, one) - rank(order, other)).join('');
 }

@@ -32,7 +32,9 @@ export function IconButton(props: IconButtonProps): ReactElement {
       className="mr-icon-button"
       title={title}
       aria-label={label}
-      aria-keyshortcuts={shortcut?.replace('Ctrl', onMac ? 'Meta' : 'Control')}
+      aria-keyshortcuts={
+        shortcut === '+' ? 'plus' : shortcut?.replace('Ctrl', onMac ? 'Meta' : 'Control')
+      }
       aria-expanded={expanded}
       aria-pressed={pressed}
       // A button that is `disabled` loses the focus, and the keyboard its place.

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { isComposing, keyName } from '../../../component/keyboard/key-name.js';
+import { shortcutText } from '../../../component/menu/shortcut.js';
 
 const press = (key: string, code: string, more: KeyboardEventInit = {}): string =>
   keyName(new KeyboardEvent('keydown', { key, code, ...more }));
@@ -47,6 +48,13 @@ describe('[E11] a key is named by what is meant', () => {
     onMac();
     expect(press(']', 'Digit6', { altKey: true })).toBe(']');
   });
+});
+
+test('keys are shown as they are printed', () => {
+  const keys = ['Ctrl+Shift+Z', '+', 'Ctrl++', 'Alt+Delete', 'Escape'];
+  const shown = (onMac: boolean): readonly string[] => keys.map((key) => shortcutText(key, onMac));
+  expect(shown(false)).toEqual(['Ctrl+Shift+Z', '+', 'Ctrl++', 'Alt+Del', 'Esc']);
+  expect(shown(true)).toEqual(['⇧⌘Z', '+', '⌘+', '⌥⌫', 'Esc']);
 });
 
 test('the key that ends an input method’s word is not the editor’s, in Safari either', () => {
