@@ -1,9 +1,13 @@
 /** What each kind of edit is said to have done. */
 import { own } from '../../src/config/document.js';
 import type { Connection } from '../../src/graph/graph.js';
+import { groupingOf } from '../../src/graph/groups.js';
 import type { EditorContextValue } from '../editor-context.js';
 import type { EditorCommand } from '../store/editor-command.js';
 import type { EditorState } from '../store/editor-state.js';
+import { parseMark, presentMarks } from '../store/marks.js';
+import type { Mark } from '../store/marks.js';
+import { markedGroups } from '../store/moved-with.js';
 import { titleOf } from '../surface/node-title.js';
 
 /** An edit, and what it led from and to. */
@@ -29,7 +33,7 @@ const SENTENCES: { readonly [T in EditorCommand['type']]?: Sentence<T> } = {
   addNodes: tellDifference,
   removeNodes: tellDifference,
   replaceNode: tellDifference,
-  batch: tellDifference,
+  batch: (editor, told) => tellDifference(editor, told) ?? tellEach(editor, told),
   mendNodes: tellDifference,
   unpackSubgraph: tellDifference,
   makeSubgraph: ({ text }, { before }) => text.announce.madeSubgraph(before.selection.size),
@@ -48,14 +52,25 @@ const SENTENCES: { readonly [T in EditorCommand['type']]?: Sentence<T> } = {
   },
   changeNodes(editor, { state, command: { ids, patch } }) {
     const { announce: words } = editor.text;
+    if (ids.length === 0) return undefined;
     const what = ids.length === 1 ? nameOf(editor, state, ids[0]!) : words.nodes(ids.length);
-    if (patch.disabled !== undefined) {
-      return patch.disabled ? words.disabled(what) : words.enabled(what);
+    // What is undefined is taken out: a node that is not collapsed says nothing of it.
+    if ('disabled' in patch) {
+      return patch.disabled === true ? words.disabled(what) : words.enabled(what);
     }
-    if (patch.collapsed !== undefined) {
-      return patch.collapsed ? words.collapsed(what) : words.expanded(what);
+    if ('collapsed' in patch) {
+      return patch.collapsed === true ? words.collapsed(what) : words.expanded(what);
     }
-    return patch.title === undefined ? undefined : words.renamed(what);
+    return 'title' in patch ? words.renamed(what) : undefined;
+  },
+  changeGroups({ text }, { state, command }) {
+    const { announce: words } = text;
+    const { ids = markedGroups(state), patch } = command;
+    const group = groupingOf(state.graph).byId.get(ids[0] ?? '');
+    if (group === undefined) return undefined;
+    const what = ids.length === 1 ? words.group(group.title) : words.groups(ids.length);
+    if (!('collapsed' in patch)) return 'title' in patch ? words.renamed(what) : undefined;
+    return patch.collapsed === true ? words.collapsed(what) : words.expanded(what);
   },
   connect(editor, { state, command: { wire } }) {
     const from = nameOf(editor, state, wire.from.nodeId);
@@ -68,7 +83,19 @@ const SENTENCES: { readonly [T in EditorCommand['type']]?: Sentence<T> } = {
   replaceType: ({ text }, { command }) => text.announce.replaced(command.nodeType.label),
 };
 
-/** The nodes that came and went. */
+/** What each of several edits did, where they are few enough to hear. */
+function tellEach(
+  editor: EditorContextValue,
+  { state, before, command }: ToldEdit<Extract<EditorCommand, { readonly type: 'batch' }>>,
+): string | undefined {
+  const told = command.commands.map((each) => sentenceOf(editor, { state, before, command: each }));
+  const sentences = [...new Set(told)].filter((sentence) => sentence !== undefined);
+  return sentences.length === 0 || sentences.length > MOST_TOLD ? undefined : sentences.join(', ');
+}
+
+const MOST_TOLD = 3;
+
+/** The nodes, groups, comments and wires that came and went. */
 function tellDifference(
   editor: EditorContextValue,
   { state, before }: ToldEdit<unknown>,
@@ -81,8 +108,28 @@ function tellDifference(
   const sentences = [
     come.length > 0 && words.added(name(come, state)),
     gone.length > 0 && words.removed(name(gone, before)),
+    // Their wires go with nodes, and nobody needs to hear of each.
+    gone.length === 0 && lostMarks(before, state, words),
   ].filter(Boolean);
   return sentences.length === 0 ? undefined : sentences.join(', ');
+}
+
+/** What was selected besides nodes, and is gone. */
+function lostMarks(
+  before: EditorState,
+  { graph }: EditorState,
+  words: EditorContextValue['text']['announce'],
+): string | false {
+  const left = presentMarks(before.marks, graph);
+  const gone = [...before.marks].filter((key) => !left.has(key)).map((key) => parseMark(key).type);
+  const count = (type: Mark['type']): number => gone.filter((each) => each === type).length;
+  const [wires, comments, groups] = [count('wire'), count('comment'), count('group')];
+  const names = [
+    wires > 0 && words.wires(wires),
+    comments > 0 && words.comments(comments),
+    groups > 0 && words.groups(groups),
+  ].filter(Boolean);
+  return names.length > 0 && words.removed(names.join(', '));
 }
 
 function missingIn(state: EditorState, { graph }: EditorState): readonly string[] {

@@ -1,9 +1,17 @@
 /** What is said aloud when something has happened. */
 
-const nodes = (count: number): string => (count === 1 ? '1 node' : `${count} nodes`);
+const counted =
+  (one: string) =>
+  (count: number): string =>
+    count === 1 ? `1 ${one}` : `${count} ${one}s`;
+const nodes = counted('node');
 
 export const ANNOUNCE_TEXT = {
   nodes,
+  wires: counted('wire'),
+  comments: counted('comment'),
+  groups: counted('group'),
+  group: (title: string) => (title === '' ? 'Group' : `Group “${title}”`),
   added: (what: string) => `${what} added`,
   removed: (what: string) => `${what} deleted`,
   moved: (x: number, y: number) => `Moved to ${x}, ${y}`,
@@ -29,6 +37,7 @@ export const ANNOUNCE_TEXT = {
   steps: {
     addNodes: 'add',
     removeNodes: 'delete',
+    mendNodes: 'delete',
     moveNodes: 'move',
     changeNodes: 'change of a node',
     setControl: 'change of a value',
@@ -38,6 +47,7 @@ export const ANNOUNCE_TEXT = {
     paste: 'paste',
     group: 'group',
     ungroup: 'ungroup',
+    changeGroups: 'change of a group',
     addComment: 'comment',
     changeComments: 'change of a comment',
     makeSubgraph: 'subgraph',

@@ -36,6 +36,21 @@ describe('[E12] an edit is said aloud', () => {
     expect(said().slice(-2)).toEqual(['Undone: delete', 'Undone: disconnect']);
   });
 
+  test('also what many keys do at once: folding, and what is selected besides nodes', async () => {
+    dispatch({ type: 'select', ids: ['one'] });
+    act(() => void api().run('toggleCollapsed'));
+    await hear('Add collapsed');
+    act(() => void api().run('toggleCollapsed'));
+    await hear('Add expanded');
+    act(() => void api().groupNodes(['one'], { title: 'Sums' }));
+    act(() => void api().run('toggleCollapsed'));
+    await hear('Group “Sums” collapsed');
+    act(() => void api().addComment({ text: 'here' }));
+    act(() => void api().run('delete'));
+    await hear('1 comment deleted');
+    expect(said()).toHaveLength(3);
+  });
+
   test('when it has come to rest: a row of nudges is one sentence', async () => {
     for (const x of [4, 8, 12]) {
       dispatch({ type: 'moveNodes', places: { one: { x, y: 0 } }, mergeKey: 'nudge' });
