@@ -9,6 +9,7 @@ import { withoutSecrets } from '../store/clip-secrets.js';
 import { freePlace } from '../store/new-node.js';
 import type { Point } from '../surface/geometry.js';
 import type { ApiOptions } from './api-options.js';
+import { checkPlace } from './check-place.js';
 
 export interface ClipApi {
   /**
@@ -30,6 +31,7 @@ export interface ClipApi {
    * @param at Where its top left corner comes to lie. @default beside the originals, or in the middle
    * of what is seen
    * @returns false where there was nothing to paste, or nothing may be
+   * @throws MillraceError `bad-option` for a place that is none
    */
   readonly paste: (clip?: Clip, at?: Point) => boolean;
   /** A clip as the text that the system's clipboard holds: the JSON of a graph. */
@@ -69,6 +71,7 @@ const PASTE_OFFSET = 32;
 
 function paste(options: ApiOptions, clip: Clip | undefined, at?: Point): boolean {
   const { store, readOnly } = options;
+  checkPlace(at, 'paste');
   if (clip === undefined || readOnly || isEmptyClip(clip)) return false;
   const corner = cornerOf(clip);
   const place = at ?? placeFor(options, corner);

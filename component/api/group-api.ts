@@ -6,6 +6,7 @@ import type { Naming } from '../naming/naming.js';
 import { newItemId } from '../store/new-node.js';
 import type { Point } from '../surface/geometry.js';
 import type { ApiOptions } from './api-options.js';
+import { checkPlace } from './check-place.js';
 
 export interface GroupApi {
   /**
@@ -18,6 +19,7 @@ export interface GroupApi {
    * Adds a comment and selects it.
    * @param at Its top left corner on the canvas. @default in the middle of what is seen
    * @returns its id; undefined in a read-only editor
+   * @throws MillraceError `bad-option` for a place that is none
    */
   readonly addComment: (patch?: CommentPatch, at?: Point) => string | undefined;
 }
@@ -40,6 +42,7 @@ export function createGroupApi(options: ApiOptions): GroupApi & NamingApi {
       return store.getState().graph === before ? undefined : id;
     },
     addComment(patch = {}, at) {
+      checkPlace(at, 'addComment');
       if (readOnly) return undefined;
       const id = newItemId(store.getState().graph.comments ?? {}, 'comment');
       const { width, height } = { ...COMMENT_SIZE.usual, ...patch };

@@ -1,7 +1,7 @@
 /** What the keyboard and screen readers need: the focus, words, and what opens for them. */
 import { announce } from '../announce/announce.js';
 import type { Tone } from '../announce/announce.js';
-import { focusNode, focusPort, handleOf } from '../keyboard/focus-things.js';
+import { focusNode, focusPort } from '../keyboard/focus-things.js';
 import type { Point } from '../surface/geometry.js';
 import type { PortEnd } from '../surface/port-end.js';
 import type { ApiOptions } from './api-options.js';
@@ -43,7 +43,7 @@ export function createKeyboardApi(options: ApiOptions): FocusApi & KeyboardApi {
     announce: (text, tone = 'polite') => announce(surface.elements?.stage, text, tone),
     openConnectPicker(end, at) {
       if (readOnly) return;
-      const rect = handleOf(surface, end)?.getBoundingClientRect();
+      const rect = surface.nodes.handleOf(end)?.getBoundingClientRect();
       setMenu({
         type: 'connect',
         end,

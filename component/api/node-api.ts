@@ -6,6 +6,7 @@ import { addNodeCommand, freePlace, newNodeIds } from '../store/new-node.js';
 import { isCircular } from '../store/recursion.js';
 import type { Point } from '../surface/geometry.js';
 import type { ApiOptions } from './api-options.js';
+import { checkPlace } from './check-place.js';
 
 export interface NodeApi {
   /**
@@ -13,7 +14,7 @@ export interface NodeApi {
    * @param at Its top left corner on the canvas. @default beside the node that is selected, else near the middle of what is seen
    * @returns its id; undefined in a read-only editor, where nothing is added
    * @throws MillraceError `unknown-node-type` for a type that is not known here;
-   * `subgraph-recursion` for a subgraph that the shown graph is in
+   * `subgraph-recursion` for a subgraph that the shown graph is in; `bad-option` for a place that is none
    */
   readonly addNode: (type: string, at?: Point) => string | undefined;
 }
@@ -26,6 +27,7 @@ export function createNodeApi(options: ApiOptions): NodeApi {
 
 function addNode(options: ApiOptions, type: string, at?: Point): string {
   const { store, catalog } = options;
+  checkPlace(at, 'addNode');
   const nodeType = catalog.nodeTypes.get(type);
   if (nodeType === undefined) throw unknownType(type, [...catalog.nodeTypes.keys()]);
   if (isCircular(store.getState(), type)) throw recursion(type);

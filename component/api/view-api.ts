@@ -6,6 +6,7 @@ import type { Viewport } from '../store/editor-state.js';
 import { SCALES, seenBox, zoomed } from '../surface/geometry.js';
 import type { Box, Point } from '../surface/geometry.js';
 import type { ApiOptions } from './api-options.js';
+import { checkPlace } from './check-place.js';
 import { spotForNode } from './node-api.js';
 
 /** How the view gets there. */
@@ -65,6 +66,7 @@ export function createViewApi({ surface, store }: ApiOptions): ViewApi {
       move(zoomed(viewport, scale / viewport.scale, middle), options);
     },
     centerOn(place, options = {}) {
+      checkPlace(place, 'centerOn');
       const { width, height } = surface.size;
       const wanted = options.scale ?? store.getState().viewport.scale;
       const scale = Math.min(SCALES.max, Math.max(SCALES.min, wanted));

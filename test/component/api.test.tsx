@@ -141,6 +141,21 @@ describe('the ref', () => {
     expect(call((it) => it.load('{')).issues[0]).toMatchObject({ code: 'invalid-json' });
   });
 
+  test('[E16] puts nothing where nobody finds it', () => {
+    show();
+    const nowhere = { x: Number.NaN, y: 3 };
+    const before = api().getState();
+    for (const run of [
+      (it: FlowEditorApi) => it.addNode('math.add', nowhere),
+      (it: FlowEditorApi) => it.addComment({}, nowhere),
+      (it: FlowEditorApi) => it.paste(chain, nowhere),
+      (it: FlowEditorApi) => it.centerOn(nowhere),
+    ]) {
+      expect(refusal(run)).toMatch(/^bad-option: .*finite numbers, got \{x: NaN, y: 3\}$/);
+    }
+    expect(api().getState()).toBe(before);
+  });
+
   test('[E16] does what a user can do, and keeps the views of all graphs', () => {
     show();
     expect(call((it) => it.run('selectAll'))).toBe(true);
