@@ -14,6 +14,7 @@ import type { DraftStore } from './controls/draft-store.js';
 import type { EditorContextValue } from './editor-context.js';
 import { createEditorMemory } from './editor-memory.js';
 import type { EditorMemory } from './editor-memory.js';
+import { isAlike } from './is-alike.js';
 import { createFindStore } from './find/find-store.js';
 import type { FindStore } from './find/find-store.js';
 import type { FlowEditorProps } from './flow-editor-props.js';
@@ -180,13 +181,4 @@ function useStableRecord<T extends object>(record: T | undefined): T | undefined
   const stable = useRef(record);
   if (!isAlike(stable.current, record)) stable.current = record;
   return stable.current;
-}
-
-function isAlike(one: object | undefined, other: object | undefined): boolean {
-  if (one === other) return true;
-  if (one === undefined || other === undefined) return false;
-  const [entries, others] = [Object.entries(one), new Map(Object.entries(other))];
-  return (
-    entries.length === others.size && entries.every(([key, value]) => others.get(key) === value)
-  );
 }

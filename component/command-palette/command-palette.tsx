@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import { MEMORY, rememberedTexts, rememberText } from '../editor-memory.js';
 import { Icon } from '../icons/icon.js';
 import { isComposing } from '../keyboard/key-name.js';
+import { rowAfter } from '../menu/list-steps.js';
 import { createFuzzySearch } from '../menu/fuzzy.js';
 import type { Range } from '../menu/fuzzy.js';
 import { MatchedText } from '../menu/matched-text.js';
@@ -49,9 +50,9 @@ export function CommandPalette({ model, onClose }: CommandPaletteProps): ReactEl
   };
   const press = (event: KeyboardEvent): void => {
     if (isComposing(event.nativeEvent)) return;
-    const step = STEPS[event.key];
+    const next = rowAfter(event.key, at, rows.length);
     const row = rows[at];
-    if (step !== undefined) setActive(stepped(at, step, rows.length));
+    if (next !== undefined) setActive(next);
     else if (event.key === 'Enter') {
       if (row !== undefined) run(row);
     } else if (event.key === 'Escape' || event.key === 'Tab' || isOwnKey(event)) onClose();
@@ -294,18 +295,4 @@ function CommandRow({ id, row, isActive, onActive, onRun }: CommandRowProps): Re
       </div>
     </>
   );
-}
-
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  PageDown: 8,
-  PageUp: -8,
-};
-
-/** One step leads round the ends, a page stops there. */
-function stepped(at: number, step: number, length: number): number {
-  if (length === 0) return 0;
-  if (Math.abs(step) === 1) return (at + step + length) % length;
-  return Math.min(Math.max(at + step, 0), length - 1);
 }

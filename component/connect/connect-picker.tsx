@@ -4,6 +4,7 @@ import type { KeyboardEvent, ReactElement } from 'react';
 import { Icon } from '../icons/icon.js';
 import { isComposing } from '../keyboard/key-name.js';
 import { tabbablesIn } from '../keyboard/parts.js';
+import { rowAfter } from '../menu/list-steps.js';
 import { usePopup } from '../menu/use-popup.js';
 import type { OpenMenu } from '../open-menu.js';
 import { endName } from '../surface/name-ports.js';
@@ -22,14 +23,6 @@ export interface ConnectPickerProps {
 
 /** Rows made at a time: a thousand at once would be felt. */
 const PAGE = 60;
-
-/** Keys that move the mark, by so many rows. */
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  PageDown: 8,
-  PageUp: -8,
-};
 
 /**
  * All ports a port may be wired to, what fits best first, with a search; the one that is marked is
@@ -59,10 +52,10 @@ export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): Rea
     if (isComposing(event.nativeEvent)) return;
     const { key, target } = event;
     const isTyped = target instanceof HTMLInputElement;
-    const step = STEPS[key];
+    const next = isTyped ? rowAfter(key, picked.at, rows.length) : undefined;
     if (key === 'Escape') onClose();
     else if (key === 'Tab') stayIn(popup.current!, target as Element, event.shiftKey ? -1 : 1);
-    else if (isTyped && step !== undefined) picked.move(step);
+    else if (next !== undefined) picked.mark(next);
     else if (isTyped && key === 'Enter') choose(marked);
     else return;
     event.preventDefault();
@@ -116,7 +109,6 @@ interface Picked {
   readonly at: number;
   readonly mark: (index: number) => void;
   readonly marked: PortChoice | undefined;
-  readonly move: (step: number) => void;
   readonly refused: number;
   readonly showsRefused: boolean;
   readonly toggleRefused: () => void;
@@ -151,7 +143,6 @@ function usePicked({ store, catalog, allowMisfits }: EditorModel, { end }: OpenE
     at: inside,
     mark,
     marked: rows[inside],
-    move: (step) => mark(stepped(inside + step, rows.length, step)),
     refused: refused.length,
     showsRefused,
     toggleRefused: () => showRefused(!showsRefused),
@@ -160,13 +151,6 @@ function usePicked({ store, catalog, allowMisfits }: EditorModel, { end }: OpenE
 }
 
 type OpenEnd = Pick<ConnectPickerProps['menu'], 'end'>;
-
-/** One step leads round the ends, a page stops there. */
-function stepped(index: number, length: number, step: number): number {
-  if (length === 0) return 0;
-  if (Math.abs(step) === 1) return (index + length) % length;
-  return Math.min(Math.max(index, 0), length - 1);
-}
 
 interface FieldProps {
   readonly picked: Picked;

@@ -1,5 +1,6 @@
 /** The ports that a port may be wired to: what fits best first, then what is near. */
-import type { Assignability } from '../../src/config/assignable.js';
+import { RANK } from '../../src/config/assignability.js';
+import type { Assignability } from '../../src/config/assignability.js';
 import type { InputPort, OutputPort } from '../../src/config/config.js';
 import { own } from '../../src/config/document.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
@@ -42,14 +43,6 @@ export interface ChoiceOptions {
   readonly allowMisfits: boolean;
 }
 
-const RANKS: Readonly<Record<Assignability['kind'], number>> = {
-  exact: 0,
-  widened: 1,
-  adapted: 2,
-  unsafe: 3,
-  no: 4,
-};
-
 const NONE: PortChoices = { fitting: [], refused: [] };
 
 /** Looks at every port of the graph once; wires that are there already are left out. */
@@ -78,7 +71,7 @@ export function findPortChoices(
     }
   }
   const rank = ({ fit = 'no', note }: PortChoice): number =>
-    RANKS[fit] * 2 + Number(note?.type === 'replaces');
+    RANK[fit] * 2 + Number(note?.type === 'replaces');
   return { fitting: fitting.sort((one, other) => rank(one) - rank(other)), refused };
 }
 

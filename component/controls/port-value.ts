@@ -1,10 +1,11 @@
 /** How the controls of one port share its value: what each shows, and what a change has to write. */
 import type { Control, InputPort } from '../../src/config/config.js';
 import { createRecord, isRecord, own } from '../../src/config/document.js';
-import { compilePortCheck, Mismatch } from '../../src/config/port-check.js';
-import type { PortCheck } from '../../src/config/port-check.js';
+import { compilePortCheck } from '../../src/config/port-check.js';
+import type { Mismatch, PortCheck } from '../../src/config/port-check.js';
 import type { Schema } from '../../src/config/json-schema.js';
 import { controlValue } from '../../src/graph/control-values.js';
+import { findMismatch, mismatchText } from './find-mismatch.js';
 import { linkOnce, withoutNull } from './schema-form.js';
 
 /** What a node keeps for one port: values by control. */
@@ -106,23 +107,19 @@ export function createProblemFinder(port: InputPort): ProblemFinder {
     const value = readPort(port, values);
     if (value === undefined) return undefined;
     check ??= { run: compilePortCheck(port.schema) };
-    try {
-      check.run?.(value);
-      return undefined;
-    } catch (error) {
-      if (error instanceof Mismatch) return toProblem(port, error);
-      throw error;
-    }
+    const mismatch = findMismatch(check.run, value);
+    return mismatch && toProblem(port, mismatch);
   };
 }
 
-function toProblem(port: InputPort, { expected, got, path }: Mismatch): PortProblem {
+function toProblem(port: InputPort, mismatch: Mismatch): PortProblem {
+  const { path } = mismatch;
   const [first, ...more] = port.controls;
   const control =
     more.length === 0
       ? first
       : port.controls.find(({ name }) => startsWith(path, fieldPath(port, name)));
-  return { message: `Expected ${expected}, got ${got}`, control: control?.name, path };
+  return { message: mismatchText(mismatch), control: control?.name, path };
 }
 
 /** Where in the port's value a control stands: nowhere deeper when it holds the whole value. */

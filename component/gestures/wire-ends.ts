@@ -1,4 +1,5 @@
 /** Which ports the loose end of a wire may go to, and which of them is meant by a place. */
+import { RANK } from '../../src/config/assignability.js';
 import { own } from '../../src/config/document.js';
 import { checkConnection } from '../../src/graph/check-connection.js';
 import type { ConnectionCheck } from '../../src/graph/check-connection.js';
@@ -13,9 +14,6 @@ import type { GestureContext } from './gesture.js';
 
 /** Screen pixels from a port within which it attracts a wire that fits. */
 const MAGNET = 24;
-
-/** The better, the lower. */
-const RANK = { exact: 0, widened: 1, adapted: 2, unsafe: 3, no: 4 } as const;
 
 /** What a place means to the wire. */
 export interface FoundEnd {

@@ -3,7 +3,7 @@ import { focusedElement } from '../menu/focused-element.js';
 import { focusNode, focusPort } from './focus-things.js';
 import { focusPlaceOf } from './focus-place.js';
 import type { FocusPlace } from './focus-place.js';
-import { isShown, tabbablesIn } from './parts.js';
+import { isShown, PARTS, tabbablesIn } from './parts.js';
 import type { WalkContext } from './walk.js';
 import { wiresOf, markOf } from './wire-focus.js';
 
@@ -14,8 +14,6 @@ interface Kept {
   /** The part of the editor it was in. */
   readonly part: HTMLElement | null;
 }
-
-const PART = '.mr-canvas, .mr-toolbar, .mr-panel, [data-mr-part]';
 
 /**
  * Watches an editor. Where the focus would fall to the page, because what had it was removed, hidden
@@ -42,7 +40,7 @@ export function keepFocus(root: HTMLElement, find: () => WalkContext): () => voi
     ({ target }) => {
       if (!(target instanceof HTMLElement)) return;
       const place = focusPlaceOf(find().surface, target);
-      kept = { element: target, place, part: target.closest<HTMLElement>(PART) };
+      kept = { element: target, place, part: target.closest<HTMLElement>(PARTS) };
     },
     { signal },
   );

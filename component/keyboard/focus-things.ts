@@ -40,16 +40,8 @@ export function focusPort(context: FocusContext, end: PortEnd): void {
   const { surface, store } = context;
   if (!Object.hasOwn(store.getState().graph.nodes, end.nodeId)) return;
   surface.mounted.when(end.nodeId, (card) => {
-    const handle = handleOf(surface, end);
+    const handle = surface.nodes.handleOf(end);
     surface.reveal(handle ?? card);
     (handle ?? card).focus({ preventScroll: true });
   });
-}
-
-/** The handle of a port that is mounted. */
-export function handleOf(surface: Surface, end: PortEnd): HTMLElement | undefined {
-  for (const [other, handle] of surface.nodes.handlesAt(end.nodeId)) {
-    if (other.side === end.side && other.portName === end.portName) return handle;
-  }
-  return undefined;
 }

@@ -1,7 +1,7 @@
 /** The parts of an editor, from one to the next. */
 
 /** Canvas, toolbar, panels, and a host's own that say so. */
-const PARTS = '.mr-canvas, .mr-toolbar, .mr-panel, [data-mr-part]';
+export const PARTS = '.mr-canvas, .mr-toolbar, .mr-panel, [data-mr-part]';
 
 const TABBABLE =
   'a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), textarea:not([disabled]), summary, [contenteditable="true"], [tabindex]';

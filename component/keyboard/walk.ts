@@ -12,6 +12,7 @@ import { focusPlaceOf } from './focus-place.js';
 import type { FocusPlace } from './focus-place.js';
 import { ARROWS, keyName } from './key-name.js';
 import { enterGraph, focusNeighbour, focusOther } from './neighbours.js';
+import { isShown } from './parts.js';
 import { focusWire, markOf, wiresOf } from './wire-focus.js';
 
 /** What the walk is made on. */
@@ -200,11 +201,6 @@ function portsAt({ surface, store }: WalkContext, nodeId: string): readonly Port
   if (own(store.getState().graph.nodes, nodeId) === undefined) return [];
   const handles = [...surface.nodes.handlesAt(nodeId)];
   return handles.filter(([, handle]) => isShown(handle)).map(([end]) => end);
-}
-
-/** Not in jsdom, where nothing has a place. */
-function isShown(handle: HTMLElement): boolean {
-  return handle.checkVisibility?.() ?? true;
 }
 
 function isSame(one: PortEnd, other: PortEnd): boolean {

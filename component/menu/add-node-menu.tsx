@@ -7,6 +7,7 @@ import type { Point } from '../surface/geometry.js';
 import type { EditorText } from '../text/english.js';
 import { AddRow } from './add-row.js';
 import type { Candidate } from './candidates.js';
+import { rowAfter } from './list-steps.js';
 import { usePopup } from './use-popup.js';
 import { useTypeRows } from './use-type-rows.js';
 import type { TypeRows } from './use-type-rows.js';
@@ -45,9 +46,9 @@ export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
     if (isComposing(event.nativeEvent)) return;
-    const step = STEPS[event.key];
+    const next = rowAfter(event.key, active, rows.length);
     const chosen = rows[active];
-    if (step !== undefined && rows.length > 0) setActive(wrap(active + step, rows.length, step));
+    if (next !== undefined) setActive(next);
     else if (event.key === 'Enter') {
       if (chosen !== undefined) onAdd(chosen.candidate);
     } else if (event.key === 'Escape' || event.key === 'Tab') onClose();
@@ -155,19 +156,6 @@ function Nothing({ list, text: words, candidates, isRanked }: Omit<ListProps, 'i
       )}
     </p>
   );
-}
-
-const STEPS: Readonly<Record<string, number>> = {
-  ArrowDown: 1,
-  ArrowUp: -1,
-  PageDown: 8,
-  PageUp: -8,
-};
-
-/** One step leads round the ends, a page stops there. */
-function wrap(index: number, length: number, step: number): number {
-  if (Math.abs(step) === 1) return (index + length) % length;
-  return Math.min(Math.max(index, 0), length - 1);
 }
 
 function isNearEnd({ currentTarget }: UIEvent<HTMLElement>): boolean {

@@ -1,5 +1,5 @@
 /** Which node types may be added for a purpose, the fittest first, and what adding them does. */
-import type { Assignability } from '../../src/config/assignable.js';
+import { RANK } from '../../src/config/assignability.js';
 import type { InputPort, NodeType, OutputPort } from '../../src/config/config.js';
 import { own } from '../../src/config/document.js';
 import type { Schema } from '../../src/config/json-schema.js';
@@ -24,14 +24,7 @@ export interface Candidate {
   readonly replacements?: ReadonlyMap<string, Replacement>;
 }
 
-const RANKS: Readonly<Record<Assignability['kind'], number>> = {
-  exact: 0,
-  widened: 1,
-  adapted: 2,
-  unsafe: 3,
-  no: 4,
-};
-const REFUSED = RANKS.no;
+const REFUSED = RANK.no;
 
 /** What the menu lists for a purpose; all types for none. */
 export function candidatesFor(
@@ -90,24 +83,21 @@ function wired(nodeType: NodeType, end: PortEnd, context: Context): Candidate | 
   const input =
     node && catalog.portsOf(node, graph).inputs.find(({ name }) => name === end.portName);
   if (input === undefined || input.secret !== undefined) return undefined;
-  const best = bestOf(
-    nodeType.outputs,
-    (output) => RANKS[catalog.fitOf(output.schema, input).kind],
-  );
+  const best = bestOf(nodeType.outputs, (output) => RANK[catalog.fitOf(output.schema, input).kind]);
   if (best === undefined) return undefined;
   const [output, rank] = best;
   return { nodeType, rank, output, caution: cautionOf(rank) };
 }
 
 function cautionOf(rank: number): Candidate['caution'] {
-  if (rank === RANKS.unsafe) return 'unsafe';
-  return rank === RANKS.adapted ? 'converted' : undefined;
+  if (rank === RANK.unsafe) return 'unsafe';
+  return rank === RANK.adapted ? 'converted' : undefined;
 }
 
 /** An input that has to have a value comes before one that may. */
 function inputRank(catalog: Catalog, given: Schema, input: InputPort): number {
   if (input.secret !== undefined) return REFUSED;
-  return RANKS[catalog.fitOf(given, input).kind] + (input.required ? 0 : 0.5);
+  return RANK[catalog.fitOf(given, input).kind] + (input.required ? 0 : 0.5);
 }
 
 function bestOf<T>(

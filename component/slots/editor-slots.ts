@@ -2,6 +2,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { InputPort, NodeType } from '../../src/config/config.js';
 import type { GraphNode } from '../../src/graph/graph.js';
+import { isAlike } from '../is-alike.js';
 import type { WidgetProps } from '../controls/widget-props.js';
 import type { MenuItems } from '../menu/menu-item.js';
 import type { MenuTarget } from '../open-menu.js';
@@ -63,11 +64,4 @@ export function areSameSlots(one: EditorSlots, other: EditorSlots): boolean {
   const { controls: ours = {}, ...parts } = one;
   const { controls: theirs = {}, ...others } = other;
   return isAlike(parts, others) && isAlike(ours, theirs);
-}
-
-function isAlike(one: object, other: object): boolean {
-  const [entries, others] = [Object.entries(one), new Map(Object.entries(other))];
-  return (
-    entries.length === others.size && entries.every(([key, value]) => others.get(key) === value)
-  );
 }

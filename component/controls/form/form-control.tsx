@@ -1,9 +1,10 @@
 /** A list, a record or an object of one control as a form. Loaded when the first one is shown. */
 import { useCallback, useContext, useMemo, useState } from 'react';
 import type { ReactElement } from 'react';
-import { compilePortCheck, Mismatch } from '../../../src/config/port-check.js';
+import { compilePortCheck } from '../../../src/config/port-check.js';
 import type { Schema } from '../../../src/config/json-schema.js';
 import { EditorContext } from '../../editor-context.js';
+import { findMismatch, mismatchText } from '../find-mismatch.js';
 import { useControlText } from '../use-control-text.js';
 import type { WidgetProps } from '../widget-props.js';
 import { FormPart } from './form-part.js';
@@ -88,13 +89,8 @@ function Switch({ isJson, isLarge, onToggle, ...props }: SwitchProps): ReactElem
 /** What a run would say of the value, and where. */
 function findProblem(schema: Schema, value: unknown): FormProblem | undefined {
   if (value === undefined) return undefined;
-  try {
-    compilePortCheck(schema)?.(value);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Mismatch)) throw error;
-    return { message: `Expected ${error.expected}, got ${error.got}`, path: error.path };
-  }
+  const mismatch = findMismatch(compilePortCheck(schema), value);
+  return mismatch && { message: mismatchText(mismatch), path: mismatch.path };
 }
 
 /** How many values are in a value; stops counting where it is too many. */

@@ -4,8 +4,9 @@ import type { ReactElement } from 'react';
 import type { Control } from '../../../src/config/config.js';
 import { controlsFor } from '../../../src/config/controls.js';
 import { defined } from '../../../src/config/document.js';
-import { compilePortCheck, Mismatch } from '../../../src/config/port-check.js';
+import { compilePortCheck } from '../../../src/config/port-check.js';
 import type { Schema } from '../../../src/config/json-schema.js';
+import { findMismatch, mismatchText } from '../find-mismatch.js';
 import { formOf, MAX_FORM_DEPTH } from '../schema-form.js';
 import type { Form } from '../schema-form.js';
 import { ownMessage } from './form-props.js';
@@ -85,12 +86,7 @@ function jsonControl(label: string): Control {
 function checkOf(schema: Schema): (value: unknown) => string | undefined {
   const check = compilePortCheck(schema);
   return (value) => {
-    try {
-      check?.(value);
-      return undefined;
-    } catch (error) {
-      if (error instanceof Mismatch) return `Expected ${error.expected}, got ${error.got}`;
-      throw error;
-    }
+    const mismatch = findMismatch(check, value);
+    return mismatch && mismatchText(mismatch);
   };
 }
