@@ -9,7 +9,10 @@ type StatusProps = Pick<FlowEditorProps, 'activity' | 'nodesStatus' | 'results'>
 
 /** A run's activity, change by change; without one, the records of the host, each time all of them. */
 export function useNodeStatuses(statuses: StatusStore, props: StatusProps): void {
-  const { activity, nodesStatus = NOTHING, results = NOTHING } = props;
+  const { activity } = props;
+  // A host without types says `null` for none.
+  const nodesStatus = props.nodesStatus ?? NOTHING;
+  const results = props.results ?? NOTHING;
   useBrowserLayoutEffect(() => {
     if (activity === undefined) return undefined;
     const find = (id: string): ReturnType<typeof activity.get> => activity.get(id);

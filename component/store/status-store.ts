@@ -4,6 +4,7 @@ import type { ErrorInfo } from '../../src/errors.js';
 import type { Outputs, SkipCause } from '../../src/run/events.js';
 import { parseStatus } from '../../src/run/status.js';
 import type { Status } from '../../src/run/status.js';
+import { readReport } from './read-report.js';
 
 /** What is known of a node besides its status; what `JobResult.nodes` holds fits. */
 export interface NodeReport {
@@ -87,7 +88,7 @@ export function createStatusStore(): StatusStore {
       const changed = [...ids].filter((id) =>
         update(activities, id, {
           status: readStatus(own(nodesStatus, id)),
-          report: own(reports, id),
+          report: readReport(own(reports, id)),
         }),
       );
       tell(changed.flatMap((id) => shownAs(id) ?? []));

@@ -28,6 +28,27 @@ describe('the status store', () => {
     expect(store.get('b').report?.durationMs).toBe(5);
   });
 
+  test('[E16] of an odd report what can be shown is kept, and that a node failed', () => {
+    const store = createStatusStore();
+    const circle = { name: 'E', code: 'c', message: 'm', cause: {} };
+    circle.cause = circle;
+    const reports = {
+      a: { error: 'boom', outputs: 5, log: [null], durationMs: 3 },
+      b: { error: circle, progress: 'x', cause: 7 },
+      c: null,
+    } as unknown as Parameters<typeof store.set>[1];
+    store.set({ a: 'error' }, reports);
+    const before = store.get('a');
+    expect(before.report).toEqual({
+      error: { name: 'Error', code: 'error', message: 'boom' },
+      durationMs: 3,
+    });
+    expect(Object.keys(store.get('b').report!)).toEqual(['error']);
+    expect(store.get('c').report).toBeUndefined();
+    store.set({ a: 'error' }, { ...reports });
+    expect(store.get('a')).toBe(before);
+  });
+
   test('a node that is not named any more is idle again', () => {
     const store = createStatusStore();
     store.set({ a: 'error' }, { a: { error: { name: 'Error', code: 'error', message: 'no' } } });
