@@ -88,7 +88,10 @@ export function FindBar({ model }: { readonly model: EditorModel }): ReactElemen
         onClick={() => go(at + 1)}
       />
       <IconButton icon="close" label={words.close} onClick={() => context.finder.close()} />
-      {current !== undefined && <p className="mr-find-hit">{hitText(current, words)}</p>}
+      {/* Always there: what comes with its text is not read out. */}
+      <p className="mr-find-hit" role="status">
+        {current !== undefined && hitText(current, words)}
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { act, render, screen } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { Graph } from '../../../src/index.js';
 import { preloadFind } from '../../../component/find/find-host.js';
@@ -40,7 +40,8 @@ async function open(query: string): Promise<void> {
 
 const field = (): HTMLElement => screen.getByRole('searchbox', { name: 'Search in the graph' });
 const selected = (): string[] => [...api().getState().selection];
-const hit = (): string => document.querySelector('.mr-find-hit')?.textContent ?? '';
+/** It is read out: the second of what says how the search goes. */
+const hit = (): string => within(screen.getByRole('search')).getAllByRole('status')[1]!.textContent;
 const count = (): string => document.querySelector('.mr-find-count')!.textContent;
 
 describe('[E10] the search in the graph', () => {
