@@ -5,6 +5,7 @@ import { MEMORY, rememberedTexts, rememberText } from '../editor-memory.js';
 import { Icon } from '../icons/icon.js';
 import { isComposing } from '../keyboard/key-name.js';
 import { rowAfter } from '../menu/list-steps.js';
+import { ComboField } from '../menu/combo-field.js';
 import { createFuzzySearch } from '../menu/fuzzy.js';
 import type { Range } from '../menu/fuzzy.js';
 import { MatchedText } from '../menu/matched-text.js';
@@ -68,9 +69,11 @@ export function CommandPalette({ model, onClose }: CommandPaletteProps): ReactEl
       aria-label={words.commands}
       data-mr-press
     >
-      <Field
+      <ComboField
         id={id}
-        words={words}
+        icon="command"
+        label={words.searchCommands}
+        placeholder={words.commandsPlaceholder}
         text={text}
         active={rows.length === 0 ? undefined : at}
         onText={(next) => {
@@ -176,42 +179,6 @@ function withHeadings(
     before = heading;
     return { entry, ranges: [], heading: isNew ? heading : undefined };
   });
-}
-
-interface FieldProps {
-  readonly id: string;
-  readonly words: EditorText['palette'];
-  readonly text: string;
-  readonly active: number | undefined;
-  readonly onText: (text: string) => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-}
-
-function Field({ id, words, text, active, onText, onKeyDown }: FieldProps): ReactElement {
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  return (
-    <div className="mr-search">
-      <Icon name="command" size={14} />
-      <input
-        ref={field}
-        className="mr-search-field"
-        type="text"
-        role="combobox"
-        aria-label={words.searchCommands}
-        aria-expanded="true"
-        aria-controls={`${id}-list`}
-        aria-activedescendant={active === undefined ? undefined : `${id}-${active}`}
-        aria-autocomplete="list"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={words.commandsPlaceholder}
-        value={text}
-        onChange={(event) => onText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
-    </div>
-  );
 }
 
 interface ListProps {

@@ -1,9 +1,9 @@
 /** Chooses what a port is wired to, without a pointer. */
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
-import { Icon } from '../icons/icon.js';
 import { isComposing } from '../keyboard/key-name.js';
 import { tabbablesIn } from '../keyboard/parts.js';
+import { ComboField } from '../menu/combo-field.js';
 import { rowAfter } from '../menu/list-steps.js';
 import { usePopup } from '../menu/use-popup.js';
 import type { OpenMenu } from '../open-menu.js';
@@ -72,7 +72,15 @@ export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): Rea
       data-mr-press
       onKeyDown={press}
     >
-      <Field picked={picked} label={title} />
+      <ComboField
+        id={picked.id}
+        icon="search"
+        label={title}
+        placeholder={words.search}
+        active={marked === undefined ? undefined : picked.at}
+        text={picked.text}
+        onText={picked.setText}
+      />
       <List picked={picked} onChoose={choose} />
       {rows.length === 0 && (
         <p className="mr-connect-none">
@@ -151,39 +159,6 @@ function usePicked({ store, catalog, allowMisfits }: EditorModel, { end }: OpenE
 }
 
 type OpenEnd = Pick<ConnectPickerProps['menu'], 'end'>;
-
-interface FieldProps {
-  readonly picked: Picked;
-  readonly label: string;
-}
-
-function Field({ picked, label }: FieldProps): ReactElement {
-  const { connect: words } = useText();
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  const { id, text, at, marked } = picked;
-  return (
-    <div className="mr-search">
-      <Icon name="search" size={14} />
-      <input
-        ref={field}
-        className="mr-search-field"
-        type="text"
-        role="combobox"
-        aria-label={label}
-        aria-expanded="true"
-        aria-controls={`${id}-list`}
-        aria-activedescendant={marked === undefined ? undefined : `${id}-${at}`}
-        aria-autocomplete="list"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={words.search}
-        value={text}
-        onChange={(event) => picked.setText(event.currentTarget.value)}
-      />
-    </div>
-  );
-}
 
 interface ListProps {
   readonly picked: Picked;

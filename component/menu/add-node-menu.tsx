@@ -1,11 +1,11 @@
 /** The menu that adds a node: type to find it, Enter to add it. */
 import { useEffect, useId, useRef } from 'react';
 import type { KeyboardEvent, ReactElement, UIEvent } from 'react';
-import { Icon } from '../icons/icon.js';
 import { isComposing } from '../keyboard/key-name.js';
 import type { Point } from '../surface/geometry.js';
 import type { EditorText } from '../text/english.js';
 import { AddRow } from './add-row.js';
+import { ComboField } from './combo-field.js';
 import type { Candidate } from './candidates.js';
 import { rowAfter } from './list-steps.js';
 import { usePopup } from './use-popup.js';
@@ -58,44 +58,18 @@ export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
   };
   return (
     <div className="mr-menu mr-add" ref={popup} role="dialog" aria-label={label} data-mr-press>
-      <SearchField id={id} list={list} text={words} onKeyDown={press} />
+      <ComboField
+        id={id}
+        icon="search"
+        label={words.searchNodes}
+        placeholder={words.searchNodes}
+        active={rows[active] === undefined ? undefined : active}
+        text={list.text}
+        onText={list.setText}
+        onKeyDown={press}
+      />
       <List {...props} id={id} list={list} />
       {rows.length === 0 && <Nothing {...props} list={list} />}
-    </div>
-  );
-}
-
-interface SearchFieldProps {
-  readonly id: string;
-  readonly list: TypeRows;
-  readonly text: EditorText['menu'];
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-}
-
-function SearchField({ id, list, text: words, onKeyDown }: SearchFieldProps): ReactElement {
-  const { text, setText, rows, active } = list;
-  const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus({ preventScroll: true }), []);
-  return (
-    <div className="mr-search">
-      <Icon name="search" size={14} />
-      <input
-        ref={field}
-        className="mr-search-field"
-        type="text"
-        role="combobox"
-        aria-label={words.searchNodes}
-        aria-expanded="true"
-        aria-controls={`${id}-list`}
-        aria-activedescendant={rows[active] === undefined ? undefined : `${id}-${active}`}
-        aria-autocomplete="list"
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={words.searchNodes}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
-      />
     </div>
   );
 }
