@@ -145,3 +145,20 @@ test(
     expect(await shownWires(page)).toEqual(['one.sum > two.a']);
   }, touch),
 );
+
+test(
+  '[E13] where there are fingers only, lines of menus and buttons are 44 px high',
+  onPage(
+    async (page) => {
+      await openHost(page, [{ config: CONFIG, graph: GRAPH, panels: true }]);
+      await head(page, 'one').dispatchEvent('contextmenu');
+      await page.getByRole('menuitem').first().waitFor();
+      const heights = await page
+        .locator('[role=menuitem], .mr-panel-head button, .mr-search')
+        .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
+      expect(heights.length).toBeGreaterThan(8);
+      expect(Math.min(...heights)).toBe(44);
+    },
+    { ...touch, isMobile: true },
+  ),
+);
