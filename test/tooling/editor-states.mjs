@@ -154,7 +154,7 @@ export const STATES = [
     says: 'Inside a subgraph, with the way back above it.',
     async enter(page) {
       await select(page, 'Summary');
-      await press(page, 'Alt+g', 'Control+Enter');
+      await press(page, 'Alt+g', 'Control+ArrowDown');
     },
   },
   { name: 'keys', says: 'All keys, behind ?.', enter: (page) => press(page, '?') },
