@@ -4,7 +4,7 @@ import { own } from '../../src/config/document.js';
 import { checkConnection } from '../../src/graph/check-connection.js';
 import type { ConnectionCheck } from '../../src/graph/check-connection.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
-import type { NodePorts } from '../../src/graph/graph.js';
+import type { Graph, NodePorts } from '../../src/graph/graph.js';
 import { groupingOf } from '../../src/graph/groups.js';
 import { Misfits } from '../surface/misfits.js';
 import type { PortEnd } from '../surface/port-end.js';
@@ -25,8 +25,11 @@ export interface FoundEnd {
 export class WireEnds {
   readonly #context: GestureContext;
   readonly #fixed: PortEnd;
-  /** Asked once a card: it looks for cycles. */
+  /** Asked once a port and a card, and not with each move: it looks for cycles. */
+  readonly #checks = new Map<string, ConnectionCheck>();
   readonly #best = new Map<string, FoundEnd | undefined>();
+  /** What they were asked of. */
+  #asked: Graph | undefined;
   readonly #misfits: Misfits;
   readonly #magnets: { readonly end: PortEnd; readonly place: Point }[] = [];
   #shown: { readonly viewport: unknown; readonly size: number } | undefined;
@@ -64,6 +67,7 @@ export class WireEnds {
    * @param place the pointer on the canvas
    */
   find(place: Point, target: EventTarget | null): FoundEnd | undefined {
+    this.#forgetOthers();
     const { nodes } = this.#context.surface;
     const row = nodes.portAt(target, { rows: true });
     if (row?.side === this.side) return { end: row, check: this.check(row) };
@@ -96,6 +100,23 @@ export class WireEnds {
   }
 
   check(end: PortEnd): ConnectionCheck {
+    this.#forgetOthers();
+    const key = JSON.stringify([end.nodeId, end.portName]);
+    const check = this.#checks.get(key) ?? this.#checkAnew(end);
+    this.#checks.set(key, check);
+    return check;
+  }
+
+  /** A host may change the graph meanwhile. */
+  #forgetOthers(): void {
+    const { graph } = this.#context.store.getState();
+    if (graph === this.#asked) return;
+    this.#asked = graph;
+    this.#checks.clear();
+    this.#best.clear();
+  }
+
+  #checkAnew(end: PortEnd): ConnectionCheck {
     const { store, allowMisfits, surface } = this.#context;
     const { graph } = store.getState();
     const options = { allowMisfits, linked: surface.catalog.linkedPorts(graph) };

@@ -105,6 +105,17 @@ describe('[E5] what is dragged', () => {
 const wire = { from: { nodeId: 'one', portName: 'sum' }, to: { nodeId: 'two', portName: 'a' } };
 
 describe('[E6] a wire', () => {
+  test('is judged by the graph as it is at the drop', () => {
+    open();
+    press(handle('two', 'sum', 'output'), [800, 80]);
+    move(header('one'), [400, 40]);
+    move(header('one'), [300, 40]);
+    expect(document.querySelector<SVGElement>('.mr-wire-draft')?.dataset['state']).toBe('refused');
+    act(() => api().dispatch({ type: 'disconnect', wire }));
+    release(header('one'), [60, 40]);
+    expect(inputsOf('one')).toMatchObject({ a: [{ nodeId: 'two', portName: 'sum' }] });
+  });
+
   test('is selected by a click, and deleted like anything else', () => {
     open();
     click(wireHit(), [400, 80]);
