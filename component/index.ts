@@ -9,6 +9,7 @@ export type { ControlSlotProps, EditorSlots, NodeSlotProps } from './slots/edito
 export { ControlRow, fieldAttributes } from './controls/control-row.js';
 export type { ControlRowProps, FieldAttributes } from './controls/control-row.js';
 export type { WidgetProps } from './controls/widget-props.js';
+export type { IconName } from './icons/icon-name.js';
 export type { MenuItem, MenuItems } from './menu/menu-item.js';
 export type { Details, DetailsRequest, InspectorTab } from './panels/details.js';
 export { NODE_DRAG_TYPE } from './node-drag.js';
@@ -53,6 +54,7 @@ export type { SubgraphApi } from './api/subgraph-api.js';
 export type { Clip } from './store/clip.js';
 export type { GraphPath, PathStep } from './store/shown-graph.js';
 export type { Choice } from './store/selection.js';
+export type { EditorSettings } from './store/settings.js';
 export type { Box } from './surface/geometry.js';
 export type { PortSide, Promotion } from '../src/graph/edit-promoted.js';
 export type { GroupPatch } from '../src/graph/edit-groups.js';

@@ -1,5 +1,6 @@
-/** How one editor is worked with. Its user's choice: no part of the document, no step of the history. */
+/** How one editor is worked with. */
 
+/** A user's choices: no part of the document, no step of the history. */
 export interface EditorSettings {
   /** Places of what is dragged are multiples of the grid's. */
   readonly snapToGrid: boolean;
