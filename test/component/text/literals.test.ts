@@ -26,8 +26,8 @@ const JOINING = new Set([
   ts.SyntaxKind.QuestionQuestionToken,
 ]);
 
-/** Of style sheets: `input, select`, `(prefers-color-scheme: dark)`, `translate(1px, 2px)`. */
-const SELECTOR = /^(\(prefers-|translate\(|(input|textarea|select)\b)/;
+/** Of style sheets: `input, select`, `.mr-menu, dialog`, `(prefers-color-scheme: dark)`, `translate(1px, 2px)`. */
+const SELECTOR = /^(\(prefers-|translate\(|\.mr-|(input|textarea|select)\b)/;
 
 /** What they write is for programmers, or stands for what has no words: a value’s notation. */
 const ENGLISH_FILES = ['panels/format-value.ts', 'store/check-items.ts', 'store/clipboard.ts'];
