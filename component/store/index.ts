@@ -17,5 +17,6 @@ export { clipToText, textToClip } from './clip-text.js';
 
 export { markKey, parseMark } from './marks.js';
 export type { Mark } from './marks.js';
+export type { EditorSettings } from './settings.js';
 export { addNodeCommand, freePlace, newNodeIds } from './new-node.js';
 export { unusedSubgraphs } from './unused-subgraphs.js';
