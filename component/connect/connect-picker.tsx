@@ -189,7 +189,7 @@ function List({ picked, onChoose }: ListProps): ReactElement {
     >
       {rows.slice(0, limit).map((choice, index) => (
         <ChoiceRow
-          key={`${choice.end.nodeId} ${choice.end.portName}`}
+          key={JSON.stringify([choice.end.nodeId, choice.end.portName])}
           id={`${id}-${index}`}
           choice={choice}
           isMarked={index === at}

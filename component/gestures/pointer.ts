@@ -184,7 +184,8 @@ class PointerInput {
 
   /** Space belongs to a field, a button, a card with the focus; else it makes a drag a pan. */
   #holdSpace(event: KeyboardEvent): void {
-    const { target } = event;
+    // In a shadow root the window hears of its host.
+    const target = event.composedPath()[0] ?? event.target;
     const isCanvas = target === this.#canvas;
     if (!isCanvas && !(target instanceof Element && target.matches('body'))) return;
     this.#isSpaceHeld = true;

@@ -5,7 +5,7 @@ import type { EditCommand } from '../store/editor-command.js';
 import type { Selected } from '../store/moved-with.js';
 import { markKey, parseMark } from '../store/marks.js';
 import type { Mark } from '../store/marks.js';
-import { ALWAYS_MOUNTED } from './culling.js';
+import { ALWAYS_MOUNTED, sameIds } from './culling.js';
 import { intersects } from './geometry.js';
 import type { Box, Point } from './geometry.js';
 import { GroupBoxes } from './group-boxes.js';
@@ -217,6 +217,7 @@ export class CanvasItems {
       const root = element.getRootNode() as Document | ShadowRoot;
       if (element.contains(root.activeElement)) next?.add(key);
     }
+    if (sameIds(this.#mounted, next)) return;
     this.#mounted = next;
     for (const listener of this.#listeners) listener();
   }

@@ -34,3 +34,14 @@ export function nextArea(
   }
   return { box: grown(seen, margin), scale: viewport.scale };
 }
+
+/** True when both hold the same ids, or both are undefined. */
+export function sameIds(
+  one: ReadonlySet<string> | undefined,
+  other: ReadonlySet<string> | undefined,
+): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  if (one.size !== other.size) return false;
+  for (const id of one) if (!other.has(id)) return false;
+  return true;
+}

@@ -1,7 +1,7 @@
 /** Which cards are mounted: those near what is seen, and those that are worked with. */
 import type { Graph } from '../../src/graph/graph.js';
 import type { Viewport } from '../store/editor-state.js';
-import { ALWAYS_MOUNTED, nextArea } from './culling.js';
+import { ALWAYS_MOUNTED, nextArea, sameIds } from './culling.js';
 import type { MountedArea } from './culling.js';
 import { intersects } from './geometry.js';
 import type { Box } from './geometry.js';
@@ -160,14 +160,4 @@ export class MountedNodes {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
-}
-
-function sameIds(
-  one: ReadonlySet<string> | undefined,
-  other: ReadonlySet<string> | undefined,
-): boolean {
-  if (one === undefined || other === undefined) return one === other;
-  if (one.size !== other.size) return false;
-  for (const id of one) if (!other.has(id)) return false;
-  return true;
 }
