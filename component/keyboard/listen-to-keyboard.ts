@@ -113,7 +113,8 @@ function leaveField(context: WalkContext, event: KeyboardEvent): void {
   if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
   if (!(target instanceof Element) || !context.canvas.contains(target)) return;
   const place = focusPlaceOf(context.surface, target);
-  if (place.type !== 'field') return;
+  // There Tab indents: after an Escape, which is its own, Tab leads on to the next field.
+  if (place.type !== 'field' || target.closest('.mr-code') !== null) return;
   event.preventDefault();
   focusNode(context, place.id);
 }

@@ -33,12 +33,6 @@ const SPACING: Spacing = { layers: 96, nodes: 40 };
 /**
  * Places for the nodes of a graph, or for some of them, which keep the corner they had together.
  * The same graph gives the same places.
- *
- * @example
- * ```ts
- * const places = layoutGraph(graph, { engine });
- * const tidy = moveNodes(graph, places);
- * ```
  */
 export function layoutGraph(graph: Graph, options: LayoutOptions): Places {
   const nodes = chosenNodes(graph, options.ids);

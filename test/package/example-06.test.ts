@@ -45,7 +45,7 @@ describe('06 · Pydantic in the browser', () => {
         const nodes = page.locator('[data-flume-component="node"]');
         const wrong = nodes.getByText('2 sacks hold 50 kg, not 60').first();
         await wrong.waitFor({ timeout: BOOT_MS });
-        await nodes.getByLabel('sacks').fill('3');
+        await nodes.getByRole('textbox', { name: 'sacks' }).fill('3');
         await check.click();
         await said.getByText('Ada Lovelace: 60 kg of spelt, 174.00 EUR').waitFor();
         expect(await wrong.count()).toBe(0);
