@@ -15,6 +15,7 @@ import { showTool } from './gestures/show-tool.js';
 import { useDraftWire } from './gestures/use-draft-wire.js';
 import { createHint } from './hint.js';
 import { listenToKeyboard } from './keyboard/listen-to-keyboard.js';
+import { listenToTypeAhead } from './keyboard/type-ahead.js';
 import { CanvasExtras } from './surface/canvas-extras.js';
 import { listenToNaming } from './naming/listen-to-naming.js';
 import { openContextMenu } from './open-context-menu.js';
@@ -103,6 +104,8 @@ function useGestures(
       listenToNaming(element, () => latest.current),
       listenToEntering(element, () => latest.current),
       listenToCanvas(element, () => latest.current),
+      // Before the keys have another meaning.
+      listenToTypeAhead(element, () => latest.current),
       listenToKeyboard(element, () => latest.current),
       () => hint.hide(),
     ];

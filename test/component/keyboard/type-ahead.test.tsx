@@ -1,0 +1,19 @@
+/** A file of its own: only the first menu of a page has to be waited for. */
+import { expect, test } from '@jest/globals';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { FlowEditor } from '../../../component/index.js';
+import { config } from '../nodes.js';
+
+const press = (key: string): boolean =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key });
+
+test('what is typed while the first menu is loaded is typed into it', async () => {
+  render(<FlowEditor config={config} />);
+  screen.getByRole('application').focus();
+  for (const key of ['/', 'x', 'Backspace', 'a', 'd', 'd']) press(key);
+  expect(screen.queryByRole('combobox')).toBeNull();
+  const field = await screen.findByRole('combobox');
+  await waitFor(() => expect((field as HTMLInputElement).value).toBe('add'));
+  press('Enter');
+  await waitFor(() => expect(document.querySelectorAll('[data-mr-node]')).toHaveLength(1));
+});
