@@ -79,7 +79,9 @@ async function replay(field: HTMLInputElement, keys: readonly KeyboardEvent[]): 
 
 /** As React hears of it: it notices only what its own setter did not write. */
 function write(field: HTMLInputElement, value: string): void {
-  const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
-  setter?.call(field, value);
+  const own = Object.getOwnPropertyDescriptor(field, 'value');
+  if (own !== undefined) Reflect.deleteProperty(field, 'value');
+  field.value = value;
+  if (own !== undefined) Object.defineProperty(field, 'value', own);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
