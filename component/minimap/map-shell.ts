@@ -1,9 +1,9 @@
 /** Keeps one map in step with its editor, past React: all is drawn at most once a frame. */
 import type { EditorContextValue } from '../editor-context.js';
-import { boxAround } from '../surface/geometry.js';
-import type { Point } from '../surface/geometry.js';
+import { boxAround, contains } from '../surface/geometry.js';
+import type { Box, Point } from '../surface/geometry.js';
 import { drawMap } from './draw-map.js';
-import { fitMap, frameOnMap, fromMap, onMap } from './map-geometry.js';
+import { fitMap, frameOnMap, fromMap } from './map-geometry.js';
 import type { MapSize, MapView } from './map-geometry.js';
 import { mapItems } from './map-items.js';
 
@@ -22,6 +22,8 @@ export class MapShell {
   readonly #elements: MapElements;
   readonly #ends: (() => void)[] = [];
   #view: MapView = { x: 0, y: 0, scale: 1 };
+  /** Round all that is drawn. */
+  #bounds: Box | undefined;
   #isDrawn = true;
   #scheduled: number | undefined;
   /** From the pointer to the middle of the frame, while it is dragged. */
@@ -104,7 +106,8 @@ export class MapShell {
     this.#elements.onFailed(items.filter(({ status }) => status === 'error').length);
     if (size.width === 0) return;
     // While it is held, the map does not move away under the pointer.
-    if (this.#hold === undefined) this.#view = fitMap(boxAround(items.map(({ box }) => box)), size);
+    this.#bounds = boxAround(items.map(({ box }) => box));
+    if (this.#hold === undefined) this.#view = fitMap(this.#bounds, size);
     drawMap(this.#elements.picture, items, { view: this.#view, size });
   }
 
@@ -115,12 +118,15 @@ export class MapShell {
     if (seen === undefined) return;
     const size = this.#size();
     const { x, y, width, height } = frameOnMap(this.#view, seen, size);
-    const whole = onMap(this.#view, seen);
     frame.style.transform = `translate(${x}px, ${y}px)`;
     frame.style.width = `${width}px`;
     frame.style.height = `${height}px`;
-    // All is seen: a frame round all of it says nothing.
-    frame.toggleAttribute('data-all', whole.width >= size.width && whole.height >= size.height);
+    // Where all is seen a map says nothing, and lies over what it shows.
+    const isAll = this.#bounds === undefined || contains(seen, this.#bounds);
+    this.#elements.map.parentElement?.toggleAttribute(
+      'data-all',
+      isAll && this.#hold === undefined,
+    );
   }
 
   /** The theme, and the size of the canvas. */

@@ -20,7 +20,7 @@ export interface MiniMapProps {
  * A small picture of the graph at the bottom right of a `FlowEditor`: nodes in the colours of their
  * statuses, groups, what is selected, and a frame round what is seen. Click or drag moves the view, the
  * wheel zooms, arrow keys, plus and minus work, too. It is not there where the editor is narrower
- * than 720 pixels.
+ * than 720 pixels, and fades while all of the graph is seen.
  */
 export function MiniMap({ defaultCollapsed = false }: MiniMapProps): ReactElement | null {
   const { memory } = useEditor();
