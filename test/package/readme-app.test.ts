@@ -71,8 +71,8 @@ test(
         await page.keyboard.press('Enter');
       }
       const node = (id: string) => page.locator(`[data-mr-node="${id}"]`);
-      await node('price').getByLabel('Pieces').fill('4');
-      await node('add_tax').getByLabel('Price').fill('10');
+      await node('price').getByRole('textbox', { name: 'Pieces' }).fill('4');
+      await node('add_tax').getByRole('textbox', { name: 'Price' }).fill('10');
       await page.getByRole('button', { name: 'Run' }).click();
       expect(await node('add_tax').locator('output').textContent()).toBe('11.9');
       expect(await node('price').locator('output').textContent()).toBe('10');
