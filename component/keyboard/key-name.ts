@@ -56,7 +56,8 @@ export function isTyping({ target, currentTarget, key }: KeyboardEvent): boolean
   return field !== null && (currentTarget as Element).contains(field);
 }
 
-const OVERLAYS = '.mr-menu, .mr-details, .mr-find, dialog';
+/** Not a dialog of the host's that the editor stands in. */
+const OVERLAYS = '.mr-menu, .mr-details, .mr-find, .millrace dialog';
 
 /** Something open over the canvas has its own keys; on a button of it none is the graph’s. */
 export function isInOverlay({ target }: KeyboardEvent): boolean {

@@ -155,6 +155,8 @@ describe('[E11] by keys alone', () => {
         window.host.setResults({ multiply: { error: { name: 'Error', message: 'too large' } } });
         window.host.setStatuses({ add: 'success', multiply: 'running', show: 'waiting' });
       });
+      // Set at once, both would be one change to React.
+      await page.locator('[data-mr-status="running"]').waitFor();
       await page.evaluate(() =>
         window.host.setStatuses({ add: 'success', multiply: 'error', show: 'skipped' }),
       );

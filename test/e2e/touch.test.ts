@@ -128,6 +128,8 @@ test(
     const expected = { x: 350 + (before.x - 350) * 2, y: 450 + (before.y - 400) * 2 };
     expect(Math.hypot(after.x - expected.x, after.y - expected.y)).toBeLessThan(2);
     await page.locator('.mr-canvas').press('f');
+    // The view moves there.
+    await page.waitForTimeout(300);
 
     await fingers.down(await middleOf(head(page, 'two')));
     await page.getByRole('menu').waitFor();

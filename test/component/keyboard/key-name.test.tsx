@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { isComposing, keyName } from '../../../component/keyboard/key-name.js';
+import { isComposing, isInOverlay, keyName } from '../../../component/keyboard/key-name.js';
 import { shortcutText } from '../../../component/menu/shortcut.js';
 
 const press = (key: string, code: string, more: KeyboardEventInit = {}): string =>
@@ -11,6 +11,17 @@ function onMac(): void {
 
 afterEach(() => {
   jest.restoreAllMocks();
+});
+
+test('a dialog of the host’s round the editor is no overlay of the editor’s', () => {
+  document.body.innerHTML =
+    '<dialog><div class="millrace"><i></i><dialog><b></b></dialog></div></dialog>';
+  const seen: boolean[] = [];
+  document.addEventListener('keydown', (event) => void seen.push(isInOverlay(event)));
+  for (const name of ['i', 'b']) {
+    document.querySelector(name)!.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }));
+  }
+  expect(seen).toEqual([false, true]);
 });
 
 describe('[E11] a key is named by what is meant', () => {
