@@ -84,7 +84,7 @@ async function open(page, graph) {
 export const STATES = [
   {
     name: 'run',
-    says: 'After a run: values and pictures on the cards, the map, the timeline.',
+    says: 'After a run: values and pictures on the cards, and the timeline.',
     enter: (page) => run(page, 'Done'),
   },
   {
