@@ -18,6 +18,9 @@ const FLUMES = ['mousedown', 'touchstart'] as const;
 /** As long as a finger rests for a menu. */
 const LONG_PRESS_MS = 500;
 
+/** Pixels a finger on a field may slip before it means the field. */
+const RESTS_WITHIN = 10;
+
 /** A system that has a long press of its own tells of the same finger within this time. */
 const ECHO_MS = 1_000;
 
@@ -33,6 +36,12 @@ interface Running {
   readonly run: Gesture;
 }
 
+interface Resting {
+  readonly pointerId: number;
+  readonly press: Point;
+  readonly at: Point;
+}
+
 /** One canvas and the gesture on it. */
 class PointerInput {
   readonly #canvas: HTMLElement;
@@ -44,6 +53,8 @@ class PointerInput {
   #at: Point = { x: 0, y: 0 };
   #pinch: Pinch | undefined;
   #longPress: ReturnType<typeof setTimeout> | undefined;
+  /** The finger that is on a field, which works with it: a second one makes both a pinch. */
+  #resting: Resting | undefined;
   #isSpaceHeld = false;
   /** The finger that is down has opened something. */
   #isAnswered = false;
@@ -57,7 +68,7 @@ class PointerInput {
     canvas.addEventListener('pointerdown', (event) => this.#press(event), options);
     canvas.addEventListener('contextmenu', (event) => this.#openMenu(event), options);
     for (const name of FLUMES) {
-      canvas.addEventListener(name, (event) => event.stopPropagation(), options);
+      canvas.addEventListener(name, (event) => this.#keepFromFlume(event), options);
     }
     canvas.addEventListener('touchend', (event) => this.#liftAnswered(event), {
       ...options,
@@ -86,9 +97,13 @@ class PointerInput {
     this.#isAnswered = false;
     if (this.#pinch !== undefined || event.button > 1) return;
     if (this.#gesture !== undefined) return this.#addFinger(event);
+    if (this.#resting !== undefined && event.pointerType === 'touch') {
+      const { pointerId, at } = this.#resting;
+      return this.#startPinch(pointerId, at, event);
+    }
     const press = this.#readPress(event);
     const run = startGesture(this.#context(), press);
-    if (run === undefined) return;
+    if (run === undefined) return this.#rest(event);
     // Else a middle press scrolls the page, or pastes.
     if (event.button === 1) event.preventDefault();
     this.#gesture = { pointerId: event.pointerId, press, run };
@@ -118,21 +133,46 @@ class PointerInput {
     if (this.#gesture === undefined || event.pointerType !== 'touch') return;
     const { run, press, pointerId } = this.#gesture;
     if (!press.isTouch || (run.hasMoved && !(run instanceof Pan))) return;
-    const fingers = new Map([
-      [pointerId, this.#at],
-      [event.pointerId, pointOf(event)],
-    ]);
     // A pan goes on from where it is.
     if (run instanceof Pan) run.rest();
     else run.cancel();
-    this.#gesture = undefined;
+    this.#startPinch(pointerId, this.#at, event);
+  }
+
+  #startPinch(pointerId: number, at: Point, other: PointerEvent): void {
+    this.#gesture = this.#resting = undefined;
     this.#endLongPress();
     this.#taps.forget();
+    const fingers = new Map([
+      [pointerId, at],
+      [other.pointerId, pointOf(other)],
+    ]);
     this.#pinch = new Pinch(this.#context(), fingers);
+  }
+
+  #rest(event: PointerEvent): void {
+    if (event.pointerType !== 'touch') return;
+    const at = pointOf(event);
+    this.#resting = { pointerId: event.pointerId, press: at, at };
+  }
+
+  /** One that works the field, as a slider, or has left it, makes no pinch. */
+  #followResting(event: PointerEvent, isDown: boolean): void {
+    if (this.#resting?.pointerId !== event.pointerId) return;
+    const at = pointOf(event);
+    const isStill = isDown && distance(this.#resting.press, at) < RESTS_WITHIN;
+    this.#resting = isStill ? { ...this.#resting, at } : undefined;
+  }
+
+  /** Two fingers in a long text would scroll it. */
+  #keepFromFlume(event: Event): void {
+    event.stopPropagation();
+    if (this.#pinch !== undefined && event.cancelable) event.preventDefault();
   }
 
   #move(event: PointerEvent): void {
     const at = pointOf(event);
+    this.#followResting(event, true);
     if (this.#pinch?.has(event.pointerId) === true) return this.#pinch.move(event.pointerId, at);
     if (this.#gesture?.pointerId !== event.pointerId) return;
     // The release was somewhere nobody told us of.
@@ -145,6 +185,7 @@ class PointerInput {
   }
 
   #release(event: PointerEvent): void {
+    this.#followResting(event, false);
     if (this.#pinch?.has(event.pointerId) === true) return this.#liftFinger(event);
     if (this.#gesture?.pointerId !== event.pointerId) return;
     const { run, press } = this.#gesture;
@@ -169,6 +210,7 @@ class PointerInput {
   }
 
   #lose(event: PointerEvent): void {
+    this.#followResting(event, false);
     if (this.#pinch?.has(event.pointerId) === true) this.#liftFinger(event);
     else if (this.#gesture?.pointerId === event.pointerId) this.#stop();
   }
@@ -244,7 +286,7 @@ class PointerInput {
     this.#endLongPress();
     this.#gesture?.run.cancel();
     this.#pinch?.cancel();
-    this.#gesture = this.#pinch = undefined;
+    this.#gesture = this.#pinch = this.#resting = undefined;
   }
 
   /** What is under the pointer: a touch names what it began on, a shadow root hides what is in it. */

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { act, fireEvent, screen } from '@testing-library/react';
 import {
   api,
+  card,
   click,
   header,
   move,
@@ -13,7 +14,7 @@ import {
   steps,
 } from './canvas.js';
 import { handle, inputsOf, wireHit } from './canvas.js';
-import type { Use } from './canvas.js';
+import type { Spot, Use } from './canvas.js';
 
 const finger = (pointerId: number): Use => ({ pointerId, pointerType: 'touch' });
 const [ONE, TWO, THREE] = [finger(1), finger(2), finger(3)];
@@ -64,6 +65,29 @@ describe('[E13] two fingers', () => {
     release(stage(), [200, 600], ONE);
     expect(api().getState().graph.nodes['loud']).toMatchObject({ x: 200, y: 600 });
     expect(view()).toMatchObject({ scale: 1 });
+  });
+
+  test('may begin on a field, unless the first works with it', () => {
+    open();
+    const field = card('loud').querySelector('input, textarea')!;
+    const zoomsFrom = (first: Spot): void => {
+      press(field, [100, 400], ONE);
+      move(field, first, ONE);
+      press(stage(), [first[0] + 100, 400], TWO);
+      move(stage(), [first[0] + 200, 400], TWO);
+      release(stage(), [first[0] + 200, 400], TWO);
+      release(field, first, ONE);
+    };
+    zoomsFrom([130, 400]);
+    expect(view()).toMatchObject({ scale: 1 });
+    zoomsFrom([104, 400]);
+    expect(view()).toMatchObject({ scale: 2 });
+    // One that was lifted is no finger any more.
+    press(field, [100, 400], ONE);
+    release(field, [100, 400], ONE);
+    press(field, [200, 400], TWO);
+    move(field, [400, 400], TWO);
+    expect(view()).toMatchObject({ scale: 2 });
   });
 });
 
