@@ -36,6 +36,7 @@ export const EDIT_ACTIONS: readonly EditorAction[] = [
     label: ({ actions }, editor) =>
       areDisabled(editor) ? actions.enable(countOf(editor)) : actions.disable(countOf(editor)),
     icon: 'ban',
+    keys: ['D'],
     isEnabled: hasSelection,
     run(editor) {
       const ids = [...editor.getState().selection];
@@ -48,7 +49,6 @@ export const EDIT_ACTIONS: readonly EditorAction[] = [
     label: ({ actions }, editor) => actions.delete(countOf(editor)),
     icon: 'delete',
     keys: ['Delete', 'Backspace'],
-    everywhere: true,
     danger: true,
     isEnabled: (editor) => hasSelection(editor) || editor.getState().marks.size > 0,
     run: (editor) => editor.dispatch({ type: 'removeNodes' }),

@@ -2,6 +2,7 @@
 import { isEnabled } from '../actions/action.js';
 import { actionOfKey } from '../actions/all-actions.js';
 import { focusedElement } from '../menu/focused-element.js';
+import { focusPlaceOf } from './focus-place.js';
 import { isMac } from '../menu/shortcut.js';
 import { ARROWS, isComposing, isInOverlay, isTyping, keyName } from './key-name.js';
 import { nudge } from './nudge.js';
@@ -45,16 +46,21 @@ function pressPartKey({ canvas, left }: WalkContext, { shiftKey }: KeyboardEvent
   return focusNextPart(root, { focused, step: shiftKey ? -1 : 1, left });
 }
 
-function pressActionKey({ editor }: WalkContext, event: KeyboardEvent, inCanvas: boolean): boolean {
-  const key = keyName(event);
-  const action = actionOfKey(key);
+function pressActionKey(context: WalkContext, event: KeyboardEvent, inCanvas: boolean): boolean {
+  const { editor } = context;
+  const action = actionOfKey(keyName(event));
   if (action === undefined || !(inCanvas || action.everywhere === true)) return false;
-  // In a panel that key takes back a letter, or leads to the page before.
-  if (key === 'Backspace' && !inCanvas) return false;
+  if (action.danger === true && !isOnGraph(context, event)) return false;
   const hasControl = event.ctrlKey || event.metaKey;
   if (!isEnabled(action, editor)) return hasControl;
   const before = editor.getState();
   action.run(editor);
   // A key that did nothing is the host's: Escape closes its dialog.
   return action.opens === true || hasControl || editor.getState() !== before;
+}
+
+/** On a button, or a field of a card, a key that takes something away would take more than that. */
+function isOnGraph({ surface }: WalkContext, { target }: KeyboardEvent): boolean {
+  const { type } = focusPlaceOf(surface, target);
+  return type !== 'elsewhere' && type !== 'field';
 }

@@ -56,6 +56,7 @@ function walkCanvas(context: WalkContext, _: Place<'canvas'>, event: KeyboardEve
   const { key, altKey, shiftKey } = event;
   const arrow = ARROWS[key];
   if (key === 'Enter' && isPlain(event)) return enterGraph(context);
+  if (key === 'Escape' && isPlain(event)) return leaveCanvas(context, event);
   if (arrow === undefined || event.ctrlKey || event.metaKey) return false;
   if (altKey) {
     enterGraph(context);
@@ -167,6 +168,18 @@ function walkWire(context: WalkContext, place: Place<'wire'>, event: KeyboardEve
 function leave(context: WalkContext): true {
   context.store.dispatch({ type: 'select', ids: [] });
   context.surface.focus();
+  return true;
+}
+
+/**
+ * What is open goes first, then what is selected, then the subgraph is left. A key that is held leaves
+ * none: it would run through all of them.
+ */
+function leaveCanvas({ editor, store }: WalkContext, { repeat }: KeyboardEvent): boolean {
+  const { selection, marks, path } = store.getState();
+  if (editor.finder.isOpen()) editor.finder.close();
+  else if (selection.size + marks.size > 0 || path.length === 0) return false;
+  else if (!repeat) editor.leaveSubgraph();
   return true;
 }
 

@@ -53,7 +53,7 @@ export const KEYBOARD_TEXT = {
   },
   walks: {
     enter: 'Into the graph; from a node to its ports',
-    leave: 'Back: from a port to its node, from a node to the canvas',
+    leave: 'Back: from a port to its node, from a node to the canvas, from there out of a subgraph',
     tab: 'Next node or field; on the canvas, past the graph',
     arrows: 'Move what is selected; on the canvas without a selection, the view',
     far: 'The same, further',

@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { fireEvent, screen } from '@testing-library/react';
+import { preloadFind } from '../../../component/find/find-host.js';
+import { Toolbar } from '../../../component/panels/toolbar.js';
+import { openEditor } from '../editor.js';
+import type { OpenEditor } from '../editor.js';
+import { chain, config, node } from '../nodes.js';
+
+await preloadFind();
+
+const focused = (): Element => document.activeElement!;
+const canvas = (): HTMLElement => screen.getByRole('application');
+const key = (name: string, held: KeyboardEventInit = {}): boolean =>
+  fireEvent.keyDown(focused(), { key: name, ...held });
+
+let editor: OpenEditor;
+const ids = (): string[] => Object.keys(editor.getState().graph.nodes);
+const selected = (): string[] => [...editor.getState().selection];
+
+beforeEach(() => {
+  const nodes = { ...chain.nodes, sub: node('sub', 'graph:inner', { x: 600 }) };
+  const inner = { version: 1 as const, nodes: { deep: node('deep', 'graph:deepest') } };
+  const deepest = { version: 1 as const, nodes: { last: node('last', 'math.add') } };
+  const graph = { ...chain, nodes, subgraphs: { inner, deepest } };
+  editor = openEditor({ config, defaultGraph: graph }, <Toolbar />);
+});
+
+test('[E11] Delete and Backspace take things away on the canvas, and on what lies on it, alone', () => {
+  editor.dispatch({ type: 'select', ids: ['one'] });
+  for (const button of document.querySelectorAll<HTMLElement>('button, [data-mr-node] input')) {
+    button.focus();
+    key('Delete');
+    key('Backspace');
+    key('Delete', { altKey: true });
+  }
+  expect(ids()).toEqual(['one', 'two', 'sub']);
+  editor.dispatch({ type: 'select', ids: ['one'] });
+  canvas().focus();
+  key('Delete');
+  expect(ids()).toEqual(['two', 'sub']);
+  key('Enter');
+  expect(focused()).toHaveAttribute('data-mr-node');
+  key('Backspace');
+  expect(ids()).toHaveLength(1);
+});
+
+test('[E11] D disables what is selected, and enables it', () => {
+  editor.dispatch({ type: 'select', ids: ['one', 'two'] });
+  canvas().focus();
+  const disabled = () => ids().map((id) => editor.getState().graph.nodes[id]!.disabled === true);
+  key('d');
+  expect(disabled()).toEqual([true, true, false]);
+  key('d');
+  expect(disabled()).toEqual([false, false, false]);
+  key('?');
+  expect(screen.getByText('Disable 2 nodes').closest('div')).toHaveTextContent(/D$/);
+});
+
+describe('[E11] Escape in a subgraph', () => {
+  const path = (): string[] => editor.getState().path.map(({ name }) => name);
+
+  beforeEach(() => {
+    canvas().focus();
+    editor.dispatch({ type: 'enterSubgraph', nodeId: 'sub' });
+    editor.dispatch({ type: 'enterSubgraph', nodeId: 'deep' });
+    editor.dispatch({ type: 'select', ids: ['last'] });
+  });
+
+  test('ends the search, then the selection, then leads out, a graph a time', () => {
+    key('f', { ctrlKey: true });
+    canvas().focus();
+    key('Escape');
+    expect(screen.queryByRole('search')).toBeNull();
+    expect(selected()).toEqual(['last']);
+    key('Escape');
+    expect([selected(), path()]).toEqual([[], ['inner', 'deepest']]);
+    key('Escape');
+    expect([selected(), path()]).toEqual([['deep'], ['inner']]);
+    key('Escape');
+    key('Escape');
+    expect([selected(), path()]).toEqual([['sub'], []]);
+  });
+
+  test('is the host’s in the document itself, and leads nowhere while it is held', () => {
+    key('Escape');
+    expect(key('Escape', { repeat: true })).toBe(false);
+    expect(path()).toEqual(['inner', 'deepest']);
+    editor.dispatch({ type: 'showPath', path: [] });
+    expect(key('Escape')).toBe(true);
+  });
+});
