@@ -20,6 +20,29 @@ const INSTALL_LINES = {
 };
 
 /**
+ * Each context opens a window, which loads two pages of the browser's own for what its address bar
+ * may suggest: more work than that of most tests.
+ */
+const OWN_PAGES = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+
+/** What Playwright turns off by the same switch, whose last use alone counts. */
+const TURNED_OFF = [
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
+/**
  * The browser opens nothing but pages of this repository, often as root in a container, where its
  * sandbox can't start and shared memory is small. No host but this one has an address.
  */
@@ -27,6 +50,7 @@ const ARGUMENTS = [
   '--no-sandbox',
   '--disable-dev-shm-usage',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+  `--disable-features=${[...OWN_PAGES, ...TURNED_OFF].join(',')}`,
 ];
 
 /** What stops the browser tests before they begin; the message ends with the line to type. */
