@@ -5,10 +5,12 @@ import { groupingOf } from '../../src/graph/groups.js';
 import type { EditorContextValue } from '../editor-context.js';
 import type { EditorCommand } from '../store/editor-command.js';
 import type { EditorState } from '../store/editor-state.js';
-import { parseMark, presentMarks } from '../store/marks.js';
-import type { Mark } from '../store/marks.js';
-import { markedGroups } from '../store/moved-with.js';
+import type { Clip } from '../store/clip.js';
+import { presentMarks } from '../store/marks.js';
+import { markedGroups, movedWith } from '../store/moved-with.js';
 import { titleOf } from '../surface/node-title.js';
+import type { EditorText } from '../text/english.js';
+import { countGraph, countMarks, countWords } from './count-words.js';
 
 /** An edit, and what it led from and to. */
 export interface ToldEdit<C = EditorCommand> {
@@ -36,18 +38,26 @@ const SENTENCES: { readonly [T in EditorCommand['type']]?: Sentence<T> } = {
   batch: (editor, told) => tellDifference(editor, told) ?? tellEach(editor, told),
   mendNodes: tellDifference,
   unpackSubgraph: tellDifference,
-  makeSubgraph: ({ text }, { before }) => text.announce.madeSubgraph(before.selection.size),
-  cut: ({ text }, { before }) => text.announce.cut(sizeOf(before)),
-  copy: ({ text }, { before }) => text.announce.copied(sizeOf(before)),
-  paste: ({ text }, { state }) => text.announce.pasted(sizeOf(state)),
-  group: ({ text }, { before }) => text.announce.grouped(before.selection.size),
+  removeGroupNodes: tellDifference,
+  removeComments: tellDifference,
+  makeSubgraph: ({ text }, { before, command: { ids = movedWith(before).nodeIds } }) =>
+    text.announce.madeSubgraph(ids.length),
+  cut: ({ text: { announce: words } }, { state }) => words.cut(clipWords(words, state.clip)),
+  copy: ({ text: { announce: words } }, { state }) => words.copied(clipWords(words, state.clip)),
+  paste: ({ text: { announce: words } }, { state, command: { clip = state.clip } }) =>
+    words.pasted(clipWords(words, clip)),
+  group: ({ text }, { before, command: { nodeIds = [...before.selection] } }) =>
+    text.announce.grouped(nodeIds.length),
   ungroup: ({ text }) => text.announce.ungrouped,
   addComment: ({ text }) => text.announce.commentAdded,
   moveNodes(editor, { state, command: { places, comments = {} } }) {
-    const moved = [...Object.keys(places), ...Object.keys(comments)];
     const { announce: words } = editor.text;
-    if (moved.length > 1) return words.movedMany(moved.length);
-    const place = own(state.graph.nodes, moved[0] ?? '') ?? Object.values(comments)[0];
+    const [ids, commentIds] = [Object.keys(places), Object.keys(comments)];
+    if (ids.length + commentIds.length > 1) {
+      const counts = { nodes: ids.length, comments: commentIds.length };
+      return words.movedMany(countWords(words, counts));
+    }
+    const place = own(state.graph.nodes, ids[0] ?? '') ?? Object.values(comments)[0];
     return place && words.moved(Math.round(place.x), Math.round(place.y));
   },
   changeNodes(editor, { state, command: { ids, patch } }) {
@@ -118,26 +128,19 @@ function tellDifference(
 function lostMarks(
   before: EditorState,
   { graph }: EditorState,
-  words: EditorContextValue['text']['announce'],
+  words: EditorText['announce'],
 ): string | false {
   const left = presentMarks(before.marks, graph);
-  const gone = [...before.marks].filter((key) => !left.has(key)).map((key) => parseMark(key).type);
-  const count = (type: Mark['type']): number => gone.filter((each) => each === type).length;
-  const [wires, comments, groups] = [count('wire'), count('comment'), count('group')];
-  const names = [
-    wires > 0 && words.wires(wires),
-    comments > 0 && words.comments(comments),
-    groups > 0 && words.groups(groups),
-  ].filter(Boolean);
-  return names.length > 0 && words.removed(names.join(', '));
+  const gone = [...before.marks].filter((key) => !left.has(key));
+  return gone.length > 0 && words.removed(countWords(words, countMarks(gone)));
 }
 
 function missingIn(state: EditorState, { graph }: EditorState): readonly string[] {
   return Object.keys(graph.nodes).filter((id) => !Object.hasOwn(state.graph.nodes, id));
 }
 
-function sizeOf({ selection, marks }: EditorState): number {
-  return selection.size + marks.size;
+function clipWords(words: EditorText['announce'], clip: Clip | undefined): string {
+  return clip === undefined ? '' : countWords(words, countGraph(clip));
 }
 
 function nameOf(editor: EditorContextValue, { graph }: EditorState, id: string): string {

@@ -4,6 +4,7 @@ import type { EditorContextValue } from '../editor-context.js';
 import type { EditorCommand } from '../store/editor-command.js';
 import type { EditorState, HistoryStep } from '../store/editor-state.js';
 import { pathKey } from '../store/shown-graph.js';
+import { countMarks, countWords } from './count-words.js';
 import { sentenceOf } from './edit-sentences.js';
 
 /** What changes often, as a zoom, is told when it has come to rest. */
@@ -45,8 +46,10 @@ class EditTeller {
       const inner = state.path.at(-1);
       this.#say(inner === undefined ? words.left : words.entered(inner.name));
     } else if (type === 'select' || type === 'selectAll') {
-      const count = state.selection.size;
-      if (count > 1) this.#sayLater(words.selected(count));
+      const { selection, marks } = state;
+      const counts = { ...countMarks(marks), nodes: selection.size };
+      if (selection.size + marks.size > 1)
+        this.#sayLater(words.selected(countWords(words, counts)));
     } else if (type === 'moveViewport') {
       const { scale } = state.viewport;
       if (scale !== before.viewport.scale) this.#sayLater(words.zoom(Math.round(scale * 100)));

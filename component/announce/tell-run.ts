@@ -35,6 +35,8 @@ class RunTeller {
   #busy = 0;
   #isRunning = false;
   #errors = 0;
+  /** Nodes whose error was told, or is no news. */
+  readonly #told = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(find: () => EditorContextValue) {
@@ -63,9 +65,10 @@ class RunTeller {
     if (this.#busy > 0 && !this.#isRunning) {
       this.#isRunning = true;
       this.#errors = 0;
+      this.#hush(changed);
       this.#find().announce(words.runStarted);
     }
-    for (const id of this.#isRunning ? changed : []) this.#tellError(id);
+    for (const id of this.#isRunning ? changed : []) this.#tellError(id, { waits: true });
     clearTimeout(this.#timer);
     if (this.#isRunning && this.#busy === 0) {
       this.#timer = setTimeout(() => this.#finish(), REST_MS);
@@ -79,6 +82,14 @@ class RunTeller {
     this.#busy = 0;
     for (const id of Object.keys(this.#find().getState().graph.nodes)) this.#take(id);
     this.#isRunning = this.#busy > 0;
+    this.#hush([]);
+  }
+
+  /** Errors that are there already are no news; but those of a run that begins with them. */
+  #hush(fresh: readonly string[]): void {
+    this.#told.clear();
+    for (const [id, status] of this.#known) if (status === 'error') this.#told.add(id);
+    for (const id of fresh) this.#told.delete(id);
   }
 
   #prefixNow(): string | undefined {
@@ -94,18 +105,23 @@ class RunTeller {
     else this.#known.set(id, status);
   }
 
-  #tellError(id: string): void {
-    const { status, report } = this.#find().statuses.get(id);
-    if (status !== 'error' || this.#errors >= MOST_ERRORS) return;
+  /** Once a node, though its report may change after; and with its message, which may come later. */
+  #tellError(id: string, { waits }: { readonly waits: boolean }): void {
+    const { statuses, text, nodeTypes, getState, announce } = this.#find();
+    const { status, report } = statuses.get(id);
+    const message = report?.error?.message ?? '';
+    if (status !== 'error' || this.#told.has(id) || this.#errors >= MOST_ERRORS) return;
+    if (waits && message === '') return;
+    this.#told.add(id);
     this.#errors += 1;
-    const { text, nodeTypes, getState, announce } = this.#find();
     const node = own(getState().graph.nodes, id);
     const name = node === undefined ? id : titleOf(node, nodeTypes.get(node.type));
-    announce(text.announce.failed(name, report?.error?.message ?? ''));
+    announce(text.announce.failed(name, message));
   }
 
   #finish(): void {
     this.#isRunning = false;
+    for (const id of this.#known.keys()) this.#tellError(id, { waits: false });
     const counts = new Map<Status, number>();
     for (const status of this.#known.values()) counts.set(status, (counts.get(status) ?? 0) + 1);
     const count = (status: Status): number => counts.get(status) ?? 0;

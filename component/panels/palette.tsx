@@ -4,8 +4,8 @@ import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import { useEditor } from '../editor-context.js';
 import { MEMORY, rememberedTexts, rememberText } from '../editor-memory.js';
-import { Icon } from '../icons/icon.js';
 import { isComposing } from '../keyboard/key-name.js';
+import { SearchField } from '../menu/search-field.js';
 import { createTypeSearch } from '../menu/search-types.js';
 import type { TypeSearch } from '../menu/search-types.js';
 import { useText } from '../text/use-text.js';
@@ -53,7 +53,7 @@ export function Palette({ defaultCollapsed, shelfOf }: PaletteProps): ReactEleme
   return (
     <Panel side="left" title={words.title} defaultCollapsed={defaultCollapsed}>
       <div className="mr-palette" onKeyDown={enterTree}>
-        <SearchField
+        <TypeField
           field={field}
           text={text}
           setText={setText}
@@ -111,14 +111,14 @@ function useOpenRows(search: TypeSearch): OpenRows {
   return { isOpen, toggle };
 }
 
-interface SearchFieldProps {
+interface TypeFieldProps {
   readonly field: RefObject<HTMLInputElement | null>;
   readonly text: string;
   readonly setText: (text: string) => void;
   readonly onEnter: () => void;
 }
 
-function SearchField({ field, text, setText, onEnter }: SearchFieldProps): ReactElement {
+function TypeField({ field, text, setText, onEnter }: TypeFieldProps): ReactElement {
   const { palette: words } = useText();
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
@@ -136,22 +136,13 @@ function SearchField({ field, text, setText, onEnter }: SearchFieldProps): React
     }
   };
   return (
-    <div className="mr-search">
-      <Icon name="search" size={14} />
-      <input
-        ref={field}
-        className="mr-search-field"
-        type="text"
-        role="searchbox"
-        aria-label={words.search}
-        autoComplete="off"
-        spellCheck={false}
-        placeholder={words.search}
-        value={text}
-        onChange={(event) => setText(event.currentTarget.value)}
-        onKeyDown={press}
-      />
-    </div>
+    <SearchField
+      field={field}
+      label={words.search}
+      text={text}
+      onText={setText}
+      onKeyDown={press}
+    />
   );
 }
 

@@ -15,7 +15,7 @@ export const ANNOUNCE_TEXT = {
   added: (what: string) => `${what} added`,
   removed: (what: string) => `${what} deleted`,
   moved: (x: number, y: number) => `Moved to ${x}, ${y}`,
-  movedMany: (count: number) => `${nodes(count)} moved`,
+  movedMany: (what: string) => `${what} moved`,
   connected: (from: string, to: string) => `${from} connected to ${to}`,
   disconnected: (from: string, to: string) => `${from} disconnected from ${to}`,
   enabled: (what: string) => `${what} enabled`,
@@ -23,9 +23,10 @@ export const ANNOUNCE_TEXT = {
   collapsed: (what: string) => `${what} collapsed`,
   expanded: (what: string) => `${what} expanded`,
   renamed: (name: string) => `Renamed to ${name}`,
-  copied: (count: number) => `${nodes(count)} copied`,
-  pasted: (count: number) => `${nodes(count)} pasted`,
-  cut: (count: number) => `${nodes(count)} cut`,
+  /** Of what nodes, comments and groups are counted as. */
+  copied: (what: string) => `${what} copied`,
+  pasted: (what: string) => `${what} pasted`,
+  cut: (what: string) => `${what} cut`,
   replaced: (name: string) => `Replaced by ${name}`,
   grouped: (count: number) => `Group of ${nodes(count)} made`,
   ungrouped: 'Group taken away, its nodes are left',
@@ -56,7 +57,7 @@ export const ANNOUNCE_TEXT = {
     replaceType: 'replace',
   } as Readonly<Record<string, string>>,
   step: 'last change',
-  selected: (count: number) => `${nodes(count)} selected`,
+  selected: (what: string) => `${what} selected`,
   zoom: (percent: number) => `Zoom ${percent} %`,
   entered: (name: string) => `In subgraph ${name}`,
   left: 'Back in the whole graph',
@@ -68,5 +69,6 @@ export const ANNOUNCE_TEXT = {
     [skipped > 0 && `${skipped} skipped`, cancelled > 0 && `${cancelled} cancelled`]
       .filter(Boolean)
       .join(', '),
-  failed: (name: string, message: string) => `${name} failed: ${message}`,
+  failed: (name: string, message: string) =>
+    message === '' ? `${name} failed` : `${name} failed: ${message}`,
 };

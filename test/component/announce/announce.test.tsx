@@ -51,6 +51,23 @@ describe('[E12] an edit is said aloud', () => {
     expect(said()).toHaveLength(3);
   });
 
+  test('with everything that was copied, cut, moved or selected by its name', async () => {
+    act(() => void api().groupNodes(['one', 'two'], { title: 'Sums' }));
+    act(() => void api().addComment({ text: 'here' }));
+    dispatch({ type: 'selectAll' });
+    await hear('2 nodes, 1 comment selected');
+    dispatch({ type: 'copy' });
+    await hear('2 nodes, 1 comment, 1 group copied');
+    dispatch({ type: 'paste', dx: 8, dy: 8 });
+    await hear('2 nodes, 1 comment, 1 group pasted');
+    const [comment] = api().getState().marks;
+    dispatch({ type: 'select', ids: [], marks: [comment!] }, { type: 'cut' });
+    await hear('1 comment cut');
+    dispatch({ type: 'group', id: 'g', nodeIds: ['one'] }, { type: 'makeSubgraph', name: 'part' });
+    await hear('Group of 1 node made');
+    await hear('Subgraph of 1 node made');
+  });
+
   test('when it has come to rest: a row of nudges is one sentence', async () => {
     for (const x of [4, 8, 12]) {
       dispatch({ type: 'moveNodes', places: { one: { x, y: 0 } }, mergeKey: 'nudge' });
@@ -89,6 +106,18 @@ describe('[E12] a run is said aloud', () => {
       'Add failed: too much',
       'Run finished: 1 failed, 1 done',
     ]);
+  });
+
+  test('an error once, with its message, though both come bit by bit', async () => {
+    const error = { name: 'Error', code: 'node-error', message: 'too much' };
+    show({ one: 'running', two: 'running' });
+    show({ one: 'error', two: 'running' });
+    show({ one: 'error', two: 'running' }, { one: { error } });
+    show({ one: 'error', two: 'running' }, { one: { error, durationMs: 8 } });
+    expect(said()).toEqual(['Run started', 'Add failed: too much']);
+    show({ one: 'error', two: 'error' }, { one: { error, durationMs: 9 } });
+    await hear('Run finished: 2 failed, 0 done');
+    expect(said().slice(1)).toEqual(['Add failed', 'Run finished: 2 failed, 0 done']);
   });
 
   test('and what was skipped or cancelled is counted', async () => {

@@ -3,7 +3,7 @@ import { act, render, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { Graph } from '../../../src/index.js';
 import { preloadFind } from '../../../component/find/find-host.js';
-import { api, canvas, card, Host } from '../host.js';
+import { api, canvas, card, dispatch, Host } from '../host.js';
 import { node } from '../nodes.js';
 
 await preloadFind();
@@ -73,6 +73,27 @@ describe('[E10] the search in the graph', () => {
     await userEvent.keyboard('{Escape}');
     expect(marks()).toEqual([undefined, undefined, undefined]);
     expect(canvas()).toHaveFocus();
+  });
+
+  test('gives the focus back when nothing was found, and the canvas gets it where that is gone', async () => {
+    await open('{Escape}');
+    const button = within(card('left')).getAllByRole('button')[0]!;
+    act(() => button.focus());
+    await userEvent.keyboard('{Control>}f{/Control}haystack{Escape}');
+    expect(button).toHaveFocus();
+    await userEvent.keyboard('{Control>}f{/Control}');
+    expect(field()).toHaveFocus();
+    dispatch({ type: 'removeNodes', ids: ['left'] }, { type: 'select', ids: [] });
+    await userEvent.keyboard('{Escape}');
+    expect(canvas()).toHaveFocus();
+  });
+
+  test('leads from one card to the one that was found', async () => {
+    await open('{Escape}');
+    act(() => card('other').focus());
+    await userEvent.keyboard('{Control>}f{/Control}needle{Escape}');
+    expect(card('right')).toHaveFocus();
+    expect(selected()).toEqual(['right']);
   });
 
   test('says when nothing is found', async () => {
