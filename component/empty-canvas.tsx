@@ -1,7 +1,8 @@
 /** What an empty canvas says. */
+import { Plus } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { useEditor, useEditorState } from './editor-context.js';
-import { Icon } from './icons/icon.js';
+import { Picture } from './icons/picture.js';
 import { fillIn } from './text/fill-in.js';
 import { useText } from './text/use-text.js';
 
@@ -31,7 +32,7 @@ function Hint(): ReactElement {
     <>
       <p>{fillIn(canvas.empty, { key: <kbd>/</kbd> })}</p>
       <button type="button" className="mr-button" onClick={() => openAddMenu()}>
-        <Icon name="add" />
+        <Picture of={Plus} />
         {actions.addNode}
       </button>
     </>

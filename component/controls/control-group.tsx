@@ -1,6 +1,7 @@
 /** Controls that belong together, under their name. */
+import { RotateCcw } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
-import { Icon } from '../icons/icon.js';
+import { Picture } from '../icons/picture.js';
 import { useControlText } from './use-control-text.js';
 
 interface ControlGroupProps {
@@ -40,7 +41,7 @@ export function ControlGroup({
               onClear();
             }}
           >
-            <Icon name="reset" size={12} />
+            <Picture of={RotateCcw} size={12} />
           </button>
         )}
       </div>

@@ -1,6 +1,7 @@
 /** The frame of every control: its label, its field, and what is wrong. */
+import { RotateCcw } from 'lucide-react';
 import type { KeyboardEvent, MouseEvent, ReactElement, ReactNode } from 'react';
-import { Icon } from '../icons/icon.js';
+import { Picture } from '../icons/picture.js';
 import { previewText } from '../panels/preview.js';
 import type { EditorText } from '../text/english.js';
 import { allowsNull } from './schema-form.js';
@@ -71,7 +72,7 @@ function Reset(props: ControlRowProps): ReactElement | null {
       aria-label={title}
       onClick={reset}
     >
-      <Icon name="reset" size={12} />
+      <Picture of={RotateCcw} size={12} />
     </button>
   );
 }

@@ -1,9 +1,10 @@
 /** An input with more fields than a card has room for: what it holds, and a button to them. */
+import { Pencil } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { InputPort } from '../../src/config/config.js';
 import { isRecord } from '../../src/config/document.js';
 import { labelOf } from '../../src/config/label.js';
-import { Icon } from '../icons/icon.js';
+import { Picture } from '../icons/picture.js';
 import { previewText } from '../panels/preview.js';
 import type { EditorText } from '../text/english.js';
 import { readPort, schemaOf } from './port-value.js';
@@ -43,7 +44,7 @@ export function PortSummary(props: PortSummaryProps): ReactElement {
         onClick={({ currentTarget }) => onOpen(currentTarget)}
       >
         <span className="mr-summary-text">{shown}</span>
-        <Icon name="pencil" size={12} />
+        <Picture of={Pencil} size={12} />
       </button>
       {problem !== undefined && <span className="mr-control-problem">{problem}</span>}
     </div>

@@ -1,9 +1,10 @@
 /** A group: a titled box round its nodes, or, collapsed, a card in their place. */
+import { ChevronDown } from 'lucide-react';
 import { memo, useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { NodeGroup } from '../../src/graph/groups.js';
 import { useEditor } from '../editor-context.js';
-import { Icon } from '../icons/icon.js';
+import { Picture } from '../icons/picture.js';
 import { TitleField } from '../naming/title-field.js';
 import { useNaming } from '../naming/use-naming.js';
 import { markKey } from '../store/marks.js';
@@ -84,7 +85,7 @@ function GroupToggle({ group }: { readonly group: NodeGroup }): ReactElement | n
         })
       }
     >
-      <Icon name="chevron" size={14} />
+      <Picture of={ChevronDown} size={14} />
     </button>
   );
 }

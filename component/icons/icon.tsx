@@ -1,4 +1,4 @@
-/** The pictures of the editor: one set, one line width. */
+/** All pictures of the editor, by what they are for. */
 import {
   AlignCenterHorizontal,
   AlignCenterVertical,
@@ -68,6 +68,8 @@ import {
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { IconName } from './icon-name.js';
+import { Picture } from './picture.js';
+import type { PictureProps } from './picture.js';
 
 export type { IconName };
 
@@ -138,25 +140,11 @@ const PICTURES = {
   tidy: Workflow,
 } as const satisfies Readonly<Record<IconName, LucideIcon>>;
 
-export interface IconProps {
+export interface IconProps extends Omit<PictureProps, 'of'> {
   readonly name: IconName;
-  /** Pixels. @default 16 */
-  readonly size?: number;
-  readonly className?: string;
 }
 
-/** A picture in the colour of the text beside it, silent for screen readers. */
-export function Icon({ name, size = 16, className }: IconProps): ReactElement {
-  const Picture = PICTURES[name];
-  const classes = className === undefined ? 'mr-icon' : `mr-icon ${className}`;
-  return (
-    <Picture
-      aria-hidden="true"
-      className={classes}
-      size={size}
-      strokeWidth={1.75}
-      // Attributes give way to any rule of a host's sheet.
-      style={{ width: size, height: size }}
-    />
-  );
+/** A picture by its name: what uses it brings the whole set along. */
+export function Icon({ name, ...look }: IconProps): ReactElement {
+  return <Picture of={PICTURES[name]} {...look} />;
 }

@@ -1,18 +1,19 @@
 /** A picture for each status: it is never said by colour alone. */
+import { Ban, Check, Clock, Hourglass, LoaderCircle, SkipForward, X, Zap } from 'lucide-react';
+import type { LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Status } from '../../src/run/status.js';
-import { Icon } from './icon.js';
-import type { IconName } from './icon.js';
+import { Picture } from './picture.js';
 
-const PICTURES: Readonly<Record<Exclude<Status, 'idle'> | 'cached', IconName>> = {
-  waiting: 'hourglass',
-  queued: 'clock',
-  running: 'spinner',
-  success: 'check',
-  error: 'close',
-  skipped: 'skip',
-  cancelled: 'ban',
-  cached: 'zap',
+const PICTURES: Readonly<Record<Exclude<Status, 'idle'> | 'cached', LucideIcon>> = {
+  waiting: Hourglass,
+  queued: Clock,
+  running: LoaderCircle,
+  success: Check,
+  error: X,
+  skipped: SkipForward,
+  cancelled: Ban,
+  cached: Zap,
 };
 
 export interface StatusIconProps {
@@ -25,5 +26,5 @@ export interface StatusIconProps {
 export function StatusIcon({ status, size = 14 }: StatusIconProps): ReactElement | null {
   if (status === 'idle') return null;
   const spins = status === 'running' ? { className: 'mr-spin' } : {};
-  return <Icon name={PICTURES[status]} size={size} {...spins} />;
+  return <Picture of={PICTURES[status]} size={size} {...spins} />;
 }

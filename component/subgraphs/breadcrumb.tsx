@@ -1,8 +1,9 @@
 /** Says which graph is shown, and leads back out of it. */
+import { ChevronRight, Pencil } from 'lucide-react';
 import { Fragment } from 'react';
 import type { ReactElement } from 'react';
 import { useEditor, useEditorState } from '../editor-context.js';
-import { Icon } from '../icons/icon.js';
+import { Picture } from '../icons/picture.js';
 import { useText } from '../text/use-text.js';
 
 /** The way from the document to the shown graph; nothing while that is the document itself. */
@@ -30,7 +31,7 @@ export function Breadcrumb(): ReactElement | null {
               </button>
             </li>
             <li className="mr-crumb-arrow" aria-hidden="true">
-              <Icon name="chevron-right" size={14} />
+              <Picture of={ChevronRight} size={14} />
             </li>
           </Fragment>
         ))}
@@ -43,7 +44,7 @@ export function Breadcrumb(): ReactElement | null {
             onClick={() => openPorts()}
           >
             <span>{last.name}</span>
-            <Icon name="pencil" size={12} />
+            <Picture of={Pencil} size={12} />
           </button>
         </li>
       </ol>

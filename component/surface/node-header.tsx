@@ -1,11 +1,12 @@
 /** The head of a card: language, title, status. */
+import { TriangleAlert } from 'lucide-react';
 import { forwardRef } from 'react';
 import type { CSSProperties, ReactElement } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { tellChanges } from '../../src/graph/drift.js';
 import { useEditor, useNodeActivity } from '../editor-context.js';
-import { Icon } from '../icons/icon.js';
+import { Picture } from '../icons/picture.js';
 import { LanguageIcon } from '../icons/language-icon.js';
 import { StatusIcon } from '../icons/status-icon.js';
 import { NodeSlot } from '../slots/use-slots.js';
@@ -49,7 +50,7 @@ function DriftBadge({ node }: { node: GraphNode }): ReactElement | null {
   const said = text.signatureChanged(tellChanges(drift.changes));
   return (
     <span className="mr-drift" title={said} role="img" aria-label={said}>
-      <Icon name="changed" size={14} />
+      <Picture of={TriangleAlert} size={14} />
     </span>
   );
 }

@@ -1,8 +1,9 @@
 /** The sign of a node some of whose outputs are pinned. */
+import { Pin } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { useEditor } from '../editor-context.js';
-import { Icon } from '../icons/icon.js';
+import { Picture } from '../icons/picture.js';
 import { useText } from '../text/use-text.js';
 
 /** Says which outputs are pinned; nothing for a node without. */
@@ -16,7 +17,7 @@ export function PinBadge({ node }: { node: GraphNode }): ReactElement | null {
   const said = text.pinnedTip(labels.join(', '));
   return (
     <span className="mr-pin" title={said} role="img" aria-label={said}>
-      <Icon name="pin" size={14} />
+      <Picture of={Pin} size={14} />
     </span>
   );
 }

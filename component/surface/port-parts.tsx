@@ -1,11 +1,12 @@
 /** What a card shows beside a handle. */
+import { Pin } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { InputPort, OutputPort } from '../../src/config/config.js';
 import { own } from '../../src/config/document.js';
 import { PortControls } from '../controls/port-controls.js';
 import { useControlWriter } from '../controls/use-control-writer.js';
 import { useNodeActivity } from '../editor-context.js';
-import { Icon } from '../icons/icon.js';
+import { Picture } from '../icons/picture.js';
 import { isImage, previewText } from '../panels/preview.js';
 import { useText } from '../text/use-text.js';
 import { useNode } from './node-context.js';
@@ -79,7 +80,7 @@ const NONE: Readonly<Record<string, unknown>> = {};
 function PinnedMark({ label }: { label: string }): ReactElement {
   return (
     <span className="mr-output-pinned" title={label}>
-      <Icon name="pin" size={11} />
+      <Picture of={Pin} size={11} />
       <span className="mr-said">{label}</span>
     </span>
   );
