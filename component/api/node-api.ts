@@ -1,9 +1,8 @@
 /** Adds nodes. */
 import { MillraceError } from '../../src/errors.js';
-import { SUBGRAPH_PREFIX } from '../../src/graph/subgraph-scope.js';
 import { freeSpot } from '../store/free-spot.js';
 import { addNodeCommand, freePlace, newNodeIds } from '../store/new-node.js';
-import { isCircular } from '../store/recursion.js';
+import { checkRecursion } from '../store/recursion.js';
 import type { Point } from '../surface/geometry.js';
 import type { ApiOptions } from './api-options.js';
 import { checkPlace } from './check-place.js';
@@ -30,7 +29,7 @@ function addNode(options: ApiOptions, type: string, at?: Point): string {
   checkPlace(at, 'addNode');
   const nodeType = catalog.nodeTypes.get(type);
   if (nodeType === undefined) throw unknownType(type, [...catalog.nodeTypes.keys()]);
-  if (isCircular(store.getState(), type)) throw recursion(type);
+  checkRecursion(store.getState(), [type]);
   const { graph } = store.getState();
   const id = newNodeIds(graph, [type])[0]!;
   const place = at ?? spotForNode(options);
@@ -50,15 +49,6 @@ export function spotForNode({ store, surface }: ApiOptions): Point {
     middle: surface.middle(),
     taken: Object.keys(graph.nodes).flatMap((each) => surface.boxOf(each) ?? []),
   });
-}
-
-function recursion(type: string): MillraceError {
-  const name = type.slice(SUBGRAPH_PREFIX.length);
-  return new MillraceError(
-    'subgraph-recursion',
-    `addNode: the subgraph ${JSON.stringify(name)} would contain itself: what is shown is a part of it; add it to a graph around it, or make a copy of it`,
-    { details: { type } },
-  );
 }
 
 function unknownType(type: string, known: readonly string[]): MillraceError {

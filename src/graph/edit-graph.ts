@@ -7,30 +7,6 @@ import { createRecord, own } from '../config/document.js';
 import { movePoints } from './wire-points.js';
 import type { Connection, Connections, Graph, GraphNode, WirePoint } from './graph.js';
 
-/** What a new node needs; the rest is empty. */
-export interface NewNode extends Partial<Omit<GraphNode, 'id'>> {
-  readonly type: string;
-}
-
-const DEFAULT_WIDTH = 200;
-
-/** Adds nodes by id, behind the others; an id that is taken is replaced where it stands. */
-export function addNodes(graph: Graph, added: Readonly<Record<string, NewNode>>): Graph {
-  const nodes = copyRecord(graph.nodes);
-  for (const [id, node] of Object.entries(added)) {
-    nodes[id] = {
-      x: 0,
-      y: 0,
-      width: DEFAULT_WIDTH,
-      inputData: createRecord(),
-      connections: { inputs: createRecord(), outputs: createRecord() },
-      ...node,
-      id,
-    };
-  }
-  return { ...graph, nodes };
-}
-
 /** Removes nodes, the wires from and to them, and the ports they promoted. */
 export function removeNodes(graph: Graph, ids: Iterable<string>): Graph {
   const removed = new Set([...ids].filter((id) => Object.hasOwn(graph.nodes, id)));

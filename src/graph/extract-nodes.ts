@@ -1,7 +1,7 @@
 /** Takes a part of a graph with all it needs: what is copied, or unpacked. */
 import { createRecord, own } from '../config/document.js';
 import { commentsOf } from './comments.js';
-import { freeName } from './free-name.js';
+import { FreeNames } from './free-name.js';
 import type { Connection, Graph, GraphNode, SavedSignature } from './graph.js';
 import { memberIds } from './groups.js';
 import { findSubgraph } from './subgraph-scope.js';
@@ -113,6 +113,7 @@ class Collected {
   readonly byName = new Map<string, Needed>();
   readonly #names = new Map<Graph, string>();
   readonly #open: Needed[] = [];
+  readonly #free = new FreeNames(() => false, ' ');
 
   /** @returns new names of those that could not keep theirs */
   add(names: Iterable<string>, { graph, outer }: PlacedGraph): ReadonlyMap<string, string> {
@@ -137,7 +138,7 @@ class Collected {
   }
 
   #take(found: Subgraph): string {
-    const name = freeName(found.name, (each) => this.byName.has(each), ' ');
+    const name = this.#free.take(found.name);
     const needed: Needed = { found, uses: new Map() };
     this.#names.set(found.graph, name);
     this.byName.set(name, needed);

@@ -1,11 +1,13 @@
 /** Puts a document's nodes, with all they need, into a graph: what is pasted, or unpacked. */
-import { createRecord, own } from '../config/document.js';
+import { createRecord, describe, own } from '../config/document.js';
 import { isEqual } from '../config/json-equal.js';
+import { MillraceError } from '../errors.js';
 import { commentsOf } from './comments.js';
-import { addNodes } from './edit-graph.js';
-import { freeName } from './free-name.js';
+import { addNodes } from './add-nodes.js';
+import { FreeNames } from './free-name.js';
 import type { Connection, Graph, GraphNode } from './graph.js';
 import { memberIds } from './groups.js';
+import { checkLevels } from './subgraph-levels.js';
 import { findSubgraph, subgraphNames } from './subgraph-scope.js';
 import { copyGraph, leadsTo, namesOutside, renameUses } from './subgraph-names.js';
 import type { PlacedGraph } from './subgraph-names.js';
@@ -31,10 +33,14 @@ export interface Inserted {
 /**
  * The graph with a part added: nodes, wires, comments and groups under new ids. A subgraph that is
  * there already, and the same, is shared; one whose name is taken gets another.
+ *
+ * @throws MillraceError `subgraph-recursion` when a node of the part means a subgraph that the graph is
+ * in, and the part does not bring its own; `subgraph-depth` below 64 levels of subgraphs
  */
 export function insertNodes(place: PlacedGraph, part: Graph, options: InsertOptions): Inserted {
   const { graph } = place;
   const { dx, dy } = options;
+  checkMeanings(place, part);
   const nodes = newIds(part.nodes, graph.nodes, options.ids);
   const drawn = [...commentsOf(part).keys()].map((id) => [id, part.comments![id]] as const);
   const comments = newIds(Object.fromEntries(drawn), graph.comments ?? {});
@@ -64,14 +70,9 @@ function newIds(
   taken: Fields,
   given: ReadonlyMap<string, string> = new Map(),
 ): ReadonlyMap<string, string> {
-  const used = new Set([...Object.keys(taken), ...given.values()]);
-  const ids = new Map<string, string>();
-  for (const id of Object.keys(added)) {
-    const next = given.get(id) ?? freeName(id, (each) => used.has(each));
-    used.add(next);
-    ids.set(id, next);
-  }
-  return ids;
+  const chosen = new Set(given.values());
+  const free = new FreeNames((id) => Object.hasOwn(taken, id) || chosen.has(id));
+  return new Map(Object.keys(added).map((id) => [id, given.get(id) ?? free.take(id)]));
 }
 
 function groupsOfPart({ groups = {}, nodes }: Graph): Fields {
@@ -142,20 +143,33 @@ function renameEnds(node: GraphNode, ids: ReadonlyMap<string, string>): GraphNod
   return { ...node, connections };
 }
 
+/** A name that the part brings no subgraph for means the one that is there. */
+function checkMeanings({ graph, outer }: PlacedGraph, part: Graph): void {
+  const around = new Set([graph, ...outer]);
+  for (const name of namesOutside(part)) {
+    const found = findSubgraph(name, graph, outer);
+    if (found === undefined || !leadsTo(found, around)) continue;
+    throw new MillraceError(
+      'subgraph-recursion',
+      `the subgraph ${describe(name)} would contain itself: the graph that its node comes into is a part of it; add it to a graph around it, or make a copy of it`,
+      { details: { name } },
+    );
+  }
+}
+
 /** Which subgraphs have to be added, and what those are called that can't keep their names. */
 function planSubgraphs(
   place: PlacedGraph,
   given: NonNullable<Graph['subgraphs']>,
 ): { names: ReadonlyMap<string, string>; subgraphs: Readonly<Record<string, Graph>> } {
   const shared = findShared(place, given);
-  const taken = new Set([...subgraphNames(place.graph, place.outer), ...Object.keys(given)]);
+  const visible = new Set(subgraphNames(place.graph, place.outer));
+  const free = new FreeNames((name) => visible.has(name) || Object.hasOwn(given, name), ' ');
   const names = new Map<string, string>();
-  const isVisible = new Set(subgraphNames(place.graph, place.outer));
   for (const name of Object.keys(given)) {
-    if (shared.has(name) || !isVisible.has(name)) continue;
-    const next = freeName(name, (each) => taken.has(each), ' ');
-    taken.add(next);
-    names.set(name, next);
+    if (shared.has(name)) continue;
+    checkLevels(place.outer, given[name]!);
+    if (visible.has(name)) names.set(name, free.take(name));
   }
   const subgraphs = createRecord<Graph>();
   for (const [name, graph] of Object.entries(given)) {

@@ -15,6 +15,7 @@ import { Keeper } from './keeper.js';
 import { parseNode } from './parse-node.js';
 import { parseSignature } from './parse-signature.js';
 import { repairConnections } from './repair-connections.js';
+import { MAX_LEVELS } from './subgraph-levels.js';
 import { SubgraphTypes } from './subgraph-types.js';
 
 export { nodeTypesOf } from './node-types.js';
@@ -24,8 +25,6 @@ export interface ParsedGraph {
   readonly graph: Graph;
   readonly issues: readonly Issue[];
 }
-
-const MAX_DEPTH = 64;
 
 /**
  * Reads a graph from a parsed JSON value or its text: a document with `version` and `nodes`, or a
@@ -249,8 +248,8 @@ function readSubgraphs(
   { depth, path, outer, readings, known }: Context,
 ): Graph['subgraphs'] {
   if (value === undefined) return undefined;
-  if (!isPlainRecord(value) || depth >= MAX_DEPTH) {
-    const levels = isPlainRecord(value) ? ` of at most ${MAX_DEPTH} levels` : '';
+  if (!isPlainRecord(value) || depth >= MAX_LEVELS) {
+    const levels = isPlainRecord(value) ? ` of at most ${MAX_LEVELS} levels` : '';
     const expected = `\`subgraphs\` to be graphs by name${levels}`;
     keeper.keep(['subgraphs'], value, { code: 'subgraphs-unreadable', expected });
     return undefined;

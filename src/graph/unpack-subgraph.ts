@@ -1,13 +1,13 @@
 /** Puts the nodes of a subgraph back into the graph, in the place of a node (rule E9). */
 import { createRecord, listNames, nameOf, own } from '../config/document.js';
 import { MillraceError } from '../errors.js';
-import { connect, disconnect, removeNodes, updateNodes } from './edit-graph.js';
-import type { Wire } from './edit-graph.js';
+import { removeNodes } from './edit-graph.js';
 import { settleGroups } from './edit-groups.js';
 import { commentsOf } from './comments.js';
 import { extractNodes } from './extract-nodes.js';
-import type { Connection, Graph, GraphNode, InputEnd, PromotedPort } from './graph.js';
+import type { Connection, Graph, GraphNode, PromotedPort } from './graph.js';
 import { groupingOf } from './groups.js';
+import { Handover, InnerPorts } from './hand-over.js';
 import { insertNodes } from './insert-nodes.js';
 import { middleOf } from './make-subgraph.js';
 import { findSubgraph } from './subgraph-scope.js';
@@ -39,9 +39,8 @@ export function unpackSubgraph(place: PlacedGraph, nodeId: string): Unpacked {
   });
   const middle = middleOf(part);
   const inserted = insertNodes(place, part, { dx: node.x - middle.x, dy: node.y - middle.y });
-  const inner = new Inner(found.graph, inserted.nodes);
-  const filled = giveValues(inserted.graph, node, inner);
-  const wired = rewire(filled, node, inner);
+  const inner = new InnerPorts(found.graph, inserted.nodes);
+  const wired = new Handover(inserted.graph, node, inner).graph;
   const grouped = joinGroup(wired, node.id, [...inserted.nodes.values()]);
   const left = settleGroups(grouped, removeNodes({ ...grouped, ports: undefined! }, [nodeId]));
   return {
@@ -71,124 +70,11 @@ function noSubgraph({ nodes }: Graph, nodeId: string): MillraceError {
   );
 }
 
-/** What a subgraph's ports are, by the new ids of its nodes. */
-class Inner {
-  readonly ids: ReadonlyMap<string, string>;
-  readonly #ports: NonNullable<Graph['ports']>;
-
-  constructor({ ports = { inputs: [], outputs: [] } }: Graph, ids: ReadonlyMap<string, string>) {
-    this.ids = ids;
-    this.#ports = ports;
-  }
-
-  /** All inputs that a port feeds. */
-  inputs(name: string): readonly Connection[] {
-    return this.#ports.inputs.flatMap((port) => (port.name === name ? this.#here(port) : []));
-  }
-
-  /** The output that a port gives. */
-  output(name: string): Connection | undefined {
-    const port = this.#ports.outputs.find((each) => each.name === name);
-    return port && this.#here(port)[0];
-  }
-
-  #here({ nodeId, portName }: PromotedPort): readonly Connection[] {
-    const id = this.ids.get(nodeId);
-    return id === undefined ? [] : [{ nodeId: id, portName }];
-  }
-}
-
-/** What the node was given, pinned to, and whether it ran, at the nodes it consists of. */
-function giveValues(graph: Graph, node: GraphNode, inner: Inner): Graph {
-  let next = graph;
-  for (const [name, values] of Object.entries(node.inputData)) {
-    for (const { nodeId, portName } of inner.inputs(name)) {
-      next = updateNodes(next, [nodeId], (each) => ({
-        ...each,
-        inputData: withKey(each.inputData, portName, renameOnlyKey(values, name, portName)),
-      }));
-    }
-  }
-  for (const [name, value] of Object.entries(node.pinned ?? {})) {
-    const end = inner.output(name);
-    next = updateNodes(next, end === undefined ? [] : [end.nodeId], (each) => ({
-      ...each,
-      pinned: withKey(each.pinned ?? {}, end!.portName, value),
-    }));
-  }
-  if (node.disabled !== true) return next;
-  return updateNodes(next, inner.ids.values(), (each) => ({ ...each, disabled: true }));
-}
-
-/** A port with one control has its value under the port's name. */
-function renameOnlyKey(
-  values: Readonly<Record<string, unknown>>,
-  from: string,
-  to: string,
-): Readonly<Record<string, unknown>> {
-  const [key, ...others] = Object.keys(values);
-  return key === from && others.length === 0 ? withKey({}, to, values[from]) : values;
-}
-
-function withKey<T>(record: Readonly<Record<string, T>>, key: string, value: T): Record<string, T> {
-  const copy = Object.assign(createRecord<T>(), record);
-  copy[key] = value;
-  return copy;
-}
-
-function rewire(graph: Graph, node: GraphNode, inner: Inner): Graph {
-  let next = graph;
-  for (const [name, ends] of Object.entries(node.connections.inputs)) {
-    for (const to of inner.inputs(name)) next = feed(next, ends, to);
-  }
-  for (const [portName, ends] of Object.entries(node.connections.outputs)) {
-    const from = inner.output(portName);
-    for (const to of ends) {
-      const wire = { from: { nodeId: node.id, portName }, to };
-      next = from === undefined ? disconnect(next, wire) : moveSource(next, wire, from);
-    }
-  }
-  return next;
-}
-
-/** What is wired inside goes before what is given from outside. */
-function feed(graph: Graph, ends: readonly InputEnd[], to: Connection): Graph {
-  const isWired = own(graph.nodes[to.nodeId]!.connections.inputs, to.portName) !== undefined;
-  if (isWired) return graph;
-  const next = ends.reduce(
-    (each, { nodeId, portName }) =>
-      connect(each, { from: { nodeId, portName }, to }, { keep: true }),
-    graph,
-  );
-  // The wires keep their places, and their points.
-  return updateNodes(next, [to.nodeId], (node) => {
-    const { connections } = node;
-    const inputs = withKey(connections.inputs, to.portName, ends);
-    return { ...node, connections: { ...connections, inputs } };
-  });
-}
-
-/** The wire from another output, in its place among those of its input. */
-function moveSource(graph: Graph, { from, to }: Wire, source: Connection): Graph {
-  const ends = own(own(graph.nodes, to.nodeId)?.connections.inputs ?? {}, to.portName) ?? [];
-  const index = ends.findIndex(
-    (end) => end.nodeId === from.nodeId && end.portName === from.portName,
-  );
-  if (index < 0) return graph;
-  const wired = connect(graph, { from: source, to }, { keep: true });
-  return updateNodes(wired, [to.nodeId], (node) => {
-    const { connections } = node;
-    const moved = ends.map((end, at) => (at === index ? { ...end, ...source } : end));
-    const inputs = withKey(connections.inputs, to.portName, moved);
-    return { ...node, connections: { ...connections, inputs } };
-  });
-}
-
 /** The graph's own ports, at the nodes that the node consists of. */
 function withPorts(
   graph: Graph,
   ports: Graph['ports'],
-  { nodeId, inner }: { readonly nodeId: string; readonly inner: Inner },
+  { nodeId, inner }: { readonly nodeId: string; readonly inner: InnerPorts },
 ): Graph {
   const { ports: _, ...rest } = graph;
   if (ports === undefined) return rest;
@@ -214,5 +100,6 @@ function joinGroup(graph: Graph, nodeId: string, ids: readonly string[]): Graph 
   if (group === undefined) return graph;
   const nodeIds = [...group.nodeIds, ...ids.filter((id) => !byNode.has(id))];
   const entry = { ...(graph.groups![group.id] as object), nodeIds };
-  return { ...graph, groups: withKey(graph.groups!, group.id, entry) };
+  const groups = Object.assign(createRecord<unknown>(), graph.groups, { [group.id]: entry });
+  return { ...graph, groups };
 }

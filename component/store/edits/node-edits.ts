@@ -1,15 +1,12 @@
 /** Edits of nodes: added, removed, moved, changed, filled in. */
 import { createRecord } from '../../../src/config/document.js';
-import {
-  addNodes,
-  moveNodes,
-  removeNodes,
-  setControl,
-  updateNodes,
-} from '../../../src/graph/edit-graph.js';
-import type { ControlEdit, NewNode } from '../../../src/graph/edit-graph.js';
+import { addNodes } from '../../../src/graph/add-nodes.js';
+import type { NewNode } from '../../../src/graph/add-nodes.js';
+import { moveNodes, removeNodes, setControl, updateNodes } from '../../../src/graph/edit-graph.js';
+import type { ControlEdit } from '../../../src/graph/edit-graph.js';
 import type { Graph, GraphNode, SavedSignature } from '../../../src/graph/graph.js';
 import { changeComments } from '../../../src/graph/comments.js';
+import { checkRecursion } from '../recursion.js';
 import { removeSelected } from '../remove-selected.js';
 import type { Edit, EditTable } from './edit.js';
 
@@ -27,6 +24,7 @@ interface Place {
 export type NodeEdit = Edit &
   (
     | {
+        /** Throws what `addNodes` does, and `subgraph-recursion` for a subgraph that this graph is in. */
         readonly type: 'addNodes';
         readonly nodes: Readonly<Record<string, NewNode>>;
         /** The signatures they are drawn against, by fingerprint. */
@@ -49,8 +47,13 @@ export type NodeEdit = Edit &
   );
 
 export const NODE_EDITS: EditTable<NodeEdit> = {
-  addNodes: ({ graph }, { nodes, signatures }) =>
-    addNodes(withSignatures(graph, signatures), nodes),
+  addNodes(state, { nodes, signatures }) {
+    checkRecursion(
+      state,
+      Object.values(nodes).map(({ type }) => type),
+    );
+    return addNodes(withSignatures(state.graph, signatures), nodes);
+  },
   removeNodes: (state, { ids }) =>
     ids === undefined ? removeSelected(state) : removeNodes(state.graph, ids),
   moveNodes: ({ graph }, { places, comments = {} }) =>

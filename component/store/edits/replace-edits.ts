@@ -2,6 +2,7 @@
 import type { NodeType } from '../../../src/config/config.js';
 import { replaceNode } from '../../../src/graph/replace-node.js';
 import type { PortMatch } from '../../../src/graph/replace-node.js';
+import { checkRecursion } from '../recursion.js';
 import type { Edit, EditTable } from './edit.js';
 
 export type ReplaceEdit = Edit & {
@@ -13,6 +14,8 @@ export type ReplaceEdit = Edit & {
 };
 
 export const REPLACE_EDITS: EditTable<ReplaceEdit> = {
-  replaceNode: ({ graph }, { nodeId, nodeType, match }) =>
-    replaceNode(graph, { nodeId, type: nodeType, match }),
+  replaceNode(state, { nodeId, nodeType, match }) {
+    checkRecursion(state, [nodeType.type]);
+    return replaceNode(state.graph, { nodeId, type: nodeType, match });
+  },
 };

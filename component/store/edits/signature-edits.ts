@@ -2,6 +2,7 @@
 import type { NodeType } from '../../../src/config/config.js';
 import { applyMove } from '../../../src/graph/migrate-moves.js';
 import { acceptDrift, replaceType } from '../../../src/graph/migrate-type.js';
+import { checkRecursion } from '../recursion.js';
 import type { Edit, EditTable } from './edit.js';
 
 export type SignatureEdit = Edit &
@@ -18,6 +19,9 @@ export const SIGNATURE_EDITS: EditTable<SignatureEdit> = {
   acceptDrift({ graph }, { nodeId, nodeType }) {
     return acceptDrift(graph, { version: 1, portTypes: [], nodeTypes: [nodeType] }, nodeId).graph;
   },
-  replaceType: ({ graph }, { nodeId, nodeType }) => replaceType(graph, nodeId, nodeType).graph,
+  replaceType(state, { nodeId, nodeType }) {
+    checkRecursion(state, [nodeType.type]);
+    return replaceType(state.graph, nodeId, nodeType).graph;
+  },
   applyMove: ({ document }, command) => ({ document: applyMove(document, command) }),
 };

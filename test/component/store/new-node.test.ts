@@ -3,7 +3,7 @@ import { addNodeCommand, freePlace, newNodeIds } from '../../../component/store/
 import { createEditorState } from '../../../component/store/editor-state.js';
 import { reduceEditor } from '../../../component/store/reduce-editor.js';
 import { createConfig } from '../../../src/index.js';
-import { addNodes } from '../../../src/graph/edit-graph.js';
+import { addNodes } from '../../../src/graph/add-nodes.js';
 import { createNode } from '../../../src/run/create-node.js';
 
 const { config } = createConfig([

@@ -3,7 +3,8 @@ import { createConfig, parseGraph } from 'millrace';
 import type { Graph } from 'millrace';
 import { checkConnection } from '../../../src/graph/check-connection.js';
 import type { FindPorts } from '../../../src/graph/check-connection.js';
-import { addNodes, connect } from '../../../src/graph/edit-graph.js';
+import { addNodes } from '../../../src/graph/add-nodes.js';
+import { connect } from '../../../src/graph/edit-graph.js';
 import { createNode } from '../../../src/run/create-node.js';
 
 const { config } = createConfig([

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseGraph } from 'millrace';
 import type { Graph } from 'millrace';
+import { addNodes } from '../../../src/graph/add-nodes.js';
 import {
-  addNodes,
   connect,
   disconnect,
   moveNodes,

@@ -1,0 +1,46 @@
+/** Adds nodes to a graph, with the wires they bring. */
+import { createRecord, listNames } from '../config/document.js';
+import { MillraceError } from '../errors.js';
+import type { Graph, GraphNode } from './graph.js';
+import { joinWires } from './join-wires.js';
+
+/** What a new node needs; the rest is empty. */
+export interface NewNode extends Partial<Omit<GraphNode, 'id'>> {
+  readonly type: string;
+}
+
+const DEFAULT_WIDTH = 200;
+
+/**
+ * Adds nodes by id, behind the others. What wires they bring along is known at both ends then; those
+ * to nodes that are not there go.
+ *
+ * @throws MillraceError `id-taken` for an id that another node has: its wires would lead to the new one
+ */
+export function addNodes(graph: Graph, added: Readonly<Record<string, NewNode>>): Graph {
+  const ids = Object.keys(added);
+  checkFree(graph, ids);
+  const nodes = Object.assign(createRecord<GraphNode>(), graph.nodes);
+  for (const id of ids) {
+    nodes[id] = {
+      x: 0,
+      y: 0,
+      width: DEFAULT_WIDTH,
+      inputData: createRecord(),
+      connections: { inputs: createRecord(), outputs: createRecord() },
+      ...added[id]!,
+      id,
+    };
+  }
+  return joinWires({ ...graph, nodes }, ids);
+}
+
+function checkFree({ nodes }: Graph, ids: readonly string[]): void {
+  const taken = ids.filter((id) => Object.hasOwn(nodes, id));
+  if (taken.length === 0) return;
+  throw new MillraceError(
+    'id-taken',
+    `addNodes: expected ids that no node has, got ${listNames(taken)}; choose others, or remove those nodes first`,
+    { details: { nodeIds: taken } },
+  );
+}
