@@ -1,11 +1,11 @@
 /** Subgraphs: made of what is selected, opened, left, unpacked. */
 import { own } from '../../src/config/document.js';
-import { isMillraceError } from '../../src/errors.js';
 import { subgraphAt } from '../../src/graph/unpack-subgraph.js';
 import type { EditorContextValue } from '../editor-context.js';
 import { movedWith } from '../store/moved-with.js';
 import { unusedSubgraphs } from '../store/unused-subgraphs.js';
 import type { EditorAction } from './action.js';
+import { attempt } from './attempt.js';
 
 /** The one selected node that is a subgraph. */
 function selectedSubgraph(editor: EditorContextValue): string | undefined {
@@ -17,16 +17,6 @@ function selectedSubgraph(editor: EditorContextValue): string | undefined {
 
 const hasSubgraph = (editor: EditorContextValue): boolean => selectedSubgraph(editor) !== undefined;
 const isInside = (editor: EditorContextValue): boolean => editor.getState().path.length > 0;
-
-/** Does something, and says why it can't be done where it can't. */
-function attempt(editor: EditorContextValue, act: () => void): void {
-  try {
-    act();
-  } catch (error) {
-    if (!isMillraceError(error)) throw error;
-    editor.notify(error.message);
-  }
-}
 
 export const SUBGRAPH_ACTIONS: readonly EditorAction[] = [
   {

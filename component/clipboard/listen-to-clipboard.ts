@@ -1,4 +1,5 @@
 /** Copy, cut and paste by keys: the browser's own events carry the text, and ask nobody. */
+import { attempt } from '../actions/attempt.js';
 import type { EditorContextValue } from '../editor-context.js';
 import { freePlace } from '../store/new-node.js';
 import type { Point } from '../surface/geometry.js';
@@ -69,5 +70,5 @@ function take(
   if (clip === undefined) return editor.notify(editor.text.gestures.nothingToPaste);
   const { graph } = editor.getState();
   const place = pointer && freePlace(graph, surface.toCanvas(pointer));
-  editor.paste(clip, place);
+  attempt(editor, () => editor.paste(clip, place));
 }

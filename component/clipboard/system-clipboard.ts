@@ -1,4 +1,5 @@
 /** The system's clipboard, for menus; keys work by the browser's own events, which need no permission. */
+import { attempt } from '../actions/attempt.js';
 import type { EditorContextValue } from '../editor-context.js';
 import { shortcutText } from '../menu/shortcut.js';
 
@@ -23,7 +24,9 @@ export async function pasteFromSystem(editor: EditorContextValue): Promise<void>
   const text = await readText();
   // An empty clipboard means what this editor copied last; another text does not.
   const clip = text ? editor.textToClip(text) : editor.getState().clip;
-  if (editor.readOnly || (clip !== undefined && editor.paste(clip))) return;
+  if (editor.readOnly) return;
+  // Where it is refused, the reason is told.
+  if (clip !== undefined && attempt(editor, () => editor.paste(clip)) !== false) return;
   const isRefused = text === undefined && canReadClipboard();
   const key = shortcutText('Ctrl+V');
   editor.notify(isRefused ? words.clipboardRefused(key) : words.nothingToPaste);

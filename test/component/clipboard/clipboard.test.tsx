@@ -69,6 +69,16 @@ describe('[E3] the system’s clipboard, by keys', () => {
     expect(api().getState().graph.nodes['two']).toMatchObject({ x: 500, y: 700 });
   });
 
+  test('[E9] says why what would contain itself is not pasted', () => {
+    open();
+    act(() => void api().makeSubgraph(['one'], 'part'));
+    act(() => api().enterSubgraph('part'));
+    const before = api().getState();
+    send('paste', holding('{"x": {"type": "graph:part", "x": 0, "y": 0}}'));
+    expect(said()).toContain('the subgraph "part" would contain itself');
+    expect(api().getState().document).toBe(before.document);
+  });
+
   test('pastes any graph, and says of any other text that it is none', () => {
     open();
     const flume = { far: { id: 'far', type: 'math.add', x: 1, y: 1, width: 200, inputData: {} } };

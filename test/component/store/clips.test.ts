@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../../src/config/parse-config.js';
 import { parseGraph } from '../../../src/graph/parse-graph.js';
 import type { Graph } from '../../../src/graph/graph.js';
+import { graphTypesOf } from '../../../src/graph/subgraph-types.js';
 import { withoutSecrets } from '../../../component/store/clip-secrets.js';
 import { clipToText, textToClip } from '../../../component/store/clip-text.js';
 import { copySelection, pasteClip } from '../../../component/store/clipboard.js';
@@ -75,6 +76,25 @@ describe('a clip', () => {
     const state = after(graph, ...COPY, { type: 'enterSubgraph', nodeId: 's' }, PASTE);
     expect(state.graph.nodes['s']!.type).toBe('graph:inc 2');
     expect(state.graph.subgraphs!['inc 2']).toEqual(graph.subgraphs!['inc']);
+  });
+
+  test('[E9] nothing that would contain itself comes into a subgraph', () => {
+    const nodes = { s: node('graph:inc') };
+    const graph = read({ nodes, subgraphs: { inc: INC } });
+    const clip = read({ nodes: { x: nodes.s } });
+    const nodeType = graphTypesOf(graph, undefined).get('graph:inc')!;
+    const match = { inputs: {}, outputs: {} };
+    const commands: readonly EditorCommand[] = [
+      { type: 'paste', clip, dx: 0, dy: 0 },
+      { type: 'addNodes', nodes: { x: { type: 'graph:inc' } } },
+      { type: 'replaceNode', nodeId: 'n', nodeType, match },
+      { type: 'replaceType', nodeId: 'n', nodeType },
+    ];
+    const inside = after(graph, { type: 'enterSubgraph', nodeId: 's' });
+    for (const command of commands) {
+      expect(() => reduceEditor(inside, command)).toThrow(/"inc" would contain itself/);
+    }
+    expect(after(graph, commands[0]!).graph.nodes['x']!.type).toBe('graph:inc');
   });
 
   test('[E3] holds no value of a secret, in subgraphs neither', () => {
