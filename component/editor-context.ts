@@ -8,7 +8,7 @@ import { MillraceError } from '../src/errors.js';
 import type { ClipApi } from './api/clip-api.js';
 import type { CommandApi } from './api/command-api.js';
 import type { FocusApi, KeyboardApi } from './api/keyboard-api.js';
-import type { GroupApi, NamingApi } from './api/group-api.js';
+import type { GroupApi, ItemsApi } from './api/group-api.js';
 import type { NodeApi } from './api/node-api.js';
 import type { NoticeApi } from './api/notice-api.js';
 import type { SubgraphApi } from './api/subgraph-api.js';
@@ -53,7 +53,7 @@ export interface FlowEditorApi
 }
 
 /** What the parts inside an editor have besides. */
-export interface EditorContextValue extends FlowEditorApi, NamingApi, KeyboardApi {
+export interface EditorContextValue extends FlowEditorApi, ItemsApi, KeyboardApi {
   readonly config: Config;
   /** By type. */
   readonly nodeTypes: ReadonlyMap<string, NodeType>;

@@ -93,7 +93,9 @@ export class NodeDrag implements Gesture {
     // Read before anything is written: else the browser would have to lay out all with each move.
     const place = surface.toCanvas(this.#last[0]);
     surface.elements?.stage.setAttribute('data-mr-dragging', '');
-    this.#moved ??= movedWith(this.#context.store.getState());
+    this.#moved ??= movedWith(this.#context.store.getState(), (id) =>
+      surface.items.boxes.extentOf(id),
+    );
     this.#snap ??= new DragSnap(this.#context, this.#moved);
     this.#insertion ??= new NodeInsertion(this.#context, this.#moved);
     const { nodeIds, commentIds } = this.#moved;

@@ -14,7 +14,7 @@ const FAR_NUDGE = 24;
 export function nudge(editor: EditorContextValue, { key, shiftKey }: KeyboardEvent): boolean {
   const arrow = ARROWS[key];
   const state = editor.getState();
-  const { nodeIds, commentIds } = movedWith(state);
+  const { nodeIds, commentIds } = movedWith(state, editor.extentOf);
   if (arrow === undefined || nodeIds.length + commentIds.length === 0) return false;
   const by = shiftKey ? FAR_NUDGE : NUDGE;
   const moved = ({ x, y }: Point): Point => ({ x: x + arrow[0] * by, y: y + arrow[1] * by });

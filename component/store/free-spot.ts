@@ -1,5 +1,5 @@
-/** Where a node is added that nobody has given a place. */
-import { intersects } from '../surface/geometry.js';
+/** Where a node, or a comment, is added that nobody has given a place. */
+import { contains, intersects } from '../surface/geometry.js';
 import type { Box, Point } from '../surface/geometry.js';
 
 /** Between a card and the next. */
@@ -35,4 +35,35 @@ export function freeSpot({ beside, middle, taken }: SpotOptions): Point {
     y = other.y + other.height + GAP.y;
   }
   return { x: Math.round(x), y: Math.round(y) };
+}
+
+/** Places that are tried on each side of the middle, across and down. */
+const TRIES = 20;
+
+export interface RoomOptions {
+  readonly middle: Point;
+  /** Of what is to be placed. */
+  readonly size: Pick<Box, 'width' | 'height'>;
+  readonly taken: readonly Box[];
+  /** What is seen. */
+  readonly within: Box;
+}
+
+/** The corner nearest to the middle of what is seen that lies on nothing; below it all where there is none. */
+export function freeRoom({ middle, size, taken, within }: RoomOptions): Point {
+  const room = { width: size.width + GAP.y, height: size.height + GAP.y };
+  const [x, y] = [middle.x - room.width / 2, middle.y - room.height / 2];
+  const step = { x: within.width / 2 / TRIES, y: within.height / 2 / TRIES };
+  let [best, least] = [undefined as Point | undefined, Infinity];
+  for (let across = -TRIES; across <= TRIES; across += 1) {
+    for (let down = -TRIES; down <= TRIES; down += 1) {
+      const way = Math.hypot(across * step.x, down * step.y);
+      const box = { x: x + across * step.x, y: y + down * step.y, ...room };
+      const isSeen = way === 0 || contains(within, box);
+      if (way >= least || !isSeen || taken.some((each) => intersects(each, box))) continue;
+      [best, least] = [{ x: box.x + GAP.y / 2, y: box.y + GAP.y / 2 }, way];
+    }
+  }
+  if (best === undefined) return freeSpot({ beside: undefined, middle, taken });
+  return { x: Math.round(best.x), y: Math.round(best.y) };
 }

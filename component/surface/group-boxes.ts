@@ -25,7 +25,8 @@ export class GroupBoxes {
   #grouping: Grouping | undefined;
   readonly #boxes = new Map<string, Box>();
   readonly #sides = new Map<string, GroupSides>();
-  #shifts: ReadonlyMap<string, Point> = new Map();
+  /** How far groups are from their places, and how much larger. */
+  #shifts: ReadonlyMap<string, Box> = new Map();
 
   constructor(findBox: FindBox) {
     this.#findBox = findBox;
@@ -55,7 +56,18 @@ export class GroupBoxes {
     const box = this.#boxes.get(groupId);
     const shift = this.#shifts.get(groupId);
     if (box === undefined || shift === undefined) return box;
-    return { ...box, x: box.x + shift.x, y: box.y + shift.y };
+    return {
+      x: box.x + shift.x,
+      y: box.y + shift.y,
+      width: box.width + shift.width,
+      height: box.height + shift.height,
+    };
+  }
+
+  /** The room that a group's nodes take, or would take if it were open. */
+  extentOf(groupId: string): Box | undefined {
+    const group = this.#grouping?.byId.get(groupId);
+    return group && boxRound(group, this.#findBox);
   }
 
   /** The ports that a collapsed group has wires at. */
@@ -91,29 +103,53 @@ export class GroupBoxes {
       const group = byNode.get(id);
       if (group !== undefined) counts.set(group, (counts.get(group) ?? 0) + 1);
     }
-    const shifts = new Map<string, Point>();
+    const shifts = new Map<string, Box>();
     for (const [group, count] of counts) {
-      if (count === group.nodeIds.length) shifts.set(group.id, offsets.get(group.nodeIds[0]!)!);
+      if (count === group.nodeIds.length) shifts.set(group.id, this.#shiftOf(group, offsets));
     }
     this.#shifts = shifts;
     return [...new Set([...before.keys(), ...shifts.keys()])];
   }
 
-  #measure(group: NodeGroup, graph: Graph): void {
-    const around = boxAround(group.nodeIds.flatMap((id) => this.#findBox(id) ?? []));
-    if (around === undefined) return void this.#boxes.delete(group.id);
-    const corner = { x: around.x - GROUP.pad, y: around.y - GROUP.pad - GROUP.head };
-    if (!group.collapsed) {
-      const width = around.width + 2 * GROUP.pad;
-      const height = around.height + 2 * GROUP.pad + GROUP.head;
-      this.#boxes.set(group.id, { ...corner, width, height });
-      return;
+  /** Nodes that are dragged stay together; those that are put in order each go their way. */
+  #shiftOf(group: NodeGroup, offsets: ReadonlyMap<string, Point>): Box {
+    const first = offsets.get(group.nodeIds[0]!)!;
+    if (group.nodeIds.every((id) => offsets.get(id) === first)) {
+      return { ...first, width: 0, height: 0 };
     }
+    const there = boxRound(group, this.#findBox);
+    const shown = boxRound(group, (id) => {
+      const box = this.#findBox(id);
+      const offset = offsets.get(id)!;
+      return box && { ...box, x: box.x + offset.x, y: box.y + offset.y };
+    });
+    if (there === undefined || shown === undefined) return { ...first, width: 0, height: 0 };
+    const [width, height] = group.collapsed
+      ? [0, 0]
+      : [shown.width - there.width, shown.height - there.height];
+    return { x: shown.x - there.x, y: shown.y - there.y, width, height };
+  }
+
+  #measure(group: NodeGroup, graph: Graph): void {
+    const box = boxRound(group, this.#findBox);
+    if (box === undefined) return void this.#boxes.delete(group.id);
+    if (!group.collapsed) return void this.#boxes.set(group.id, box);
     const sides = sidesOf(group, graph);
     this.#sides.set(group.id, sides);
     const height = GROUP.head + sides.rows * GROUP.row + GROUP.foot;
-    this.#boxes.set(group.id, { ...corner, width: GROUP.card, height });
+    this.#boxes.set(group.id, { ...box, width: GROUP.card, height });
   }
+}
+
+function boxRound({ nodeIds }: NodeGroup, findBox: FindBox): Box | undefined {
+  const around = boxAround(nodeIds.flatMap((id) => findBox(id) ?? []));
+  if (around === undefined) return undefined;
+  return {
+    x: around.x - GROUP.pad,
+    y: around.y - GROUP.pad - GROUP.head,
+    width: around.width + 2 * GROUP.pad,
+    height: around.height + 2 * GROUP.pad + GROUP.head,
+  };
 }
 
 const NOTHING: Pick<Grouping, 'hidden' | 'byNode'> = { hidden: new Set(), byNode: new Map() };

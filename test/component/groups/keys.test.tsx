@@ -80,3 +80,12 @@ test('[E8] Shift and C adds a comment that is written at once', () => {
   fireEvent.change(field, { target: { value: 'New' } });
   expect(now().comments?.['comment']).toMatchObject({ id: 'comment', text: 'New', width: 240 });
 });
+
+test('[E8] a comment in a group goes with it, by keys, too', () => {
+  const { select, press, dispatch, graph: now } = open();
+  const inside = { text: '', x: 8, y: 20, width: 96, height: 48 };
+  dispatch({ type: 'addComment', comment: { id: 'inside', ...inside } });
+  select([], [ONE]);
+  press('ArrowRight');
+  expect(now().comments).toMatchObject({ inside: { x: 12, y: 20 }, note: { x: 0, y: -200 } });
+});

@@ -1,6 +1,6 @@
-import { expect, test } from '@jest/globals';
-import { freeSpot } from '../../../component/store/free-spot.js';
-import { intersects } from '../../../component/surface/geometry.js';
+import { describe, expect, test } from '@jest/globals';
+import { freeRoom, freeSpot } from '../../../component/store/free-spot.js';
+import { contains, intersects } from '../../../component/surface/geometry.js';
 import type { Box } from '../../../component/surface/geometry.js';
 
 const box = (x: number, y: number, height = 120): Box => ({ x, y, width: 220, height });
@@ -31,4 +31,22 @@ test('hostile places end the search', () => {
   const taken = [{ x: -1e9, y: -1e9, width: 2e9, height: Number.NaN }, box(Number.NaN, 0)];
   const { x, y } = freeSpot({ beside: undefined, middle, taken });
   expect([x, y].every(Number.isFinite)).toBe(true);
+});
+
+describe('a comment that nobody gives a place', () => {
+  const size = { width: 240, height: 120 };
+  const within = { x: 0, y: 0, width: 1000, height: 600 };
+  const at = (taken: readonly Box[]) => freeRoom({ middle, size, taken, within });
+
+  test('comes to the middle, or beside what is there, where it is seen', () => {
+    expect(at([])).toEqual({ x: 380, y: 240 });
+    const taken = [box(390, 200, 200)];
+    const place = { ...at(taken), ...size };
+    expect(contains(within, place)).toBe(true);
+    expect(intersects(taken[0]!, place)).toBe(false);
+  });
+
+  test('comes below all where nothing is free', () => {
+    expect(at([{ ...within, y: -50 }]).y).toBeGreaterThan(550);
+  });
 });
