@@ -1,8 +1,6 @@
 /** Brings order into what is selected: in line, evenly, tidy. */
 import type { EditorContextValue } from '../editor-context.js';
-import { alignedPlaces, distributedPlaces } from '../layout/align.js';
-import { contains } from '../surface/geometry.js';
-import type { AlignEdge, Boxes } from '../layout/align.js';
+import type { AlignEdge } from '../layout/align.js';
 import type { EditorAction } from './action.js';
 
 const atLeast =
@@ -15,24 +13,15 @@ const tidied = ({ getState }: EditorContextValue): number => {
   return size > 1 ? size : 0;
 };
 
-function boxesOf(editor: EditorContextValue): Boxes {
-  const boxes = [...editor.getState().selection].flatMap((id) => {
-    const box = editor.boxOf(id);
-    return box === undefined ? [] : [[id, box] as const];
-  });
-  return new Map(boxes);
-}
-
 const align = (edge: AlignEdge) => ({
   isEnabled: atLeast(2),
-  run: (editor: EditorContextValue) =>
-    editor.dispatch({ type: 'moveNodes', places: alignedPlaces(boxesOf(editor), edge) }),
+  run: (editor: EditorContextValue) => void arrange(editor, (parts) => parts.align(editor, edge)),
 });
 
 const distribute = (axis: 'x' | 'y') => ({
   isEnabled: atLeast(3),
   run: (editor: EditorContextValue) =>
-    editor.dispatch({ type: 'moveNodes', places: distributedPlaces(boxesOf(editor), axis) }),
+    void arrange(editor, (parts) => parts.distribute(editor, axis)),
 });
 
 export const ARRANGE_ACTIONS: readonly EditorAction[] = [
@@ -42,7 +31,7 @@ export const ARRANGE_ACTIONS: readonly EditorAction[] = [
     icon: 'tidy',
     keys: ['Shift+T'],
     isEnabled: (editor) => Object.keys(editor.getState().graph.nodes).length > 1,
-    run: (editor) => void tidy(editor),
+    run: (editor) => void arrange(editor, (parts) => parts.tidy(editor)),
   },
   {
     id: 'alignLeft',
@@ -102,20 +91,15 @@ export const ARRANGE_ACTIONS: readonly EditorAction[] = [
   },
 ];
 
-/** The layout comes when it is first asked for. */
-async function tidy(editor: EditorContextValue): Promise<void> {
-  const { graph } = editor.getState();
-  const { tidyPlaces } = await import('../layout/tidy.js');
-  // Who went on meanwhile does not want nodes to jump.
-  if (editor.getState().graph !== graph) return;
-  editor.dispatch({ type: 'moveNodes', places: tidyPlaces(editor) });
-  const { selection } = editor.getState();
-  const ids = selection.size > 1 ? [...selection] : undefined;
-  if (ids === undefined || !areSeen(editor, ids)) editor.fitView(ids, { animate: true });
-}
+type Arranging = typeof import('../layout/arrange.js');
 
-function areSeen({ boxOf, seenBox }: EditorContextValue, ids: readonly string[]): boolean {
-  const seen = seenBox();
-  const boxes = ids.flatMap((id) => boxOf(id) ?? []);
-  return seen === undefined || boxes.every((box) => contains(seen, box));
+/** What brings order comes when it is first asked for. */
+async function arrange(
+  { getState }: EditorContextValue,
+  act: (parts: Arranging) => void | Promise<void>,
+): Promise<void> {
+  const { graph, selection } = getState();
+  const parts = await import('../layout/arrange.js');
+  // Who went on meanwhile does not want nodes to jump.
+  if (getState().graph === graph && getState().selection === selection) await act(parts);
 }

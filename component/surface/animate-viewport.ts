@@ -31,7 +31,8 @@ export function animateViewport(store: EditorStore, to: Viewport): void {
   requestAnimationFrame(step);
 }
 
-function mayMove(): boolean {
+/** False where people want no motion, or nobody looks. */
+export function mayMove(): boolean {
   if (typeof matchMedia === 'undefined' || typeof requestAnimationFrame === 'undefined')
     return false;
   return !matchMedia('(prefers-reduced-motion: reduce)').matches && !document.hidden;
@@ -49,6 +50,7 @@ function between(from: Viewport, to: Viewport, part: number): Viewport {
   };
 }
 
-function easeOut(part: number): number {
+/** Quick first: from 0 to 1 as `part` goes there. */
+export function easeOut(part: number): number {
   return 1 - (1 - part) ** 3;
 }

@@ -34,11 +34,10 @@ export class NodePlaces {
     return ids;
   }
 
-  /** Shows the others where they are: React may have left them elsewhere. */
+  /** Shows all where they belong: React may have left them elsewhere. */
   restore(): void {
     for (const id of this.#displaced) {
-      if (this.#offsets.has(id)) continue;
-      this.#displaced.delete(id);
+      if (!this.#offsets.has(id)) this.#displaced.delete(id);
       this.#show(id);
     }
   }
