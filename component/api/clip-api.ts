@@ -44,7 +44,7 @@ export function createClipApi(options: ApiOptions): ClipApi {
   const { store, catalog, readOnly } = options;
   const read = (): Clip | undefined => {
     const clip = copySelection(store.getState());
-    return clip && withoutSecrets(clip, catalog.config);
+    return clip && withoutSecrets(clip, catalog.config, catalog);
   };
   return {
     copy() {

@@ -46,7 +46,7 @@ export class Catalog {
   #drift = new WeakMap<GraphNode, NodeDrift | null>();
   #finder: DriftFinder | undefined;
   readonly #portTypes: ReadonlyMap<string, PortType>;
-  readonly #portFunctions: PortFunctions;
+  readonly portFunctions: PortFunctions;
   readonly #fits = new WeakMap<Schema, WeakMap<InputPort, Assignability>>();
   readonly #generic = new WeakMap<NodePorts, boolean>();
   #linked: { readonly graph: Graph; readonly ports: LinkedPorts } | undefined;
@@ -59,7 +59,7 @@ export class Catalog {
   constructor(config: Config, options: CatalogOptions = {}) {
     const { portFunctions = {}, subgraphs = {}, outer = [], around } = options;
     this.config = config;
-    this.#portFunctions = portFunctions;
+    this.portFunctions = portFunctions;
     this.#outer = outer;
     const graph = { ...createEmptyGraph(), subgraphs };
     const types = graphTypesOf(graph, config, { portFunctions, outer });
@@ -122,7 +122,7 @@ export class Catalog {
   #lookAt(graph: Graph): void {
     if (this.#signatures === graph.signatures) return;
     this.#signatures = graph.signatures;
-    this.#lookup = new PortLookup(graph, this.config, this.#portFunctions);
+    this.#lookup = new PortLookup(graph, this.config, this.portFunctions);
     this.#ports = new WeakMap();
     this.#drift = new WeakMap();
   }

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parseConfig } from '../../../src/config/parse-config.js';
 import { parseGraph } from '../../../src/graph/parse-graph.js';
 import type { Graph } from '../../../src/graph/graph.js';
+import type { PortFunctions } from '../../../src/graph/node-ports.js';
 import { graphTypesOf } from '../../../src/graph/subgraph-types.js';
 import { withoutSecrets } from '../../../component/store/clip-secrets.js';
 import { clipToText, textToClip } from '../../../component/store/clip-text.js';
@@ -120,6 +121,33 @@ describe('a clip', () => {
     expect(text).not.toContain('hush');
     expect(text.match(/say/g)).toHaveLength(2);
   });
+});
+
+test('[E3] secrets that port functions list are in no clip, nor what one may list that fails', () => {
+  const { config } = parseConfig({
+    nodeTypes: [{ type: 'call', inputs: { path: 'grow' }, outputs: [] }],
+  });
+  const values = { key: { key: 'hush' }, q: { q: 'say' } };
+  const call = node('call', {}, { inputData: values });
+  const part = { version: 1, nodes: { call }, ports: { inputs: [port('key', 'call.key')] } };
+  const graph = read({
+    nodes: { call, s: node('graph:part', {}, { inputData: { key: { key: 'hush' } } }) },
+    subgraphs: { part },
+  });
+  const grow = () => [
+    { name: 'key', type: 'text', secret: true },
+    { name: 'q', type: 'text' },
+  ];
+  const clip = after(graph, ...COPY).clip!;
+  const text = (portFunctions: PortFunctions): string =>
+    clipToText(withoutSecrets(clip, config, { portFunctions }));
+  expect(text({ grow })).not.toContain('hush');
+  expect(text({ grow }).match(/say/g)).toHaveLength(2);
+  const fails = (): never => {
+    throw new Error('no ports today');
+  };
+  // What is given to the subgraph round it can't be told to be one.
+  expect(text({ grow: fails }).match(/hush|say/g)).toEqual(['hush']);
 });
 
 describe('as text', () => {
