@@ -13,7 +13,10 @@ export interface BootStatusProps {
   readonly onRetry?: () => void;
 }
 
-/** One line for a toolbar, with a ring that fills while Python is on its way. */
+/**
+ * A few words for a toolbar, with a ring that fills while Python is on its way; a tooltip says more.
+ * They take the same room from the start to the end, so that nothing beside them moves.
+ */
 export function BootStatus({ boot, onRetry }: BootStatusProps): ReactElement {
   const { boot: text } = useTextAnywhere();
   const state = useSyncExternalStore(boot.subscribe, boot.get, boot.get);
@@ -21,7 +24,9 @@ export function BootStatus({ boot, onRetry }: BootStatusProps): ReactElement {
     <span className="mr-boot" data-phase={state.phase} title={titleOf(state, text)}>
       <Ring part={'part' in state ? state.part : undefined} />
       {/* Bytes are not read out: only what begins and ends. */}
-      <span aria-hidden="true">{textOf(state, text)}</span>
+      <span className="mr-boot-text" aria-hidden="true">
+        {textOf(state, text)}
+      </span>
       <span className="mr-boot-said" role="status">
         {text[state.phase]}
       </span>
@@ -40,21 +45,22 @@ function textOf(state: BootState, text: BootText): string {
   if (state.phase === 'idle') return text.shortIdle;
   if (state.phase === 'ready') return text.shortReady;
   if (state.phase === 'failed') return text.shortFailed;
-  const { event } = state;
-  if (event?.type === 'download') {
-    const total = event.total > 0 ? megabytes(event.total) : undefined;
-    return text.progress(text.loaded(megabytes(event.loaded), total));
-  }
-  if (event?.type === 'install') {
-    return text.progress(text.installingOne(event.name, event.done + 1, event.total));
-  }
-  return text.starting;
+  const { event, part } = state;
+  if (event?.type !== 'download') return text.shortStarting;
+  if (event.total > 0) return text.percent(Math.floor(part * 100));
+  return text.progress(text.loaded(megabytes(event.loaded), undefined));
 }
 
 function titleOf(state: BootState, text: BootText): string {
   if (state.phase === 'failed') return state.message;
-  if (state.phase !== 'ready') return text[state.phase];
-  return text.readyIn((state.durationMs / 1000).toFixed(1));
+  if (state.phase === 'ready') return text.readyIn((state.durationMs / 1000).toFixed(1));
+  const event = 'event' in state ? state.event : undefined;
+  if (event?.type === 'download') {
+    const total = event.total > 0 ? megabytes(event.total) : undefined;
+    return text.progress(text.loaded(megabytes(event.loaded), total));
+  }
+  if (event?.type !== 'install') return text[state.phase];
+  return text.progress(text.installingOne(event.name, event.done + 1, event.total));
 }
 
 const RADIUS = 5;

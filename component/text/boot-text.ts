@@ -13,6 +13,9 @@ export const BOOT_TEXT = {
   shortIdle: 'Python',
   shortReady: 'Python ready',
   shortFailed: 'No Python',
+  shortStarting: 'Starting Python',
+  percent: (percent: number) => `Python ${percent} %`,
+  /** What a tooltip says. */
   progress: (detail: string) => `Python, ${detail}`,
   /** Megabytes; `total` is undefined where nobody knows. */
   loaded: (loaded: string, total: string | undefined) =>

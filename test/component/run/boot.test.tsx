@@ -21,9 +21,11 @@ describe('Python’s start', () => {
     const boot = createBootStore();
     const { container } = render(<BootStatus boot={boot} />);
     const said: string[] = [];
+    const told = new Set<string>();
     const tell = (change: () => void): void => {
       act(change);
-      said.push(container.querySelector('.mr-boot > [aria-hidden="true"]:not(svg)')!.textContent);
+      said.push(container.querySelector('.mr-boot-text')!.textContent);
+      told.add(container.querySelector<HTMLElement>('.mr-boot')!.title);
     };
     tell(() => boot.note({ type: 'download', loaded: 4_200_000, total: 13_440_000 }));
     tell(() => boot.note({ type: 'download', loaded: 4_200_000, total: 0 }));
@@ -35,15 +37,24 @@ describe('Python’s start', () => {
     tell(() => boot.note({ type: 'restore' }));
     tell(() => boot.fail('not at /pyodide/'));
     expect(said).toEqual([
+      'Python 31 %',
+      'Python, 4.2 MB',
+      'Starting Python',
+      'Starting Python',
+      'Starting Python',
+      'Python ready',
+      'Python',
+      'Starting Python',
+      'No Python',
+    ]);
+    expect([...told]).toEqual([
       'Python, 4.2 of 13.4 MB',
       'Python, 4.2 MB',
       'Python is starting',
       'Python, numpy (1 of 2)',
-      'Python is starting',
-      'Python ready',
-      'Python',
-      'Python is starting',
-      'No Python',
+      'Python is ready; it started in 1.2 s',
+      'Python has not started',
+      'not at /pyodide/',
     ]);
   });
 
@@ -56,7 +67,7 @@ describe('Python’s start', () => {
       act(() => boot.note({ type: 'download', loaded: loaded * 1e6, total: 4e6 }));
       expect(status).toHaveTextContent(/^Python is being loaded$/);
     }
-    expect(screen.getByText('Python, 3.0 of 4.0 MB')).toBeInTheDocument();
+    expect(screen.getByText('Python 75 %')).toBeInTheDocument();
     act(() => boot.note({ type: 'ready', durationMs: 2500 }));
     expect(status).toHaveTextContent('Python is ready');
     expect(screen.getByTitle('Python is ready; it started in 2.5 s')).toBeInTheDocument();
