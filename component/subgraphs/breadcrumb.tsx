@@ -1,6 +1,5 @@
 /** Says which graph is shown, and leads back out of it. */
 import { ChevronRight, Pencil } from 'lucide-react';
-import { Fragment } from 'react';
 import type { ReactElement } from 'react';
 import { useEditor, useEditorState } from '../editor-context.js';
 import { Picture } from '../icons/picture.js';
@@ -24,16 +23,7 @@ export function Breadcrumb(): ReactElement | null {
     <nav className="mr-crumbs" aria-label={text.path}>
       <ol>
         {[text.main, ...path.slice(0, -1).map(({ name }) => name)].map((name, depth) => (
-          <Fragment key={depth}>
-            <li>
-              <button type="button" className="mr-crumb" title={name} onClick={() => show(depth)}>
-                {name}
-              </button>
-            </li>
-            <li className="mr-crumb-arrow" aria-hidden="true">
-              <Picture of={ChevronRight} size={14} />
-            </li>
-          </Fragment>
+          <Crumb key={depth} name={name} onPress={() => show(depth)} />
         ))}
         <li>
           <button
@@ -49,5 +39,25 @@ export function Breadcrumb(): ReactElement | null {
         </li>
       </ol>
     </nav>
+  );
+}
+
+interface CrumbProps {
+  readonly name: string;
+  readonly onPress: () => void;
+}
+
+function Crumb({ name, onPress }: CrumbProps): ReactElement {
+  return (
+    <>
+      <li>
+        <button type="button" className="mr-crumb" title={name} onClick={onPress}>
+          {name}
+        </button>
+      </li>
+      <li className="mr-crumb-arrow" aria-hidden="true">
+        <Picture of={ChevronRight} size={14} />
+      </li>
+    </>
   );
 }

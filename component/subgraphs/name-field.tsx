@@ -1,8 +1,7 @@
 /** A field for a name that has to be free: what is typed stays, and what is wrong with it is said. */
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useRef } from 'react';
 import type { ReactElement } from 'react';
-import { isMillraceError } from '../../src/errors.js';
-import { useText } from '../text/use-text.js';
+import { useNameDraft, useNameKeys } from './use-name-draft.js';
 
 export interface NameFieldProps {
   readonly label: string;
@@ -14,41 +13,11 @@ export interface NameFieldProps {
 
 /** Renames when it is left, or at Enter; Escape brings the name back. */
 export function NameField({ label, value, readOnly, onRename }: NameFieldProps): ReactElement {
-  const text = useText().subgraphs;
-  const [draft, setDraft] = useState<string>();
-  const [problem, setProblem] = useState<string>();
+  const draft = useNameDraft(value, onRename);
+  const { shown, problem, write, rename } = draft;
   const problemId = useId();
-  const forget = (): void => {
-    setDraft(undefined);
-    setProblem(undefined);
-  };
-  const rename = (): void => {
-    const to = draft?.trim();
-    if (to === undefined || to === value) {
-      forget();
-      return;
-    }
-    try {
-      onRename(to);
-      forget();
-    } catch (error) {
-      if (!isMillraceError(error)) throw error;
-      setProblem(to === '' ? text.nameEmpty : text.nameTaken(to));
-    }
-  };
   const input = useRef<HTMLInputElement>(null);
-  // Past React: what the field is in keeps keys to itself, and would close at Escape.
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Enter') rename();
-      if (event.key !== 'Escape' || draft === undefined) return;
-      event.preventDefault();
-      forget();
-    };
-    const element = input.current!;
-    element.addEventListener('keydown', onKey);
-    return () => element.removeEventListener('keydown', onKey);
-  });
+  useNameKeys(input, draft);
   return (
     <span className="mr-name-field">
       <input
@@ -57,13 +26,10 @@ export function NameField({ label, value, readOnly, onRename }: NameFieldProps):
         aria-label={label}
         aria-invalid={problem !== undefined}
         aria-describedby={problem === undefined ? undefined : problemId}
-        value={draft ?? value}
+        value={shown}
         readOnly={readOnly}
         spellCheck={false}
-        onChange={(event) => {
-          setDraft(event.currentTarget.value);
-          setProblem(undefined);
-        }}
+        onChange={(event) => write(event.currentTarget.value)}
         onBlur={rename}
       />
       {problem !== undefined && (

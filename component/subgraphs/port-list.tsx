@@ -39,10 +39,10 @@ interface PortRowProps {
   readonly readOnly: boolean;
 }
 
-function PortRow({ side, name, index, count, readOnly }: PortRowProps): ReactElement {
-  const { dispatch, renamePort } = useEditor();
+function PortRow(props: PortRowProps): ReactElement {
+  const { side, name, readOnly } = props;
+  const { renamePort } = useEditor();
   const text = useText().subgraphs;
-  const move = (to: number): void => dispatch({ type: 'movePort', side, name, index: to });
   return (
     <>
       <span className="mr-ports-port">
@@ -56,27 +56,35 @@ function PortRow({ side, name, index, count, readOnly }: PortRowProps): ReactEle
           <Ends side={side} name={name} />
         </small>
       </span>
-      {!readOnly && (
-        <>
-          <IconButton
-            icon="up"
-            label={text.moveUp(name)}
-            disabled={index === 0}
-            onClick={() => move(index - 1)}
-          />
-          <IconButton
-            icon="down"
-            label={text.moveDown(name)}
-            disabled={index === count - 1}
-            onClick={() => move(index + 1)}
-          />
-          <IconButton
-            icon="delete"
-            label={text.remove(name)}
-            onClick={() => dispatch({ type: 'withdrawPort', side, name })}
-          />
-        </>
-      )}
+      {!readOnly && <PortButtons {...props} />}
+    </>
+  );
+}
+
+/** Puts a port at another place, or takes it away. */
+function PortButtons({ side, name, index, count }: PortRowProps): ReactElement {
+  const { dispatch } = useEditor();
+  const text = useText().subgraphs;
+  const move = (to: number): void => dispatch({ type: 'movePort', side, name, index: to });
+  return (
+    <>
+      <IconButton
+        icon="up"
+        label={text.moveUp(name)}
+        disabled={index === 0}
+        onClick={() => move(index - 1)}
+      />
+      <IconButton
+        icon="down"
+        label={text.moveDown(name)}
+        disabled={index === count - 1}
+        onClick={() => move(index + 1)}
+      />
+      <IconButton
+        icon="delete"
+        label={text.remove(name)}
+        onClick={() => dispatch({ type: 'withdrawPort', side, name })}
+      />
     </>
   );
 }
