@@ -1,66 +1,34 @@
 /** All there is to do, by name: a field to type into, and a list under it. */
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
-import { MEMORY, rememberedTexts, rememberText } from '../editor-memory.js';
+import { MEMORY, rememberText } from '../editor-memory.js';
 import { Icon } from '../icons/icon.js';
 import { isComposing } from '../keyboard/key-name.js';
-import { rowAfter } from '../menu/list-steps.js';
 import { ComboField } from '../menu/combo-field.js';
-import { createFuzzySearch } from '../menu/fuzzy.js';
-import type { Range } from '../menu/fuzzy.js';
+import { rowAfter } from '../menu/list-steps.js';
 import { MatchedText } from '../menu/matched-text.js';
+import { OptionList, OptionRow, OptionText } from '../menu/option-list.js';
 import { shortcutText } from '../menu/shortcut.js';
 import { usePopup } from '../menu/use-popup.js';
-import type { EditorText } from '../text/english.js';
 import type { EditorModel } from '../use-editor-model.js';
-import { entriesOf } from './entries.js';
-import type { Entry } from './entries.js';
+import { useRows } from './use-rows.js';
+import type { Row } from './use-rows.js';
 
 export interface CommandPaletteProps {
   readonly model: EditorModel;
   readonly onClose: () => void;
 }
 
-/** More than anybody reads; another letter narrows it. */
-const MOST_ROWS = 60;
-/** As many of those used last come first. */
-const MOST_RECENT = 4;
-const RECENT_WORTH = 15;
-
-interface Row {
-  readonly entry: Entry;
-  readonly ranges: readonly Range[];
-  readonly heading: string | undefined;
-}
-
 /** A dialog over the canvas. Arrow keys choose, Enter does it, Escape closes. */
 export function CommandPalette({ model, onClose }: CommandPaletteProps): ReactElement {
-  const { context } = model;
-  const { palette: words } = context.text;
-  const [text, setText] = useState('');
-  const [active, setActive] = useState(0);
+  const { palette: words } = model.context.text;
   const id = useId();
   const popup = usePopup({ at: usePlace(model), onClose });
+  const [text, setText] = useState('');
+  const [active, setActive] = useState(0);
   const rows = useRows(model, text);
   const at = Math.min(active, Math.max(0, rows.length - 1));
-  const run = ({ entry }: Row): void => {
-    rememberText(context.memory, MEMORY.commands, entry.id);
-    onClose();
-    // The focus is back where it was, and actions act there.
-    queueMicrotask(entry.run);
-  };
-  const press = (event: KeyboardEvent): void => {
-    if (isComposing(event.nativeEvent)) return;
-    const next = rowAfter(event.key, at, rows.length);
-    const row = rows[at];
-    if (next !== undefined) setActive(next);
-    else if (event.key === 'Enter') {
-      if (row !== undefined) run(row);
-    } else if (event.key === 'Escape' || event.key === 'Tab' || isOwnKey(event)) onClose();
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const list = { rows, at, setActive, run: useRun({ model, onClose }), onClose };
   return (
     <div
       className="mr-menu mr-commands"
@@ -80,16 +48,9 @@ export function CommandPalette({ model, onClose }: CommandPaletteProps): ReactEl
           setText(next);
           setActive(0);
         }}
-        onKeyDown={press}
+        onKeyDown={(event) => press(event, list)}
       />
-      <List
-        id={id}
-        rows={rows}
-        active={at}
-        onActive={setActive}
-        onRun={run}
-        label={words.commands}
-      />
+      <List id={id} label={words.commands} {...list} />
       {rows.length === 0 && (
         <p className="mr-add-none" role="status">
           {words.noCommand(text.trim())}
@@ -97,6 +58,40 @@ export function CommandPalette({ model, onClose }: CommandPaletteProps): ReactEl
       )}
     </div>
   );
+}
+
+function useRun({ model, onClose }: CommandPaletteProps): (row: Row) => void {
+  return ({ entry }) => {
+    rememberText(model.context.memory, MEMORY.commands, entry.id);
+    onClose();
+    // The focus is back where it was, and actions act there.
+    queueMicrotask(entry.run);
+  };
+}
+
+/** The rows, which one is marked, and what is done with them. */
+interface Listed {
+  readonly rows: readonly Row[];
+  readonly at: number;
+  readonly setActive: (index: number) => void;
+  readonly run: (row: Row) => void;
+}
+
+interface Pressed extends Listed {
+  readonly onClose: () => void;
+}
+
+function press(event: KeyboardEvent, { rows, at, setActive, run, onClose }: Pressed): void {
+  if (isComposing(event.nativeEvent)) return;
+  const next = rowAfter(event.key, at, rows.length);
+  const row = rows[at];
+  if (next !== undefined) setActive(next);
+  else if (event.key === 'Enter') {
+    if (row !== undefined) run(row);
+  } else if (event.key === 'Escape' || event.key === 'Tab' || isOwnKey(event)) onClose();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** The key that opened it closes it. */
@@ -115,151 +110,42 @@ function usePlace({ surface }: EditorModel): { x: number; y: number } {
   }, [surface]);
 }
 
-/** What can be done is found out once, as it is when the palette opens. */
-function useRows({ context }: EditorModel, text: string): readonly Row[] {
-  const recent = useMemo(() => rememberedTexts(context.memory, MEMORY.commands), [context]);
-  const entries = useMemo(() => entriesOf(context), [context]);
-  const search = useMemo(
-    () =>
-      createFuzzySearch(entries, ({ label, note }) => ({
-        label,
-        more: note === '' ? [] : [[note, 25]],
-      })),
-    [entries],
-  );
-  return useMemo(() => {
-    const { palette: words } = context.text;
-    if (text.trim() === '') return withHeadings(startOf(entries, recent), words);
-    const worth = new Map(recent.map((each, index) => [each, RECENT_WORTH - index]));
-    const hits = search.find(
-      text,
-      ({ id, kind }) => Math.max(0, worth.get(id) ?? 0) + KIND_WORTH[kind],
-    );
-    return hits
-      .slice(0, MOST_ROWS)
-      .map(({ item, ranges }) => ({ entry: item, ranges, heading: undefined }));
-  }, [entries, search, recent, text, context]);
-}
-
-/** Among equals, what acts comes before what adds. */
-const KIND_WORTH = { host: 9, action: 8, node: 2, type: 0 } as const;
-
-/** With nothing typed: the last ones, then what acts; nodes and types are too many to list. */
-function startOf(
-  entries: readonly Entry[],
-  recent: readonly string[],
-): readonly (readonly [Entry, isRecent: boolean])[] {
-  const byId = new Map(entries.map((entry) => [entry.id, entry]));
-  const last = recent.flatMap((id) => byId.get(id) ?? []).slice(0, MOST_RECENT);
-  const acts = entries.filter(({ kind }) => kind === 'host' || kind === 'action');
-  const others = entries.filter(({ kind }) => kind === 'node' || kind === 'type');
-  return [
-    ...last.map((entry) => [entry, true] as const),
-    ...[...acts, ...others]
-      .filter((entry) => !last.includes(entry))
-      .slice(0, MOST_ROWS)
-      .map((entry) => [entry, false] as const),
-  ];
-}
-
-function withHeadings(
-  list: ReturnType<typeof startOf>,
-  words: EditorText['palette'],
-): readonly Row[] {
-  const names = {
-    host: words.hostHeading,
-    action: words.actionsHeading,
-    node: words.goToHeading,
-    type: words.addHeading,
-  };
-  let before: string | undefined;
-  return list.map(([entry, isRecent]) => {
-    const heading = isRecent ? words.lastHeading : names[entry.kind];
-    const isNew = heading !== before;
-    before = heading;
-    return { entry, ranges: [], heading: isNew ? heading : undefined };
-  });
-}
-
-interface ListProps {
+interface ListProps extends Listed {
   readonly id: string;
-  readonly rows: readonly Row[];
-  readonly active: number;
   readonly label: string;
-  readonly onActive: (index: number) => void;
-  readonly onRun: (row: Row) => void;
 }
 
-function List({ id, rows, active, label, onActive, onRun }: ListProps): ReactElement {
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    // Not in jsdom.
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView?.({ block: 'nearest' });
-  }, [active, rows]);
+function List({ id, label, rows, at, setActive, run }: ListProps): ReactElement {
   return (
-    <div
-      className="mr-add-list"
-      id={`${id}-list`}
-      ref={list}
-      role="listbox"
-      aria-label={label}
-      data-mr-scroll
-    >
+    <OptionList id={id} label={label} active={at} of={rows}>
       {rows.map((row, index) => (
-        <CommandRow
+        <OptionRow
           key={`${row.entry.id} ${index}`}
           id={`${id}-${index}`}
-          row={row}
-          isActive={index === active}
-          onActive={() => onActive(index)}
-          onRun={() => onRun(row)}
-        />
+          heading={row.heading}
+          isActive={index === at}
+          onActive={() => setActive(index)}
+          onChoose={() => run(row)}
+        >
+          <Command {...row} />
+        </OptionRow>
       ))}
-    </div>
+    </OptionList>
   );
 }
 
-interface CommandRowProps {
-  readonly id: string;
-  readonly row: Row;
-  readonly isActive: boolean;
-  readonly onActive: () => void;
-  readonly onRun: () => void;
-}
-
-function CommandRow({ id, row, isActive, onActive, onRun }: CommandRowProps): ReactElement {
-  const { entry, ranges, heading } = row;
-  const { label, note, icon, keys } = entry;
+function Command({ entry: { label, note, icon, keys }, ranges }: Row): ReactElement {
   return (
     <>
-      {heading !== undefined && (
-        <div className="mr-add-heading" role="presentation">
-          {heading}
-        </div>
-      )}
-      <div
-        className="mr-add-row"
-        id={id}
-        role="option"
-        aria-selected={isActive}
-        onPointerMove={isActive ? undefined : onActive}
-        onPointerDown={(event) => event.preventDefault()}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={onRun}
-      >
-        {icon === undefined ? <span className="mr-menu-gap" /> : <Icon name={icon} size={14} />}
-        <span className="mr-add-text">
-          <span className="mr-add-label">
-            <MatchedText text={label} ranges={ranges} />
-          </span>
+      {icon === undefined ? <span className="mr-menu-gap" /> : <Icon name={icon} size={14} />}
+      <OptionText aside={note}>
+        <MatchedText text={label} ranges={ranges} />
+      </OptionText>
+      {keys !== undefined && (
+        <span className="mr-menu-keys" aria-hidden="true">
+          {shortcutText(keys)}
         </span>
-        {note !== '' && <span className="mr-add-category">{note}</span>}
-        {keys !== undefined && (
-          <span className="mr-menu-keys" aria-hidden="true">
-            {shortcutText(keys)}
-          </span>
-        )}
-      </div>
+      )}
     </>
   );
 }

@@ -1,5 +1,6 @@
 /** One port in the list of those that a port may be wired to. */
 import type { ReactElement } from 'react';
+import { OptionRow, OptionText } from '../menu/option-list.js';
 import { adapterText } from '../surface/adapter-text.js';
 import type { EditorText } from '../text/english.js';
 import { useText } from '../text/use-text.js';
@@ -18,24 +19,19 @@ export interface ChoiceRowProps {
 export function ChoiceRow(props: ChoiceRowProps): ReactElement {
   const { id, choice, isMarked, isRefused, onMark, onChoose } = props;
   const { connect: words } = useText();
-  const note = noteText(choice, words);
   return (
-    <div
+    <OptionRow
       id={id}
-      className="mr-connect-row"
-      role="option"
-      aria-selected={isMarked}
-      aria-disabled={isRefused ? true : undefined}
-      onPointerMove={onMark}
-      onClick={onChoose}
+      isActive={isMarked}
+      isRefused={isRefused}
+      onActive={onMark}
+      onChoose={onChoose}
     >
       <span className="mr-connect-dot" data-color={choice.color} />
-      <span className="mr-connect-name">
+      <OptionText note={noteText(choice, words)} aside={choice.type}>
         {words.portOf(choice.port, choice.node)}
-        {note !== undefined && <span className="mr-connect-note">{note}</span>}
-      </span>
-      <span className="mr-connect-type">{choice.type}</span>
-    </div>
+      </OptionText>
+    </OptionRow>
   );
 }
 

@@ -1,18 +1,20 @@
 /** Chooses what a port is wired to, without a pointer. */
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { useState } from 'react';
+import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import { isComposing } from '../keyboard/key-name.js';
 import { tabbablesIn } from '../keyboard/parts.js';
 import { ComboField } from '../menu/combo-field.js';
 import { rowAfter } from '../menu/list-steps.js';
+import { OptionList } from '../menu/option-list.js';
 import { usePopup } from '../menu/use-popup.js';
 import type { OpenMenu } from '../open-menu.js';
 import { endName } from '../surface/name-ports.js';
 import { useText } from '../text/use-text.js';
 import type { EditorModel } from '../use-editor-model.js';
 import { ChoiceRow, noteText } from './choice-row.js';
-import { filterChoices, findPortChoices } from './port-choices.js';
 import type { PortChoice } from './port-choices.js';
+import { usePicked } from './use-picked.js';
+import type { Picked } from './use-picked.js';
 import { usePreview } from './use-preview.js';
 
 export interface ConnectPickerProps {
@@ -28,39 +30,14 @@ const PAGE = 60;
  * All ports a port may be wired to, what fits best first, with a search; the one that is marked is
  * shown on the canvas. Enter wires it, Escape leaves everything as it was.
  */
-export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): ReactElement {
+export function ConnectPicker(props: ConnectPickerProps): ReactElement {
+  const { model, menu, onClose } = props;
   const popup = usePopup({ at: menu.at, onClose });
   const { connect: words } = useText();
-  const picked = usePicked(model, menu);
+  const picked = usePicked(model, menu.end);
   const { marked, rows } = picked;
   usePreview(model, { popup, from: menu.end, to: marked?.end });
-  const choose = (choice: PortChoice | undefined): void => {
-    if (choice === undefined) return;
-    if (!picked.mayBe(choice)) {
-      return model.context.announce(noteText(choice, words) ?? '', 'assertive');
-    }
-    onClose();
-    const { wire, keep } = choice;
-    model.context.dispatch({ type: 'connect', wire, keep });
-  };
-  const addNode = (): void => {
-    onClose();
-    model.context.openAddMenu(menu.at, { type: 'wire', end: menu.end });
-  };
-  const press = (event: KeyboardEvent): void => {
-    // Then Enter takes a word of the input method.
-    if (isComposing(event.nativeEvent)) return;
-    const { key, target } = event;
-    const isTyped = target instanceof HTMLInputElement;
-    const next = isTyped ? rowAfter(key, picked.at, rows.length) : undefined;
-    if (key === 'Escape') onClose();
-    else if (key === 'Tab') stayIn(popup.current!, target as Element, event.shiftKey ? -1 : 1);
-    else if (next !== undefined) picked.mark(next);
-    else if (isTyped && key === 'Enter') choose(marked);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
+  const choose = useChoose(props, picked);
   const { graph } = model.store.getState();
   const title = words.title(endName(menu.end, menu.end.side, { graph, ...model.surface.words }));
   return (
@@ -70,11 +47,10 @@ export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): Rea
       role="dialog"
       aria-label={title}
       data-mr-press
-      onKeyDown={press}
+      onKeyDown={(event) => press(event, { picked, popup, choose, onClose })}
     >
       <ComboField
         id={picked.id}
-        icon="search"
         label={title}
         placeholder={words.search}
         active={marked === undefined ? undefined : picked.at}
@@ -83,22 +59,50 @@ export function ConnectPicker({ model, menu, onClose }: ConnectPickerProps): Rea
       />
       <List picked={picked} onChoose={choose} />
       {rows.length === 0 && (
-        <p className="mr-connect-none">
+        <p className="mr-add-none" role="status">
           {picked.text.trim() === '' ? words.none : words.noMatch(picked.text.trim())}
         </p>
       )}
-      <div className="mr-connect-foot">
-        <button type="button" className="mr-link" onClick={addNode}>
-          {words.newNode}
-        </button>
-        {picked.refused > 0 && (
-          <button type="button" className="mr-link" onClick={picked.toggleRefused}>
-            {picked.showsRefused ? words.hideRefused : words.refused(picked.refused)}
-          </button>
-        )}
-      </div>
+      <Foot {...props} picked={picked} />
     </div>
   );
+}
+
+/** Wires a choice, or says why it can't be. */
+function useChoose(
+  { model: { context }, onClose }: ConnectPickerProps,
+  picked: Picked,
+): (choice: PortChoice | undefined) => void {
+  const { connect: words } = useText();
+  return (choice) => {
+    if (choice === undefined) return;
+    if (!picked.mayBe(choice)) return context.announce(noteText(choice, words) ?? '', 'assertive');
+    onClose();
+    const { wire, keep } = choice;
+    context.dispatch({ type: 'connect', wire, keep });
+  };
+}
+
+interface PressOptions {
+  readonly picked: Picked;
+  readonly popup: RefObject<HTMLElement | null>;
+  readonly choose: (choice: PortChoice | undefined) => void;
+  readonly onClose: () => void;
+}
+
+function press(event: KeyboardEvent, { picked, popup, choose, onClose }: PressOptions): void {
+  // Then Enter takes a word of the input method.
+  if (isComposing(event.nativeEvent)) return;
+  const { key, target } = event;
+  const isTyped = target instanceof HTMLInputElement;
+  const next = isTyped ? rowAfter(key, picked.at, picked.rows.length) : undefined;
+  if (key === 'Escape') onClose();
+  else if (key === 'Tab') stayIn(popup.current!, target as Element, event.shiftKey ? -1 : 1);
+  else if (next !== undefined) picked.mark(next);
+  else if (isTyped && key === 'Enter') choose(picked.marked);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 /** Tab leads round in it: out of it, it would be left open over the canvas. */
@@ -108,58 +112,6 @@ function stayIn(popup: HTMLElement, from: Element, step: 1 | -1): void {
   all[(at + step + all.length) % all.length]?.focus({ preventScroll: true });
 }
 
-/** The list, what is typed to narrow it, and which row is marked. */
-interface Picked {
-  readonly id: string;
-  readonly text: string;
-  readonly setText: (text: string) => void;
-  readonly rows: readonly PortChoice[];
-  readonly at: number;
-  readonly mark: (index: number) => void;
-  readonly marked: PortChoice | undefined;
-  readonly refused: number;
-  readonly showsRefused: boolean;
-  readonly toggleRefused: () => void;
-  readonly mayBe: (choice: PortChoice) => boolean;
-}
-
-function usePicked({ store, catalog, allowMisfits }: EditorModel, { end }: OpenEnd): Picked {
-  const id = useId();
-  const [text, setText] = useState('');
-  const [at, mark] = useState(0);
-  const [showsRefused, showRefused] = useState(false);
-  // Of the graph as it is when it opens: nothing else changes it meanwhile but a run's statuses.
-  const [graph] = useState(() => store.getState().graph);
-  const choices = useMemo(
-    () => findPortChoices(graph, end, { catalog, allowMisfits }),
-    [graph, end, catalog, allowMisfits],
-  );
-  const { fitting, refused } = choices;
-  const rows = useMemo(
-    () => [...filterChoices(fitting, text), ...(showsRefused ? filterChoices(refused, text) : [])],
-    [fitting, refused, text, showsRefused],
-  );
-  const inside = Math.min(at, Math.max(0, rows.length - 1));
-  return {
-    id,
-    text,
-    setText(next) {
-      setText(next);
-      mark(0);
-    },
-    rows,
-    at: inside,
-    mark,
-    marked: rows[inside],
-    refused: refused.length,
-    showsRefused,
-    toggleRefused: () => showRefused(!showsRefused),
-    mayBe: (choice) => !refused.includes(choice),
-  };
-}
-
-type OpenEnd = Pick<ConnectPickerProps['menu'], 'end'>;
-
 interface ListProps {
   readonly picked: Picked;
   readonly onChoose: (choice: PortChoice) => void;
@@ -167,26 +119,12 @@ interface ListProps {
 
 function List({ picked, onChoose }: ListProps): ReactElement {
   const { connect: words } = useText();
-  const element = useRef<HTMLDivElement>(null);
   const [pages, setPages] = useState(1);
   const { id, rows, at, mark, mayBe } = picked;
   const limit = Math.max(pages * PAGE, at + PAGE / 2);
-  useEffect(() => {
-    const row = element.current?.querySelector('[aria-selected="true"]');
-    // Not in jsdom.
-    row?.scrollIntoView?.({ block: 'nearest' });
-  }, [at, rows]);
+  const showMore = (): void => setPages((count) => count + 1);
   return (
-    <div
-      className="mr-connect-list"
-      id={`${id}-list`}
-      ref={element}
-      role="listbox"
-      aria-label={words.list}
-      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-        if (scrollHeight - scrollTop - clientHeight < 200) setPages((count) => count + 1);
-      }}
-    >
+    <OptionList id={id} label={words.list} active={at} of={rows} onNearEnd={showMore}>
       {rows.slice(0, limit).map((choice, index) => (
         <ChoiceRow
           key={JSON.stringify([choice.end.nodeId, choice.end.portName])}
@@ -198,6 +136,33 @@ function List({ picked, onChoose }: ListProps): ReactElement {
           onChoose={() => onChoose(choice)}
         />
       ))}
+    </OptionList>
+  );
+}
+
+/** What else may be wired: a node that is not there yet, a port that does not fit. */
+function Foot({
+  model,
+  menu,
+  onClose,
+  picked,
+}: ConnectPickerProps & { picked: Picked }): ReactElement {
+  const { connect: words } = useText();
+  const { refused, showsRefused, toggleRefused } = picked;
+  const addNode = (): void => {
+    onClose();
+    model.context.openAddMenu(menu.at, { type: 'wire', end: menu.end });
+  };
+  return (
+    <div className="mr-connect-foot">
+      <button type="button" className="mr-link" onClick={addNode}>
+        {words.newNode}
+      </button>
+      {refused > 0 && (
+        <button type="button" className="mr-link" onClick={toggleRefused}>
+          {showsRefused ? words.hideRefused : words.refused(refused)}
+        </button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The search in the graph: a bar over the canvas, and marks on the cards. */
 import { useRef } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import { isComposing } from '../keyboard/key-name.js';
 import { SearchField } from '../menu/search-field.js';
 import { IconButton } from '../panels/icon-button.js';
@@ -18,18 +18,6 @@ export function FindBar({ model }: { readonly model: EditorModel }): ReactElemen
   const find = useFind(model);
   const bar = useRef<HTMLDivElement>(null);
   const field = useFindFocus(model, { bar, hasFound: find.current !== undefined });
-  const press = (event: KeyboardEvent): void => {
-    if (isComposing(event.nativeEvent)) return;
-    if (event.key === 'Escape') finder.close();
-    else if (event.key === 'Enter' && event.target === field.current)
-      find.step(event.shiftKey ? -1 : 1);
-    // The key that opened it means this field, and not the browser's search.
-    else if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) {
-      field.current?.select();
-    } else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
   return (
     <div
       className="mr-find"
@@ -37,7 +25,7 @@ export function FindBar({ model }: { readonly model: EditorModel }): ReactElemen
       role="search"
       aria-label={words.label}
       data-mr-press
-      onKeyDown={press}
+      onKeyDown={(event) => press(event, { find, field, close: finder.close })}
     >
       <SearchField
         field={field}
@@ -58,6 +46,24 @@ export function FindBar({ model }: { readonly model: EditorModel }): ReactElemen
       </p>
     </div>
   );
+}
+
+interface PressOptions {
+  readonly find: Find;
+  readonly field: RefObject<HTMLInputElement | null>;
+  readonly close: () => void;
+}
+
+function press(event: KeyboardEvent, { find, field, close }: PressOptions): void {
+  if (isComposing(event.nativeEvent)) return;
+  const { key, target, shiftKey, ctrlKey, metaKey } = event;
+  if (key === 'Escape') close();
+  else if (key === 'Enter' && target === field.current) find.step(shiftKey ? -1 : 1);
+  // The key that opened it means this field, and not the browser's search.
+  else if (key.toLowerCase() === 'f' && (ctrlKey || metaKey)) field.current?.select();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
 }
 
 interface StepsProps {

@@ -22,8 +22,6 @@ interface Kept {
  */
 export function keepFocus(root: HTMLElement, find: () => WalkContext): () => void {
   let kept: Kept | undefined;
-  const controller = new AbortController();
-  const { signal } = controller;
   const check = (): void => {
     if (kept === undefined || !isLost(root) || isUsable(kept.element)) return;
     const lost = kept;
@@ -35,29 +33,24 @@ export function keepFocus(root: HTMLElement, find: () => WalkContext): () => voi
     // It could have kept the focus, and was left for the page: what becomes of it is no loss.
     if (kept !== undefined && isLost(root) && isUsable(kept.element)) kept = undefined;
   };
-  root.addEventListener(
-    'focusin',
-    ({ target }) => {
-      if (!(target instanceof HTMLElement)) return;
-      const place = focusPlaceOf(find().surface, target);
-      kept = { element: target, place, part: target.closest<HTMLElement>(PARTS) };
-    },
-    { signal },
-  );
-  root.addEventListener(
-    'focusout',
-    ({ relatedTarget }) => {
-      // What is hidden loses the focus when it is drawn; who clicks elsewhere means to.
-      if (relatedTarget === null) queueMicrotask(leave);
-      else if (!root.contains(relatedTarget as Node)) kept = undefined;
-    },
-    { signal },
-  );
+  const onFocusIn = ({ target }: FocusEvent): void => {
+    if (!(target instanceof HTMLElement)) return;
+    const place = focusPlaceOf(find().surface, target);
+    kept = { element: target, place, part: target.closest<HTMLElement>(PARTS) };
+  };
+  const onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+    // What is hidden loses the focus when it is drawn; who clicks elsewhere means to.
+    if (relatedTarget === null) queueMicrotask(leave);
+    else if (!root.contains(relatedTarget as Node)) kept = undefined;
+  };
+  root.addEventListener('focusin', onFocusIn);
+  root.addEventListener('focusout', onFocusOut);
   // No event tells of a focused element that is removed.
   const removals = new MutationObserver(check);
   removals.observe(root, { childList: true, subtree: true });
   return () => {
-    controller.abort();
+    root.removeEventListener('focusin', onFocusIn);
+    root.removeEventListener('focusout', onFocusOut);
     removals.disconnect();
   };
 }

@@ -1,6 +1,7 @@
 /** The menu that adds a node: type to find it, Enter to add it. */
-import { useEffect, useId, useRef } from 'react';
-import type { KeyboardEvent, ReactElement, UIEvent } from 'react';
+import { useId } from 'react';
+import type { KeyboardEvent, ReactElement } from 'react';
+import { Icon } from '../icons/icon.js';
 import { isComposing } from '../keyboard/key-name.js';
 import type { Point } from '../surface/geometry.js';
 import type { EditorText } from '../text/english.js';
@@ -8,6 +9,7 @@ import { AddRow } from './add-row.js';
 import { ComboField } from './combo-field.js';
 import type { Candidate } from './candidates.js';
 import { rowAfter } from './list-steps.js';
+import { OptionList, OptionRow, OptionText } from './option-list.js';
 import { usePopup } from './use-popup.js';
 import { useTypeRows } from './use-type-rows.js';
 import type { TypeRows } from './use-type-rows.js';
@@ -42,7 +44,7 @@ export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
   const popup = usePopup({ at, onClose });
   const id = useId();
   const list = useTypeRows({ candidates, isRanked, recent, recentHeading: words.recent });
-  const { rows, active, setActive } = list;
+  const { rows, active, setActive, nearest } = list;
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
     if (isComposing(event.nativeEvent)) return;
@@ -51,6 +53,7 @@ export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
     if (next !== undefined) setActive(next);
     else if (event.key === 'Enter') {
       if (chosen !== undefined) onAdd(chosen.candidate);
+      else if (nearest !== undefined) list.setText(nearest.label);
     } else if (event.key === 'Escape' || event.key === 'Tab') onClose();
     else return;
     event.preventDefault();
@@ -60,16 +63,14 @@ export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
     <div className="mr-menu mr-add" ref={popup} role="dialog" aria-label={label} data-mr-press>
       <ComboField
         id={id}
-        icon="search"
         label={words.searchNodes}
-        placeholder={words.searchNodes}
-        active={rows[active] === undefined ? undefined : active}
+        active={(rows[active] ?? nearest) === undefined ? undefined : active}
         text={list.text}
         onText={list.setText}
         onKeyDown={press}
       />
+      {rows.length === 0 && <Nothing {...props} query={list.text.trim()} />}
       <List {...props} id={id} list={list} />
-      {rows.length === 0 && <Nothing {...props} list={list} />}
     </div>
   );
 }
@@ -77,23 +78,9 @@ export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
 type ListProps = AddNodeMenuProps & { readonly id: string; readonly list: TypeRows };
 
 function List({ id, list, text: words, noteOf = noNote, onAdd }: ListProps): ReactElement {
-  const { text, rows, active, setActive, limit, showMore } = list;
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const row = element.current?.querySelector('[aria-selected="true"]');
-    // Not in jsdom.
-    row?.scrollIntoView?.({ block: 'nearest' });
-  }, [active, text]);
+  const { text, rows, active, setActive, limit, showMore, nearest } = list;
   return (
-    <div
-      className="mr-add-list"
-      id={`${id}-list`}
-      ref={element}
-      role="listbox"
-      aria-label={words.nodes}
-      data-mr-scroll
-      onScroll={(event) => isNearEnd(event) && showMore()}
-    >
+    <OptionList id={id} label={words.nodes} active={active} of={text} onNearEnd={showMore}>
       {rows.slice(0, limit).map((row, index) => (
         <AddRow
           key={row.key}
@@ -105,34 +92,31 @@ function List({ id, list, text: words, noteOf = noNote, onAdd }: ListProps): Rea
           onAdd={() => onAdd(row.candidate)}
         />
       ))}
-    </div>
+      {nearest !== undefined && (
+        <OptionRow
+          id={`${id}-0`}
+          isActive
+          onActive={() => setActive(0)}
+          onChoose={() => list.setText(nearest.label)}
+        >
+          <Icon name="search" size={14} />
+          <OptionText>{words.nearest(nearest.label)}</OptionText>
+        </OptionRow>
+      )}
+    </OptionList>
   );
 }
 
-function Nothing({ list, text: words, candidates, isRanked }: Omit<ListProps, 'id'>): ReactElement {
-  const { text, nearest, setText } = list;
-  if (text.trim() === '') {
+type NothingProps = AddNodeMenuProps & { readonly query: string };
+
+/** Why the list is empty, or holds no more than a guess. */
+function Nothing({ query, text: words, candidates, isRanked }: NothingProps): ReactElement {
+  if (query === '') {
     return <p className="mr-add-none">{isRanked === true ? words.noFit : words.noTypes}</p>;
   }
   return (
     <p className="mr-add-none" role="status">
-      {candidates.length === 0 && isRanked !== true ? words.noTypes : words.noMatch(text.trim())}
-      {nearest !== undefined && (
-        <button
-          type="button"
-          className="mr-link"
-          // The search keeps the focus.
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => setText(nearest.label)}
-        >
-          {words.nearest(nearest.label)}
-        </button>
-      )}
+      {candidates.length === 0 && isRanked !== true ? words.noTypes : words.noMatch(query)}
     </p>
   );
-}
-
-function isNearEnd({ currentTarget }: UIEvent<HTMLElement>): boolean {
-  const { scrollTop, scrollHeight, clientHeight } = currentTarget;
-  return scrollHeight - scrollTop - clientHeight < 200;
 }

@@ -6,6 +6,7 @@ import { isEnabled } from '../actions/action.js';
 import type { EditorContextValue } from '../editor-context.js';
 import type { MenuTarget } from '../open-menu.js';
 import type { Point } from '../surface/geometry.js';
+import type { PortEnd } from '../surface/port-end.js';
 import type { EditorModel } from '../use-editor-model.js';
 import { promotionItem } from '../subgraphs/port-item.js';
 import type { MenuItem, MenuItems } from './menu-item.js';
@@ -110,20 +111,9 @@ function nodeSections(nodeId: string, context: EditorContextValue): readonly Sec
   ];
 }
 
-function portSections(
-  end: Extract<MenuTarget, { type: 'port' }>['end'],
-  { context, at }: MenuContext,
-): readonly Section[] {
-  const { text, getState, dispatch, readOnly } = context;
-  if (readOnly) return [];
-  const node = own(getState().graph.nodes, end.nodeId);
-  if (node === undefined) return [];
-  const { nodeId, portName, side } = end;
-  const here = { nodeId, portName };
-  const wires = own(node.connections[side === 'input' ? 'inputs' : 'outputs'], portName) ?? [];
-  const asWire = node.asWire?.includes(portName) === true;
-  const input = context.portsOf(node).inputs.find(({ name }) => name === portName);
-  const hasControl = side === 'input' && (input?.controls?.length ?? 0) > 0;
+function portSections(end: PortEnd, { context, at }: MenuContext): readonly Section[] {
+  const { text, readOnly } = context;
+  if (readOnly || own(context.getState().graph.nodes, end.nodeId) === undefined) return [];
   return [
     [
       {
@@ -137,34 +127,48 @@ function portSections(
         onSelect: () => context.openAddMenu(at, { type: 'wire', end }),
       },
     ],
-    [
-      promotionItem(end, context),
-      hasControl
-        ? {
-            label: asWire ? text.menu.showControl : text.menu.showAsWire,
-            icon: 'form',
-            onSelect: () => dispatch({ type: 'showAsWire', nodeId, portName, asWire: !asWire }),
-          }
-        : undefined,
-    ],
-    [
-      wires.length === 0
-        ? undefined
-        : {
-            label: text.menu.disconnect(wires.length),
-            icon: 'delete',
-            danger: true,
-            onSelect: () =>
-              dispatch({
-                type: 'batch',
-                commands: wires.map((other) => ({
-                  type: 'disconnect',
-                  wire: side === 'input' ? { from: other, to: here } : { from: here, to: other },
-                })),
-              }),
-          },
-    ],
+    [promotionItem(end, context), asWireItem(end, context)],
+    [disconnectItem(end, context)],
   ];
+}
+
+/** Shows the port instead of its field, and back; undefined for a port without a field. */
+function asWireItem(
+  { nodeId, portName, side }: PortEnd,
+  { text, getState, dispatch, portsOf }: EditorContextValue,
+): MenuItem | undefined {
+  const node = own(getState().graph.nodes, nodeId)!;
+  const input = portsOf(node).inputs.find(({ name }) => name === portName);
+  if (side === 'output' || (input?.controls?.length ?? 0) === 0) return undefined;
+  const asWire = node.asWire?.includes(portName) === true;
+  return {
+    label: asWire ? text.menu.showControl : text.menu.showAsWire,
+    icon: 'form',
+    onSelect: () => dispatch({ type: 'showAsWire', nodeId, portName, asWire: !asWire }),
+  };
+}
+
+/** Takes all wires of a port away; undefined for a port without a wire. */
+function disconnectItem(
+  end: PortEnd,
+  { text, getState, dispatch }: EditorContextValue,
+): MenuItem | undefined {
+  const { nodeId, portName, side } = end;
+  const { connections } = own(getState().graph.nodes, nodeId)!;
+  // Also those to nodes that are not there.
+  const wires = own(connections[side === 'input' ? 'inputs' : 'outputs'], portName) ?? [];
+  if (wires.length === 0) return undefined;
+  const here = { nodeId, portName };
+  const commands = wires.map((other) => ({
+    type: 'disconnect' as const,
+    wire: side === 'input' ? { from: other, to: here } : { from: here, to: other },
+  }));
+  return {
+    label: text.menu.disconnect(wires.length),
+    icon: 'delete',
+    danger: true,
+    onSelect: () => dispatch({ type: 'batch', commands }),
+  };
 }
 
 function wireSections(

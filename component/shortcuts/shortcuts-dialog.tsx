@@ -1,10 +1,9 @@
 /** The list of all keys: made from what can be done, so that it never says otherwise. */
-import { useEffect, useRef } from 'react';
 import type { ReactElement } from 'react';
 import type { EditorAction } from '../actions/action.js';
 import { EDITOR_ACTIONS } from '../actions/all-actions.js';
 import { useEditor } from '../editor-context.js';
-import { Icon } from '../icons/icon.js';
+import { Modal } from '../menu/modal.js';
 import { shortcutText } from '../menu/shortcut.js';
 import type { EditorText } from '../text/english.js';
 
@@ -12,45 +11,14 @@ export interface ShortcutsDialogProps {
   readonly onClose: () => void;
 }
 
-/** A dialog that keeps the focus until it is closed, by Escape, its button or a press beside it. */
+/** A dialog with what can be done by keys, by where it can be done. */
 export function ShortcutsDialog({ onClose }: ShortcutsDialogProps): ReactElement {
   const editor = useEditor();
   const { keyboard: words } = editor.text;
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    const element = dialog.current!;
-    // Not in jsdom; and React may mount twice at once.
-    if (element.showModal === undefined) element.setAttribute('open', '');
-    else if (!element.open) element.showModal();
-    const own = (event: Event): void => event.stopPropagation();
-    // The canvas round it would act on its keys.
-    element.addEventListener('keydown', own);
-    return () => element.removeEventListener('keydown', own);
-  }, []);
-  // The browser gives the focus back when the dialog closes, not when it is taken away.
-  const close = (): void => {
-    if (dialog.current?.close === undefined) onClose();
-    else dialog.current.close();
-  };
-  const titleId = `${editor.editorId}-shortcuts`;
   return (
-    <dialog
-      ref={dialog}
-      className="mr-dialog"
-      aria-labelledby={titleId}
-      data-mr-press
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === event.currentTarget) close();
-      }}
-    >
-      <div className="mr-dialog-head">
-        <h2 id={titleId}>{words.shortcuts}</h2>
-        <button type="button" className="mr-icon-button" aria-label={words.close} onClick={close}>
-          <Icon name="close" />
-        </button>
-      </div>
-      <div className="mr-keys" tabIndex={0} role="group" aria-labelledby={titleId}>
+    <Modal title={words.shortcuts} closeLabel={words.close} onClose={onClose}>
+      {/* It scrolls, by keys too. */}
+      <div className="mr-keys" tabIndex={0} role="group" aria-label={words.shortcuts}>
         <KeyGroup title={words.groups.move} rows={walkRows(words)} />
         {actionGroups(editor.text).map(({ title, actions }) => (
           <KeyGroup
@@ -63,7 +31,7 @@ export function ShortcutsDialog({ onClose }: ShortcutsDialogProps): ReactElement
           />
         ))}
       </div>
-    </dialog>
+    </Modal>
   );
 }
 

@@ -65,7 +65,7 @@ describe('[E12] an edit is said aloud', () => {
     await hear('1 comment cut');
     dispatch({ type: 'group', id: 'g', nodeIds: ['one'] }, { type: 'makeSubgraph', name: 'part' });
     await hear('Group of 1 node made');
-    await hear('Subgraph of 1 node made');
+    expect(said().slice(-2)).toEqual(['Group of 1 node made', 'Subgraph of 1 node made']);
   });
 
   test('when it has come to rest: a row of nudges is one sentence', async () => {

@@ -127,6 +127,18 @@ describe('the menu that adds a node', () => {
     expect(onAdd).not.toHaveBeenCalled();
   });
 
+  test('takes by Enter what was most likely meant by a slip', async () => {
+    const { onAdd } = open();
+    await userEvent.keyboard('joxnz');
+    expect(screen.getByText('No node matches “joxnz”.')).toBeVisible();
+    expect(screen.getByRole('combobox')).toHaveAttribute('aria-activedescendant', chosen().id);
+    expect(chosen()).toHaveTextContent('Did you mean “Join”?');
+    await userEvent.keyboard('{Enter}');
+    expect([onAdd.mock.calls, labels()]).toEqual([[], ['Join']]);
+    await userEvent.keyboard('{Enter}');
+    expect(onAdd.mock.calls).toEqual([['join']]);
+  });
+
   test('says when there is nothing to add', () => {
     open([]);
     expect(screen.getByText(/the config has no node types/)).toBeVisible();
