@@ -2,34 +2,29 @@
 import { useContext, useEffect, useRef, useState } from 'react';
 import type { ComponentType, ReactElement } from 'react';
 import { EditorContext } from './editor-context.js';
+import { createLoadedCode } from './loaded-code.js';
+import type { LoadedCode } from './loaded-code.js';
 
 /** A part that comes later, and what fetches it before. */
 export interface LoadedPart<Props> {
   /** Shows nothing until it has come; once it has, it is there at the first render. */
   readonly Part: (props: Props) => ReactElement | null;
-  /** Fetches it; resolves when it can be shown at once. A failure is tried again at the next call. */
-  readonly preload: () => Promise<void>;
+  /** Fetches it, so that it can be shown at once. */
+  readonly preload: LoadedCode<ComponentType<Props>>['preload'];
 }
 
 /** A part whose code arrives when it is first shown, or asked for by `preload`. */
 export function createLoadedPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): LoadedPart<Props> {
-  let Loaded: ComponentType<Props> | undefined;
-  const preload = async (): Promise<void> => {
-    try {
-      Loaded ??= await load();
-    } catch {
-      // Offline, or the host was deployed anew: who opens the part is told, the editor works on.
-    }
-  };
+  const { get, preload } = createLoadedCode(load);
   function Part(props: Props): ReactElement | null {
-    const [Shown, show] = useState(() => Loaded);
+    const [Shown, show] = useState(get);
     const editor = useRef(useContext(EditorContext));
     useEffect(() => {
       let isGone = false;
       if (Shown === undefined) {
-        void preload().then(() => {
+        void preload().then((Loaded) => {
           if (isGone) return;
           if (Loaded !== undefined) show(() => Loaded);
           else editor.current?.notify(editor.current.text.canvas.notLoaded);

@@ -6,12 +6,9 @@ import { Pan } from './pan.js';
 import { PointDrag, WirePress } from './press-wire.js';
 import { CommentResize } from './resize-comment.js';
 import { NodeResize } from './resize-node.js';
+import { isInteractive } from '../surface/interactive.js';
 import { isResizeEdge } from '../surface/resize-edge.js';
 import { SelectBox } from './select-box.js';
-
-/** What takes a press itself. */
-const INTERACTIVE =
-  'input, textarea, select, button, a, label, summary, pre, [contenteditable], [data-mr-press]';
 
 /** @returns undefined where the press is not the canvas's */
 export function startGesture(context: GestureContext, press: Press): Gesture | undefined {
@@ -64,8 +61,4 @@ function startOnCanvas(context: GestureContext, press: Press): Gesture {
 /** Who works at a node's fields means that node. */
 export function selectQuietly({ store }: Pick<GestureContext, 'store'>, nodeId: string): void {
   if (!store.getState().selection.has(nodeId)) store.dispatch({ type: 'select', ids: [nodeId] });
-}
-
-function isInteractive(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest(INTERACTIVE) !== null;
 }

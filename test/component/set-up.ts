@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, jest } from '@jest/globals';
 // oxlint-disable-next-line import/no-unassigned-import -- it extends expect
 import '@testing-library/jest-dom/jest-globals';
 import { TextDecoder, TextEncoder } from 'node:util';
+import { preloadHands } from '../../component/hands/take-up.js';
 
 /** A mouse event of one pointer. */
 class PointerEvent extends MouseEvent {
@@ -18,6 +19,9 @@ class PointerEvent extends MouseEvent {
 
 // Every browser has them; jsdom has not.
 Object.assign(globalThis, { PointerEvent, TextDecoder, TextEncoder });
+
+// Pointer and keys answer at once; `hands.test.tsx` has them come late.
+await preloadHands();
 
 // React reports misuse through console.error; none of it is accepted.
 let errors: jest.SpiedFunction<typeof console.error>;

@@ -1,0 +1,54 @@
+/** Has hands work on a canvas, at once or as soon as their code has come. */
+import { focusedElement } from '../menu/focused-element.js';
+import { createLoadedCode } from '../loaded-code.js';
+import { EarlyInput } from './early-input.js';
+import type { HandsReach } from './hands.js';
+
+/** What pointer and keys do: nothing of it is needed to draw a graph. */
+const hands = createLoadedCode(async () => import('./hands.js'));
+
+/** Fetches them; the first press need not wait then. */
+export const preloadHands = hands.preload;
+
+/** What has come of them. */
+export const loadedHands = hands.get;
+
+/** What is done before they have come is done over with them. @returns ends it */
+export function takeUp(reach: HandsReach): () => void {
+  const ready = hands.get();
+  if (ready !== undefined) return ready.listenToHands(reach);
+  let state: 'fetching' | 'missing' | 'there' | 'gone' = 'missing';
+  let end: (() => void) | undefined;
+  const fetch = async (): Promise<void> => {
+    if (state !== 'missing') return;
+    state = 'fetching';
+    const code = await hands.preload();
+    if (isGone()) return;
+    state = code === undefined ? 'missing' : 'there';
+    if (code === undefined) return tellMissing(reach, early);
+    end = code.listenToHands(reach);
+    tellFocus(reach.canvas);
+    await early.replay();
+  };
+  const isGone = (): boolean => state === 'gone';
+  const early = new EarlyInput(reach, () => void fetch());
+  void fetch();
+  return () => {
+    state = 'gone';
+    early.close();
+    end?.();
+  };
+}
+
+/** Who has done nothing yet need not know: the next press tries again. */
+function tellMissing({ find }: HandsReach, early: EarlyInput): void {
+  const { context } = find();
+  if (early.forget()) context.notify(context.text.canvas.notLoaded);
+}
+
+/** The focus may have come before those who follow it. */
+function tellFocus(canvas: HTMLElement): void {
+  const focused = focusedElement(canvas);
+  if (focused === null || canvas.closest('.millrace')?.contains(focused) !== true) return;
+  focused.dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
+}
