@@ -105,7 +105,7 @@ export class WireDrawing implements Gesture {
   #hideTaken(isHidden: boolean): void {
     if (this.#taken === undefined) return;
     const { layer } = this.#context.surface;
-    layer?.setHidden(wireKey(this.#taken.from, this.#taken.to), isHidden);
+    layer?.setFlag(wireKey(this.#taken.from, this.#taken.to), 'hidden', isHidden);
   }
 
   #connect(end: PortEnd): void {

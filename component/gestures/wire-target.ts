@@ -60,8 +60,8 @@ export class WireTarget {
     const key = wire && wireKey(wire.from, wire.to);
     if (key === this.#lit) return;
     const { layer } = this.#surface;
-    if (this.#lit !== undefined) layer?.setMarked(this.#lit, 'target', false);
-    if (key !== undefined) layer?.setMarked(key, 'target', true);
+    if (this.#lit !== undefined) layer?.setFlag(this.#lit, 'target', false);
+    if (key !== undefined) layer?.setFlag(key, 'target', true);
     this.#lit = key;
   }
 }

@@ -14,6 +14,7 @@ import {
 import { useEditor, useEditorState } from '../editor-context.js';
 import { groupingOf } from '../../src/graph/groups.js';
 import type { Catalog } from '../store/catalog.js';
+import { nodeIdsOf } from '../store/changed-nodes.js';
 import { pathKey } from '../store/shown-graph.js';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import { COLLAPSED, FLUME_PORT_TYPES, FlumeTypes } from './flume-types.js';
@@ -108,12 +109,16 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
     surface.text = text;
     surface.flush();
   });
+  // A list of those alone: of a thousand that are not there, React would look at each, each time.
+  const ids = nodeIdsOf({ nodes });
+  const shown = mounted === undefined ? ids : ids.filter((id) => mounted.has(id));
   return (
     <Fragment key={path}>
-      {Object.values(nodes).map((node) =>
-        hidden.has(node.id) || (mounted !== undefined && !mounted.has(node.id)) ? null : (
+      {shown.map((id) => {
+        const node = nodes[id]!;
+        return hidden.has(id) ? null : (
           <NodeView
-            key={node.id}
+            key={id}
             node={node}
             type={nodeTypes.get(node.type)}
             flumeTypes={node.collapsed === true ? COLLAPSED : flumeTypes.of(portsOf(node))}
@@ -121,8 +126,8 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
             editorId={editorId}
             onRender={onNodeRender}
           />
-        ),
-      )}
+        );
+      })}
     </Fragment>
   );
 }

@@ -1,9 +1,9 @@
 /** Which cards are mounted: those near what is seen, and those that are worked with. */
 import type { Graph } from '../../src/graph/graph.js';
 import type { Viewport } from '../store/editor-state.js';
-import { ALWAYS_MOUNTED, nextArea, sameIds } from './culling.js';
+import { nodeIdsOf } from '../store/changed-nodes.js';
+import { ALWAYS_MOUNTED, isMounted, nextArea, sameIds } from './culling.js';
 import type { MountedArea } from './culling.js';
-import { intersects } from './geometry.js';
 import type { Box } from './geometry.js';
 
 /** What is asked about the canvas. */
@@ -18,8 +18,9 @@ export interface MountedHost {
   readonly getDragged: () => Iterable<string>;
   /** The node that has the focus. */
   readonly getFocused: () => string | undefined;
-  /** Told the part of the canvas that is mounted; undefined for all of it. */
-  readonly onArea: (area: Box | undefined) => void;
+  /** Told the part of the canvas that is mounted, undefined for all of it; of a graph that is small all
+   * nodes are, wherever they are. */
+  readonly onArea: (area: MountedArea | undefined, isLarge: boolean) => void;
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -45,7 +46,7 @@ export class MountedNodes {
   readonly get = (): ReadonlySet<string> | undefined => {
     if (this.#isAttached) return this.#ids;
     // Before the stage is there, nobody knows what will be seen of a large graph.
-    const isLarge = Object.keys(this.#host.getGraph().nodes).length > ALWAYS_MOUNTED;
+    const isLarge = nodeIdsOf(this.#host.getGraph()).length > ALWAYS_MOUNTED;
     return this.#culling && isLarge ? NONE : undefined;
   };
 
@@ -88,14 +89,14 @@ export class MountedNodes {
     const area = nextArea(this.#area, getViewport(), getSize());
     const isSame = area === this.#area && this.#near !== undefined && changed !== undefined;
     this.#area = area;
-    onArea(this.#culling ? area?.box : undefined);
-    const ids = Object.keys(getGraph().nodes);
-    if (!this.#culling || ids.length <= ALWAYS_MOUNTED) {
+    const ids = nodeIdsOf(getGraph());
+    const isLarge = ids.length > ALWAYS_MOUNTED;
+    onArea(this.#culling ? area : undefined, isLarge);
+    if (!this.#culling || !isLarge) {
       this.#near = undefined;
       return this.#set(undefined);
     }
-    const near = isSame ? this.#near! : new Set<string>();
-    this.#near = near;
+    const near = (this.#near ??= new Set());
     this.#look(near, isSame ? changed : ids);
     // What is worked with stays, wherever it is.
     this.#set(new Set([...near, ...getDragged(), ...this.#focusedIds(ids)]));
@@ -132,11 +133,10 @@ export class MountedNodes {
 
   /** Takes in which of these nodes are near, and that others have gone. */
   #look(near: Set<string>, ids: Iterable<string>): void {
-    const area = this.#area?.box;
+    const area = this.#area;
     const { getGraph, findBox } = this.#host;
     for (const id of ids) {
-      const box = area && findBox(id);
-      if (box !== undefined && intersects(area!, box)) near.add(id);
+      if (area !== undefined && isMounted(area, findBox(id), near.has(id))) near.add(id);
       else near.delete(id);
     }
     const { nodes } = getGraph();

@@ -69,6 +69,16 @@ export class StageView {
     return toCanvas(this.viewport, this.toStage(client));
   }
 
+  /** A place on the canvas, on the screen. */
+  toScreen({ x, y }: Point): Point {
+    const { left = 0, top = 0 } = this.measure() ?? {};
+    const { viewport } = this;
+    return {
+      x: left + (viewport.x + x * viewport.scale) * this.#outerScale,
+      y: top + (viewport.y + y * viewport.scale) * this.#outerScale,
+    };
+  }
+
   /** The middle of what is seen, on the canvas. */
   middle(): Point {
     return toCanvas(this.viewport, { x: this.#size.width / 2, y: this.#size.height / 2 });

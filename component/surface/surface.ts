@@ -8,12 +8,14 @@ import type { Connection, Graph, GraphNode } from '../../src/graph/graph.js';
 import type { Catalog } from '../store/catalog.js';
 import type { Viewport } from '../store/editor-state.js';
 import type { EditorStore } from '../store/editor-store.js';
+import { nodeIdsOf } from '../store/changed-nodes.js';
 import { pathKey } from '../store/shown-graph.js';
 import type { StatusStore } from '../store/status-store.js';
 import { ENGLISH } from '../text/english.js';
 import type { EditorText } from '../text/english.js';
 import { createNaming } from '../naming/naming.js';
 import { CanvasItems } from './canvas-items.js';
+import { CardMarks } from './card-marks.js';
 import type { Box, Point } from './geometry.js';
 import { FoundMarks } from './found-marks.js';
 import { MountedNodes } from './mounted-nodes.js';
@@ -24,7 +26,7 @@ import type { SurfaceElements } from './show-viewport.js';
 import { namePorts } from './name-ports.js';
 import { showTypes } from './show-types.js';
 import { StageView } from './stage-view.js';
-import { WireLayer } from './wire-layer.js';
+import type { WireLayer } from './wire-layer.js';
 import { Wires } from './wires.js';
 import type { FindPlace } from './wires.js';
 
@@ -48,14 +50,17 @@ export class Surface {
     elementOf: (id) => this.items.elementAround(id) ?? this.nodes.get(id),
     getDragged: () => this.#places.offsets.keys(),
     getFocused: () => this.nodes.nodeAt(this.#activeElement()),
-    onArea: (area) => this.items.setArea(area),
+    onArea: (area, isLarge) => {
+      this.items.setArea(area?.kept);
+      this.layer?.setArea(isLarge ? area : undefined);
+    },
   });
   readonly #store: EditorStore;
   readonly #view: StageView;
   readonly #statuses: StatusStore;
+  readonly #marks: CardMarks;
   #catalog: Catalog;
   #elements: SurfaceElements | undefined;
-  #layer: WireLayer | undefined;
   #wires: Wires | undefined;
   #resizes: ResizeObserver | undefined;
   readonly #places = new NodePlaces(
@@ -71,6 +76,8 @@ export class Surface {
     this.#store = store;
     this.#view = new StageView(store);
     this.#statuses = statuses;
+    const { nodes, found } = this;
+    this.#marks = new CardMarks({ store, statuses, nodes, found, getWires: () => this.#wires });
     this.#catalog = catalog;
     this.#fitWhenSeen = store.getState().graph.viewport === undefined;
   }
@@ -80,7 +87,7 @@ export class Surface {
   }
 
   get layer(): WireLayer | undefined {
-    return this.#layer;
+    return this.#wires?.layer;
   }
 
   get catalog(): Catalog {
@@ -108,8 +115,7 @@ export class Surface {
   attach(elements: SurfaceElements): () => void {
     this.#elements = elements;
     this.#view.stage = elements.stage;
-    this.#layer = new WireLayer(elements.wires);
-    this.#wires = new Wires(this.#layer);
+    this.#wires = new Wires(elements.wires);
     this.#observe(elements.stage);
     const ends = [
       this.#store.subscribe((state, before) => {
@@ -121,24 +127,27 @@ export class Surface {
           this.#fitsNext = state.viewport === before.viewport;
         }
         if (state.viewport !== before.viewport) this.#showViewport();
-        if (state.selection !== before.selection) this.#markSelection(before.selection);
+        if (state.selection !== before.selection) {
+          this.#marks.showSelection(before.selection);
+          this.items.showHolding();
+        }
         if (state.marks !== before.marks) {
           this.#wires?.setMarks(state.marks);
           this.items.showMarks(before.marks, state.marks);
         }
       }),
-      this.#statuses.subscribeAll((changed) => this.#markStatuses(changed)),
+      this.#statuses.subscribeAll((changed) => this.#marks.showStatuses(changed)),
     ];
     this.#readSize();
     this.#showViewport();
     this.flush();
-    this.#markStatuses(Object.keys(this.#graph.nodes));
+    this.#marks.showStatuses(nodeIdsOf(this.#graph));
     this.mounted.attach(true);
     return () => {
       for (const end of ends) end();
       this.#resizes?.disconnect();
       elements.wires.replaceChildren();
-      this.#elements = this.#layer = this.#wires = this.#resizes = undefined;
+      this.#elements = this.#wires = this.#resizes = undefined;
       this.#view.stage = undefined;
       this.mounted.attach(false);
     };
@@ -149,7 +158,7 @@ export class Surface {
     this.nodes.add(id, element);
     this.#resizes?.observe(element);
     element.dataset['mrNode'] = id;
-    this.#decorate(id, element);
+    this.#marks.decorate(id, element);
     this.#describe([id]);
     this.mounted.arrived(id, element);
     return () => {
@@ -181,7 +190,7 @@ export class Surface {
       this.#describe(changed);
       this.#wires.setLit(this.#store.getState().selection, true);
       this.#wires.setMarks(this.#store.getState().marks);
-      this.#markFlow(changed);
+      this.#marks.showFlow(changed);
       this.#wires.setFaint(changed, graph);
     }
     if (touched.size > 0) this.mounted.update(touched);
@@ -194,6 +203,11 @@ export class Surface {
   /** A place on the screen, on the canvas. */
   toCanvas(client: Point): Point {
     return this.#view.toCanvas(client);
+  }
+
+  /** A place on the canvas, on the screen. */
+  toScreen(place: Point): Point {
+    return this.#view.toScreen(place);
   }
 
   /** A place on the screen, from the stage's corner. */
@@ -253,7 +267,7 @@ export class Surface {
 
   /** The viewport that shows all nodes, or the named ones; undefined where there is nothing to show. */
   viewOf(ids?: readonly string[]): Viewport | undefined {
-    const nodeIds = ids ?? Object.keys(this.#graph.nodes);
+    const nodeIds = ids ?? nodeIdsOf(this.#graph);
     const items = ids === undefined ? this.items.all().map(([, box]) => box) : [];
     return this.#view.viewOf([...nodeIds.flatMap((id) => this.boxOf(id) ?? []), ...items]);
   }
@@ -330,7 +344,7 @@ export class Surface {
 
   #readSize(): void {
     this.#view.readSize();
-    const isSeen = this.size.width > 0 && Object.keys(this.#graph.nodes).length > 0;
+    const isSeen = this.size.width > 0 && nodeIdsOf(this.#graph).length > 0;
     if (this.#fitWhenSeen && isSeen) this.fitView();
     this.mounted.update();
   }
@@ -360,40 +374,5 @@ export class Surface {
     const context = { graph: this.#graph, ...this.words };
     showTypes(ids, this.nodes, context);
     namePorts(ids, this.nodes, context);
-  }
-
-  #decorate(id: string, element: HTMLElement): void {
-    this.found.show(id, element);
-    element.dataset['mrStatus'] = this.#statuses.get(id).status;
-    element.toggleAttribute('data-mr-selected', this.#store.getState().selection.has(id));
-  }
-
-  #markSelection(before: ReadonlySet<string>): void {
-    const { selection } = this.#store.getState();
-    const changed = [
-      ...[...before].filter((id) => !selection.has(id)),
-      ...[...selection].filter((id) => !before.has(id)),
-    ];
-    for (const id of changed) {
-      const element = this.nodes.get(id);
-      if (element !== undefined) this.#decorate(id, element);
-    }
-    this.items.showHolding();
-    this.#wires?.setLit(changed, false);
-    this.#wires?.setLit(selection, true);
-  }
-
-  #markStatuses(changed: readonly string[]): void {
-    for (const id of changed) {
-      const element = this.nodes.get(id);
-      if (element !== undefined) this.#decorate(id, element);
-    }
-    this.#markFlow(changed);
-  }
-
-  #markFlow(ids: readonly string[]): void {
-    for (const id of ids) {
-      this.#wires?.setFlowing(id, this.#statuses.get(id).status === 'running');
-    }
   }
 }

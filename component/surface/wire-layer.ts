@@ -1,40 +1,25 @@
-/** Draws all wires into one SVG; reads nothing from the DOM. */
+/** Knows all wires, and has those in the SVG that are near what is seen. */
+import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection } from '../../src/graph/graph.js';
-import type { Point } from './geometry.js';
-import { wireMiddle, wirePath } from './wire-path.js';
+import { isMounted } from './culling.js';
+import type { MountedArea } from './culling.js';
+import { DrawnWire } from './drawn-wire.js';
+import type { WireFlag } from './drawn-wire.js';
+import type { Box } from './geometry.js';
+import { boxOfWay } from './wire-path.js';
 import type { WireWay } from './wire-path.js';
+import type { WireView } from './wire-view.js';
 
-/** One wire to draw, with what it looks like. */
-export interface WireView {
-  readonly from: Connection;
-  readonly to: Connection;
-  /** The source port's colour, by Flume's name. */
-  readonly color: string;
-  /** How the types meet; `no` for a wire of a saved graph that never fits. */
-  readonly fit: 'exact' | 'widened' | 'adapted' | 'unsafe' | 'no';
-  /** What is said of it where more is asked: a browser shows a description to nobody by itself. */
-  readonly title: string;
-}
-
-interface DrawnWire {
-  view: WireView;
-  readonly group: SVGGElement;
-  readonly line: SVGPathElement;
-  readonly hit: SVGPathElement;
-  readonly title: SVGDescElement;
-  mark: SVGPathElement | undefined;
-  path: string;
+interface KnownWire {
+  wire: Wire;
+  /** Made when somebody looks at it. */
+  view: WireView | undefined;
   way: WireWay | undefined;
-  /** What its points are dragged by. */
-  grips: readonly SVGGElement[];
-  isInside: boolean;
-  isFaint: boolean;
+  /** Round all of its way. */
+  box: Box | undefined;
+  flags: Set<WireFlag> | undefined;
+  drawn: DrawnWire | undefined;
 }
-
-const SVG = 'http://www.w3.org/2000/svg';
-
-/** The path of an adapter's sign: a diamond round the origin. */
-const DIAMOND = 'M0,-5L5,0L0,5L-5,0Z';
 
 /** A wire as a text that no other wire has. */
 export function wireKey(from: Connection, to: Connection): string {
@@ -44,30 +29,50 @@ export function wireKey(from: Connection, to: Connection): string {
 /** The wires of one editor, by key. */
 export class WireLayer {
   readonly #svg: SVGSVGElement;
-  readonly #wires = new Map<string, DrawnWire>();
+  readonly #look: (wire: Wire) => WireView;
+  readonly #wires = new Map<string, KnownWire>();
+  #area: MountedArea | undefined;
 
-  constructor(svg: SVGSVGElement) {
+  /** @param look describes a wire by the graph of now */
+  constructor(svg: SVGSVGElement, look: (wire: Wire) => WireView) {
     this.#svg = svg;
+    this.#look = look;
   }
 
-  /** Draws a wire, or changes how it looks. Its place comes with {@link WireLayer.place}. */
-  set(key: string, view: WireView): void {
-    paint(this.#wires.get(key) ?? this.#create(key, view), view);
+  /** Takes a wire in, or that it may look otherwise. Its place comes with {@link WireLayer.place}. */
+  set(key: string, wire: Wire): void {
+    const known = this.#wires.get(key);
+    if (known === undefined) {
+      const none = { view: undefined, way: undefined, box: undefined, flags: undefined };
+      const added: KnownWire = { wire, ...none, drawn: undefined };
+      this.#wires.set(key, added);
+      this.#update(key, added);
+      return;
+    }
+    known.wire = wire;
+    known.view = undefined;
+    known.drawn?.show(this.#viewOf(known));
   }
 
   place(key: string, way: WireWay): void {
-    const drawn = this.#wires.get(key);
-    if (drawn === undefined) return;
-    drawn.way = way;
-    const path = wirePath(way);
-    // Written again, even the same path has the whole layer painted anew.
-    if (path !== drawn.path) {
-      drawn.path = path;
-      drawn.line.setAttribute('d', path);
-      drawn.hit.setAttribute('d', path);
+    const known = this.#wires.get(key);
+    if (known === undefined) return;
+    known.way = way;
+    known.box = boxOfWay(way);
+    if (known.drawn === undefined) this.#update(key, known);
+    // One that has left is taken out with the next area: it may be on its way back.
+    else known.drawn.place(way);
+  }
+
+  /** Has the wires in a part of the canvas drawn, in their order; undefined for all. */
+  setArea(area: MountedArea | undefined): void {
+    if (area === this.#area) return;
+    this.#area = area;
+    let last: Element | undefined;
+    for (const [key, known] of this.#wires) {
+      this.#update(key, known, last ?? this.#svg);
+      last = known.drawn?.group ?? last;
     }
-    if (drawn.mark !== undefined) placeMark(drawn.mark, wireMiddle(way));
-    placeGrips(drawn, way.points ?? []);
   }
 
   /** The way a wire takes; undefined before it is placed. */
@@ -75,25 +80,27 @@ export class WireLayer {
     return this.#wires.get(key)?.way;
   }
 
-  /** All wires that are drawn, with their ways. */
-  *ways(): Iterable<[WireView, WireWay]> {
-    for (const { view, way } of this.#wires.values()) if (way !== undefined) yield [view, way];
+  /** What a wire looks like, drawn or not. */
+  viewOf(key: string): WireView | undefined {
+    const known = this.#wires.get(key);
+    return known && this.#viewOf(known);
+  }
+
+  /** All wires that have a place, with their ways. */
+  *ways(): Iterable<[Wire, WireWay]> {
+    for (const { wire, way } of this.#wires.values()) if (way !== undefined) yield [wire, way];
   }
 
   delete(key: string): void {
-    this.#wires.get(key)?.group.remove();
+    this.#wires.get(key)?.drawn?.group.remove();
     this.#wires.delete(key);
-  }
-
-  keys(): Iterable<string> {
-    return this.#wires.keys();
   }
 
   /** The wire under the pointer. */
   at(target: EventTarget | null): WireView | undefined {
     const group = target instanceof Element ? target.closest<SVGGElement>('[data-mr-key]') : null;
     const key = group?.dataset['mrKey'];
-    return key === undefined ? undefined : this.#wires.get(key)?.view;
+    return key === undefined ? undefined : this.viewOf(key);
   }
 
   /** The point of a wire under the pointer: its place in the wire's list. */
@@ -102,125 +109,36 @@ export class WireLayer {
     return grip === null ? undefined : Number(grip.dataset['mrPoint']);
   }
 
-  /** Marks a wire as selected, or as one a node may be dropped on. */
-  setMarked(key: string, mark: 'selected' | 'target', isMarked: boolean): void {
-    this.#wires.get(key)?.group.classList.toggle(`is-${mark}`, isMarked);
+  /** Marks a wire as selected, lit, flowing, …, or ends that. */
+  setFlag(key: string, flag: WireFlag, isSet: boolean): void {
+    const known = this.#wires.get(key);
+    if (known === undefined || isSet === (known.flags?.has(flag) ?? false)) return;
+    if (isSet) (known.flags ??= new Set()).add(flag);
+    else known.flags!.delete(flag);
+    known.drawn?.setFlag(flag, isSet);
   }
 
-  /** Hides a wire that runs inside a collapsed group. */
-  setInside(key: string, isInside: boolean): void {
-    const drawn = this.#wires.get(key);
-    if (drawn === undefined || drawn.isInside === isInside) return;
-    drawn.isInside = isInside;
-    drawn.group.classList.toggle('is-inside', isInside);
+  /** Draws a wire, or takes it out, by where it is. @param after what it comes behind, or in */
+  #update(key: string, known: KnownWire, after?: Element): void {
+    const { drawn, box } = known;
+    if (isMounted(this.#area, box, drawn !== undefined)) {
+      if (drawn === undefined) this.#draw(key, known, after);
+      return;
+    }
+    drawn?.group.remove();
+    known.drawn = undefined;
   }
 
-  /** Shows that nothing flows through a wire. */
-  setFaint(key: string, isFaint: boolean): void {
-    const drawn = this.#wires.get(key);
-    if (drawn === undefined || drawn.isFaint === isFaint) return;
-    drawn.isFaint = isFaint;
-    drawn.group.classList.toggle('is-faint', isFaint);
+  #draw(key: string, known: KnownWire, after: Element | undefined): void {
+    const drawn = (known.drawn = new DrawnWire(key, this.#viewOf(known)));
+    for (const flag of known.flags ?? []) drawn.setFlag(flag, true);
+    if (known.way !== undefined) drawn.place(known.way);
+    if (after === undefined) this.#svg.append(drawn.group);
+    else if (after === this.#svg) after.prepend(drawn.group);
+    else after.after(drawn.group);
   }
 
-  /** Shows or ends the flow along a wire. */
-  setFlowing(key: string, isFlowing: boolean): void {
-    this.#wires.get(key)?.line.classList.toggle('is-flowing', isFlowing);
+  #viewOf(known: KnownWire): WireView {
+    return (known.view ??= this.#look(known.wire));
   }
-
-  /** Brings a wire out, or lets it be one of many. */
-  setLit(key: string, isLit: boolean): void {
-    this.#wires.get(key)?.line.classList.toggle('is-lit', isLit);
-  }
-
-  /** Hides a wire that is being dragged elsewhere. */
-  setHidden(key: string, isHidden: boolean): void {
-    this.#wires.get(key)?.group.classList.toggle('is-hidden', isHidden);
-  }
-
-  #create(key: string, view: WireView): DrawnWire {
-    const group = element('g', 'mr-wire');
-    group.dataset['mrKey'] = key;
-    const title = document.createElementNS(SVG, 'desc');
-    const hit = element('path', 'mr-wire-hit');
-    const line = element('path', 'mr-wire-line');
-    line.dataset['mrWire'] = '';
-    group.append(title, hit, line);
-    this.#svg.append(group);
-    const drawn: DrawnWire = {
-      view,
-      group,
-      line,
-      hit,
-      title,
-      mark: undefined,
-      path: '',
-      way: undefined,
-      grips: [],
-      isInside: false,
-      isFaint: false,
-    };
-    this.#wires.set(key, drawn);
-    return drawn;
-  }
-}
-
-function paint(drawn: DrawnWire, view: WireView): void {
-  const { view: before } = drawn;
-  drawn.view = view;
-  const isSame =
-    before.color === view.color && before.fit === view.fit && before.title === view.title;
-  // One that was just made has looked like nothing yet.
-  if (isSame && before !== view) return;
-  drawn.line.dataset['color'] = view.color;
-  drawn.line.dataset['fit'] = view.fit;
-  drawn.title.textContent = view.title;
-  const isMarked = view.fit === 'adapted';
-  if (isMarked && drawn.mark === undefined) {
-    drawn.mark = element('path', 'mr-wire-mark');
-    drawn.mark.setAttribute('d', DIAMOND);
-    drawn.group.append(drawn.mark);
-  } else if (!isMarked) {
-    drawn.mark?.remove();
-    drawn.mark = undefined;
-  }
-  if (drawn.mark !== undefined) drawn.mark.dataset['color'] = view.color;
-}
-
-function placeMark(mark: SVGPathElement, { x, y }: Point): void {
-  const transform = `translate(${x},${y})`;
-  if (mark.getAttribute('transform') !== transform) mark.setAttribute('transform', transform);
-}
-
-/** As many grips as points, each at its own. */
-function placeGrips(drawn: DrawnWire, points: NonNullable<WireWay['points']>): void {
-  if (points.length === 0 && drawn.grips.length === 0) return;
-  const grips = points.map(({ x, y }, index) => {
-    const grip = drawn.grips[index] ?? createGrip(index);
-    grip.setAttribute('transform', `translate(${x},${y})`);
-    grip.dataset['color'] = drawn.view.color;
-    if (grip.parentNode === null) drawn.group.append(grip);
-    return grip;
-  });
-  for (const grip of drawn.grips.slice(points.length)) grip.remove();
-  drawn.grips = grips;
-}
-
-/** A dot to see, and more to press on. */
-function createGrip(index: number): SVGGElement {
-  const grip = element('g', 'mr-wire-grip');
-  grip.dataset['mrPoint'] = String(index);
-  for (const name of ['mr-wire-grip-area', 'mr-wire-point']) {
-    grip.append(element('circle', name));
-  }
-  return grip;
-}
-
-function element<K extends 'circle' | 'g' | 'path'>(
-  name: K,
-  className: string,
-): SVGElementTagNameMap[K] {
-  const made = document.createElementNS(SVG, name);
-  made.setAttribute('class', className);
-  return made;
 }

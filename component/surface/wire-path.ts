@@ -1,5 +1,5 @@
 /** The way of a wire on the canvas: a smooth line from output to input, through the points it has. */
-import type { Point } from './geometry.js';
+import type { Box, Point } from './geometry.js';
 
 /** Where a wire begins and ends, and what it passes. */
 export interface WireWay {
@@ -29,6 +29,24 @@ export function wireMiddle(way: WireWay): Point {
   const middle = curves.length / 2;
   const isWhole = Number.isInteger(middle);
   return isWhole ? curves[middle]![0] : pointAt(curves[Math.floor(middle)]!, 0.5);
+}
+
+/** Canvas pixels a line, its sign, and the grips of its points are wider than the way. */
+const STROKE = 12;
+
+/** A box that all of a wire lies in: no curve leaves the hull of its handles. */
+export function boxOfWay(way: WireWay): Box {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const curve of curvesOf(way)) {
+    for (const { x, y } of curve) {
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, x);
+      bottom = Math.max(bottom, y);
+    }
+  }
+  const [width, height] = [right - left + 2 * STROKE, bottom - top + 2 * STROKE];
+  return { x: left - STROKE, y: top - STROKE, width, height };
 }
 
 /** The place of a wire that is nearest to another place. */

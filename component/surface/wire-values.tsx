@@ -12,7 +12,8 @@ import type { EditorModel } from '../use-editor-model.js';
 import type { Point } from './geometry.js';
 import type { Surface } from './surface.js';
 import { wireKey } from './wire-layer.js';
-import type { WireView } from './wire-layer.js';
+import { wireMiddle } from './wire-path.js';
+import type { WireView } from './wire-view.js';
 
 /** A wire that is looked at, and where. */
 interface Looked {
@@ -127,15 +128,12 @@ function useMarkedWire({ surface }: EditorModel): Looked | undefined {
   return only === undefined ? undefined : looked;
 }
 
+/** Computed: a wire that is far away is not drawn. */
 function findOnScreen({ from, to }: Wire, surface: Surface): Looked | undefined {
   const key = wireKey(from, to);
-  const drawn = [...(surface.elements?.wires.children ?? [])].find(
-    (group) => group instanceof SVGElement && group.dataset['mrKey'] === key,
-  );
-  const view = surface.layer?.at(drawn ?? null);
-  const rect = drawn?.getBoundingClientRect();
-  if (view === undefined || rect === undefined) return undefined;
-  return { view, at: { x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 } };
+  const [view, way] = [surface.layer?.viewOf(key), surface.layer?.wayOf(key)];
+  if (view === undefined || way === undefined) return undefined;
+  return { view, at: surface.toScreen(wireMiddle(way)) };
 }
 
 const ROOM = 14;

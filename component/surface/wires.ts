@@ -2,13 +2,13 @@
 import { own } from '../../src/config/document.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection, Graph, GraphNode, InputEnd } from '../../src/graph/graph.js';
-import { parseMark } from '../store/marks.js';
 import type { Catalog } from '../store/catalog.js';
-import type { EditorText } from '../text/english.js';
-import { adapterText } from './adapter-text.js';
+import { parseMark } from '../store/marks.js';
+import { changedNodes, nodeIdsOf } from '../store/changed-nodes.js';
 import type { Point } from './geometry.js';
-import { wireKey } from './wire-layer.js';
-import type { WireLayer, WireView } from './wire-layer.js';
+import { WireLayer, wireKey } from './wire-layer.js';
+import { viewOfWire } from './wire-view.js';
+import type { WireWords } from './wire-view.js';
 
 /** Where a wire ends. */
 interface WirePlace extends Point {
@@ -27,54 +27,48 @@ interface BentWire extends Wire {
   readonly from: InputEnd;
 }
 
-/** What wires are described with. */
-interface Words {
-  readonly catalog: Catalog;
-  readonly text: EditorText;
-}
+const NOTHING: Graph = { version: 1, nodes: {} };
 
 /** The wires of one editor. */
 export class Wires {
-  readonly #layer: WireLayer;
+  readonly layer: WireLayer;
   readonly #wires = new Map<string, BentWire>();
-  /** Keys of the wires into a node, and the node they were made for. */
-  readonly #into = new Map<string, { node: GraphNode; keys: readonly string[] }>();
+  /** Keys of the wires into a node. */
+  readonly #into = new Map<string, readonly string[]>();
   readonly #touching = new Map<string, Set<string>>();
-  #words: Words | undefined;
+  #words: WireWords | undefined;
+  #graph: Graph | undefined;
   /** A wire that is shown otherwise than it is. */
   #bent: { nodeId: string; key: string; points: readonly Point[] } | undefined;
   #marks: ReadonlySet<string> = new Set();
 
-  constructor(layer: WireLayer) {
-    this.#layer = layer;
+  constructor(svg: SVGSVGElement) {
+    // Nothing is drawn before there is a graph, and words for it.
+    this.layer = new WireLayer(svg, (wire) => viewOfWire(wire, this.#graph!, this.#words!));
   }
 
   /**
    * Draws what the graph has and the layer has not.
    * @returns ids of the nodes whose wires have to be placed
    */
-  sync(graph: Graph, words: Words): readonly string[] {
-    const { catalog, text } = words;
-    const isOther = catalog !== this.#words?.catalog || text !== this.#words.text;
+  sync(graph: Graph, words: WireWords): readonly string[] {
+    const before = this.#graph;
+    const isOther = words.catalog !== this.#words?.catalog || words.text !== this.#words.text;
     this.#words = words;
-    const changed: string[] = [];
-    for (const [id, { keys }] of this.#into) {
-      if (Object.hasOwn(graph.nodes, id)) continue;
-      for (const key of keys) this.#remove(key);
+    this.#graph = graph;
+    const { written, removed } = changedNodes(before ?? NOTHING, graph);
+    for (const id of removed) {
+      for (const key of this.#into.get(id) ?? []) this.#remove(key);
       this.#into.delete(id);
     }
-    for (const [id, node] of Object.entries(graph.nodes)) {
-      if (!isOther && this.#into.get(id)?.node === node) continue;
-      changed.push(id);
-      this.#draw(node, graph, words);
-    }
-    if (!isOther) this.#followTypes(changed, graph, words);
+    const changed = [...(isOther ? nodeIdsOf(graph) : written)];
+    for (const id of changed) this.#draw(graph.nodes[id]!, graph);
+    if (!isOther) this.#followTypes(changed, graph, words.catalog);
     return changed;
   }
 
   /** What is wired into a generic node tells what its outputs are, and so the wires from there. */
-  #followTypes(changed: string[], graph: Graph, words: Words): void {
-    const { catalog } = words;
+  #followTypes(changed: string[], graph: Graph, catalog: Catalog): void {
     const seen = new Set(changed);
     // The list grows while it is read.
     for (const id of changed) {
@@ -85,7 +79,7 @@ export class Wires {
         if (target === undefined || seen.has(nodeId)) continue;
         seen.add(nodeId);
         changed.push(nodeId);
-        this.#draw(target, graph, words);
+        this.#draw(target, graph);
       }
     }
   }
@@ -100,12 +94,12 @@ export class Wires {
       const [start, end] = [findPlace(from, 'output'), findPlace(to, 'input')];
       if (start === undefined || end === undefined) continue;
       const isHidden = start.inside !== undefined && start.inside === end.inside;
-      this.#layer.setInside(key, isHidden);
+      this.layer.setFlag(key, 'inside', isHidden);
       if (isHidden) continue;
       // The way there led round cards that are not drawn now.
       const isBent = start.inside === undefined && end.inside === undefined;
       const points = isBent ? this.#pointsOf(wire, key, offsetOf) : undefined;
-      this.#layer.place(key, { from: start, to: end, points });
+      this.layer.place(key, { from: start, to: end, points });
     }
   }
 
@@ -129,7 +123,7 @@ export class Wires {
   #mark(key: string, isMarked: boolean): void {
     const mark = parseMark(key);
     if (mark.type !== 'wire') return;
-    this.#layer.setMarked(wireKey(mark.wire.from, mark.wire.to), 'selected', isMarked);
+    this.layer.setFlag(wireKey(mark.wire.from, mark.wire.to), 'selected', isMarked);
   }
 
   /** The points of a wire whose ends are both dragged go with them. */
@@ -144,7 +138,8 @@ export class Wires {
 
   setFlowing(nodeId: string, isFlowing: boolean): void {
     for (const key of this.#touching.get(nodeId) ?? []) {
-      if (this.#wires.get(key)!.from.nodeId === nodeId) this.#layer.setFlowing(key, isFlowing);
+      if (this.#wires.get(key)!.from.nodeId === nodeId)
+        this.layer.setFlag(key, 'flowing', isFlowing);
     }
   }
 
@@ -154,18 +149,18 @@ export class Wires {
       for (const key of this.#touching.get(id) ?? []) {
         const { from, to } = this.#wires.get(key)!;
         const isFaint = [from, to].some((end) => own(nodes, end.nodeId)?.disabled === true);
-        this.#layer.setFaint(key, isFaint);
+        this.layer.setFlag(key, 'faint', isFaint);
       }
     }
   }
 
   setLit(nodeIds: Iterable<string>, isLit: boolean): void {
     for (const id of nodeIds) {
-      for (const key of this.#touching.get(id) ?? []) this.#layer.setLit(key, isLit);
+      for (const key of this.#touching.get(id) ?? []) this.layer.setFlag(key, 'lit', isLit);
     }
   }
 
-  #draw(node: GraphNode, graph: Graph, words: Words): void {
+  #draw(node: GraphNode, graph: Graph): void {
     const keys: string[] = [];
     for (const [portName, ends] of Object.entries(node.connections.inputs)) {
       for (const from of ends) {
@@ -173,55 +168,28 @@ export class Wires {
         const to = { nodeId: node.id, portName };
         const key = wireKey(from, to);
         keys.push(key);
-        this.#layer.set(key, viewOf({ from, to }, graph, words));
+        this.layer.set(key, { from, to });
         this.#wires.set(key, { from, to });
         for (const id of [from.nodeId, node.id]) {
           this.#touching.set(id, (this.#touching.get(id) ?? new Set()).add(key));
         }
       }
     }
-    for (const key of this.#into.get(node.id)?.keys ?? []) {
+    for (const key of this.#into.get(node.id) ?? []) {
       if (!keys.includes(key)) this.#remove(key);
     }
-    this.#into.set(node.id, { node, keys });
+    this.#into.set(node.id, keys);
   }
 
   #remove(key: string): void {
     const wire = this.#wires.get(key);
     if (wire === undefined) return;
     this.#wires.delete(key);
-    this.#layer.delete(key);
+    this.layer.delete(key);
     for (const id of [wire.from.nodeId, wire.to.nodeId]) {
       const keys = this.#touching.get(id);
       keys?.delete(key);
       if (keys?.size === 0) this.#touching.delete(id);
     }
   }
-}
-
-function viewOf({ from, to }: Wire, graph: Graph, { catalog, text }: Words): WireView {
-  const source = own(graph.nodes, from.nodeId)!;
-  const target = own(graph.nodes, to.nodeId)!;
-  const output = catalog.portsOf(source, graph).outputs.find((port) => port.name === from.portName);
-  const input = catalog.portsOf(target, graph).inputs.find((port) => port.name === to.portName);
-  if (output === undefined || input === undefined) {
-    const gone = output === undefined ? from.portName : to.portName;
-    return { from, to, color: 'grey', fit: 'no', title: text.canvas.noPort(gone) };
-  }
-  const given = catalog.linkedPorts(graph).outputOf(from.nodeId, from.portName) ?? output.schema;
-  const fit = catalog.fitOf(given, input);
-  const types = `${catalog.labelOf(output, given)} → ${catalog.labelOf(input)}`;
-  const note =
-    fit.kind === 'adapted'
-      ? `, ${text.connect.converted(adapterText(fit))}`
-      : 'reason' in fit
-        ? `, ${fit.reason}`
-        : '';
-  return {
-    from,
-    to,
-    color: catalog.colorOf(output, given),
-    fit: fit.kind,
-    title: `${output.label} → ${input.label} (${types}${note})`,
-  };
 }

@@ -5,6 +5,9 @@ import { userEvent } from '@testing-library/user-event';
 import { parseConfig } from '../../src/index.js';
 import type { Graph } from '../../src/index.js';
 import { Inspector } from '../../component/index.js';
+import { Catalog } from '../../component/store/catalog.js';
+import { viewOfWire } from '../../component/surface/wire-view.js';
+import { ENGLISH } from '../../component/text/english.js';
 import { openEditor } from './editor.js';
 import { node } from './nodes.js';
 
@@ -33,9 +36,12 @@ const config = parseConfig({
 const from = (nodeId: string) => ({
   connections: { inputs: { x: [{ nodeId, portName: 'r' }] }, outputs: {} },
 });
-const title = (fromId: string, to: string): string =>
-  document.querySelector(`[data-mr-key='${JSON.stringify([fromId, 'r', to, 'x'])}'] desc`)!
-    .textContent;
+const title = (graph: Graph, fromId: string, to: string): string =>
+  viewOfWire(
+    { from: { nodeId: fromId, portName: 'r' }, to: { nodeId: to, portName: 'x' } },
+    graph,
+    { catalog: new Catalog(config), text: ENGLISH },
+  ).title;
 const line = (fromId: string, to: string): HTMLElement =>
   document.querySelector<HTMLElement>(
     `[data-mr-key='${JSON.stringify([fromId, 'r', to, 'x'])}'] .mr-wire-line`,
@@ -56,14 +62,14 @@ describe('a wire', () => {
 
   test('names in words what converts its values', () => {
     openEditor({ config, defaultGraph: graph }, null);
-    expect(title('int', 'big')).toContain('converted: an integer becomes a bigint');
+    expect(title(graph, 'int', 'big')).toContain('converted: an integer becomes a bigint');
     expect(line('int', 'big')).toHaveAttribute('data-fit', 'adapted');
     expect(line('int', 'big').parentElement!.querySelector('.mr-wire-mark')).not.toBeNull();
   });
 
   test('says why it may not fit', () => {
     openEditor({ config, defaultGraph: graph }, null);
-    expect(title('any', 'take')).toMatch(/may not be a number; checked when it arrives/);
+    expect(title(graph, 'any', 'take')).toMatch(/may not be a number; checked when it arrives/);
     expect(line('any', 'take')).toHaveAttribute('data-fit', 'unsafe');
   });
 });
@@ -86,7 +92,7 @@ describe('[T6] a type parameter', () => {
 
   test('is what is wired in, through a chain, and follows another wire at its start', () => {
     const rendered: string[] = [];
-    const { dispatch } = openEditor(
+    const { dispatch, getState } = openEditor(
       { config, defaultGraph: graph, onNodeRender: (id) => rendered.push(id) },
       null,
     );
@@ -96,7 +102,7 @@ describe('[T6] a type parameter', () => {
     rendered.length = 0;
     dispatch(replace);
     expect(line('two', 'take')).toHaveAttribute('data-fit', 'unsafe');
-    expect(title('two', 'take')).toContain('a text may not be a number');
+    expect(title(getState().graph, 'two', 'take')).toContain('a text may not be a number');
     expect(handle('two', 'r').title).toBe('a text');
     expect(handle('one', 'x').title).toBe('a text');
     const after = [line('two', 'take').dataset['color'], handle('two', 'r').style.cssText];

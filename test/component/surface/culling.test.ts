@@ -1,29 +1,26 @@
 import { describe, expect, test } from '@jest/globals';
-import { nextArea } from '../../../component/surface/culling.js';
+import { isMounted, nextArea } from '../../../component/surface/culling.js';
 
 const SIZE = { width: 1_000, height: 500 };
 const VIEW = { x: 0, y: 0, scale: 1 };
 
 describe('the area whose nodes are mounted', () => {
-  test('is larger than what is seen', () => {
-    expect(nextArea(undefined, VIEW, SIZE)?.box).toEqual({
-      x: -350,
-      y: -175,
-      width: 1_700,
-      height: 850,
-    });
+  test('is larger than what is seen, and what is kept larger still', () => {
+    const area = nextArea(undefined, VIEW, SIZE)!;
+    expect(area.box).toEqual({ x: -80, y: -40, width: 1_160, height: 580 });
+    expect(area.kept).toEqual({ x: -500, y: -250, width: 2_000, height: 1_000 });
   });
 
-  test('stays the same while one moves about inside it', () => {
+  test('stays the same while what is seen lies inside it', () => {
     const area = nextArea(undefined, VIEW, SIZE);
-    expect(nextArea(area, { ...VIEW, x: -200 }, SIZE)).toBe(area);
-    expect(nextArea(area, { ...VIEW, x: -300 }, SIZE)).not.toBe(area);
+    expect(nextArea(area, { ...VIEW, x: -70 }, SIZE)).toBe(area);
+    expect(nextArea(area, { ...VIEW, x: -90 }, SIZE)).not.toBe(area);
   });
 
   test('shrinks when one goes near, and grows when one goes far', () => {
     const area = nextArea(undefined, VIEW, SIZE);
-    expect(nextArea(area, { ...VIEW, scale: 3 }, SIZE)?.box.width).toBeLessThan(1_000);
-    expect(nextArea(area, { ...VIEW, scale: 0.5 }, SIZE)?.box.width).toBe(3_400);
+    expect(nextArea(area, { ...VIEW, scale: 3 }, SIZE)?.box.width).toBeLessThan(500);
+    expect(nextArea(area, { ...VIEW, scale: 0.5 }, SIZE)?.box.width).toBe(2_320);
   });
 
   test('stays as it was while the stage has no size', () => {
@@ -31,5 +28,15 @@ describe('the area whose nodes are mounted', () => {
     const area = nextArea(undefined, VIEW, SIZE);
     expect(nextArea(area, VIEW, hidden)).toBe(area);
     expect(nextArea(undefined, VIEW, hidden)).toBeUndefined();
+  });
+
+  test('takes in what reaches into it, and lets go of what is far away', () => {
+    const area = nextArea(undefined, VIEW, SIZE);
+    const beside = { x: -300, y: 0, width: 100, height: 50 };
+    expect(isMounted(area, beside, false)).toBe(false);
+    expect(isMounted(area, beside, true)).toBe(true);
+    expect(isMounted(area, { ...beside, x: -700 }, true)).toBe(false);
+    expect(isMounted(area, undefined, true)).toBe(false);
+    expect(isMounted(undefined, undefined, false)).toBe(true);
   });
 });
