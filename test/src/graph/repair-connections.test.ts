@@ -104,8 +104,8 @@ describe('a wire known on one side', () => {
     expect(graph.nodes['a']!.connections.outputs['r']).toEqual([]);
   });
 
-  it('is found in linear time among 50,000 wires, in and out', () => {
-    const count = 50_000;
+  it('is found in linear time among 20,000 wires, in and out', () => {
+    const count = 20_000;
     const fanIn = joined(count, (index) =>
       index === 0 ? Array.from({ length: count - 1 }, (_, at) => at + 1) : [],
     );
