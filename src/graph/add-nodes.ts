@@ -1,6 +1,7 @@
 /** Adds nodes to a graph, with the wires they bring. */
 import { createRecord, listNames } from '../config/document.js';
 import { MillraceError } from '../errors.js';
+import { finiteOr } from './finite.js';
 import type { Graph, GraphNode } from './graph.js';
 import { joinWires } from './join-wires.js';
 
@@ -22,13 +23,14 @@ export function addNodes(graph: Graph, added: Readonly<Record<string, NewNode>>)
   checkFree(graph, ids);
   const nodes = Object.assign(createRecord<GraphNode>(), graph.nodes);
   for (const id of ids) {
+    const { x = 0, y = 0, width = DEFAULT_WIDTH, ...node } = added[id]!;
     nodes[id] = {
-      x: 0,
-      y: 0,
-      width: DEFAULT_WIDTH,
+      x: finiteOr(x, 0),
+      y: finiteOr(y, 0),
+      width: finiteOr(width, DEFAULT_WIDTH),
       inputData: createRecord(),
       connections: { inputs: createRecord(), outputs: createRecord() },
-      ...added[id]!,
+      ...node,
       id,
     };
   }

@@ -65,7 +65,7 @@ export interface NewComment extends CommentPatch {
 export function addComment(graph: Graph, comment: NewComment): Graph {
   return withComments(graph, {
     ...graph.comments,
-    [comment.id]: patched({ text: '', ...COMMENT_SIZE.usual }, { ...comment }),
+    [comment.id]: patched({ text: '', x: 0, y: 0, ...COMMENT_SIZE.usual }, { ...comment }),
   });
 }
 
@@ -111,11 +111,17 @@ function isNumber(value: unknown): value is number {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Numbers that are not finite change nothing: the comment would no longer be drawn. */
 function patched(entry: Fields, patch: Fields): Fields {
-  const keys = Object.keys(patch);
+  const keys = Object.keys(patch).filter(
+    (key) => typeof patch[key] !== 'number' || isNumber(patch[key]),
+  );
   if (keys.every((key) => Object.is(entry[key], patch[key]))) return entry;
-  const next: Record<string, unknown> = { ...entry, ...patch };
-  for (const key of keys) if (patch[key] === undefined) delete next[key];
+  const next: Record<string, unknown> = { ...entry };
+  for (const key of keys) {
+    if (patch[key] === undefined) delete next[key];
+    else next[key] = patch[key];
+  }
   return next;
 }
 

@@ -4,6 +4,7 @@
  * there returns the same graph.
  */
 import { createRecord, own } from '../config/document.js';
+import { isPlace } from './finite.js';
 import { movePoints } from './wire-points.js';
 import type { Connection, Connections, Graph, GraphNode, WirePoint } from './graph.js';
 
@@ -22,7 +23,10 @@ export function removeNodes(graph: Graph, ids: Iterable<string>): Graph {
   return { ...graph, nodes, ports: { inputs, outputs } };
 }
 
-/** Moves nodes to places on the canvas, and the points of wires both ends of which move. */
+/**
+ * Moves nodes to places on the canvas, and the points of wires both ends of which move. A place that is
+ * not finite is none.
+ */
 export function moveNodes(
   graph: Graph,
   places: Readonly<Record<string, { readonly x: number; readonly y: number }>>,
@@ -31,7 +35,8 @@ export function moveNodes(
     const [place, node] = [own(places, id), own(graph.nodes, id)];
     return place && node && { x: place.x - node.x, y: place.y - node.y };
   };
-  return updateNodes(graph, Object.keys(places), (node) => {
+  const ids = Object.keys(places).filter((id) => isPlace(places[id]!));
+  return updateNodes(graph, ids, (node) => {
     const { x, y } = own(places, node.id)!;
     const moved = movePoints(node, offsetOf);
     return node.x === x && node.y === y ? moved : { ...moved, x, y };

@@ -4,6 +4,7 @@ import { isEqual } from '../config/json-equal.js';
 import { MillraceError } from '../errors.js';
 import { commentsOf } from './comments.js';
 import { addNodes } from './add-nodes.js';
+import { finiteOr } from './finite.js';
 import { FreeNames } from './free-name.js';
 import type { Connection, Graph, GraphNode } from './graph.js';
 import { memberIds } from './groups.js';
@@ -50,7 +51,8 @@ export function insertNodes(place: PlacedGraph, part: Graph, options: InsertOpti
   const added = createRecord<GraphNode>();
   for (const [id, node] of Object.entries(renamed.nodes)) {
     const copy = renameEnds(node, nodes);
-    const place = { id: nodes.get(id)!, x: node.x + dx, y: node.y + dy };
+    const { x, y } = node;
+    const place = { id: nodes.get(id)!, x: finiteOr(x + dx, x), y: finiteOr(y + dy, y) };
     added[place.id] = { ...shiftPoints(copy, dx, dy), ...place };
   }
   const next = {
@@ -105,7 +107,8 @@ function moved(
   const comments = createRecord<unknown>();
   for (const [id, next] of ids) {
     const { x, y } = commentsOf(part).get(id)!;
-    const entry = { ...(part.comments![id] as Fields), x: x + dx, y: y + dy };
+    const place = { x: finiteOr(x + dx, x), y: finiteOr(y + dy, y) };
+    const entry = { ...(part.comments![id] as Fields), ...place };
     comments[next] = 'id' in entry ? { ...entry, id: next } : entry;
   }
   return comments;

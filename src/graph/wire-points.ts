@@ -1,5 +1,6 @@
 /** Pure edits of the points that wires pass. They stand in the entry of the wire's input. */
 import { createRecord, own } from '../config/document.js';
+import { finiteOr, isPlace } from './finite.js';
 import type { Connection, GraphNode, InputEnd, WirePoint } from './graph.js';
 
 /** The points a wire passes, from its output to its input; none for a wire that is not there. */
@@ -16,8 +17,9 @@ export function pointsOf(
 export function withPoints(
   target: GraphNode,
   { portName, from }: { readonly portName: string; readonly from: Connection },
-  points: readonly WirePoint[],
+  wanted: readonly WirePoint[],
 ): GraphNode {
+  const points = wanted.filter(isPlace);
   if (isAlike(pointsOf(target, portName, from), points)) return target;
   return changeEnds(target, (end, port) => {
     if (port !== portName || !isFrom(end, from)) return end;
@@ -48,7 +50,11 @@ export function movePoints(
     if (end.points === undefined || there === undefined) return end;
     const [dx, dy] = [(here.x + there.x) / 2, (here.y + there.y) / 2];
     if (dx === 0 && dy === 0) return end;
-    return { ...end, points: end.points.map(({ x, y }) => ({ x: x + dx, y: y + dy })) };
+    const moved = end.points.map(({ x, y }) => ({
+      x: finiteOr(x + dx, x),
+      y: finiteOr(y + dy, y),
+    }));
+    return { ...end, points: moved };
   });
 }
 

@@ -72,6 +72,9 @@ export function withSignatures(graph: Graph, added: Graph['signatures'] = {}): G
 }
 
 function patched(node: GraphNode, patch: NodePatch): GraphNode {
+  const { width, ...others } = patch;
+  // A card without a width could not be drawn.
+  if (width !== undefined && !Number.isFinite(width)) return patched(node, others);
   const keys = Object.keys(patch) as (keyof NodePatch)[];
   if (keys.every((key) => Object.is(node[key], patch[key]))) return node;
   const next: Record<string, unknown> = { ...node, ...patch };

@@ -65,6 +65,14 @@ describe('[E8] comments', () => {
     expect(removeComments(changed, ['gone'])).toBe(changed);
   });
 
+  test('are never put where nothing is drawn', () => {
+    const odd = { x: Number.NaN, y: 7, width: Infinity };
+    const changed = changeComments(graphWith({ n: note }), { n: odd });
+    expect(commentsOf(changed).get('n')).toMatchObject({ x: 1, y: 7, width: 200 });
+    const added = addComment(graphWith({}), { id: 'n', ...odd });
+    expect(commentsOf(added).get('n')).toMatchObject({ x: 0, y: 7, width: 240 });
+  });
+
   test('ids like __proto__ are ids like any other', () => {
     const graph = addComment(graphWith(undefined), { id: '__proto__', x: 0, y: 0 });
     const patches = JSON.parse('{"__proto__":{"text":"x"}}') as Record<string, { text: string }>;

@@ -10,6 +10,7 @@ import {
   setControl,
   updateNodes,
 } from '../../../src/graph/edit-graph.js';
+import { withPoints } from '../../../src/graph/wire-points.js';
 import { createRandom } from '../../fuzz/random.js';
 
 const empty: Graph = parseGraph({ version: 1, nodes: {} }).graph;
@@ -73,6 +74,23 @@ describe('an edit', () => {
     expect(after).toMatchObject({ custom: 1, nodes: { c: { x: 5, y: 6 } } });
     expectSound(after);
   });
+});
+
+test('a place that is none moves nothing: what lies nowhere is never seen again', () => {
+  const graph = drawn();
+  const places = { a: { x: Number.NaN, y: 1 }, b: { x: 1, y: Infinity }, c: { x: 5, y: 6 } };
+  const moved = moveNodes(graph, places);
+  expect(moved.nodes['a']).toBe(graph.nodes['a']);
+  expect(moved.nodes['b']).toBe(graph.nodes['b']);
+  expect(moved.nodes['c']).toMatchObject({ x: 5, y: 6 });
+  const odd = { type: 't', x: Number.NaN, y: 3, width: Infinity };
+  expect(addNodes(graph, { odd }).nodes['odd']).toMatchObject({ x: 0, y: 3, width: 200 });
+  const points = [
+    { x: 1, y: 2 },
+    { x: Number.NaN, y: 2 },
+  ];
+  const bent = withPoints(graph.nodes['b']!, { portName: 'a', from: wire('a', 'b').from }, points);
+  expect(bent.connections.inputs['a']![0]!.points).toEqual([{ x: 1, y: 2 }]);
 });
 
 describe('nodes', () => {
