@@ -1,13 +1,14 @@
 /** Random commands of the editor's store: one maker for each kind of edit there is. */
 import type { NodeType } from '../../src/config/config.js';
 import { portNames } from '../../src/graph/edit-promoted.js';
-import type { Connection, Graph } from '../../src/graph/graph.js';
-import { parseGraph } from '../../src/graph/parse-graph.js';
+import type { Connection, GraphNode } from '../../src/graph/graph.js';
 import { subgraphNames } from '../../src/graph/subgraph-scope.js';
+import type { Clip } from '../../component/store/clip.js';
 import type { EditCommand, EditorCommand } from '../../component/store/editor-command.js';
 import type { EditorState } from '../../component/store/editor-state.js';
 import { allMarks, markKey } from '../../component/store/marks.js';
 import { config } from '../src/graph/graphs.js';
+import { CLIPS, DOCUMENTS } from './editor-clips.js';
 import type { Random } from './random.js';
 
 type Make<C> = (random: Random, state: EditorState) => C;
@@ -49,7 +50,13 @@ const drawn = (random: Random, state: EditorState) => {
   );
   return all.length === 0 ? wire(random, state) : random.pick(all);
 };
-const place = (random: Random) => ({ x: random.below(900) - 300, y: random.below(600) });
+const place = (random: Random) =>
+  random.chance(0.05)
+    ? random.pick([
+        { x: Number.NaN, y: 1 },
+        { x: 1e308, y: -Infinity },
+      ])
+    : { x: random.below(900) - 300, y: random.below(600) };
 const type = (random: Random, { graph, outer }: EditorState): string => {
   const inner = subgraphNames(graph, outer).map((name) => `graph:${name}`);
   return random.pick(['add', 'join', 'split', 'one', 'gone', ...inner]);
@@ -68,37 +75,28 @@ const shownPort: Make<{ side: 'inputs' | 'outputs'; name: string }> = (random, {
   const names = portNames(graph, side);
   return { side, name: names.length === 0 ? 'ghost' : random.pick(names) };
 };
+const clip = (random: Random): { clip?: Clip } =>
+  random.chance(0.4) ? { clip: random.pick(CLIPS) } : {};
 const key = (random: Random): { mergeKey?: string } =>
   random.chance(0.3) ? { mergeKey: `k${random.below(2)}` } : {};
 
-/** Documents that may take the place of the one that is drawn. */
-const OTHERS: readonly Graph[] = [
-  parseGraph({ version: 1, nodes: {} }).graph,
-  parseGraph({
-    version: 1,
-    nodes: { a: { type: 'one' }, s: { type: 'graph:inc' } },
-    subgraphs: {
-      inc: {
-        version: 1,
-        nodes: { n: { type: 'add' }, deep: { type: 'graph:deep' } },
-        ports: {
-          inputs: [
-            { name: 'x', nodeId: 'n', portName: 'a' },
-            { name: 'x', nodeId: 'n', portName: 'b' },
-          ],
-          outputs: [{ name: 'y', nodeId: 'n', portName: 'r' }],
-        },
-        subgraphs: { deep: { version: 1, nodes: { one: { type: 'one' } } } },
-      },
-    },
-  }).graph,
-];
+/** Wires that a new node brings along, whatever the others say of them. */
+const brought: Make<GraphNode['connections']> = (random, state) => ({
+  inputs: { [random.pick(PORTS.in)]: [from(random, state), from(random, state)] },
+  outputs: { [random.pick(PORTS.out)]: [to(random, state)] },
+});
 
 /** Every kind of edit: one that is added to the store has to be added here. */
 const EDITS: { readonly [T in EditCommand['type']]: Make<Extract<EditCommand, { type: T }>> } = {
   addNodes: (random, state) => ({
     type: 'addNodes',
-    nodes: { [fresh('n', state.graph.nodes)]: { type: type(random, state), ...place(random) } },
+    nodes: {
+      [random.chance(0.1) ? node(random, state) : fresh('n', state.graph.nodes)]: {
+        type: type(random, state),
+        ...place(random),
+        ...(random.chance(0.1) ? { connections: brought(random, state) } : {}),
+      },
+    },
   }),
   removeNodes: (random, { graph }) =>
     random.chance(0.5)
@@ -166,8 +164,14 @@ const EDITS: { readonly [T in EditCommand['type']]: Make<Extract<EditCommand, { 
     match: { inputs: { a: 'b' }, outputs: random.chance(0.5) ? { r: 'low' } : {} },
   }),
   applyMove: () => ({ type: 'applyMove', from: 'gone', to: 'add' }),
-  cut: () => ({ type: 'cut' }),
-  paste: (random) => ({ type: 'paste', dx: random.below(50), dy: 10 }),
+  cut: (random) => ({ type: 'cut', ...clip(random) }),
+  paste: (random) => ({
+    type: 'paste',
+    dx: random.chance(0.05) ? Infinity : random.below(50),
+    dy: 10,
+    ...clip(random),
+    ...(random.chance(0.05) ? { ids: ['p', '__proto__', 'p3'] } : {}),
+  }),
   group: (random, { graph }) => ({
     type: 'group',
     id: fresh('g', graph.groups),
@@ -205,9 +209,10 @@ const EDITS: { readonly [T in EditCommand['type']]: Make<Extract<EditCommand, { 
     type: 'makeSubgraph',
     name: name(random),
     ...(random.chance(0.5) ? { ids: some(random, graph.nodes) } : {}),
+    ...(random.chance(0.2) ? { nodeId: idOf(random, graph.nodes) } : {}),
   }),
   unpackSubgraph: (random, state) => ({ type: 'unpackSubgraph', nodeId: node(random, state) }),
-  replaceGraph: (random) => ({ type: 'replaceGraph', graph: random.pick(OTHERS) }),
+  replaceGraph: (random) => ({ type: 'replaceGraph', graph: random.pick(DOCUMENTS) }),
   renameSubgraph: (random, state) => ({
     type: 'renameSubgraph',
     to: name(random),
@@ -248,17 +253,39 @@ const OTHER_COMMANDS: readonly Make<EditorCommand>[] = [
     marks: [markKey({ type: 'wire', wire: drawn(random, state) })],
   }),
   () => ({ type: 'selectAll' }),
-  () => ({ type: 'copy' }),
+  (random) => ({ type: 'copy', ...clip(random) }),
+  (random) => ({
+    type: 'changeSettings',
+    settings: random.pick([{ snapToGrid: true }, { tool: 'select' }, {}]),
+  }),
+  (random, { path }) => ({
+    type: 'receiveGraph',
+    graph: random.pick(DOCUMENTS),
+    ...(random.chance(0.5) ? { path } : {}),
+  }),
+  (_, { document }) => ({ type: 'migrate', graph: { ...document } }),
   () => ({ type: 'undo' }),
   () => ({ type: 'redo' }),
   (random, state) => ({ type: 'enterSubgraph', nodeId: node(random, state) }),
   (random, state) => ({ type: 'enterSubgraph', nodeId: node(random, state) }),
   () => ({ type: 'leaveSubgraph' }),
-  (random, state) => ({ type: 'showPath', path: [{ name: subgraph(random, state) }] }),
-  (random) => ({ type: 'moveViewport', viewport: { ...place(random), scale: 1 } }),
+  (random, state) => ({
+    type: 'showPath',
+    path: [{ name: subgraph(random, state) }],
+    ...(random.chance(0.3) ? { ids: some(random, state.graph.nodes) } : {}),
+  }),
+  (random) => ({
+    type: 'moveViewport',
+    viewport: { ...place(random), scale: random.pick([1, 0.2, -1, Number.NaN]) },
+  }),
   (random, state) => ({
     type: 'batch',
-    commands: [EDITS.addNodes(random, state), EDITS.connect(random, state)],
+    commands: [
+      EDITS.addNodes(random, state),
+      { type: 'batch', commands: [EDITS.connect(random, state), EDITS.regroup(random, state)] },
+      { type: 'undo' },
+    ].slice(0, 1 + random.below(3)) as EditorCommand[],
+    ...key(random),
   }),
 ];
 
