@@ -3,9 +3,10 @@ import { own } from '../../src/config/document.js';
 import type { Connection } from '../../src/graph/graph.js';
 import { groupingOf } from '../../src/graph/groups.js';
 import type { EditorContextValue } from '../editor-context.js';
+import { changedNodes } from '../store/changed-nodes.js';
+import type { Clip } from '../store/clip.js';
 import type { EditorCommand } from '../store/editor-command.js';
 import type { EditorState } from '../store/editor-state.js';
-import type { Clip } from '../store/clip.js';
 import { presentMarks } from '../store/marks.js';
 import { markedGroups, movedWith } from '../store/moved-with.js';
 import { titleOf } from '../surface/node-title.js';
@@ -111,8 +112,8 @@ function tellDifference(
   { state, before }: ToldEdit<unknown>,
 ): string | undefined {
   const { announce: words } = editor.text;
-  const come = missingIn(before, state);
-  const gone = missingIn(state, before);
+  const { written, removed: gone } = changedNodes(before.graph, state.graph);
+  const come = written.filter((id) => !Object.hasOwn(before.graph.nodes, id));
   const name = (ids: readonly string[], within: EditorState): string =>
     ids.length === 1 ? nameOf(editor, within, ids[0]!) : words.nodes(ids.length);
   const sentences = [
@@ -133,10 +134,6 @@ function lostMarks(
   const left = presentMarks(before.marks, graph);
   const gone = [...before.marks].filter((key) => !left.has(key));
   return gone.length > 0 && words.removed(countWords(words, countMarks(gone)));
-}
-
-function missingIn(state: EditorState, { graph }: EditorState): readonly string[] {
-  return Object.keys(graph.nodes).filter((id) => !Object.hasOwn(state.graph.nodes, id));
 }
 
 function clipWords(words: EditorText['announce'], clip: Clip | undefined): string {

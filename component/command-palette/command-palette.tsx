@@ -3,7 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import { MEMORY, rememberText } from '../editor-memory.js';
 import { Icon } from '../icons/icon.js';
-import { isComposing } from '../keyboard/key-name.js';
+import { isComposing, keyName } from '../keyboard/key-name.js';
 import { ComboField } from '../menu/combo-field.js';
 import { rowAfter } from '../menu/list-steps.js';
 import { MatchedText } from '../menu/matched-text.js';
@@ -88,15 +88,11 @@ function press(event: KeyboardEvent, { rows, at, setActive, run, onClose }: Pres
   if (next !== undefined) setActive(next);
   else if (event.key === 'Enter') {
     if (row !== undefined) run(row);
-  } else if (event.key === 'Escape' || event.key === 'Tab' || isOwnKey(event)) onClose();
+    // The key that opened it closes it.
+  } else if (/^(Escape|(Shift\+)?Tab|Ctrl\+K)$/.test(keyName(event.nativeEvent))) onClose();
   else return;
   event.preventDefault();
   event.stopPropagation();
-}
-
-/** The key that opened it closes it. */
-function isOwnKey({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return (ctrlKey || metaKey) && key.toLowerCase() === 'k';
 }
 
 const WIDTH = 480;

@@ -1,7 +1,7 @@
 /** The search in the graph: a bar over the canvas, and marks on the cards. */
 import { useRef } from 'react';
 import type { KeyboardEvent, ReactElement, RefObject } from 'react';
-import { isComposing } from '../keyboard/key-name.js';
+import { isComposing, keyName } from '../keyboard/key-name.js';
 import { SearchField } from '../menu/search-field.js';
 import { IconButton } from '../panels/icon-button.js';
 import type { EditorText } from '../text/english.js';
@@ -56,11 +56,11 @@ interface PressOptions {
 
 function press(event: KeyboardEvent, { find, field, close }: PressOptions): void {
   if (isComposing(event.nativeEvent)) return;
-  const { key, target, shiftKey, ctrlKey, metaKey } = event;
+  const { key, target, shiftKey } = event;
   if (key === 'Escape') close();
   else if (key === 'Enter' && target === field.current) find.step(shiftKey ? -1 : 1);
   // The key that opened it means this field, and not the browser's search.
-  else if (key.toLowerCase() === 'f' && (ctrlKey || metaKey)) field.current?.select();
+  else if (keyName(event.nativeEvent) === 'Ctrl+F') field.current?.select();
   else return;
   event.preventDefault();
   event.stopPropagation();

@@ -3,15 +3,17 @@ import { isMac } from '../menu/shortcut.js';
 
 /** `Ctrl+Shift+Z`, `Delete`, `+`: Ctrl stands for Cmd on a Mac. */
 export function keyName(event: KeyboardEvent): string {
-  const { ctrlKey, metaKey, shiftKey } = event;
-  const key = signOf(event);
+  const { ctrlKey, metaKey, shiftKey, altKey } = event;
+  const isThird = isThirdSign(event);
+  const key = isThird ? event.key : signOf(event);
   const isLetter = /^\p{L}$/u.test(key);
   // Shift is part of what sign a key gives; and so are the keys that write a third sign.
   const hasShift = shiftKey && (isLetter || key.length > 1);
-  const isThird = isThirdSign(event);
   const names = [
     (ctrlKey || metaKey) && !isThird && 'Ctrl',
-    event.altKey && !isThird && 'Alt',
+    altKey && !isThird && 'Alt',
+    // A letter that Linux tells without Alt, as the ć of KeyC: it stands for nothing.
+    hasAltGr(event) && !isThird && 'AltGr',
     hasShift && 'Shift',
   ];
   return [...names.filter(Boolean), isLetter ? key.toUpperCase() : key].join('+');
@@ -21,15 +23,25 @@ export function keyName(event: KeyboardEvent): string {
  * Where a key gives no Latin letter, by another script or by a Mac’s Alt, what is meant is the key
  * that gives one elsewhere.
  */
-function signOf({ key, code, altKey }: KeyboardEvent): string {
-  const isMeant = /^[a-z]$/i.test(key) || !/^Key[A-Z]$/.test(code);
-  return isMeant || !(altKey || /^\p{L}$/u.test(key)) ? key : code.slice(3);
+function signOf({ key, code, altKey, ctrlKey, metaKey }: KeyboardEvent): string {
+  if (/^[a-z]$/i.test(key) || !/^Key[A-Z]$/.test(code)) return key;
+  // With Ctrl also what is no letter, as vowels of Thai; but a sign of Dvorak’s is meant.
+  const isOther = /^\p{L}$/u.test(key) || ((ctrlKey || metaKey) && !/^[ -~]$/.test(key));
+  return altKey || isOther ? code.slice(3) : key;
 }
 
-/** A sign such as `[` that many keyboards have on AltGr, which Windows tells as Ctrl and Alt, a Mac as Alt. */
+/**
+ * A sign such as `[` that many keyboards have on AltGr, which Windows tells as Ctrl and Alt, a Mac as
+ * Alt. What else a Mac’s Alt writes, as © for G, is no sign anybody means.
+ */
 function isThirdSign(event: KeyboardEvent): boolean {
-  if (!/^[^\p{L}\p{N}\s]$/u.test(event.key)) return false;
-  return event.getModifierState('AltGraph') || (event.altKey && !event.ctrlKey && isMac());
+  if (!/^[!-/:-@[-`{-~]$/.test(event.key)) return false;
+  return hasAltGr(event) || (event.altKey && !event.ctrlKey && isMac());
+}
+
+/** Firefox says so of a Mac’s Alt, too. */
+function hasAltGr(event: KeyboardEvent): boolean {
+  return event.getModifierState('AltGraph') && !isMac();
 }
 
 /** True for keys that an input method takes; Safari tells the one that ends it only by its number. */

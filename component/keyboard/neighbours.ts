@@ -2,6 +2,7 @@
 import { own } from '../../src/config/document.js';
 import { groupingOf } from '../../src/graph/groups.js';
 import type { Graph } from '../../src/graph/graph.js';
+import { nodeIdsOf } from '../store/changed-nodes.js';
 import { markKey } from '../store/marks.js';
 import type { Box } from '../surface/geometry.js';
 import { focusNode } from './focus-things.js';
@@ -74,7 +75,7 @@ function nodesOf({ surface, store }: FocusContext, from?: string): readonly Targ
   const { graph } = store.getState();
   const { hidden } = groupingOf(graph);
   const wired = from === undefined ? new Set<string>() : wiredTo(graph, from);
-  return Object.keys(graph.nodes).flatMap((id) => {
+  return nodeIdsOf(graph).flatMap((id) => {
     const box = hidden.has(id) ? undefined : surface.boxOf(id);
     return box === undefined ? [] : [{ id, box, isWired: wired.has(id) }];
   });

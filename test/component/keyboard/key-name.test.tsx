@@ -35,15 +35,21 @@ describe('[E11] a key is named by what is meant', () => {
     expect(press('я', 'KeyZ', { ctrlKey: true })).toBe('Ctrl+Z');
     expect(press('с', 'KeyC', { shiftKey: true })).toBe('Shift+C');
     expect(press('ö', 'Semicolon')).toBe('Ö');
+    expect(press('ั', 'KeyY', { ctrlKey: true })).toBe('Ctrl+Y'); // Thai
   });
 
   test('where Latin letters lie elsewhere', () => {
     expect(press('z', 'KeyW', { ctrlKey: true })).toBe('Ctrl+Z'); // French
     expect(press('g', 'KeyU', { altKey: true })).toBe('Alt+G'); // Dvorak
     expect(press("'", 'KeyQ')).toBe("'");
+    expect(press(';', 'KeyZ', { ctrlKey: true })).toBe('Ctrl+;');
   });
 
   test('on a Mac, where Alt writes other signs', () => {
+    onMac();
+    expect(press('‰', 'KeyR', { altKey: true, shiftKey: true })).toBe('Alt+Shift+R');
+    const inFirefox = { altKey: true, modifierAltGraph: true };
+    expect(press('ç', 'KeyC', inFirefox)).toBe('Alt+C');
     expect(press('©', 'KeyG', { altKey: true })).toBe('Alt+G');
     expect(press('Dead', 'KeyU', { altKey: true })).toBe('Alt+U');
     expect(press('Ç', 'KeyC', { altKey: true, shiftKey: true })).toBe('Alt+Shift+C');
@@ -55,6 +61,8 @@ describe('[E11] a key is named by what is meant', () => {
     expect(press('1', 'Digit1', { shiftKey: true })).toBe('1');
     const altGr = { ctrlKey: true, altKey: true, modifierAltGraph: true };
     expect(press('[', 'Digit8', altGr)).toBe('[');
+    expect(press('[', 'KeyF', altGr)).toBe('['); // Croatian
+    expect(press('ć', 'KeyC', { modifierAltGraph: true })).toBe('AltGr+C'); // Polish, on Linux
     expect(press(']', 'Digit9', { altKey: true })).toBe('Alt+]');
     onMac();
     expect(press(']', 'Digit6', { altKey: true })).toBe(']');
