@@ -110,8 +110,8 @@ function useHoveredWire(model: EditorModel, look: (looked: Looked | undefined) =
   }, [surface, look]);
 }
 
-/** The one wire that is selected, by keys or by a press: shown at its middle. */
-function useMarkedWire({ surface }: EditorModel): Looked | undefined {
+/** The one wire that is selected, by keys or by a press: shown at its middle, when all rests. */
+function useMarkedWire({ surface, store }: EditorModel): Looked | undefined {
   const only = useEditorState(({ marks, selection }) =>
     marks.size === 1 && selection.size === 0 ? [...marks][0] : undefined,
   );
@@ -119,12 +119,22 @@ function useMarkedWire({ surface }: EditorModel): Looked | undefined {
   useEffect(() => {
     const mark = only === undefined ? undefined : parseMark(only);
     if (mark?.type !== 'wire') return undefined;
-    const timer = setTimeout(() => look(findOnScreen(mark.wire, surface)), MARKED_MS);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const showLater = (): void => {
+      clearTimeout(timer);
+      look(undefined);
+      timer = setTimeout(() => look(findOnScreen(mark.wire, surface)), MARKED_MS);
+    };
+    showLater();
+    const end = store.subscribe((state, before) => {
+      if (state.viewport !== before.viewport || state.graph !== before.graph) showLater();
+    });
     return () => {
+      end();
       clearTimeout(timer);
       look(undefined);
     };
-  }, [only, surface]);
+  }, [only, surface, store]);
   return only === undefined ? undefined : looked;
 }
 
@@ -133,7 +143,16 @@ function findOnScreen({ from, to }: Wire, surface: Surface): Looked | undefined 
   const key = wireKey(from, to);
   const [view, way] = [surface.layer?.viewOf(key), surface.layer?.wayOf(key)];
   if (view === undefined || way === undefined) return undefined;
-  return { view, at: surface.toScreen(wireMiddle(way)) };
+  const at = surface.toScreen(wireMiddle(way));
+  return isOver(surface.elements?.stage, at) ? { view, at } : undefined;
+}
+
+/** Beside the canvas it would point at nothing. */
+function isOver(stage: Element | undefined, { x, y }: Point): boolean {
+  if (stage === undefined) return false;
+  const { left, top, right, bottom, width } = stage.getBoundingClientRect();
+  // In jsdom nothing has a place.
+  return width === 0 || (x >= left && x <= right && y >= top && y <= bottom);
 }
 
 const ROOM = 14;

@@ -88,6 +88,10 @@ test('what flowed through the one wire that is selected is shown', async () => {
   dispatch({ type: 'select', ids: [], marks: [markKey({ type: 'wire', wire })] });
   const size = await screen.findByText('6 characters');
   expect(size.closest('.mr-flowed')).toHaveTextContent(/^Out → N .*a word 6 characters$/);
+  // It goes where the wire goes, when that rests.
+  dispatch({ type: 'moveViewport', viewport: { x: 40, y: 30, scale: 1 } });
+  expect(screen.queryByText('6 characters')).toBeNull();
+  await screen.findByText('6 characters');
   dispatch({ type: 'select', ids: ['one'] });
   expect(screen.queryByText('6 characters')).toBeNull();
 });
