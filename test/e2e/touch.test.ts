@@ -153,13 +153,21 @@ test(
   onPage(
     async (page) => {
       await openHost(page, [{ config: CONFIG, graph: GRAPH, panels: true }]);
+      const heights = (selector: string): Promise<number[]> =>
+        page
+          .locator(selector)
+          .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
       await head(page, 'one').dispatchEvent('contextmenu');
       await page.getByRole('menuitem').first().waitFor();
-      const heights = await page
-        .locator('[role=menuitem], .mr-panel-head button, .mr-search')
-        .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().height));
-      expect(heights.length).toBeGreaterThan(8);
-      expect(Math.min(...heights)).toBe(44);
+      const lines = await heights('[role=menuitem], .mr-panel-head button, .mr-search');
+      expect(lines.length).toBeGreaterThan(8);
+      expect(Math.min(...lines)).toBe(44);
+      await page.keyboard.press('Escape');
+      await head(page, 'one').tap();
+      await page.locator('.mr-wire-switch').first().waitFor();
+      const fields = await heights('.mr-inspector :is(button, input)');
+      expect(fields.length).toBeGreaterThan(8);
+      expect(Math.min(...fields)).toBe(44);
     },
     { ...touch, isMobile: true },
   ),
