@@ -81,10 +81,23 @@ async function main() {
     total.failed += result.failed;
     total.skipped += result.skipped ?? 0;
   };
-  const beside = selected.filter(({ isBeside }) => isBeside).map(take);
-  for (const step of selected) if (!step.isBeside) await take(step);
-  await Promise.all(beside);
+  await takeTurns(selected, take);
   return total;
+}
+
+/** Two rows of steps side by side; in each, one after the other. */
+async function takeTurns(all, take) {
+  const ended = new Map();
+  const row = (steps) =>
+    steps.reduce((before, step) => {
+      const end = before.then(() => ended.get(step.needs)).then(() => take(step));
+      ended.set(step.name, end);
+      return end;
+    }, Promise.resolve());
+  await Promise.all([
+    row(all.filter(({ isBeside }) => isBeside)),
+    row(all.filter(({ isBeside }) => !isBeside)),
+  ]);
 }
 
 killChildrenOnSignal();

@@ -1,11 +1,15 @@
-// What `npm test` does, in order. A step resolves with its counts and, when it failed or has
-// something to show, its output.
+// What `npm test` does. A step resolves with its counts and, when it failed or has something to
+// show, its output. Steps that are `isBeside` run one after the other beside the rest, from which
+// they need no more than `dist`; tests wait for browsers and processes a third of their time.
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, runNode } from './process.mjs';
 import { preparePython } from './python.mjs';
 
 const MINUTE = 60_000;
+
+const BESIDE = { isBeside: true };
+const PACKED = { isBeside: true, needs: 'build' };
 
 /** A check that passes or fails as a whole. */
 const check = (name, args, more = {}) => ({
@@ -69,6 +73,7 @@ const jest = {
 
 const python = {
   name: 'python',
+  isBeside: true,
   async run({ root, cache }) {
     const { python: interpreter } = await preparePython(root);
     const file = join(cache, 'python.json');
@@ -85,27 +90,28 @@ const python = {
 };
 
 export const steps = [
-  // It reads sources only, on one core: the others need not wait for it.
-  check('format', ['node_modules/.bin/prettier', '--check', '--log-level=warn', '.'], {
-    isBeside: true,
-  }),
-  check('types', ['node_modules/ts7/bin/tsc', '-p', '.']),
+  check('types', ['node_modules/ts7/bin/tsc', '-p', '.'], BESIDE),
   // The rooms without a DOM see none.
-  check('core', ['node_modules/ts7/bin/tsc', '-p', 'tsconfig.core.json']),
-  check('lint', ['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings', '.']),
+  check('core', ['node_modules/ts7/bin/tsc', '-p', 'tsconfig.core.json'], BESIDE),
+  check('lint', ['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings', '.'], BESIDE),
   check('build', ['test/tooling/build.mjs'], { show: true }),
-  check('publint', ['node_modules/.bin/publint', 'run', '--strict', '--pack', 'npm', '.'], {}),
-  check('attw', [
-    'node_modules/.bin/attw',
-    '--pack',
-    '.',
-    '--profile',
-    'esm-only',
-    '--no-definitely-typed',
-    '--no-emoji',
-    '--format',
-    'ascii',
-  ]),
-  jest,
   python,
+  check('format', ['node_modules/.bin/prettier', '--check', '--log-level=warn', '.'], BESIDE),
+  check('publint', ['node_modules/.bin/publint', 'run', '--strict', '--pack', 'npm', '.'], PACKED),
+  check(
+    'attw',
+    [
+      'node_modules/.bin/attw',
+      '--pack',
+      '.',
+      '--profile',
+      'esm-only',
+      '--no-definitely-typed',
+      '--no-emoji',
+      '--format',
+      'ascii',
+    ],
+    PACKED,
+  ),
+  jest,
 ];
