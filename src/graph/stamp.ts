@@ -58,17 +58,33 @@ export function stampGraph(graph: Graph, config: Config): Graph {
   });
 }
 
-/** The graph with today's fingerprint and signature on these nodes of its own. */
+/**
+ * The graph with today's fingerprint and signature on these nodes of its own. A signature that no node
+ * has any more goes: else each change of a function would leave one behind.
+ */
 export function stampNodes(graph: Graph, ids: readonly string[], types: NodeTypeLookup): Graph {
   const used: NodeType[] = [];
+  const left = new Set<string>();
   const stamped = updateNodes(graph, ids, (node) => {
     const type = stampedType(node, types);
     if (type === undefined) return node;
     used.push(type);
     const { fingerprint } = type;
-    return node.fingerprint === fingerprint ? node : { ...node, fingerprint };
+    if (node.fingerprint === fingerprint) return node;
+    if (node.fingerprint !== undefined) left.add(node.fingerprint);
+    return { ...node, fingerprint };
   });
-  return addSignatures(stamped, used);
+  return addSignatures(withoutSignatures(stamped, left), used);
+}
+
+function withoutSignatures(graph: Graph, left: Set<string>): Graph {
+  if (left.size === 0 || graph.signatures === undefined) return graph;
+  for (const id in graph.nodes) left.delete(graph.nodes[id]!.fingerprint!);
+  const signatures = createRecord<SavedSignature>();
+  for (const key of Object.keys(graph.signatures)) {
+    if (!left.has(key)) signatures[key] = graph.signatures[key]!;
+  }
+  return { ...graph, signatures };
 }
 
 /** An entry that is there stays as it was written, unless it is not what its key says. */

@@ -52,6 +52,19 @@ describe('[D3] migrateGraph', () => {
     expect(checkGraph(migrated, renamed)).toEqual([]);
   });
 
+  test('keeps no signature that no node has any more, and all that one has', () => {
+    const old = graph.nodes['n']!.fingerprint!;
+    const { graph: migrated } = migrateGraph(graph, renamed);
+    expect(Object.keys(graph.signatures!)).toContain(old);
+    expect(Object.keys(migrated.signatures!)).not.toContain(old);
+    expect(Object.keys(migrated.signatures!)).toHaveLength(3);
+    const two = drawn(then, { ...nodes, m: f({ a: 'num.r' }, { s: 'hi' }) });
+    const { graph: one } = acceptDrift(two, renamed, 'm');
+    expect(Object.keys(one.signatures!)).toEqual(
+      expect.arrayContaining([old, one.nodes['m']!.fingerprint]),
+    );
+  });
+
   test('again, it changes nothing more', () => {
     const { graph: migrated } = migrateGraph(graph, renamed);
     expect(migrateGraph(migrated, renamed)).toEqual({
