@@ -64,6 +64,8 @@ export interface EditorContextValue extends FlowEditorApi, ItemsApi, KeyboardApi
   readonly portsOf: (node: GraphNode) => NodePorts;
   /** What changed in a node's signature that it has to be asked about. */
   readonly driftOf: (node: GraphNode) => NodeDrift | undefined;
+  /** How many nodes inside a subgraph's node have to be asked about. */
+  readonly driftInside: (node: GraphNode) => number;
   /** What a port is here, its type parameters filled in; undefined where there is no such port. */
   readonly typeOf: (
     nodeId: string,

@@ -59,6 +59,7 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     subscribe: store.subscribe,
     portsOf: (node) => catalog.portsOf(node, store.getState().graph),
     driftOf: (node) => catalog.driftOf(node, store.getState().graph),
+    driftInside: (node) => catalog.driftInside(node, store.getState().graph),
     typeOf(nodeId, portName, side) {
       const linked = catalog.linkedPorts(store.getState().graph);
       return side === 'input'

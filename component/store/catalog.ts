@@ -18,6 +18,8 @@ import type { PortFunctions } from '../../src/graph/node-ports.js';
 import { leadsTo } from '../../src/graph/subgraph-names.js';
 import { findSubgraph, SUBGRAPH_PREFIX } from '../../src/graph/subgraph-scope.js';
 import { graphTypesOf } from '../../src/graph/subgraph-types.js';
+import { subgraphAt } from '../../src/graph/unpack-subgraph.js';
+import { DriftInside } from './drift-inside.js';
 import { createEmptyGraph } from './editor-state.js';
 import type { GraphScope } from './scope.js';
 
@@ -45,6 +47,7 @@ export class Catalog {
   readonly #diffs = new DiffCache();
   #drift = new WeakMap<GraphNode, NodeDrift | null>();
   #finder: DriftFinder | undefined;
+  readonly #inside: DriftInside;
   readonly #portTypes: ReadonlyMap<string, PortType>;
   readonly portFunctions: PortFunctions;
   readonly #fits = new WeakMap<Schema, WeakMap<InputPort, Assignability>>();
@@ -69,6 +72,7 @@ export class Catalog {
       return found !== undefined && leadsTo(found, around!) ? { ...type, addable: false } : type;
     });
     this.nodeTypes = new Map([...config.nodeTypes, ...inner].map((type) => [type.type, type]));
+    this.#inside = new DriftInside({ config, types: this.nodeTypes, diffs: this.#diffs });
     this.#portTypes = new Map(config.portTypes.map((type) => [type.type, type]));
     this.#lookup = new PortLookup(createEmptyGraph(), config, portFunctions);
   }
@@ -94,6 +98,12 @@ export class Catalog {
       this.#drift.set(node, drift);
     }
     return drift ?? undefined;
+  }
+
+  /** How many nodes have to be asked about in the subgraph of a node, and in those it uses. */
+  driftInside(node: GraphNode, graph: Graph): number {
+    const found = subgraphAt({ graph, outer: this.#outer }, node);
+    return found === undefined ? 0 : this.#inside.count(found);
   }
 
   /** One for all nodes of a graph: what lies round them is collected once. */

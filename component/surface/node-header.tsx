@@ -1,5 +1,5 @@
 /** The head of a card: language, title, status. */
-import { TriangleAlert } from 'lucide-react';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { forwardRef } from 'react';
 import type { CSSProperties, ReactElement } from 'react';
 import type { NodeType } from '../../src/config/config.js';
@@ -42,12 +42,17 @@ export const NodeHeader = forwardRef<HTMLDivElement, NodeHeaderProps>(function N
   );
 });
 
-/** Says that the function has another signature than the node was drawn against. */
+/** Says that the function, or one inside, has another signature than the node was drawn against. */
 function DriftBadge({ node }: { node: GraphNode }): ReactElement | null {
   const text = useText().status;
-  const drift = useEditor().driftOf(node);
-  if (drift === undefined) return null;
-  const said = text.signatureChanged(tellChanges(drift.changes));
+  const { driftOf, driftInside } = useEditor();
+  const drift = driftOf(node);
+  const inside = driftInside(node);
+  if (drift === undefined && inside === 0) return null;
+  const said =
+    drift === undefined
+      ? text.signatureChangedInside(inside)
+      : text.signatureChanged(tellChanges(drift.changes));
   return (
     <span className="mr-drift" title={said} role="img" aria-label={said}>
       <Picture of={TriangleAlert} size={14} />

@@ -38,6 +38,8 @@ export const STATUS_TEXT = {
     seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`,
   duration: durationText,
   signatureChanged: (changes: string) => `Signature changed: ${changes}`,
+  signatureChangedInside: (count: number) =>
+    `Signature changed: ${count === 1 ? 'one node' : `${count} nodes`} inside`,
   brokenNode: (type: string) => `${type} can’t be shown`,
   tryAgain: 'Try again',
   noValueYet: 'No value yet: run the graph',

@@ -69,18 +69,23 @@ export function copyGraph(graph: Graph): Graph {
  * in them would contain itself.
  */
 export function leadsTo(start: PlacedGraph, targets: ReadonlySet<Graph>): boolean {
+  for (const { graph } of graphsFrom(start)) if (targets.has(graph)) return true;
+  return false;
+}
+
+/** A graph and all that its nodes lead to, at any depth, each once. */
+export function* graphsFrom(start: PlacedGraph): Iterable<PlacedGraph> {
   const seen = new Set<Graph>();
   const visits: PlacedGraph[] = [start];
   for (let visit = visits.pop(); visit !== undefined; visit = visits.pop()) {
     const { graph, outer } = visit;
-    if (targets.has(graph)) return true;
     if (seen.has(graph)) continue;
     seen.add(graph);
+    yield visit;
     const names = new Set(Object.values(graph.nodes).map(({ type }) => subgraphOfType(type)));
     for (const name of names) {
       const found = name === undefined ? undefined : findSubgraph(name, graph, outer);
       if (found !== undefined) visits.push(found);
     }
   }
-  return false;
 }

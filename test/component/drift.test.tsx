@@ -256,6 +256,22 @@ describe('a change that has to be asked about', () => {
     expect(wires()).toBe(2);
   });
 
+  test('gives a badge to the subgraphs it is in, until it is accepted', () => {
+    const nodes = { s: node('s', 'graph:mid') };
+    const mid = { version: 1 as const, nodes: { i: node('i', 'graph:deep') } };
+    show({ config: asked, defaultGraph: { version: 1, nodes, subgraphs: { mid, deep: saved } } });
+    const accept = (nodeId: string): void => {
+      dispatch({ type: 'showPath', path: [{ name: 'mid' }, { name: 'deep' }] });
+      dispatch({ type: 'acceptDrift', nodeId, nodeType: asked.nodeTypes[1]! });
+      dispatch({ type: 'showPath', path: [] });
+    };
+    expect(badge('s')).toHaveAccessibleName('Signature changed: 2 nodes inside');
+    accept('one');
+    expect(badge('s')).toHaveAccessibleName('Signature changed: one node inside');
+    accept('two');
+    expect(badge('s')).toBeNull();
+  });
+
   test('needs no asking any more when an edit made it safe', () => {
     const onGraphChange = jest.fn<Told>();
     show({ defaultGraph: saved, config: asked, onGraphChange });
