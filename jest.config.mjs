@@ -48,6 +48,7 @@ export default {
   // Modules of finished files stay in memory, and the garbage collector walks through them.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 120_000,
+  testSequencer: '<rootDir>/test/tooling/sequencer.mjs',
   projects: [
     {
       ...guarded,

@@ -1,13 +1,22 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { preparePython } from './python.mjs';
 import { run } from './process.mjs';
+import LongestFirst, { LONG } from './sequencer.mjs';
 import { settle } from './steps.mjs';
 
 const tooling = dirname(fileURLToPath(import.meta.url));
@@ -180,5 +189,21 @@ describe('the lock', () => {
     const args = ['--input-type=module', '--eval', source];
     await Promise.all([1, 2, 3].map(() => run(process.execPath, args, { cwd: root })));
     expect(readFileSync(join(folder, 'log'), 'utf8')).toBe('in\nout\n'.repeat(3));
+  });
+});
+
+describe('the order of the tests', () => {
+  const path = (name) => join(root, `test/${name}.test.ts`);
+
+  test('names files that are there', () => {
+    expect(LONG.filter((name) => !existsSync(path(name)))).toEqual([]);
+  });
+
+  test('begins with what takes long, then with what is long', () => {
+    const names = ['types/public-types', 'fuzz/run', 'types/examples', LONG[0]];
+    const sorted = new LongestFirst({}).sort(names.map((name) => ({ path: path(name) })));
+    expect(sorted.map((test) => test.path)).toEqual(
+      [LONG[0], 'fuzz/run', 'types/examples', 'types/public-types'].map(path),
+    );
   });
 });
