@@ -9,7 +9,8 @@ const countOf = (editor: EditorContextValue): number => editor.getState().select
 
 function areDisabled(editor: EditorContextValue): boolean {
   const { graph, selection } = editor.getState();
-  return [...selection].every((id) => own(graph.nodes, id)?.disabled === true);
+  const nodes = [...selection].map((id) => own(graph.nodes, id));
+  return nodes.length > 0 && nodes.every((node) => node?.disabled === true);
 }
 
 export const EDIT_ACTIONS: readonly EditorAction[] = [

@@ -47,6 +47,7 @@ function areCollapsed(editor: EditorContextValue): boolean {
   const { graph, selection } = editor.getState();
   const { byId } = groupingOf(graph);
   return (
+    selection.size + groupsIn(editor).length > 0 &&
     [...selection].every((id) => own(graph.nodes, id)?.collapsed === true) &&
     groupsIn(editor).every((id) => byId.get(id)?.collapsed === true)
   );

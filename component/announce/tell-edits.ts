@@ -41,7 +41,7 @@ class EditTeller {
       const what = own(words.steps, this.#follow(state, before, type) ?? '') ?? words.step;
       return this.#say(type === 'undo' ? words.undone(what) : words.redone(what));
     }
-    this.#remember(state, before, type);
+    this.#remember(state, before, kindOf(command));
     if (pathKey(state.path) !== pathKey(before.path)) {
       const inner = state.path.at(-1);
       this.#say(inner === undefined ? words.left : words.entered(inner.name));
@@ -60,9 +60,9 @@ class EditTeller {
     }
   }
 
-  #remember(state: EditorState, before: EditorState, type: string): void {
+  #remember(state: EditorState, before: EditorState, kind: string): void {
     const step = state.history.undo.at(-1);
-    if (step !== undefined && step !== before.history.undo.at(-1)) this.#kinds.set(step, type);
+    if (step !== undefined && step !== before.history.undo.at(-1)) this.#kinds.set(step, kind);
   }
 
   /** Steps are made anew as one goes along the history; what they were goes with them. */
@@ -83,4 +83,11 @@ class EditTeller {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#find().announce(sentence), REST_MS);
   }
+}
+
+/** Many edits as one are what they begin with: a node that is added, and then wired. */
+function kindOf(command: EditorCommand): string {
+  if (command.type !== 'batch') return command.type;
+  const first = command.commands.find(({ type }) => type !== 'select');
+  return first === undefined ? command.type : kindOf(first);
 }

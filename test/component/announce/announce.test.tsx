@@ -40,6 +40,9 @@ describe('[E12] an edit is said aloud', () => {
     dispatch({ type: 'select', ids: ['one'] });
     act(() => void api().run('toggleCollapsed'));
     await hear('Add collapsed');
+    dispatch({ type: 'undo' });
+    await hear('Undone: change of a node');
+    act(() => void api().run('toggleCollapsed'));
     act(() => void api().run('toggleCollapsed'));
     await hear('Add expanded');
     act(() => void api().groupNodes(['one'], { title: 'Sums' }));

@@ -52,8 +52,9 @@ test('[E11] D disables what is selected, and enables it', () => {
   expect(disabled()).toEqual([true, true, false]);
   key('d');
   expect(disabled()).toEqual([false, false, false]);
+  editor.dispatch({ type: 'select', ids: [] });
   key('?');
-  expect(screen.getByText('Disable 2 nodes').closest('div')).toHaveTextContent(/D$/);
+  expect(screen.getByText('Disable').closest('div')).toHaveTextContent(/D$/);
 });
 
 describe('[E11] Escape in a subgraph', () => {
