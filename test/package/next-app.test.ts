@@ -22,7 +22,7 @@ describe('a Next.js app', () => {
       const { status, stdout, stderr } = app.build();
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
       expect(stdout).not.toMatch(/warn/i);
-      await app.serve('start', async (url) => {
+      await app.serve(async (url) => {
         const html = await (await fetch(url)).text();
         const titles = [...html.matchAll(/class="mr-node-title"[^>]*>([^<]+)</g)];
         expect(titles.map(([, title]) => title)).toEqual(['Double', 'Note']);
@@ -30,18 +30,6 @@ describe('a Next.js app', () => {
         expect(await exercise(page, url)).toEqual(EXERCISED);
       });
     }),
-    LONG_MS,
-  );
-
-  test(
-    'is taken over without a warning in development, where React tells of each',
-    onPage((page) =>
-      app.serve('dev', async (url) => {
-        // Compiled when it is first asked for, which takes longer than a page may.
-        expect((await fetch(url)).status).toBe(200);
-        expect(await exercise(page, url)).toEqual(EXERCISED);
-      }),
-    ),
     LONG_MS,
   );
 });

@@ -67,16 +67,16 @@ export class NextApp {
     return start(process.execPath, [this.#command, 'build'], this.folder, variables);
   }
 
-  /** Serves the app while `use` runs: in development, or what was built. */
-  async serve<T>(how: 'dev' | 'start', use: (url: string) => Promise<T>): Promise<T> {
+  /** Serves what was built while `use` runs. */
+  async serve<T>(use: (url: string) => Promise<T>): Promise<T> {
     const env = {
       ...process.env,
       NEXT_TELEMETRY_DISABLED: '1',
-      NODE_ENV: how === 'dev' ? ('development' as const) : ('production' as const),
+      NODE_ENV: 'production' as const,
       FORCE_COLOR: undefined,
       NO_COLOR: '1',
     };
-    const args = [this.#command, how, '-p', '0', '-H', '127.0.0.1'];
+    const args = [this.#command, 'start', '-p', '0', '-H', '127.0.0.1'];
     // Its workers end with it: they are of its process group.
     const server = spawn(process.execPath, args, { cwd: this.folder, env, detached: true });
     const ended = once(server, 'close');
