@@ -1,5 +1,5 @@
 /** What an empty canvas says. */
-import { Plus } from 'lucide-react';
+import Plus from 'lucide-react/icons/plus';
 import type { ReactElement } from 'react';
 import { useEditor, useEditorState } from './editor-context.js';
 import { Picture } from './icons/picture.js';

@@ -1,5 +1,5 @@
 /** Controls that belong together, under their name. */
-import { RotateCcw } from 'lucide-react';
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import type { ReactElement, ReactNode } from 'react';
 import { Picture } from '../icons/picture.js';
 import { useControlText } from './use-control-text.js';

@@ -1,5 +1,5 @@
 /** The frame of every control: its label, its field, and what is wrong. */
-import { RotateCcw } from 'lucide-react';
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import type { KeyboardEvent, MouseEvent, ReactElement, ReactNode } from 'react';
 import { Picture } from '../icons/picture.js';
 import { previewText } from '../panels/preview.js';

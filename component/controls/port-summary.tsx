@@ -1,5 +1,5 @@
 /** An input with more fields than a card has room for: what it holds, and a button to them. */
-import { Pencil } from 'lucide-react';
+import Pencil from 'lucide-react/icons/pencil';
 import type { ReactElement } from 'react';
 import type { InputPort } from '../../src/config/config.js';
 import { isRecord } from '../../src/config/document.js';

@@ -1,5 +1,5 @@
 /** A group: a titled box round its nodes, or, collapsed, a card in their place. */
-import { ChevronDown } from 'lucide-react';
+import ChevronDown from 'lucide-react/icons/chevron-down';
 import { memo, useRef } from 'react';
 import type { KeyboardEvent, ReactElement } from 'react';
 import type { NodeGroup } from '../../src/graph/groups.js';

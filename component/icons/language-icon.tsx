@@ -1,5 +1,5 @@
 /** Which language a node's function is written in, as a small sign. */
-import { Box } from 'lucide-react';
+import Box from 'lucide-react/icons/box';
 import type { ReactElement } from 'react';
 import type { NodeSource } from '../../src/config/config.js';
 import { Picture } from './picture.js';

@@ -1,5 +1,12 @@
 /** A picture for each status: it is never said by colour alone. */
-import { Ban, Check, Clock, Hourglass, LoaderCircle, SkipForward, X, Zap } from 'lucide-react';
+import Ban from 'lucide-react/icons/ban';
+import Check from 'lucide-react/icons/check';
+import Clock from 'lucide-react/icons/clock';
+import Hourglass from 'lucide-react/icons/hourglass';
+import LoaderCircle from 'lucide-react/icons/loader-circle';
+import SkipForward from 'lucide-react/icons/skip-forward';
+import X from 'lucide-react/icons/x';
+import Zap from 'lucide-react/icons/zap';
 import type { LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Status } from '../../src/run/status.js';

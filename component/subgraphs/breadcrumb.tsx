@@ -1,5 +1,6 @@
 /** Says which graph is shown, and leads back out of it. */
-import { ChevronRight, Pencil } from 'lucide-react';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import Pencil from 'lucide-react/icons/pencil';
 import type { ReactElement } from 'react';
 import { useEditor, useEditorState } from '../editor-context.js';
 import { Picture } from '../icons/picture.js';

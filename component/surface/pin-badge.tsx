@@ -1,5 +1,5 @@
 /** The sign of a node some of whose outputs are pinned. */
-import { Pin } from 'lucide-react';
+import Pin from 'lucide-react/icons/pin';
 import type { ReactElement } from 'react';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { useEditor } from '../editor-context.js';
