@@ -3,11 +3,8 @@ import { Fragment, useMemo, useRef, useSyncExternalStore } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import {
   CacheContext,
-  ConnectionRecalculateContext,
-  ContextContext,
-  EditorIdContext,
   NodeDispatchContext,
-  PortTypesContext,
+  NodeTypesContext,
   Stage,
   StageContext,
 } from 'flume/dist/index.es.js';
@@ -17,14 +14,15 @@ import type { Catalog } from '../store/catalog.js';
 import { nodeIdsOf } from '../store/changed-nodes.js';
 import { pathKey } from '../store/shown-graph.js';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
-import { COLLAPSED, FLUME_PORT_TYPES, FlumeTypes } from './flume-types.js';
 import { CanvasItemViews } from './canvas-item-views.js';
-import { NodeView } from './node-view.js';
+import { CARD, NodeView } from './node-view.js';
+import { COLLAPSED, PortLooks } from './port-looks.js';
 import type { Surface } from './surface.js';
 
 const ignore = (): void => undefined;
 /** Flume’s own view of the stage; ours is past React, so it never changes. */
 const STAGE = { scale: 1, translate: { x: 0, y: 0 } };
+const CARDS = { [CARD]: { type: CARD } };
 const CACHE = { current: { ports: {}, connections: {} } };
 
 interface CanvasProps {
@@ -35,21 +33,14 @@ interface CanvasProps {
 
 /** Flume's contexts, with values that never change: nothing in them renders a node again. */
 function FlumeContexts({ children }: { children: ReactNode }): ReactElement {
-  const { editorId } = useEditor();
   return (
-    <PortTypesContext.Provider value={FLUME_PORT_TYPES}>
+    <NodeTypesContext.Provider value={CARDS}>
       <NodeDispatchContext.Provider value={ignore}>
-        <ConnectionRecalculateContext.Provider value={ignore}>
-          <ContextContext.Provider value={STAGE}>
-            <StageContext.Provider value={STAGE}>
-              <CacheContext.Provider value={CACHE}>
-                <EditorIdContext.Provider value={editorId}>{children}</EditorIdContext.Provider>
-              </CacheContext.Provider>
-            </StageContext.Provider>
-          </ContextContext.Provider>
-        </ConnectionRecalculateContext.Provider>
+        <StageContext.Provider value={STAGE}>
+          <CacheContext.Provider value={CACHE}>{children}</CacheContext.Provider>
+        </StageContext.Provider>
       </NodeDispatchContext.Provider>
-    </PortTypesContext.Provider>
+    </NodeTypesContext.Provider>
   );
 }
 
@@ -103,7 +94,7 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
     surface.mounted.get,
     surface.mounted.get,
   );
-  const flumeTypes = useMemo(() => new FlumeTypes(catalog), [catalog]);
+  const looks = useMemo(() => new PortLooks(catalog), [catalog]);
   useBrowserLayoutEffect(() => {
     surface.catalog = catalog;
     surface.text = text;
@@ -121,7 +112,7 @@ function Nodes({ surface, catalog, onNodeRender }: CanvasProps): ReactElement {
             key={id}
             node={node}
             type={nodeTypes.get(node.type)}
-            flumeTypes={node.collapsed === true ? COLLAPSED : flumeTypes.of(portsOf(node))}
+            ports={node.collapsed === true ? COLLAPSED : looks.of(portsOf(node))}
             surface={surface}
             editorId={editorId}
             onRender={onNodeRender}

@@ -11,7 +11,10 @@ export const ALWAYS_MOUNTED = 60;
  * sizes. Little, as what comes into sight is there in the same frame; and not less, or each frame
  * would bring something.
  */
-const BEYOND = { mounts: 0.08, keeps: 0.5 } as const;
+const BEYOND = { mounts: 0.08, keeps: 0.3 } as const;
+
+/** Who has gone near by this factor is no longer near what was seen from afar. */
+const NEARER = 1.4;
 
 /** The part of the canvas whose nodes and wires are mounted, and the scale it was made for. */
 export interface MountedArea {
@@ -34,12 +37,14 @@ export function nextArea(
   if (size.width === 0 || size.height === 0) return before;
   const seen = seenBox(viewport, size);
   if (before !== undefined) {
-    const isLarge = viewport.scale > before.scale * 2;
+    const isLarge = viewport.scale > before.scale * NEARER;
     if (contains(before.box, seen) && !isLarge) return before;
   }
+  // Who zooms out sees more with each step; what lies beyond would be mounted besides.
+  const mounts = before !== undefined && viewport.scale < before.scale ? 0 : BEYOND.mounts;
   const { width, height } = seen;
   const growth = (by: number): Box => grown(seen, { x: width * by, y: height * by });
-  return { box: growth(BEYOND.mounts), kept: growth(BEYOND.keeps), scale: viewport.scale };
+  return { box: growth(mounts), kept: growth(BEYOND.keeps), scale: viewport.scale };
 }
 
 /** True for what is to be mounted in an area; undefined is all of the canvas. */

@@ -2,37 +2,9 @@
 declare module 'flume/dist/index.es.js' {
   import type { ComponentType, Context, ReactElement, ReactNode } from 'react';
 
-  /** A control as a node type lists it; of Flume's kinds only `custom` is used. */
-  export interface FlumeControl {
-    readonly type: 'custom';
-    readonly name: string;
-    readonly label: string;
-    readonly render: () => ReactElement;
-  }
-
-  /** A port as a node type lists it. `type` is a key of the port types. */
-  export interface FlumePort {
-    readonly name: string;
-    readonly type: string;
-    readonly label: ReactNode;
-    readonly controls: readonly FlumeControl[];
-    readonly hidePort?: boolean;
-  }
-
+  /** A node type: what a card has to look up, and no more. */
   export interface FlumeNodeType {
     readonly type: string;
-    readonly label: string;
-    readonly inputs: readonly FlumePort[];
-    readonly outputs: readonly FlumePort[];
-  }
-
-  /** `color` ends up in `data-port-color`. */
-  export interface FlumePortType {
-    readonly type: string;
-    readonly label: string;
-    readonly color: string;
-    readonly controls: readonly FlumeControl[];
-    readonly acceptTypes: readonly string[];
   }
 
   export interface StageState {
@@ -69,16 +41,14 @@ declare module 'flume/dist/index.es.js' {
     readonly stageRect: { current: DOMRect | undefined };
     readonly onDragStart: () => void;
     readonly renderNodeHeader: () => ReactElement;
+    /** Below the head, in the place of Flume's own ports: `flume-transform.mjs` puts it there. */
+    readonly ports: ReactElement;
   }
 
   export const Stage: ComponentType<StageProps>;
   export const Node: ComponentType<NodeProps>;
   export const NodeTypesContext: Context<Readonly<Record<string, FlumeNodeType>> | null>;
-  export const PortTypesContext: Context<Readonly<Record<string, FlumePortType>> | null>;
   export const NodeDispatchContext: Context<((action: unknown) => void) | null>;
-  export const ConnectionRecalculateContext: Context<(() => void) | null>;
-  export const ContextContext: Context<unknown>;
   export const StageContext: Context<StageState | null>;
   export const CacheContext: Context<{ current: { ports: object; connections: object } } | null>;
-  export const EditorIdContext: Context<string>;
 }

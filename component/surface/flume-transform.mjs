@@ -6,16 +6,17 @@ export const FLUME_PARTS = [
   'Stage',
   'Node',
   'NodeTypesContext',
-  'PortTypesContext',
   'NodeDispatchContext',
-  'ConnectionRecalculateContext',
-  'ContextContext',
   'StageContext',
   'CacheContext',
-  'EditorIdContext',
 ];
 
 const EDITS = [
+  // The ports are ours: Flume's have twice the elements, and a hook for each of its own drags.
+  [/\/\*#__PURE__\*\/React\.createElement\(IoPorts, \{[^}]*\}\)/, '_ref.ports'],
+  // Names of ours: the browser looks rules up by class, and tries those for an attribute one by one.
+  [/"Node_wrapper__\w+"/, '"mr-node"'],
+  [/"Stage_wrapper__\w+"/, '"mr-stage"'],
   // The whole editor and its engine.
   [/^export \{[^}]*NodeEditor[^}]*\};$/m, ''],
   // Checks of props that nobody else can pass.

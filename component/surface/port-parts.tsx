@@ -1,36 +1,24 @@
 /** What a card shows beside a handle. */
-import { Pin } from 'lucide-react';
+import Pin from 'lucide-react/icons/pin';
 import type { ReactElement } from 'react';
 import type { InputPort, OutputPort } from '../../src/config/config.js';
-import { own } from '../../src/config/document.js';
-import { PortControls } from '../controls/port-controls.js';
-import { useControlWriter } from '../controls/use-control-writer.js';
-import { useNodeActivity } from '../editor-context.js';
 import { Picture } from '../icons/picture.js';
 import { isImage, previewText } from '../panels/preview.js';
 import { useText } from '../text/use-text.js';
-import { useNode } from './node-context.js';
 
-/** The controls of an input that no wire leads to. */
-export function InputControls({ port }: { port: InputPort }): ReactElement {
-  const node = useNode();
-  const { controls, onFocus } = useControlWriter({ node, port, place: 'card' });
-  if (node.asWire?.includes(port.name) === true) return <WireInput port={port} />;
-  return (
-    <div className="mr-port-controls" onFocus={onFocus}>
-      <PortControls {...controls} />
-    </div>
-  );
+interface WireInputProps {
+  readonly port: InputPort;
+  /** What the node keeps for it. */
+  readonly data: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** An input that the card shows as a place for a wire; what it has without one stands beside. */
-function WireInput({ port }: { port: InputPort }): ReactElement {
+export function WireInput({ port, data }: WireInputProps): ReactElement {
   const { values } = useText();
-  const data = own(useNode().inputData, port.name);
   const kept = data === undefined ? [] : Object.values(data);
   return (
     <div className="mr-wire-input">
-      <InputLabel port={port} />
+      <PortName port={port} />
       {kept.length > 0 && (
         <span className="mr-wire-input-value">
           {previewText(kept.length > 1 ? data : kept[0], values)}
@@ -40,8 +28,8 @@ function WireInput({ port }: { port: InputPort }): ReactElement {
   );
 }
 
-/** The name of an input that shows no control. */
-export function InputLabel({ port }: { port: InputPort }): ReactElement {
+/** The name of a port that shows no control. */
+export function PortName({ port }: { port: InputPort | OutputPort }): ReactElement {
   return (
     <span className="mr-port-name" title={port.description ?? port.label}>
       {port.label}
@@ -49,29 +37,31 @@ export function InputLabel({ port }: { port: InputPort }): ReactElement {
   );
 }
 
-/** The name of an output, and what it last gave. */
-export function OutputLabel({ port }: { port: OutputPort }): ReactElement {
-  const node = useNode();
+interface OutputValueProps {
+  readonly port: OutputPort;
+  readonly pinned: Readonly<Record<string, unknown>> | undefined;
+  /** What the last run gave, by port. */
+  readonly given: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** The name of an output, and what it last gave, or is made to give. */
+export function OutputValue({ port, pinned = NONE, given = NONE }: OutputValueProps): ReactElement {
   const { inspector: text, values } = useText();
-  const { report } = useNodeActivity(node.id);
-  const { pinned = NONE } = node;
   const isPinned = Object.hasOwn(pinned, port.name);
-  const outputs = isPinned ? pinned : (report?.outputs ?? NONE);
+  const outputs = isPinned ? pinned : given;
   const hasValue = Object.hasOwn(outputs, port.name);
   const value = hasValue ? outputs[port.name] : undefined;
   return (
-    <span className="mr-output">
-      <span className="mr-output-row">
+    <>
+      <span className="mr-output">
         {isPinned && <PinnedMark label={text.pinned} />}
         {hasValue && !isImage(value) && (
           <output className="mr-output-value">{previewText(value, values)}</output>
         )}
-        <span className="mr-port-name" title={port.description ?? port.label}>
-          {port.label}
-        </span>
+        <PortName port={port} />
       </span>
       {isImage(value) && <img className="mr-output-image" src={value} alt={port.label} />}
-    </span>
+    </>
   );
 }
 

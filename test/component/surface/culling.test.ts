@@ -8,7 +8,7 @@ describe('the area whose nodes are mounted', () => {
   test('is larger than what is seen, and what is kept larger still', () => {
     const area = nextArea(undefined, VIEW, SIZE)!;
     expect(area.box).toEqual({ x: -80, y: -40, width: 1_160, height: 580 });
-    expect(area.kept).toEqual({ x: -500, y: -250, width: 2_000, height: 1_000 });
+    expect(area.kept).toEqual({ x: -300, y: -150, width: 1_600, height: 800 });
   });
 
   test('stays the same while what is seen lies inside it', () => {
@@ -20,7 +20,8 @@ describe('the area whose nodes are mounted', () => {
   test('shrinks when one goes near, and grows when one goes far', () => {
     const area = nextArea(undefined, VIEW, SIZE);
     expect(nextArea(area, { ...VIEW, scale: 3 }, SIZE)?.box.width).toBeLessThan(500);
-    expect(nextArea(area, { ...VIEW, scale: 0.5 }, SIZE)?.box.width).toBe(2_320);
+    expect(nextArea(area, { ...VIEW, scale: 0.5 }, SIZE)?.box.width).toBe(2_000);
+    expect(nextArea(area, { ...VIEW, scale: 0.5 }, SIZE)?.kept.width).toBe(3_200);
   });
 
   test('stays as it was while the stage has no size', () => {
@@ -32,10 +33,10 @@ describe('the area whose nodes are mounted', () => {
 
   test('takes in what reaches into it, and lets go of what is far away', () => {
     const area = nextArea(undefined, VIEW, SIZE);
-    const beside = { x: -300, y: 0, width: 100, height: 50 };
+    const beside = { x: -200, y: 0, width: 100, height: 50 };
     expect(isMounted(area, beside, false)).toBe(false);
     expect(isMounted(area, beside, true)).toBe(true);
-    expect(isMounted(area, { ...beside, x: -700 }, true)).toBe(false);
+    expect(isMounted(area, { ...beside, x: -500 }, true)).toBe(false);
     expect(isMounted(area, undefined, true)).toBe(false);
     expect(isMounted(undefined, undefined, false)).toBe(true);
   });

@@ -86,9 +86,9 @@ describe('the nodes to mount', () => {
       return ids();
     };
     expect(look(400)).toEqual(['0', '1', '2', '3', '4']);
-    expect(look(900)).toEqual(['1', '2', '3', '4', '5', '6']);
+    expect(look(700)).toEqual(['1', '2', '3', '4', '5']);
     expect(look(1_300)).toEqual(['3', '4', '5', '6', '7']);
-    expect(look(1_200)).toEqual(['3', '4', '5', '6', '7']);
+    expect(look(1_250)).toEqual(['3', '4', '5', '6', '7']);
   });
 
   test('of another graph are found anew', () => {
