@@ -8,21 +8,38 @@ import type { Clip } from './clip.js';
 
 /** A clip as JSON text. Values that JSON can't say are left out. */
 export function clipToText(clip: Clip): string {
-  return JSON.stringify(mapGraphs(clip, withSayable), undefined, 2);
+  return JSON.stringify(
+    mapGraphs(clip, withSayable),
+    (_, value: unknown) => (typeof value === 'bigint' ? undefined : value),
+    2,
+  );
 }
 
 function withSayable(graph: Graph): Graph {
   const nodes = createRecord<GraphNode>();
   for (const [id, node] of Object.entries(graph.nodes)) {
-    const { pinned, ...rest } = node;
+    const { pinned, connections } = node;
     const inputData = createRecord<Readonly<Record<string, unknown>>>();
     for (const [port, values] of Object.entries(node.inputData)) inputData[port] = sayable(values);
-    nodes[id] = { ...rest, inputData, ...(pinned && { pinned: sayable(pinned) }) };
+    nodes[id] = {
+      ...(sayable(node as unknown as Fields) as unknown as GraphNode),
+      inputData,
+      connections,
+      ...(pinned && { pinned: sayable(pinned) }),
+    };
   }
-  return { ...graph, nodes };
+  const { comments, groups } = graph;
+  return {
+    ...graph,
+    nodes,
+    ...(comments && { comments: sayable(comments) }),
+    ...(groups && { groups: sayable(groups) }),
+  };
 }
 
-function sayable(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+type Fields = Readonly<Record<string, unknown>>;
+
+function sayable(values: Fields): Record<string, unknown> {
   const kept = createRecord<unknown>();
   for (const [key, value] of Object.entries(values)) if (isJsonValue(value)) kept[key] = value;
   return kept;

@@ -155,7 +155,10 @@ describe('as text', () => {
     const graph = read({
       nodes: { a: node('one', {}, { inputData: { x: { x: 1 } } }) },
     });
-    const odd = { ...graph.nodes['a']!, inputData: { x: { x: 1 }, y: { y: 1n }, z: { z: NaN } } };
+    const circle: Record<string, unknown> = {};
+    circle['in'] = circle;
+    const inputData = { x: { x: 1 }, y: { y: 1n }, z: { z: NaN } };
+    const odd = { ...graph.nodes['a']!, inputData, settings: { retry: 5n }, mine: circle };
     const clip = copySelection({
       graph: { ...graph, nodes: { a: odd } },
       outer: [],
