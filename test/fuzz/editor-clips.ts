@@ -79,3 +79,31 @@ export const DOCUMENTS: readonly Graph[] = [
     },
   }).graph,
 ];
+
+const outer = {
+  version: 1,
+  nodes: {
+    a: node('one', {}, { title: 'A' }),
+    s: node('graph:inc', { x: 'a.r' }, { inputData: { x: { x: 1 } } }),
+    t: node('graph:loop'),
+    j: node('join', { xs: ['a.r', 's.y', 'j.r'] }),
+  },
+  ports: { inputs: [port('in', 's.x')], outputs: [port('out', 'j.r')] },
+  groups: { g: { title: 'G', nodeIds: ['a', 's', 'g', 'a'] }, h: { nodeIds: ['a', 'j'] } },
+  comments: { c: { text: 'note', x: 1, y: 2, width: -1, height: 1e9 } },
+  signatures: { '1:x': { label: 'One', inputs: [], outputs: [], returns: 'value' } },
+  viewport: { x: 1, y: 2, scale: -1 },
+};
+
+/** Documents with something wrong from the start: circles of subgraphs, wires to nothing, all in groups. */
+export const BROKEN: readonly unknown[] = [
+  {
+    ...outer,
+    subgraphs: {
+      inc: { ...INC, subgraphs: { deep: INNER } },
+      loop: { version: 1, nodes: { i: node('graph:pool') } },
+      pool: { version: 1, nodes: { i: node('graph:loop', { x: 'i.y' }), o: node('graph:inc') } },
+    },
+  },
+  { ...outer, subgraphs: { inc: UNREAD, loop: outer, ['__proto__']: INNER } },
+];

@@ -1,0 +1,63 @@
+/**
+ * Random edits of documents that someone has broken: none breaks the editor's store, and undoing all
+ * leads back to what was read.
+ */
+import { expect, test } from '@jest/globals';
+import { isMillraceError } from '../../src/errors.js';
+import { parseGraph } from '../../src/graph/parse-graph.js';
+import { clipToText, textToClip } from '../../component/store/clip-text.js';
+import { createEditorState } from '../../component/store/editor-state.js';
+import type { EditorState } from '../../component/store/editor-state.js';
+import type { EditorCommand } from '../../component/store/editor-command.js';
+import { reduceEditor } from '../../component/store/reduce-editor.js';
+import { mutate } from '../src/graph/garbage.js';
+import { BROKEN } from './editor-clips.js';
+import { randomCommand } from './editor-commands.js';
+import { createRandom } from './random.js';
+
+const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 150);
+const FIRST = Number(process.env['MILLRACE_FUZZ_FIRST'] ?? 1);
+const COMMANDS = 16;
+
+test('[E1] [E2] no document, whatever is wrong with it, breaks the store', () => {
+  for (let seed = FIRST; seed < FIRST + PROGRAMS; seed += 1) {
+    const commands: EditorCommand[] = [];
+    try {
+      runProgram(seed, commands);
+    } catch (error) {
+      const list = commands.map((command) => JSON.stringify(command)).join('\n');
+      throw new Error(`seed ${seed}: ${String(error)}\n${list}`, { cause: error });
+    }
+  }
+});
+
+function runProgram(seed: number, commands: EditorCommand[]): void {
+  const random = createRandom(seed);
+  const document = mutate(random.pick(BROKEN), random, random.below(8));
+  const start = parseGraph(document).graph;
+  const before = textOf(start);
+  let state: EditorState = createEditorState(start);
+  for (let step = 0; step < COMMANDS; step += 1) {
+    const command = randomCommand(random, state);
+    // What a host brings begins another history.
+    if (command.type === 'receiveGraph' || command.type === 'migrate') continue;
+    commands.push(command);
+    try {
+      state = reduceEditor(state, command);
+    } catch (error) {
+      if (!isMillraceError(error)) throw error;
+    }
+  }
+  const { clip } = reduceEditor(reduceEditor(state, { type: 'selectAll' }), { type: 'copy' });
+  if (clip !== undefined) textToClip(clipToText(clip));
+  expect(() => parseGraph(state.document)).not.toThrow();
+  while (state.history.undo.length > 0) state = reduceEditor(state, { type: 'undo' });
+  expect(textOf(state.document)).toBe(before);
+}
+
+/** What JSON can say of a document. */
+function textOf(document: unknown): string {
+  return JSON.stringify(document, (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}n` : value,
+  );
+}
