@@ -232,6 +232,41 @@ const ownTypes = () => ({
   resolveId: (source) => (source === 'millrace' ? resolve('.types/src/index.d.ts') : null),
 });
 
+/** All that a module imports, and they import; with `lazy`, also what they load later. */
+function closureOf(file, getModuleInfo, { lazy = false } = {}) {
+  const seen = new Set();
+  const visit = (id) => {
+    if (seen.has(id)) return;
+    seen.add(id);
+    const { importedIds = [], dynamicallyImportedIds = [] } = getModuleInfo(id) ?? {};
+    for (const next of lazy ? [...importedIds, ...dynamicallyImportedIds] : importedIds)
+      visit(next);
+  };
+  visit(resolve(file));
+  return seen;
+}
+
+/**
+ * Parts that stand round an editor, and what they share with its menus and keys, in files of their
+ * own. Bundlers split between files, and esbuild takes whole what an entry names: in one file with
+ * the editor all of it would come with the first paint.
+ */
+function splitParts() {
+  let closures;
+  return (id, { getModuleInfo }) => {
+    if (!/\/(component|lucide-react)\//.test(id)) return null;
+    const editor = 'component/flow-editor.tsx';
+    closures ??= {
+      first: closureOf(editor, getModuleInfo),
+      later: closureOf(editor, getModuleInfo, { lazy: true }),
+      all: closureOf(modules.react, getModuleInfo),
+    };
+    const { first, later, all } = closures;
+    if (!all.has(id) || first.has(id)) return null;
+    return later.has(id) ? 'later' : 'parts';
+  };
+}
+
 export default [
   {
     input: { ...modules, ...commands },
@@ -257,6 +292,8 @@ export default [
       banner: ({ name }) => (name === 'react' ? "'use client';" : ''),
       entryFileNames: '[name].js',
       chunkFileNames: 'chunks/[name]-[hash].js',
+      manualChunks: splitParts(),
+      onlyExplicitManualChunks: true,
       // Otherwise an entry imports what only its lazy chunks need, and a missing peer breaks it.
       hoistTransitiveImports: false,
     },

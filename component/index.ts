@@ -15,7 +15,7 @@ export type { Details, DetailsRequest, InspectorTab } from './panels/details.js'
 export { NODE_DRAG_TYPE } from './node-drag.js';
 export type { HostCommand } from './host-command.js';
 export type { EditorAction } from './actions/action.js';
-export { EDITOR_ACTIONS } from './actions/all-actions.js';
+export { EDITOR_ACTIONS } from './actions/editor-actions.js';
 export { ENGLISH } from './text/english.js';
 export type { EditorText, EditorTextPatch } from './text/english.js';
 export { useText } from './text/use-text.js';

@@ -18,6 +18,8 @@ import { isAlike } from './is-alike.js';
 import { createFindStore } from './find/find-store.js';
 import type { FindStore } from './find/find-store.js';
 import type { FlowEditorProps } from './flow-editor-props.js';
+import { createActionQueue } from './hands/action-queue.js';
+import type { ActionQueue } from './hands/action-queue.js';
 import type { HostCommand } from './host-command.js';
 import type { OpenMenu } from './open-menu.js';
 import { createDetails } from './panels/details.js';
@@ -46,6 +48,7 @@ export interface EditorModel {
   readonly store: EditorStore;
   readonly surface: Surface;
   readonly catalog: Catalog;
+  readonly actions: ActionQueue;
   readonly allowMisfits: boolean;
   readonly menu: OpenMenu | undefined;
   readonly setMenu: (menu: OpenMenu | undefined) => void;
@@ -62,6 +65,7 @@ interface Parts {
   readonly drafts: DraftStore;
   readonly memory: EditorMemory;
   readonly finder: FindStore;
+  readonly actions: ActionQueue;
 }
 
 export function useEditorModel(props: FlowEditorProps): EditorModel {
@@ -74,7 +78,7 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   const reader = parts.current?.reader ?? new DocumentReader();
   const config = reader.config(props.config);
   parts.current ??= createParts(reader, new Catalog(config, { portFunctions }), props);
-  const { store, statuses, surface, details, drafts, memory, finder } = parts.current;
+  const { store, statuses, surface, details, drafts, memory, finder, actions } = parts.current;
   const slots = useStableSlots(props.slots);
   const [scopes] = useState(() => new ScopeReader());
   const readScope = (): GraphScope => scopes.read(store.getState());
@@ -121,6 +125,7 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
         drafts,
         memory,
         finder,
+        actions,
         hostCommands,
         setMenu,
       }),
@@ -139,10 +144,11 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
       drafts,
       memory,
       finder,
+      actions,
       hostCommands,
     ],
   );
-  return { context, store, surface, catalog, allowMisfits, menu, setMenu };
+  return { context, store, surface, catalog, actions, allowMisfits, menu, setMenu };
 }
 
 /** Inside a subgraph, what its nodes did in the run of the node that was entered. */
@@ -164,7 +170,8 @@ function createParts(reader: DocumentReader, catalog: Catalog, props: FlowEditor
   const [details, drafts] = [createDetails(), createDraftStore()];
   const memory = createEditorMemory(props.storageKey);
   const finder = createFindStore();
-  return { reader, store, statuses, surface, details, drafts, memory, finder };
+  const actions = createActionQueue();
+  return { reader, store, statuses, surface, details, drafts, memory, finder, actions };
 }
 
 /** Reads what a host passed last; never another function. */

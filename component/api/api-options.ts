@@ -2,6 +2,7 @@
 import type { DraftStore } from '../controls/draft-store.js';
 import type { EditorMemory } from '../editor-memory.js';
 import type { FindStore } from '../find/find-store.js';
+import type { ActionQueue } from '../hands/action-queue.js';
 import type { HostCommand } from '../host-command.js';
 import type { OpenMenu } from '../open-menu.js';
 import type { Details } from '../panels/details.js';
@@ -28,6 +29,7 @@ export interface ApiOptions {
   readonly drafts: DraftStore;
   readonly memory: EditorMemory;
   readonly finder: FindStore;
+  readonly actions: ActionQueue;
   readonly hostCommands: () => readonly HostCommand[];
   readonly setMenu: (menu: OpenMenu | undefined) => void;
 }

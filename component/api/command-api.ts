@@ -63,6 +63,8 @@ export interface CommandApi {
   readonly load: (document: Graph | object | string) => Loaded;
   /**
    * Does what a user can do, by the id of its action: `EDITOR_ACTIONS` lists them.
+   * In the first moment after mounting, before the code of actions has come, it is done as soon as
+   * that is there.
    * @returns false where it can't be done now
    * @throws MillraceError `unknown-action`
    */

@@ -6,16 +6,12 @@ import type { Wire } from '../../src/graph/edit-graph.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { parseGraph } from '../../src/graph/parse-graph.js';
 import { migrateSafely } from '../../src/graph/migrate.js';
-import { isEnabled } from '../actions/action.js';
-import { actionOf, EDITOR_ACTIONS } from '../actions/all-actions.js';
-import type { EditorContextValue } from '../editor-context.js';
 import type { EditorCommand } from '../store/editor-command.js';
 import { withViews } from '../store/with-views.js';
 import type { ApiOptions } from './api-options.js';
 import type { CommandApi, ControlValue } from './command-api.js';
 
-/** @param find The whole API: actions are run with it. */
-export function createCommandApi(options: ApiOptions, find: () => EditorContextValue): CommandApi {
+export function createCommandApi(options: ApiOptions): CommandApi {
   const { store, readOnly, catalog } = options;
   const edit = (command: EditorCommand): void => {
     if (!readOnly) store.dispatch(command);
@@ -47,7 +43,7 @@ export function createCommandApi(options: ApiOptions, find: () => EditorContextV
       if (!readOnly && graph.viewport === undefined) options.surface.fitView();
       return { issues };
     },
-    run: (id) => runAction(id, find()),
+    run: options.actions.run,
     getViewport: () => store.getState().viewport,
     setViewport(viewport) {
       const { x, y, scale } = viewport;
@@ -66,20 +62,6 @@ export function createCommandApi(options: ApiOptions, find: () => EditorContextV
 function travel({ store, readOnly }: ApiOptions, type: 'undo' | 'redo'): boolean {
   if (readOnly || store.getState().history[type].length === 0) return false;
   store.dispatch({ type });
-  return true;
-}
-
-function runAction(id: string, editor: EditorContextValue): boolean {
-  const action = actionOf(id);
-  if (action === undefined) {
-    const ids = EDITOR_ACTIONS.map((each) => each.id).join(', ');
-    throw new MillraceError(
-      'unknown-action',
-      `run: expected the id of an action (${ids}), got ${JSON.stringify(id)}`,
-    );
-  }
-  if (!isEnabled(action, editor)) return false;
-  action.run(editor);
   return true;
 }
 

@@ -66,7 +66,7 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
         ? linked.inputOf(nodeId, portName)
         : linked.outputOf(nodeId, portName);
     },
-    ...createCommandApi(options, () => editor),
+    ...createCommandApi(options),
     ...createSubgraphApi(options),
     ...createNodeApi(options),
     ...createClipApi(options),

@@ -9,6 +9,7 @@ import { openContextMenu } from '../open-context-menu.js';
 import { listenToEntering } from '../subgraphs/listen-to-entering.js';
 import type { EditorModel } from '../use-editor-model.js';
 
+export { runAction } from '../actions/run-action.js';
 export { drawDraft } from '../gestures/draft-wire.js';
 
 /** What hands reach of an editor. */

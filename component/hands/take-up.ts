@@ -2,6 +2,7 @@
 import { focusedElement } from '../menu/focused-element.js';
 import { createLoadedCode } from '../loaded-code.js';
 import { EarlyInput } from './early-input.js';
+import type * as Hands from './hands.js';
 import type { HandsReach } from './hands.js';
 
 /** What pointer and keys do: nothing of it is needed to draw a graph. */
@@ -16,7 +17,7 @@ export const loadedHands = hands.get;
 /** What is done before they have come is done over with them. @returns ends it */
 export function takeUp(reach: HandsReach): () => void {
   const ready = hands.get();
-  if (ready !== undefined) return ready.listenToHands(reach);
+  if (ready !== undefined) return work(ready, reach);
   let state: 'fetching' | 'missing' | 'there' | 'gone' = 'missing';
   let end: (() => void) | undefined;
   const fetch = async (): Promise<void> => {
@@ -26,7 +27,7 @@ export function takeUp(reach: HandsReach): () => void {
     if (isGone()) return;
     state = code === undefined ? 'missing' : 'there';
     if (code === undefined) return tellMissing(reach, early);
-    end = code.listenToHands(reach);
+    end = work(code, reach);
     tellFocus(reach.canvas);
     await early.replay();
   };
@@ -40,10 +41,18 @@ export function takeUp(reach: HandsReach): () => void {
   };
 }
 
+/** @returns ends it */
+function work(code: typeof Hands, reach: HandsReach): () => void {
+  const { find } = reach;
+  find().actions.take((id) => code.runAction(id, find().context));
+  return code.listenToHands(reach);
+}
+
 /** Who has done nothing yet need not know: the next press tries again. */
 function tellMissing({ find }: HandsReach, early: EarlyInput): void {
-  const { context } = find();
-  if (early.forget()) context.notify(context.text.canvas.notLoaded);
+  const { context, actions } = find();
+  const isAwaited = [early.forget(), actions.forget()].includes(true);
+  if (isAwaited) context.notify(context.text.canvas.notLoaded);
 }
 
 /** The focus may have come before those who follow it. */
