@@ -15,6 +15,8 @@ export interface EditorAction {
   readonly native?: boolean;
   /** Its keys work in the panels, too. @default on the canvas only */
   readonly everywhere?: boolean;
+  /** A key that is held does it again and again. @default once */
+  readonly repeats?: boolean;
   /** It leaves the graph as it is, and is offered in a read-only editor. @default false */
   readonly harmless?: boolean;
   /** It takes something away. @default false */

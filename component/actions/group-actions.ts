@@ -94,6 +94,7 @@ const SIZE_ACTIONS = SIZES.map(({ id, keys, side, by }): EditorAction => ({
   id,
   label: ({ groups }) => groups[id],
   keys,
+  repeats: true,
   isEnabled: (editor) =>
     commentsIn(editor).length > 0 || (side === 'width' && editor.getState().selection.size > 0),
   run: (editor) => resize(editor, side, by),

@@ -5,7 +5,7 @@ import { MEMORY, rememberText } from '../editor-memory.js';
 import { Icon } from '../icons/icon.js';
 import { isComposing, keyName } from '../keyboard/key-name.js';
 import { ComboField } from '../menu/combo-field.js';
-import { rowAfter } from '../menu/list-steps.js';
+import { isHeldEnter, rowAfter } from '../menu/list-steps.js';
 import { MatchedText } from '../menu/matched-text.js';
 import { OptionList, OptionRow, OptionText } from '../menu/option-list.js';
 import { shortcutText } from '../menu/shortcut.js';
@@ -83,6 +83,7 @@ interface Pressed extends Listed {
 
 function press(event: KeyboardEvent, { rows, at, setActive, run, onClose }: Pressed): void {
   if (isComposing(event.nativeEvent)) return;
+  if (isHeldEnter(event)) return event.preventDefault();
   const next = rowAfter(event.key, at, rows.length);
   const row = rows[at];
   if (next !== undefined) setActive(next);

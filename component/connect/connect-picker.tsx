@@ -4,7 +4,7 @@ import type { KeyboardEvent, ReactElement, RefObject } from 'react';
 import { isComposing } from '../keyboard/key-name.js';
 import { tabbablesIn } from '../keyboard/parts.js';
 import { ComboField } from '../menu/combo-field.js';
-import { rowAfter } from '../menu/list-steps.js';
+import { isHeldEnter, rowAfter } from '../menu/list-steps.js';
 import { OptionList } from '../menu/option-list.js';
 import { usePopup } from '../menu/use-popup.js';
 import type { OpenMenu } from '../open-menu.js';
@@ -93,6 +93,7 @@ interface PressOptions {
 function press(event: KeyboardEvent, { picked, popup, choose, onClose }: PressOptions): void {
   // Then Enter takes a word of the input method.
   if (isComposing(event.nativeEvent)) return;
+  if (isHeldEnter(event)) return event.preventDefault();
   const { key, target } = event;
   const isTyped = target instanceof HTMLInputElement;
   const next = isTyped ? rowAfter(key, picked.at, picked.rows.length) : undefined;

@@ -22,13 +22,21 @@ export function pressKey(
 ): boolean {
   if (isComposing(event) || event.defaultPrevented) return false;
   if (event.key === 'F6' && !event.altKey && !event.ctrlKey) return pressPartKey(context, event);
-  if (isTyping(event) || isInOverlay(event)) return false;
+  if (isInOverlay(event) || (isTyping(event) && !isForAll(event))) return false;
   if (inCanvas && (walk(context, event) || openMenu(event))) return true;
   const { editor } = context;
   if (Object.hasOwn(ARROWS, event.key) && !event.altKey && !event.ctrlKey && !event.metaKey) {
     return inCanvas && nudge(editor, event);
   }
   return pressActionKey(context, event, inCanvas);
+}
+
+/** Who types wants to search the graph, too: letters with Ctrl are no text, but in code. */
+function isForAll(event: KeyboardEvent): boolean {
+  if (event.altKey || !(isMac() ? event.metaKey : event.ctrlKey)) return false;
+  const { everywhere, opens } = actionOfKey(keyName(event)) ?? {};
+  const isCode = event.target instanceof Element && event.target.closest('.mr-code') !== null;
+  return everywhere === true && opens === true && !isCode;
 }
 
 /** On a Mac no key opens a menu; elsewhere the browser tells of it. */
@@ -53,6 +61,7 @@ function pressActionKey(context: WalkContext, event: KeyboardEvent, inCanvas: bo
   if (action.danger === true && !isOnGraph(context, event)) return false;
   const hasControl = event.ctrlKey || event.metaKey;
   if (!isEnabled(action, editor)) return hasControl;
+  if (event.repeat && action.repeats !== true) return true;
   const before = editor.getState();
   action.run(editor);
   // A key that did nothing is the host's: Escape closes its dialog.

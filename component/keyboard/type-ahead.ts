@@ -2,6 +2,7 @@
  * Keys pressed after something was asked to open, and before it is there: the first time its code has
  * to come. They are kept, and typed into its field.
  */
+import { isHeldEnter } from '../menu/list-steps.js';
 import type { EditorModel } from '../use-editor-model.js';
 import { isComposing } from './key-name.js';
 
@@ -21,6 +22,7 @@ export function listenToTypeAhead(canvas: HTMLElement, find: () => EditorModel):
     else if (isMeant(event)) {
       event.preventDefault();
       event.stopImmediatePropagation();
+      if (isHeldEnter(event)) return;
       kept = event.key === 'Escape' ? [] : [...kept, event];
       if (event.key === 'Escape') close(find());
     }

@@ -34,9 +34,14 @@ type Step<T extends FocusPlace['type']> = (
 const PAN = 64;
 const FAR_PAN = 256;
 
+/** Held, they would run from the canvas to a node, its port and into a wire, or out of all subgraphs. */
+const ONCE: ReadonlySet<string> = new Set(['Enter', ' ', 'Escape', 'Delete', 'Backspace']);
+
 /** Goes where a key leads. @returns false when it leads nowhere from here */
 export function walk(context: WalkContext, event: KeyboardEvent): boolean {
   const place = focusPlaceOf(context.surface, event.target);
+  const isInGraph = place.type !== 'field' && place.type !== 'elsewhere';
+  if (isInGraph && event.repeat && isPlain(event) && ONCE.has(event.key)) return true;
   const step = STEPS[place.type] as Step<FocusPlace['type']>;
   return step(context, place, event);
 }
@@ -56,7 +61,7 @@ function walkCanvas(context: WalkContext, _: Place<'canvas'>, event: KeyboardEve
   const { key, altKey, shiftKey } = event;
   const arrow = ARROWS[key];
   if (key === 'Enter' && isPlain(event)) return enterGraph(context);
-  if (key === 'Escape' && isPlain(event)) return leaveCanvas(context, event);
+  if (key === 'Escape' && isPlain(event)) return leaveCanvas(context);
   if (arrow === undefined || event.ctrlKey || event.metaKey) return false;
   if (altKey) {
     enterGraph(context);
@@ -171,15 +176,12 @@ function leave(context: WalkContext): true {
   return true;
 }
 
-/**
- * What is open goes first, then what is selected, then the subgraph is left. A key that is held leaves
- * none: it would run through all of them.
- */
-function leaveCanvas({ editor, store }: WalkContext, { repeat }: KeyboardEvent): boolean {
+/** What is open goes first, then what is selected, then the subgraph is left. */
+function leaveCanvas({ editor, store }: WalkContext): boolean {
   const { selection, marks, path } = store.getState();
   if (editor.finder.isOpen()) editor.finder.close();
   else if (selection.size + marks.size > 0 || path.length === 0) return false;
-  else if (!repeat) editor.leaveSubgraph();
+  else editor.leaveSubgraph();
   return true;
 }
 

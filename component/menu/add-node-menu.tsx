@@ -8,7 +8,7 @@ import type { EditorText } from '../text/english.js';
 import { AddRow } from './add-row.js';
 import { ComboField } from './combo-field.js';
 import type { Candidate } from './candidates.js';
-import { rowAfter } from './list-steps.js';
+import { isHeldEnter, rowAfter } from './list-steps.js';
 import { OptionList, OptionRow, OptionText } from './option-list.js';
 import { usePopup } from './use-popup.js';
 import { useTypeRows } from './use-type-rows.js';
@@ -48,6 +48,7 @@ export function AddNodeMenu(props: AddNodeMenuProps): ReactElement {
   const press = (event: KeyboardEvent): void => {
     // Then Enter takes a word of the input method.
     if (isComposing(event.nativeEvent)) return;
+    if (isHeldEnter(event)) return event.preventDefault();
     const next = rowAfter(event.key, active, rows.length);
     const chosen = rows[active];
     if (next !== undefined) setActive(next);

@@ -1,5 +1,10 @@
 /** How the keys lead through a list under a field, which has the focus meanwhile. */
 
+/** True for an Enter that is held: what it opened must not take it for a choice. */
+export function isHeldEnter({ key, repeat }: Pick<KeyboardEvent, 'key' | 'repeat'>): boolean {
+  return repeat && key === 'Enter';
+}
+
 const STEPS: Readonly<Record<string, number>> = {
   ArrowDown: 1,
   ArrowUp: -1,

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import { isMillraceError } from '../../src/errors.js';
+import { isComposing } from '../keyboard/key-name.js';
 import { useText } from '../text/use-text.js';
 
 /** What a field for a name shows and does. */
@@ -51,6 +52,8 @@ export function useNameKeys(
   // Past React: what the field is in keeps keys to itself, and would close at Escape.
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
+      // Then Enter takes a word of the input method.
+      if (isComposing(event)) return;
       if (event.key === 'Enter') rename();
       if (event.key === 'Escape' && forget()) event.preventDefault();
     };

@@ -57,6 +57,37 @@ test('[E11] D disables what is selected, and enables it', () => {
   expect(screen.getByText('Disable').closest('div')).toHaveTextContent(/D$/);
 });
 
+test('[E11] a key that is held does what it does once, but for steps', () => {
+  canvas().focus();
+  const hold = (name: string, held: KeyboardEventInit = {}): void => {
+    key(name, held);
+    for (let count = 0; count < 3; count += 1) key(name, { ...held, repeat: true });
+  };
+  hold('Enter');
+  expect(focused()).toHaveAttribute('data-mr-node');
+  hold('d', { ctrlKey: true });
+  expect(ids()).toHaveLength(4);
+  hold('ArrowRight', { shiftKey: true });
+  hold('Enter');
+  hold('Enter');
+  expect(screen.getByRole('dialog', { name: /^Connect/ })).toBeVisible();
+  key('Enter', { repeat: true });
+  expect(screen.getByRole('dialog', { name: /^Connect/ })).toBeVisible();
+  key('Escape');
+  hold('z', { ctrlKey: true });
+  expect(ids()).toHaveLength(3);
+});
+
+test('[E11] who types in a field of a card can search the graph', () => {
+  const field = document.querySelector<HTMLElement>('[data-mr-node="one"] input')!;
+  field.focus();
+  expect(key('f')).toBe(true);
+  expect(key('f', { ctrlKey: true })).toBe(false);
+  expect(screen.getByRole('searchbox')).toHaveFocus();
+  key('Escape');
+  expect(field).toHaveFocus();
+});
+
 describe('[E11] Escape in a subgraph', () => {
   const path = (): string[] => editor.getState().path.map(({ name }) => name);
 
