@@ -5,10 +5,10 @@ import type { GraphComment } from '../../src/graph/comments.js';
 import { useEditor } from '../editor-context.js';
 import { isComposing } from '../keyboard/key-name.js';
 import { focusOwner } from '../naming/title-field.js';
+import { useCanvasItem } from '../naming/use-canvas-item.js';
 import { useNaming } from '../naming/use-naming.js';
 import { markKey } from '../store/marks.js';
 import type { Surface } from '../surface/surface.js';
-import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 
 /** What a comment is rendered from. */
 export interface CommentViewProps {
@@ -19,25 +19,13 @@ export interface CommentViewProps {
 export const CommentView = memo(function CommentView(props: CommentViewProps): ReactElement {
   const { comment, surface } = props;
   const { id, text: note, color = 'yellow' } = comment;
-  const { text, naming, readOnly } = useEditor();
+  const { text, readOnly } = useEditor();
   const isWritten = useNaming('comment', id);
-  const box = useRef<HTMLDivElement>(null);
-  useBrowserLayoutEffect(
-    () =>
-      box.current === null
-        ? undefined
-        : surface.items.register({ type: 'comment', id }, box.current),
-    [surface, id],
-  );
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || readOnly || event.key !== 'Enter') return;
-    event.preventDefault();
-    naming.start({ type: 'comment', id });
-  };
+  const item = useCanvasItem(surface, 'comment', { id });
   return (
     <div
       className="mr-comment"
-      ref={box}
+      {...item}
       data-mr-comment={id}
       data-mr-mark={markKey({ type: 'comment', id })}
       data-mr-tone={color}
@@ -45,7 +33,6 @@ export const CommentView = memo(function CommentView(props: CommentViewProps): R
       role="group"
       aria-roledescription={text.groups.comment}
       aria-label={text.groups.commentNamed(startOf(note))}
-      onKeyDown={onKeyDown}
     >
       {isWritten ? (
         <CommentField comment={comment} />

@@ -1,15 +1,15 @@
 /** A group: a titled box round its nodes, or, collapsed, a card in their place. */
 import ChevronDown from 'lucide-react/icons/chevron-down';
-import { memo, useRef } from 'react';
-import type { KeyboardEvent, ReactElement } from 'react';
+import { memo } from 'react';
+import type { ReactElement } from 'react';
 import type { NodeGroup } from '../../src/graph/groups.js';
 import { useEditor } from '../editor-context.js';
 import { Picture } from '../icons/picture.js';
 import { TitleField } from '../naming/title-field.js';
+import { useCanvasItem } from '../naming/use-canvas-item.js';
 import { useNaming } from '../naming/use-naming.js';
 import { markKey } from '../store/marks.js';
 import type { Surface } from '../surface/surface.js';
-import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import { GroupStatus } from './group-status.js';
 
 /** What a group is rendered from. */
@@ -21,23 +21,13 @@ export interface GroupViewProps {
 export const GroupView = memo(function GroupView(props: GroupViewProps): ReactElement {
   const { group, surface } = props;
   const { id, title, color = 'grey', collapsed, nodeIds } = group;
-  const { text, naming, readOnly } = useEditor();
-  const box = useRef<HTMLDivElement>(null);
-  useBrowserLayoutEffect(
-    () =>
-      box.current === null ? undefined : surface.items.register({ type: 'group', id }, box.current),
-    [surface, id, collapsed],
-  );
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || readOnly || event.key !== 'Enter') return;
-    event.preventDefault();
-    naming.start({ type: 'group', id });
-  };
+  const { text } = useEditor();
+  const item = useCanvasItem(surface, 'group', { id, look: collapsed });
   const grip = { 'data-mr-mark': markKey({ type: 'group', id }) };
   return (
     <div
       className="mr-group"
-      ref={box}
+      {...item}
       data-mr-group={id}
       data-mr-tone={color}
       data-mr-collapsed={collapsed ? '' : undefined}
@@ -45,7 +35,6 @@ export const GroupView = memo(function GroupView(props: GroupViewProps): ReactEl
       role="group"
       aria-roledescription={text.groups.group}
       aria-label={text.groups.groupNamed(title, nodeIds.length, collapsed)}
-      onKeyDown={onKeyDown}
       {...(collapsed ? grip : undefined)}
     >
       <div className="mr-group-head" {...(collapsed ? undefined : grip)}>

@@ -22,11 +22,7 @@ export function TitleField(props: TitleFieldProps): ReactElement {
   const { naming } = useEditor();
   const field = useRef<HTMLInputElement>(null);
   const isDone = useRef(false);
-  useEffect(() => {
-    isDone.current = false;
-    field.current?.focus({ preventScroll: true });
-    field.current?.select();
-  }, []);
+  useEffect(() => beginWriting(field.current!, isDone), []);
   const end = (writes: boolean): void => {
     if (isDone.current) return;
     isDone.current = true;
@@ -57,6 +53,12 @@ export function TitleField(props: TitleFieldProps): ReactElement {
       onBlur={() => end(true)}
     />
   );
+}
+
+function beginWriting(field: HTMLInputElement, isDone: { current: boolean }): void {
+  isDone.current = false;
+  field.focus({ preventScroll: true });
+  field.select();
 }
 
 /** Gives the focus to what was named; without one of its own, to the canvas. */
