@@ -12,6 +12,9 @@ export interface Exercised {
   readonly codeHeight: boolean;
 }
 
+/** A development server makes what it serves when it is first asked, and others want the cores, too. */
+const FIRST_MS = 60_000;
+
 /** What {@link exercise} finds where all works. */
 export const EXERCISED: Exercised = {
   nodes: ['n', 'note', 'double'],
@@ -27,7 +30,7 @@ export const EXERCISED: Exercised = {
  * graph of app/graph.ts. The code on its second node comes from a chunk of its own.
  */
 export async function exercise(page: Page, url: string): Promise<Exercised> {
-  await page.goto(url);
+  await page.goto(url, { timeout: FIRST_MS });
   await node(page, 'note').locator('.cm-editor').waitFor();
   await addByMenu(page);
   await drag(
