@@ -18,8 +18,8 @@ const FLUMES = ['mousedown', 'touchstart'] as const;
 /** As long as a finger rests for a menu. */
 const LONG_PRESS_MS = 500;
 
-/** Pixels a finger on a field may slip before it means the field. */
-const RESTS_WITHIN = 10;
+/** Pixels a finger slips that means to tap or to rest. */
+const SLIP = 8;
 
 /** A system that has a long press of its own tells of the same finger within this time. */
 const ECHO_MS = 1_000;
@@ -160,7 +160,7 @@ class PointerInput {
   #followResting(event: PointerEvent, isDown: boolean): void {
     if (this.#resting?.pointerId !== event.pointerId) return;
     const at = pointOf(event);
-    const isStill = isDown && distance(this.#resting.press, at) < RESTS_WITHIN;
+    const isStill = isDown && distance(this.#resting.press, at) < SLIP;
     this.#resting = isStill ? { ...this.#resting, at } : undefined;
   }
 
@@ -179,6 +179,7 @@ class PointerInput {
     if (event.pointerType === 'mouse' && event.buttons === 0) return this.#stop();
     const { run, press } = this.#gesture;
     this.#at = at;
+    if (hasSlipped(this.#gesture, at)) return;
     if (distance(press.at, at) >= DRAG_DISTANCE) this.#endLongPress();
     run.move(at, this.#targetOf(event), keysOf(event));
     if (run.hasMoved) this.#taps.forget();
@@ -189,11 +190,13 @@ class PointerInput {
     if (this.#pinch?.has(event.pointerId) === true) return this.#liftFinger(event);
     if (this.#gesture?.pointerId !== event.pointerId) return;
     const { run, press } = this.#gesture;
+    const isTap = hasSlipped(this.#gesture, pointOf(event));
     this.#gesture = undefined;
     this.#endLongPress();
     // A finger that taps a port has opened the connect picker.
     this.#isAnswered = press.isTouch && run instanceof WireDrawing && !run.hasMoved;
-    run.end(pointOf(event), this.#targetOf(event), keysOf(event));
+    if (isTap) run.end(press.at, press.target, keysOf(event));
+    else run.end(pointOf(event), this.#targetOf(event), keysOf(event));
   }
 
   /** The finger that stays goes on panning. */
@@ -295,6 +298,11 @@ class PointerInput {
     const root = this.#canvas.getRootNode() as Document | ShadowRoot;
     return root.elementFromPoint(event.clientX, event.clientY);
   }
+}
+
+/** No finger is quite still. */
+function hasSlipped({ run, press }: Running, at: Point): boolean {
+  return press.isTouch && !run.hasMoved && distance(press.at, at) < SLIP;
 }
 
 function isFinger({ pointerType }: PointerEvent): boolean {

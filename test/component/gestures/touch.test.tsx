@@ -109,6 +109,19 @@ describe('[E13] a finger that rests', () => {
     expect(steps()).toBe(0);
   });
 
+  test('may slip a little, as one that taps may', () => {
+    open();
+    press(header('two'), [600, 0], ONE);
+    move(stage(), [604, 5], ONE);
+    rest(500);
+    expect(asked).toBe(1);
+    release(stage(), [604, 5], ONE);
+    press(header('free'), [600, 400], ONE);
+    move(stage(), [605, 404], ONE);
+    release(stage(), [605, 404], ONE);
+    expect([selection(), steps()]).toEqual([['free'], 0]);
+  });
+
   test('opens none once it moves, is lifted, or has a second beside it', () => {
     open();
     press(header('two'), [600, 0], ONE);
