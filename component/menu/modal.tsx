@@ -38,12 +38,12 @@ export function Modal({
       onClose={onClose}
       onClick={(event) => event.target === event.currentTarget && close()}
     >
-      <header className="mr-dialog-head">
+      <div className="mr-dialog-head">
         <h2 id={titleId}>{title}</h2>
         <button type="button" className="mr-icon-button" aria-label={closeLabel} onClick={close}>
           <Icon name="close" />
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   );
