@@ -66,20 +66,24 @@ class Sources {
   behind({ nodeId, portName }: Connection): readonly Connection[] {
     const found = new Map<string, Connection>();
     const seen = new Set<string>();
-    const follow = (end: Connection): void => {
-      if (!this.#ids.has(end.nodeId)) {
-        const { nodeId: id, portName: port } = end;
-        if (Object.hasOwn(this.#graph.nodes, id)) {
-          found.set(JSON.stringify([id, port]), { nodeId: id, portName: port });
-        }
-      } else if (!seen.has(end.nodeId)) {
-        seen.add(end.nodeId);
-        const inputs = own(this.#graph.nodes, end.nodeId)?.connections.inputs ?? {};
-        for (const next of Object.values(inputs).flat()) follow(next);
-      }
-    };
     const ends = own(own(this.#graph.nodes, nodeId)?.connections.inputs ?? {}, portName) ?? [];
-    for (const end of ends) if (this.#ids.has(end.nodeId)) follow(end);
+    // The next one last: a chain of them may be as long as the graph.
+    const open = ends.filter((end) => this.#ids.has(end.nodeId)).reverse();
+    for (let end = open.pop(); end !== undefined; end = open.pop()) {
+      const { nodeId: id, portName: port } = end;
+      const node = own(this.#graph.nodes, id);
+      if (!this.#ids.has(id)) {
+        if (node !== undefined)
+          found.set(JSON.stringify([id, port]), { nodeId: id, portName: port });
+      } else if (!seen.has(id)) {
+        seen.add(id);
+        for (const next of Object.values(node?.connections.inputs ?? {})
+          .flat()
+          .reverse()) {
+          open.push(next);
+        }
+      }
+    }
     return [...found.values()];
   }
 }

@@ -1,6 +1,6 @@
 /** Takes away all that is selected, of whatever kind. */
 import { removeComments } from '../../src/graph/comments.js';
-import { disconnect, removeNodes } from '../../src/graph/edit-graph.js';
+import { disconnectAll, removeNodes } from '../../src/graph/edit-graph.js';
 import { removeGroups } from '../../src/graph/edit-groups.js';
 import type { Graph } from '../../src/graph/graph.js';
 import { parseMark } from './marks.js';
@@ -16,7 +16,10 @@ export function removeSelected({
   const comments = parsed.flatMap((mark) => (mark.type === 'comment' ? [mark.id] : []));
   const groups = parsed.flatMap((mark) => (mark.type === 'group' ? [mark.id] : []));
   let left = removeNodes(graph, selection);
-  for (const mark of parsed) if (mark.type === 'wire') left = disconnect(left, mark.wire);
+  left = disconnectAll(
+    left,
+    parsed.flatMap((mark) => (mark.type === 'wire' ? [mark.wire] : [])),
+  );
   if (comments.length > 0) left = removeComments(left, comments);
   return groups.length > 0 ? removeGroups(left, groups) : left;
 }

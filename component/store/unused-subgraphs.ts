@@ -1,15 +1,37 @@
 /** Which subgraphs could go. */
-import { listSubgraphs, subgraphNames } from '../../src/graph/subgraph-scope.js';
-import { countUsers } from '../../src/graph/subgraph-users.js';
+import type { Graph } from '../../src/graph/graph.js';
+import { subgraphOfType } from '../../src/graph/subgraph-names.js';
+import type { PlacedGraph } from '../../src/graph/subgraph-names.js';
+import { findSubgraph, listSubgraphs, subgraphNames } from '../../src/graph/subgraph-scope.js';
 import type { EditorState } from './editor-state.js';
+
+/** By the document: menus ask with each look. */
+const USED = new WeakMap<Graph, ReadonlySet<Graph>>();
 
 /** The subgraphs in scope that no node of the document uses. */
 export function unusedSubgraphs({ document, graph, outer }: EditorState): readonly string[] {
-  const visible = new Set(subgraphNames(graph, outer));
+  const used = usedGraphs(document);
   const around = new Set([graph, ...outer]);
-  return listSubgraphs(document).flatMap(({ name, graph: each, path }) => {
-    const keys = path.filter((_, at) => at % 2 === 1);
-    const isFree = visible.has(name) && !around.has(each) && countUsers(document, keys) === 0;
-    return isFree ? name : [];
+  return subgraphNames(graph, outer).filter((name) => {
+    const each = findSubgraph(name, graph, outer)!.graph;
+    return !around.has(each) && !used.has(each);
   });
+}
+
+function usedGraphs(document: Graph): ReadonlySet<Graph> {
+  const known = USED.get(document);
+  if (known !== undefined) return known;
+  const used = new Set<Graph>();
+  const note = ({ graph, outer }: PlacedGraph): void => {
+    const types = new Set(Object.values(graph.nodes).map(({ type }) => type));
+    for (const type of types) {
+      const name = subgraphOfType(type);
+      const found = name === undefined ? undefined : findSubgraph(name, graph, outer);
+      if (found !== undefined) used.add(found.graph);
+    }
+  };
+  note({ graph: document, outer: [] });
+  for (const each of listSubgraphs(document)) note(each);
+  USED.set(document, used);
+  return used;
 }

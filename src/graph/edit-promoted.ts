@@ -1,6 +1,6 @@
 /** Pure edits of the ports a graph has itself, and of what is wired to them outside (rule E9). */
 import { createRecord, own } from '../config/document.js';
-import { disconnect, updateNodes } from './edit-graph.js';
+import { disconnectAll, updateNodes } from './edit-graph.js';
 import { freeName } from './free-name.js';
 import type { Connection, Graph, PromotedPort } from './graph.js';
 import { renamePorts } from './migrate-rename.js';
@@ -106,7 +106,7 @@ export function withdrawPort(document: Graph, port: PortOfGraph, end?: Connectio
       isLast = !left.some((each) => each.name === name);
       return left.length === ports.length ? graph : withPorts(graph, side, left);
     },
-    (graph, ids) => (isLast ? ids.reduce((each, id) => clearPort(each, id, port), graph) : graph),
+    (graph, ids) => (isLast ? clearPort(graph, ids, port) : graph),
   );
 }
 
@@ -137,13 +137,16 @@ export function changeAt(
   return { ...graph, subgraphs };
 }
 
-function clearPort(graph: Graph, nodeId: string, { side, name }: PortOfGraph): Graph {
-  const here = { nodeId, portName: name };
-  const ends = own(graph.nodes[nodeId]!.connections[side], name) ?? [];
-  const cut = ends.reduce((each, end) => {
-    return disconnect(each, side === 'inputs' ? { from: end, to: here } : { from: here, to: end });
-  }, graph);
-  return updateNodes(cut, [nodeId], (node) => {
+/** Nodes without what they have at a port. */
+function clearPort(graph: Graph, ids: readonly string[], { side, name }: PortOfGraph): Graph {
+  const wires = ids.flatMap((nodeId) => {
+    const here = { nodeId, portName: name };
+    const ends = own(graph.nodes[nodeId]!.connections[side], name) ?? [];
+    return ends.map((end) =>
+      side === 'inputs' ? { from: end, to: here } : { from: here, to: end },
+    );
+  });
+  return updateNodes(disconnectAll(graph, wires), ids, (node) => {
     const values = side === 'inputs' ? node.inputData : (node.pinned ?? {});
     if (!Object.hasOwn(values, name)) return node;
     const left = Object.assign(createRecord<never>(), values);

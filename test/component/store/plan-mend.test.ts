@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { planMend } from '../../../component/store/plan-mend.js';
 import { connect } from '../../../src/graph/edit-graph.js';
 import type { Graph } from '../../../src/index.js';
+import { config as joinConfig, joined } from '../../src/graph/graphs.js';
 import { config, node } from '../nodes.js';
 
 const types = new Map(config.nodeTypes.map((type) => [type.type, type]));
@@ -33,6 +34,17 @@ describe('[E6] deleting and mending', () => {
   test('joins what led in with what was led to', () => {
     const graph = graphOf(ADDS, ['one.sum > two.a', 'two.sum > three.b', 'two.sum > four.a']);
     expect(mend(graph, 'two')).toEqual(['one.sum > three.b', 'one.sum > four.a']);
+  });
+
+  test('leads past as many nodes in a row as there are', () => {
+    const count = 11_000;
+    const chain = joined(count, (index) => (index === 0 ? [] : [index - 1]));
+    const between = Object.keys(chain.nodes).slice(1, -1);
+    const ports = joinConfig.nodeTypes.find(({ type }) => type === 'join')!;
+    const planned = planMend(chain, new Set(between), () => ports);
+    expect(planned.map(({ from, to }) => [from.nodeId, to.nodeId])).toEqual([
+      ['n0', `n${count - 1}`],
+    ]);
   });
 
   test('leads past several nodes, whatever circles there are among them', () => {

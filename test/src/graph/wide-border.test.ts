@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Graph } from '../../../src/graph/graph.js';
+import { disconnectAll } from '../../../src/graph/edit-graph.js';
+import { withdrawPort } from '../../../src/graph/edit-promoted.js';
 import { extractNodes } from '../../../src/graph/extract-nodes.js';
 import { insertNodes } from '../../../src/graph/insert-nodes.js';
 import { makeSubgraph } from '../../../src/graph/make-subgraph.js';
@@ -7,6 +9,7 @@ import { unpackSubgraph } from '../../../src/graph/unpack-subgraph.js';
 import { countWork } from './count-work.js';
 import { graph, node } from './graphs.js';
 import type { RawNode } from './graphs.js';
+import { INC, parse } from './subgraphs.js';
 
 const alone = (whole: Graph) => ({ graph: whole, outer: [] });
 
@@ -50,6 +53,35 @@ test('[E9] a wide border takes work by the number of its wires, made and unpacke
     return () => unpackSubgraph(alone(filled), 'part');
   });
   expect(unpacking).toBeLessThan(LINEAR);
+});
+
+test('[E9] a port with many users takes work by their number to be taken away', () => {
+  const withdrawing = growthOf((count) => {
+    const nodes: Record<string, RawNode> = {};
+    for (let index = 0; index < count; index += 1) {
+      nodes[`s${index}`] = node('graph:inc', {}, { pinned: { y: index } });
+      nodes[`t${index}`] = node('split', { a: `s${index}.y` });
+    }
+    const whole = parse(nodes, { inc: INC });
+    return () => {
+      const after = withdrawPort(whole, { keys: ['inc'], side: 'outputs', name: 'y' });
+      expect(after.nodes['t1']!.connections.inputs).toEqual({});
+      expect(after.nodes['s1']).not.toHaveProperty('pinned');
+    };
+  });
+  expect(withdrawing).toBeLessThan(LINEAR);
+});
+
+test('[E4] many wires take work by their number to be removed', () => {
+  const removing = growthOf((count) => {
+    const whole = wide(count);
+    const wires = insideOf(whole).map((nodeId) => ({
+      from: { nodeId: 'hub', portName: 'r' },
+      to: { nodeId, portName: 'b' },
+    }));
+    return () => expect(disconnectAll(whole, wires).nodes['hub']!.connections.outputs).toEqual({});
+  });
+  expect(removing).toBeLessThan(LINEAR);
 });
 
 test('[E3] nodes numbered alike take work by their number to be pasted', () => {
