@@ -263,6 +263,8 @@ function splitParts() {
     };
     const { first, later, all } = closures;
     if (!all.has(id) || first.has(id)) return null;
+    // Only names what is in the others.
+    if (id === resolve(modules.react)) return 'react';
     return later.has(id) ? 'later' : 'parts';
   };
 }
