@@ -16,5 +16,5 @@ export const ARRANGE_TEXT = {
   find: 'Search in the graph',
   fitSelection: 'Zoom to the selection',
   zoomActual: 'Zoom to 100 %',
-  replace: (count: number) => (count > 1 ? `Replace ${count} nodes` : 'Replace …'),
+  replace: (count: number) => (count > 1 ? `Replace ${count} nodes` : 'Replace…'),
 };

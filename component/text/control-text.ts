@@ -4,7 +4,7 @@ export const CONTROL_TEXT = {
   reset: (label: string, value: string | undefined) => `Reset ${label} to ${value ?? 'nothing'}`,
   emptyText: 'empty text',
   required: 'required',
-  choose: 'Choose …',
+  choose: 'Choose…',
   nothing: '—',
   pick: (label: string) => `Pick ${label}`,
   clear: 'Clear',
@@ -44,7 +44,7 @@ export const CONTROL_TEXT = {
   dropNow: 'Drop it here',
   clearFile: (label: string) => `Clear ${label}`,
   bytes: (size: string) => `A file of ${size}`,
-  reading: 'Reading …',
+  reading: 'Reading…',
   fileTooLarge: (name: string, size: string, most: string) =>
     `“${name}” is ${size}; a graph takes files up to ${most}. Load larger ones in a node, by a path or an address`,
   fileNoText: (name: string) => `“${name}” is not text (UTF-8), and this input takes a text`,

@@ -21,7 +21,7 @@ export const MENU_TEXT = {
   lost: (names: readonly string[]) => `Lost in the change: ${names.join(', ')}`,
   lostWire: (port: string) => `the wire at ${port}`,
   lostValue: (port: string) => `the value of ${port}`,
-  connectTo: 'Connect to …',
+  connectTo: 'Connect to…',
   disconnect: (count: number) => (count > 1 ? `Disconnect ${count} wires` : 'Disconnect'),
   showAsWire: 'Show the port only',
   showControl: 'Show the field',

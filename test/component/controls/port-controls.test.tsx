@@ -90,12 +90,12 @@ describe('a choice', () => {
 
   test('writes the option itself, whatever kind of value it is', async () => {
     const { values } = show(choice);
-    expect(select()).toHaveDisplayValue('Choose …');
+    expect(select()).toHaveDisplayValue('Choose…');
     await userEvent.selectOptions(select(), '{"deep":true}');
     expect(values()).toEqual({ p: { deep: true } });
     await userEvent.selectOptions(select(), '2');
     expect(values()).toEqual({ p: 2 });
-    await userEvent.selectOptions(select(), 'Choose …');
+    await userEvent.selectOptions(select(), 'Choose…');
     expect(values()).toEqual({});
   });
 

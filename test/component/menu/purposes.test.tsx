@@ -164,7 +164,7 @@ describe('context menus', () => {
     const port = card('b').querySelector('[data-port-transput-type="input"][data-port-name="n"]')!;
     fireEvent.contextMenu(port);
     expect(items()).toEqual([
-      'Connect to …',
+      'Connect to…',
       'Add a connected node',
       'Make it a port of the graph',
       'Show the port only',
