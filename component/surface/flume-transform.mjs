@@ -17,6 +17,8 @@ const EDITS = [
   // Names of ours: the browser looks rules up by class, and tries those for an attribute one by one.
   [/"Node_wrapper__\w+"/, '"mr-node"'],
   [/"Stage_wrapper__\w+"/, '"mr-stage"'],
+  [/"Stage_transformWrapper__\w+"/, '"mr-pan"'],
+  [/"Stage_scaleWrapper__\w+"/, '"mr-zoom"'],
   // The whole editor and its engine.
   [/^export \{[^}]*NodeEditor[^}]*\};$/m, ''],
   // Checks of props that nobody else can pass.

@@ -71,6 +71,8 @@ test('the stage nests what it is given in two wrappers, and renders what lies ov
   const stage = svg.parentElement?.parentElement?.parentElement;
   expect(stage?.dataset['flumeComponent']).toBe('stage');
   expect(stage?.className).toBe('mr-stage');
+  expect(svg.parentElement?.className).toBe('mr-zoom');
+  expect(svg.parentElement?.parentElement?.className).toBe('mr-pan');
   expect(container.querySelector('p')?.parentElement).toBe(stage);
 });
 
