@@ -140,6 +140,7 @@ test(
     await byMouse(page);
     await overTheBorder(page);
     await byKeys(page);
+    expect(await page.evaluate(() => [window.host.errors, window.host.issues])).toEqual([[], []]);
   }),
   60_000,
 );
