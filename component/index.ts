@@ -1,5 +1,6 @@
 /** `millrace/react`: the editor and what goes with it. */
 export { FlowEditor } from './flow-editor.js';
+export { preloadEditor } from './preload-editor.js';
 export type { FlowEditorProps, GraphChange } from './flow-editor-props.js';
 export { useEditor, useEditorState, useNodeActivity } from './editor-context.js';
 export type { EditorContextValue, FlowEditorApi, Point, PortEnd } from './editor-context.js';

@@ -4,9 +4,9 @@
  */
 import { isComposing } from '../keyboard/key-name.js';
 import { NODE_DRAG_TYPE } from '../node-drag.js';
+import { HANDLE } from '../surface/node-elements.js';
 import { isInteractive } from '../surface/interactive.js';
 import { focusedElement } from '../menu/focused-element.js';
-import type { HandsReach } from './hands.js';
 import { isEarlyKey } from './early-key.js';
 
 /** One event, copied: the browser is done with its own. */
@@ -21,6 +21,8 @@ const PATIENCE_MS = 5_000;
 /** More than a user does in that time; a wheel turns on and on. */
 const MOST_KEPT = 300;
 
+const STAGE = '[data-flume-component="stage"]';
+
 /** What scrolls itself keeps the wheel. */
 const SCROLLING = 'textarea, pre, select, [data-mr-scroll]';
 
@@ -33,7 +35,7 @@ const FLUMES = ['mousedown', 'touchstart'] as const;
 
 /** Listens from its making until it is closed. */
 export class EarlyInput {
-  readonly #reach: Pick<HandsReach, 'canvas' | 'find'>;
+  readonly #canvas: HTMLElement;
   readonly #onKept: () => void;
   readonly #controller = new AbortController();
   readonly #pointers = new Set<number>();
@@ -42,8 +44,8 @@ export class EarlyInput {
   #isReplaying = false;
 
   /** @param onKept told of each event that is kept */
-  constructor(reach: Pick<HandsReach, 'canvas' | 'find'>, onKept: () => void) {
-    this.#reach = reach;
+  constructor(canvas: HTMLElement, onKept: () => void) {
+    this.#canvas = canvas;
     this.#onKept = onKept;
     // On the window: nothing is to hear of them twice.
     const options = { capture: true, passive: false, signal: this.#controller.signal };
@@ -87,7 +89,7 @@ export class EarlyInput {
 
   /** A key is for what has the focus by then. */
   #targetOf({ copy, target }: Kept): EventTarget {
-    const { canvas } = this.#reach;
+    const canvas = this.#canvas;
     const focused = copy instanceof KeyboardEvent ? focusedElement(canvas) : target;
     return focused instanceof Element && canvas.contains(focused) ? focused : canvas;
   }
@@ -111,20 +113,18 @@ export class EarlyInput {
   #isOurs(event: Event, target: EventTarget): boolean {
     if (isMove(event)) return this.#pointers.has(event.pointerId);
     if (event.type === 'keyup') return this.#keys.has((event as KeyboardEvent).key);
-    return target instanceof Node && this.#reach.canvas.contains(target);
+    return target instanceof Node && this.#canvas.contains(target);
   }
 
   #isMeant(event: Event, target: EventTarget): boolean {
     if (isMove(event) || event.type === 'keyup') return true;
     if (isDrag(event)) return event.dataTransfer?.types.includes(NODE_DRAG_TYPE) === true;
-    const { surface } = this.#reach.find();
-    const stage = surface.elements?.stage;
+    if (!(target instanceof Element)) return false;
     // What lies over the graph has its own answers.
-    if (target !== this.#reach.canvas && stage?.contains(target as Node) !== true) return false;
-    const isPort = surface.nodes.portAt(target, { rows: false }) !== undefined;
-    if (event.type === 'wheel') return (target as Element).closest(SCROLLING) === null;
+    if (target !== this.#canvas && target.closest(STAGE) === null) return false;
+    if (event.type === 'wheel') return target.closest(SCROLLING) === null;
     if (event instanceof MouseEvent && event.button === 1) return true;
-    if (isInteractive(target) && !isPort) return false;
+    if (isInteractive(target) && target.closest(HANDLE) === null) return false;
     if (event instanceof KeyboardEvent) {
       return !isComposing(event) && isEarlyKey(event, this.#kept.length > 0);
     }

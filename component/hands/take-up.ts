@@ -32,7 +32,7 @@ export function takeUp(reach: HandsReach): () => void {
     await early.replay();
   };
   const isGone = (): boolean => state === 'gone';
-  const early = new EarlyInput(reach, () => void fetch());
+  const early = new EarlyInput(reach.canvas, () => void fetch());
   void fetch();
   return () => {
     state = 'gone';

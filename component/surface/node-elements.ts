@@ -15,7 +15,8 @@ interface Measure {
 const GUESS = { header: 40, row: 28, footer: 12 } as const;
 
 const NODE = '[data-flume-component="node"]';
-const HANDLE = '[data-flume-component="port-handle"]';
+/** What a wire is drawn from. */
+export const HANDLE = '[data-flume-component="port-handle"]';
 const ROW = '[data-flume-component="port-input"], [data-flume-component="port-output"]';
 
 /** Knows elements by node and nodes by element; measures only what is marked. */

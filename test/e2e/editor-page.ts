@@ -11,11 +11,18 @@ declare global {
   }
 }
 
+/** How editors are shown. */
+interface ShowOptions {
+  readonly strict?: boolean;
+  /** Before all of their code is there. @default false */
+  readonly early?: boolean;
+}
+
 /** Opens the page of pages/host.tsx with these editors. */
 export async function openHost(
   page: Page,
   editors: readonly Shown[],
-  options: { readonly strict?: boolean } = {},
+  options: ShowOptions = {},
 ): Promise<void> {
   await page.goto(`${urlOf('pages')}host.html`);
   await show(page, editors, options);
@@ -25,8 +32,9 @@ export async function openHost(
 export async function show(
   page: Page,
   editors: readonly Shown[],
-  options: { readonly strict?: boolean } = {},
+  { early = false, ...options }: ShowOptions = {},
 ): Promise<void> {
+  if (!early) await page.evaluate(() => window.host.ready());
   const what = [JSON.stringify(editors), options] as const;
   await page.evaluate(([all, how]) => window.host.show(all, how), what);
   if (editors.length > 0)

@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import { flushSync } from 'react-dom';
 import { createRoot } from 'react-dom/client';
 import type { Issue } from 'millrace';
-import { FlowEditor, Inspector, Palette } from 'millrace/react';
+import { FlowEditor, Inspector, Palette, preloadEditor } from 'millrace/react';
 import 'millrace/react/style.css';
 
 /** One editor and what it is given. */
@@ -19,6 +19,8 @@ export interface Shown {
 
 /** What `window.host` gives to tests. */
 export interface Host {
+  /** Resolves when editors answer at once. */
+  ready(): Promise<void>;
   /** @param editors as JSON: what else carries objects into a page loses a key like `__proto__` */
   show(editors: string, options?: { readonly strict?: boolean }): void;
   /** Gives the editors that are shown other configs; they stay mounted. */
@@ -49,6 +51,7 @@ let setConfig: (config: object) => void = () => undefined;
 let shows = 0;
 
 const host: Host = {
+  ready: preloadEditor,
   show(editors, { strict = true } = {}) {
     shows += 1;
     host.graphs.length = 0;
