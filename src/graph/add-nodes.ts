@@ -1,6 +1,6 @@
 /** Adds nodes to a graph, with the wires they bring. */
-import { createRecord, listNames } from '../config/document.js';
-import { MillraceError } from '../errors.js';
+import { createRecord } from '../config/document.js';
+import { checkFree } from './check-free.js';
 import { finiteOr } from './finite.js';
 import type { Graph, GraphNode } from './graph.js';
 import { joinWires } from './join-wires.js';
@@ -20,7 +20,7 @@ const DEFAULT_WIDTH = 200;
  */
 export function addNodes(graph: Graph, added: Readonly<Record<string, NewNode>>): Graph {
   const ids = Object.keys(added);
-  checkFree(graph, ids);
+  checkFree(graph.nodes, ids, 'node');
   const nodes = Object.assign(createRecord<GraphNode>(), graph.nodes);
   for (const id of ids) {
     const { x = 0, y = 0, width = DEFAULT_WIDTH, ...node } = added[id]!;
@@ -35,14 +35,4 @@ export function addNodes(graph: Graph, added: Readonly<Record<string, NewNode>>)
     };
   }
   return joinWires({ ...graph, nodes }, ids);
-}
-
-function checkFree({ nodes }: Graph, ids: readonly string[]): void {
-  const taken = ids.filter((id) => Object.hasOwn(nodes, id));
-  if (taken.length === 0) return;
-  throw new MillraceError(
-    'id-taken',
-    `addNodes: expected ids that no node has, got ${listNames(taken)}; choose others, or remove those nodes first`,
-    { details: { nodeIds: taken } },
-  );
 }

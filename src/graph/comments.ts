@@ -1,5 +1,6 @@
 /** Notes on the canvas, in Flume's format. Read from what a document holds, whatever that is. */
 import { createRecord, isPlainRecord, own } from '../config/document.js';
+import { checkFree } from './check-free.js';
 import type { Graph } from './graph.js';
 import { readItemColor } from './item-color.js';
 import type { ItemColor } from './item-color.js';
@@ -61,8 +62,12 @@ export interface NewComment extends CommentPatch {
   readonly y: number;
 }
 
-/** Adds a comment; an id that is taken is replaced. */
+/**
+ * Adds a comment.
+ * @throws MillraceError `id-taken` for the id of another one, also of one that can't be drawn
+ */
 export function addComment(graph: Graph, comment: NewComment): Graph {
+  checkFree(graph.comments, [comment.id], 'comment');
   return withComments(graph, {
     ...graph.comments,
     [comment.id]: patched({ text: '', x: 0, y: 0, ...COMMENT_SIZE.usual }, { ...comment }),

@@ -1,5 +1,6 @@
 /** Pure edits of groups. Entries that can't be read, and keys nobody knows, stay as they are. */
 import { createRecord, own } from '../config/document.js';
+import { checkFree } from './check-free.js';
 import type { Graph } from './graph.js';
 import { groupingOf, memberIds } from './groups.js';
 import type { ItemColor } from './item-color.js';
@@ -24,10 +25,14 @@ export interface NewGroup extends GroupPatch {
   readonly nodeIds: readonly string[];
 }
 
-/** Makes a group of nodes, which leave those they were in; of nodes that are not there, none. */
+/**
+ * Makes a group of nodes, which leave those they were in; of nodes that are not there, none.
+ * @throws MillraceError `id-taken` for the id of another group
+ */
 export function addGroup(graph: Graph, { id, nodeIds, ...patch }: NewGroup): Graph {
   const present = nodeIds.filter((nodeId) => Object.hasOwn(graph.nodes, nodeId));
   if (present.length === 0) return graph;
+  checkFree(graph.groups, [id], 'group');
   const left = regroup(graph, { nodeIds: present, groupId: undefined });
   const group = withPatch({ id, title: '', nodeIds: present }, patch);
   return withGroups(left, { ...left.groups, [id]: group });

@@ -174,7 +174,7 @@ const EDITS: { readonly [T in EditCommand['type']]: Make<Extract<EditCommand, { 
   }),
   group: (random, { graph }) => ({
     type: 'group',
-    id: fresh('g', graph.groups),
+    id: random.chance(0.05) ? idOf(random, graph.groups) : fresh('g', graph.groups),
     ...(random.chance(0.5) ? { nodeIds: some(random, graph.nodes) } : {}),
     patch: { title: 'G' },
   }),
@@ -195,7 +195,11 @@ const EDITS: { readonly [T in EditCommand['type']]: Make<Extract<EditCommand, { 
   }),
   addComment: (random, { graph }) => ({
     type: 'addComment',
-    comment: { id: fresh('c', graph.comments), ...place(random), text: 'note' },
+    comment: {
+      id: random.chance(0.05) ? idOf(random, graph.comments) : fresh('c', graph.comments),
+      ...place(random),
+      text: 'note',
+    },
   }),
   changeComments: (random, { graph }) => ({
     type: 'changeComments',

@@ -15,7 +15,7 @@ import { BROKEN } from './editor-clips.js';
 import { randomCommand } from './editor-commands.js';
 import { createRandom } from './random.js';
 
-const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 150);
+const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 100);
 const FIRST = Number(process.env['MILLRACE_FUZZ_FIRST'] ?? 1);
 const COMMANDS = 16;
 

@@ -20,7 +20,7 @@ import { followPath } from '../../component/store/shown-graph.js';
 import { randomCommand } from './editor-commands.js';
 import { createRandom } from './random.js';
 
-const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 400);
+const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 300);
 /** Where the seeds begin. */
 const FIRST = Number(process.env['MILLRACE_FUZZ_FIRST'] ?? 1);
 const COMMANDS = 24;

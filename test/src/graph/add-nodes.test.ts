@@ -13,7 +13,7 @@ const drawn = graph({ a: node('one'), b: node('add', { a: 'a.r' }) });
 
 test('[E7] a node under an id that another has is refused: its wires would be known at one end', () => {
   expect(() => addNodes(drawn, { c: { type: 'one' }, b: { type: 'one' } })).toThrow(
-    /addNodes: expected ids that no node has, got "b"; choose others/,
+    /expected ids for what is added that no node has, got "b"; choose others/,
   );
   const odd = addNodes(drawn, JSON.parse('{"__proto__": {"type": "one"}}') as never);
   expect(Object.keys(odd.nodes)).toEqual(['a', 'b', '__proto__']);

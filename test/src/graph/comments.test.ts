@@ -65,6 +65,13 @@ describe('[E8] comments', () => {
     expect(removeComments(changed, ['gone'])).toBe(changed);
   });
 
+  test('take the place of no other, not even of one that is not drawn', () => {
+    const graph = graphWith({ n: note, odd: 5 });
+    for (const id of ['n', 'odd']) {
+      expect(() => addComment(graph, { id, x: 0, y: 0 })).toThrow(/that no comment has, got/);
+    }
+  });
+
   test('are never put where nothing is drawn', () => {
     const odd = { x: Number.NaN, y: 7, width: Infinity };
     const changed = changeComments(graphWith({ n: note }), { n: odd });

@@ -82,6 +82,7 @@ describe('[E8] edits of groups', () => {
     expect(membersOf(graph)).toEqual({ one: ['a'], new: ['b', 'c'] });
     expect(graph.groups?.['one']).toMatchObject({ title: 'One', extra: 1 });
     expect(addGroup(graph, { id: 'none', nodeIds: ['gone'] })).toBe(graph);
+    expect(() => addGroup(graph, { id: 'new', nodeIds: ['d'] })).toThrow(/no group has, got "new"/);
   });
 
   test('nodes go into a group and out of it', () => {
