@@ -124,8 +124,11 @@ describe('[E10] finding and arranging', () => {
       await node(page, 'one').locator('.mr-node-header').click({ button: 'right' });
       await page.getByRole('menuitem', { name: 'Align' }).click();
       await page.getByRole('menuitem', { name: 'Align top' }).click();
-      const { nodes } = await graphOf<{ nodes: Record<string, { y: number }> }>(page);
-      expect(nodes['negate']!.y).toBe(nodes['one']!.y);
+      // It comes when it is first asked for.
+      await page.waitForFunction(() => {
+        const { nodes } = window.host.graphs[0] as { nodes: Record<string, { y: number }> };
+        return nodes['negate']!.y === nodes['one']!.y;
+      });
 
       await node(page, 'negate').locator('.mr-node-header').click();
       await page.keyboard.press('Shift+R');
