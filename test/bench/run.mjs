@@ -67,7 +67,7 @@ async function ask(question, given) {
   for (const name of ['sizes', 'rounds']) if (given[name]) options.push(`--${name}=${given[name]}`);
   const { code, output } = await runNode(
     [...flags, join(folder, 'main.mjs'), question, ...options],
-    { cwd: root },
+    { cwd: root, tells: question.startsWith('editor-') },
   );
   if (code !== 0) throw new Error(`${question} failed:\n${output}`);
   return output;

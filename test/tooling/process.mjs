@@ -14,15 +14,16 @@ function kill(child, signal) {
 
 /**
  * Runs a command with no standard input.
- * @returns {Promise<{code: number, output: string}>} `output` is stdout and stderr as they came.
+ * @returns {Promise<{code: number, output: string}>} `output` is stdout and stderr as they came; with
+ * `tells`, stderr goes to this one's instead, while one waits.
  * A command that can't be started or exceeds `timeoutMs` ends with a code other than 0 and says so.
  */
-export function run(command, args, { cwd, env, live = false, timeoutMs } = {}) {
+export function run(command, args, { cwd, env, live = false, tells = false, timeoutMs } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', tells ? 'inherit' : 'pipe'],
       detached: true,
     });
     running.add(child);
@@ -34,7 +35,7 @@ export function run(command, args, { cwd, env, live = false, timeoutMs } = {}) {
         if (live) target.write(chunk);
       });
     collect(child.stdout, process.stdout);
-    collect(child.stderr, process.stderr);
+    if (!tells) collect(child.stderr, process.stderr);
     const timer =
       timeoutMs === undefined
         ? undefined

@@ -13,6 +13,8 @@ export interface Comparison {
   readonly about: Trial['about'];
   readonly culled: boolean;
   readonly fromSource: boolean;
+  /** Told what is done, while one waits. */
+  readonly tell: (line: string) => void;
 }
 
 /** The rounds of one editor at one size; `unfinished` where the last one was given up. */
@@ -68,10 +70,22 @@ class Pages {
   }
 }
 
-/** The larger, the slower, and the less a single round varies. */
-function roundsOf(name: SubjectName, size: number, rounds: number): number {
-  if (name === 'flume') return size >= 1_000 ? 1 : size >= 500 ? Math.min(2, rounds) : rounds;
-  return size >= 3_000 ? Math.min(3, rounds) : rounds;
+/** What is spent on one editor at one size: the larger, the slower, and the less a round varies. */
+const LONGEST_LANE_MS = 16_000;
+
+/** One editor at one size. */
+interface Lane {
+  readonly name: SubjectName;
+  readonly readings: Readings[];
+  unfinished: boolean;
+  spentMs: number;
+}
+
+/** Another round is worth its time; the first always is. */
+function hasRounds({ readings, unfinished, spentMs }: Lane): boolean {
+  if (unfinished) return false;
+  const each = spentMs / Math.max(1, readings.length);
+  return readings.length === 0 || spentMs + each <= LONGEST_LANE_MS;
 }
 
 /** Measures all sizes, the smallest first. */
@@ -95,30 +109,44 @@ export async function compareEditors(comparison: Comparison): Promise<Results> {
 
 async function compareAt(
   size: number,
-  { subjects, rounds, about, culled }: Comparison,
+  { subjects, rounds, about, culled, tell }: Comparison,
   pages: Pages,
 ): Promise<ReadonlyMap<SubjectName, Measured>> {
-  const lanes = subjects.map((name) => ({ name, readings: [] as Readings[], unfinished: false }));
+  const lanes: readonly Lane[] = subjects.map((name) => ({
+    name,
+    readings: [],
+    unfinished: false,
+    spentMs: 0,
+  }));
   const trial = { nodes: size, culled, about };
   // Until what runs in them is compiled.
   for (const { name } of lanes) await warmUp(await pages.driverOf(pageOf(name)), name, trial);
   for (let round = 0; round < rounds; round += 1) {
     for (let turn = 0; turn < lanes.length; turn += 1) {
       const lane = lanes[(turn + round) % lanes.length]!;
-      if (lane.unfinished || round >= roundsOf(lane.name, size, rounds)) continue;
-      try {
-        const driver = await pages.driverOf(pageOf(lane.name));
-        if (lane.name === 'by-hand') await driver.keep(trial);
-        lane.readings.push(await driver.take({ ...trial, name: lane.name }));
-      } catch (error) {
-        if (!(error instanceof DidNotFinish)) throw error;
-        lane.readings.push(error.readings);
-        lane.unfinished = true;
-        await pages.close(pageOf(lane.name));
-      }
+      if (!hasRounds(lane)) continue;
+      const began = performance.now();
+      await takeRound(lane, trial, pages);
+      const ms = performance.now() - began;
+      lane.spentMs += ms;
+      const gaveUp = lane.unfinished ? ', given up' : '';
+      tell(`${size} nodes, round ${round + 1}: ${lane.name} ${(ms / 1e3).toFixed(1)} s${gaveUp}`);
     }
   }
   return new Map(lanes.map(({ name, readings, unfinished }) => [name, { readings, unfinished }]));
+}
+
+async function takeRound(lane: Lane, trial: Omit<Trial, 'name'>, pages: Pages): Promise<void> {
+  try {
+    const driver = await pages.driverOf(pageOf(lane.name));
+    if (lane.name === 'by-hand') await driver.keep(trial);
+    lane.readings.push(await driver.take({ ...trial, name: lane.name }));
+  } catch (error) {
+    if (!(error instanceof DidNotFinish)) throw error;
+    lane.readings.push(error.readings);
+    lane.unfinished = true;
+    await pages.close(pageOf(lane.name));
+  }
 }
 
 const WARM_UP_NODES = 60;

@@ -7,7 +7,11 @@ import type { SubjectName } from '../editor/page.js';
 import { inDigits, type Answer, type Cell, type Extent, type Question } from '../question.js';
 import { spreadOf } from '../statistics.js';
 
-const SIZES = [100, 500, 1_000, 3_000];
+/** What people have in one graph; where only what is seen is mounted, more is asked. */
+const SIZES = [100, 500, 1_000];
+const CULLED_SIZES = [...SIZES, 3_000];
+/** The goal is at the larger one. */
+const STATUS_SIZES = [100, 1_000];
 const QUICK = { sizes: [100, 1_000], rounds: 2 } as const;
 const ROUNDS = 5;
 
@@ -39,6 +43,7 @@ const STATUS = { nodes: 1_000, goal: 3 } as const;
 
 /** What one table is about. */
 interface Table extends Pick<Trial, 'about' | 'culled'> {
+  readonly sizes: readonly number[];
   readonly subjects: readonly SubjectName[];
   readonly title: string;
 }
@@ -48,6 +53,7 @@ export const editorAll: Question = (extent) =>
   answer(extent, {
     about: 'work',
     culled: false,
+    sizes: SIZES,
     subjects: ['xyflow', 'millrace', 'by-hand', 'flume'],
     title: 'All nodes mounted',
   });
@@ -57,6 +63,7 @@ export const editorCulled: Question = (extent) =>
   answer(extent, {
     about: 'work',
     culled: true,
+    sizes: CULLED_SIZES,
     subjects: ['xyflow', 'millrace', 'by-hand'],
     title: 'Only the nodes in sight mounted',
   });
@@ -66,15 +73,17 @@ export const editorStatus: Question = (extent) =>
   answer(extent, {
     about: 'status',
     culled: false,
+    sizes: STATUS_SIZES,
     subjects: ['xyflow', 'millrace', 'by-hand'],
     title: 'New statuses, all nodes mounted',
   });
 
 async function answer({ quick, asked }: Extent, table: Table): Promise<Answer> {
-  const sizes = asked.sizes ?? (quick ? QUICK.sizes : SIZES);
+  const sizes = asked.sizes ?? (quick ? QUICK.sizes : table.sizes);
   const rounds = asked.rounds ?? (quick ? QUICK.rounds : ROUNDS);
   const { fromSource } = asked;
-  const results = await compareEditors({ ...table, sizes, rounds, fromSource });
+  const tell = (line: string): void => console.error(`${table.title}: ${line}`);
+  const results = await compareEditors({ ...table, sizes, rounds, fromSource, tell });
   const told = OPERATIONS.filter((operation) =>
     table.about === 'status' ? operation.startsWith('status') : !operation.startsWith('status'),
   );
