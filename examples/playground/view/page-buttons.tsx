@@ -59,7 +59,7 @@ export function PageButtons({ theme, onTheme, onHelp }: PageButtonsProps): React
       >
         <Picture aria-hidden="true" size={16} />
       </IconButton>
-      <IconButton label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={onHelp}>
+      <IconButton label="Keys of this page" title="Keys of this page (?)" onClick={onHelp}>
         <Keyboard aria-hidden="true" size={16} />
       </IconButton>
     </div>

@@ -27,6 +27,6 @@ export function pageCommands(page: Page): readonly HostCommand[] {
     { id: 'save', label: 'Save the graph as a file', keys: `${CONTROL}+S`, run: files.save },
     { id: 'reset', label: 'Reset to the starting graph', run: files.reset },
     { id: 'theme', label: 'Next theme', run: page.nextTheme },
-    { id: 'help', label: 'Keyboard shortcuts', keys: '?', run: page.showHelp },
+    { id: 'help', label: 'Keys of this page', run: page.showHelp },
   ];
 }

@@ -69,7 +69,7 @@ export function ShortcutsDialog({ dialog }: ShortcutsDialogProps): ReactElement 
     >
       <div className="pg-dialog-body">
         <header>
-          <h2 id="pg-shortcuts">Keyboard shortcuts</h2>
+          <h2 id="pg-shortcuts">Keys of this page</h2>
           <button type="button" className="mr-icon-button" aria-label="Close" onClick={close}>
             <X aria-hidden="true" size={16} />
           </button>
