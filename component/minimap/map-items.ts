@@ -2,6 +2,7 @@
 import { commentsOf } from '../../src/graph/comments.js';
 import { groupingOf } from '../../src/graph/groups.js';
 import type { EditorContextValue } from '../editor-context.js';
+import { nodeIdsOf } from '../store/changed-nodes.js';
 import { boxAround } from '../surface/geometry.js';
 import type { MapItem } from './draw-map.js';
 
@@ -13,7 +14,7 @@ export function mapItems(editor: EditorContextValue): readonly MapItem[] {
   const { getState, boxOf, statuses } = editor;
   const { graph, selection } = getState();
   const items: MapItem[] = [];
-  for (const id of Object.keys(graph.nodes)) {
+  for (const id of nodeIdsOf(graph)) {
     const box = boxOf(id);
     if (box === undefined) continue;
     const { status } = statuses.get(id);

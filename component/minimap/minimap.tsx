@@ -7,6 +7,7 @@ import { MEMORY } from '../editor-memory.js';
 import { ARROWS } from '../keyboard/key-name.js';
 import { IconButton } from '../panels/icon-button.js';
 import { useNarrow } from '../panels/use-narrow.js';
+import { nodeIdsOf } from '../store/changed-nodes.js';
 import { useText } from '../text/use-text.js';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import { MapShell } from './map-shell.js';
@@ -59,7 +60,7 @@ export function MiniMap({ defaultCollapsed = false }: MiniMapProps): ReactElemen
 function Picture(): ReactElement {
   const editor = useEditor();
   const { minimap: words } = useText();
-  const count = useEditorState(({ graph }) => Object.keys(graph.nodes).length);
+  const count = useEditorState(({ graph }) => nodeIdsOf(graph).length);
   const [failed, setFailed] = useState(0);
   const map = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLCanvasElement>(null);
