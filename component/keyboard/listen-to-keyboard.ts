@@ -7,7 +7,7 @@ import type { EditorModel } from '../use-editor-model.js';
 import { describeCard } from './describe-card.js';
 import { keepFocus } from './focus-keeper.js';
 import { focusPlaceOf } from './focus-place.js';
-import { focusGraph, focusNode } from './focus-things.js';
+import { focusGraph, focusNode, focusPort } from './focus-things.js';
 import { isComposing } from './key-name.js';
 import { rememberPlace } from './parts.js';
 import { pressKey } from './press-key.js';
@@ -36,6 +36,7 @@ export function listenToKeyboard(canvas: HTMLElement, find: () => EditorModel): 
   root.addEventListener('keydown', onKey, { signal });
   root.addEventListener('focusin', (event) => rememberPlace(event.target, left), { signal });
   root.addEventListener('focusin', (event) => workAt(context(), event), { signal });
+  root.addEventListener('click', (event) => clickPort(context(), event), { signal });
   // After React's own handlers: a field takes back what was typed first.
   root.ownerDocument.addEventListener('keydown', (event) => leaveField(context(), event), {
     signal,
@@ -56,6 +57,15 @@ function followPath(find: () => WalkContext): () => void {
     const stage = surface.elements?.stage;
     if (focused === canvas || stage?.contains(focused) === true) focusGraph({ surface, store });
   });
+}
+
+/** A screen reader clicks a button without a pointer. */
+function clickPort(context: WalkContext, { target, detail }: MouseEvent): void {
+  const { editor, surface } = context;
+  const end = detail === 0 ? surface.nodes.portAt(target, { rows: false }) : undefined;
+  if (end === undefined) return;
+  focusPort(context, end);
+  editor.openConnectPicker(end);
 }
 
 /** From the canvas Tab leads past all that is in the graph: nobody wants a thousand stops. */

@@ -78,6 +78,16 @@ test('[E11] a key that is held does what it does once, but for steps', () => {
   expect(ids()).toHaveLength(3);
 });
 
+test('[E12] a click without a pointer, as screen readers make it, chooses what a port is wired to', () => {
+  const port = screen.getByRole('button', { name: /^Sum, .* wired to A of Add/ });
+  fireEvent.click(port, { detail: 1 });
+  expect(screen.queryByRole('dialog')).toBeNull();
+  fireEvent.click(port);
+  expect(screen.getByRole('dialog', { name: /^Connect Sum/ })).toBeVisible();
+  key('Escape');
+  expect(port).toHaveFocus();
+});
+
 test('[E11] who types in a field of a card can search the graph', () => {
   const field = document.querySelector<HTMLElement>('[data-mr-node="one"] input')!;
   field.focus();
