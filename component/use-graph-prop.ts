@@ -22,7 +22,9 @@ const PATIENCE_MS = { first: 150, second: 50 } as const;
 
 /** Tells the host of each change, and takes its graph for the answer. */
 export function useGraphProp({ store, reader, config, props }: GraphPropOptions): void {
-  const { graph: given, onGraphChange, readOnly } = props;
+  const { onGraphChange, readOnly } = props;
+  // A host without types says `null` for none.
+  const given = props.graph ?? undefined;
   const isOwned = given !== undefined;
   const [answers] = useState(() => new GraphAnswers(store));
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

@@ -9,8 +9,8 @@ type StatusProps = Pick<FlowEditorProps, 'activity' | 'nodesStatus' | 'results'>
 
 /** A run's activity, change by change; without one, the records of the host, each time all of them. */
 export function useNodeStatuses(statuses: StatusStore, props: StatusProps): void {
-  const { activity } = props;
   // A host without types says `null` for none.
+  const activity = props.activity ?? undefined;
   const nodesStatus = props.nodesStatus ?? NOTHING;
   const results = props.results ?? NOTHING;
   useBrowserLayoutEffect(() => {

@@ -65,3 +65,18 @@ export function areSameSlots(one: EditorSlots, other: EditorSlots): boolean {
   const { controls: theirs = {}, ...others } = other;
   return isAlike(parts, others) && isAlike(ours, theirs);
 }
+
+/**
+ * The slots of a host, who may not have types: what is `null` stands for no part, as `undefined` does.
+ */
+export function readSlots(slots: EditorSlots | null | undefined): EditorSlots {
+  const parts = withoutNull(slots);
+  return parts.controls === undefined ? parts : { ...parts, controls: withoutNull(parts.controls) };
+}
+
+function withoutNull<T extends object>(parts: T | null | undefined): T {
+  const given = Object.entries(parts ?? {}).filter(
+    ([, part]) => part !== null && part !== undefined,
+  );
+  return Object.fromEntries(given) as T;
+}

@@ -4,13 +4,12 @@ import type { ReactElement, ReactNode } from 'react';
 import type { NodeType } from '../../src/config/config.js';
 import type { GraphNode } from '../../src/graph/graph.js';
 import { useEditor } from '../editor-context.js';
-import { areSameSlots } from './editor-slots.js';
+import { areSameSlots, readSlots } from './editor-slots.js';
 import type { EditorSlots } from './editor-slots.js';
 
-const NONE: EditorSlots = {};
-
 /** The same object as long as a host passes the same parts. */
-export function useStableSlots(slots: EditorSlots = NONE): EditorSlots {
+export function useStableSlots(given: EditorSlots | undefined): EditorSlots {
+  const slots = readSlots(given);
   const stable = useRef(slots);
   if (!areSameSlots(stable.current, slots)) stable.current = slots;
   return stable.current;

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import type { ReactElement, ReactNode } from 'react';
 import { ControlRow, fieldAttributes, useNodeActivity } from '../../../component/index.js';
@@ -115,4 +115,28 @@ describe('a slot', () => {
     expect(screen.getByText('Welcome')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Add a node' })).toBeVisible();
   });
+});
+
+test('a host without types may pass null for whatever it has not', async () => {
+  const none = {
+    slots: null,
+    commands: null,
+    text: null,
+    portFunctions: null,
+    boot: null,
+    activity: null,
+    nodesStatus: null,
+    results: null,
+    graph: null,
+    onGraphChange: null,
+  };
+  const command = { id: 'run', label: 'Run it all', run: () => undefined };
+  const { receive } = openEditor({ config, defaultGraph: chain, ...(none as object) }, null);
+  expect(card('Add')).toBeVisible();
+  const slots = { NodeHeader: null, controls: { number: undefined, slider: null } };
+  receive({ slots, commands: [null, undefined, false, command] } as object);
+  expect(within(card('Add')).getByText('Add')).toBeVisible();
+  act(() => screen.getByRole('application').focus());
+  await userEvent.keyboard('{Control>}k{/Control}');
+  expect(await screen.findByText('Run it all')).toBeVisible();
 });
