@@ -3,12 +3,13 @@ import Plus from 'lucide-react/icons/plus';
 import type { ReactElement } from 'react';
 import { useEditor, useEditorState } from './editor-context.js';
 import { Picture } from './icons/picture.js';
+import { nodeIdsOf } from './store/changed-nodes.js';
 import { fillIn } from './text/fill-in.js';
 import { useText } from './text/use-text.js';
 
 export function EmptyCanvas(): ReactElement | null {
   const { slots } = useEditor();
-  const isEmpty = useEditorState((state) => Object.keys(state.graph.nodes).length === 0);
+  const isEmpty = useEditorState((state) => nodeIdsOf(state.graph).length === 0);
   if (!isEmpty) return null;
   const Part = slots.EmptyCanvas;
   return (

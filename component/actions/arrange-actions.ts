@@ -1,6 +1,7 @@
 /** Brings order into what is selected: in line, evenly, tidy. */
 import type { EditorContextValue } from '../editor-context.js';
 import type { AlignEdge } from '../layout/align.js';
+import { nodeIdsOf } from '../store/changed-nodes.js';
 import type { EditorAction } from './action.js';
 
 const atLeast =
@@ -30,7 +31,7 @@ export const ARRANGE_ACTIONS: readonly EditorAction[] = [
     label: ({ arrange }, editor) => arrange.tidy(tidied(editor)),
     icon: 'tidy',
     keys: ['Shift+T'],
-    isEnabled: (editor) => Object.keys(editor.getState().graph.nodes).length > 1,
+    isEnabled: (editor) => nodeIdsOf(editor.getState().graph).length > 1,
     run: (editor) => void arrange(editor, (parts) => parts.tidy(editor)),
   },
   {

@@ -1,4 +1,5 @@
 /** What a node does, in its author's words. */
+import { useMemo } from 'react';
 import type { ReactElement } from 'react';
 import type { InputPort, OutputPort } from '../../src/config/config.js';
 import { describeSchema } from '../../src/config/describe-schema.js';
@@ -80,9 +81,8 @@ function Port({ node, port }: PortProps): ReactElement {
   const text = useText().inspector;
   const side = 'required' in port ? 'input' : 'output';
   // What is wired somewhere before it may change what it is.
-  const type = useEditorState(() =>
-    describeSchema(typeOf(node.id, port.name, side) ?? port.schema),
-  );
+  const schema = useEditorState(() => typeOf(node.id, port.name, side) ?? port.schema);
+  const type = useMemo(() => describeSchema(schema), [schema]);
   return (
     <div className="mr-docs-port">
       <dt>

@@ -2,8 +2,10 @@
 import { useRef, useState } from 'react';
 import type { ReactElement, ReactNode } from 'react';
 import { isEnabled } from '../actions/action.js';
+import type { EditorAction } from '../actions/action.js';
 import { actionOf } from '../actions/all-actions.js';
 import { useEditor, useEditorState } from '../editor-context.js';
+import type { EditorContextValue } from '../editor-context.js';
 import { createLoadedPart } from '../loaded-part.js';
 import type { MenuItems } from '../menu/menu-item.js';
 import type { Point } from '../surface/geometry.js';
@@ -69,20 +71,24 @@ function Group({ name, ids }: GroupProps): ReactElement {
 function ActionButton({ id }: { readonly id: string }): ReactElement | null {
   const editor = useEditor();
   const action = actionOf(id);
-  const isOff = useEditorState(() => action !== undefined && !isEnabled(action, editor));
-  const label = useEditorState(() => action?.label(editor.text, editor) ?? '');
-  const isOn = useEditorState(() => action?.isChecked?.(editor));
+  // One text for all it shows: a bar of nine buttons asks nine times a change, not thirty.
+  useEditorState(() => action && looksOf(action, editor));
   if (action?.icon === undefined) return null;
   return (
     <IconButton
       icon={action.icon}
-      label={label}
+      label={action.label(editor.text, editor)}
       {...(action.keys?.[0] !== undefined && { shortcut: action.keys[0] })}
-      disabled={isOff}
-      pressed={isOn}
+      disabled={!isEnabled(action, editor)}
+      pressed={action.isChecked?.(editor)}
       onClick={() => action.run(editor)}
     />
   );
+}
+
+function looksOf(action: EditorAction, editor: EditorContextValue): string {
+  const [isOn, isOff] = [action.isChecked?.(editor), !isEnabled(action, editor)];
+  return `${isOn} ${isOff} ${action.label(editor.text, editor)}`;
 }
 
 function ZoomButtons(): ReactElement {
