@@ -2,6 +2,9 @@
 import { isHandle } from '../../src/run/handle.js';
 import { noValue } from '../../src/run/no-value.js';
 import { previewOf } from '../../src/run/preview.js';
+import { VALUE_TEXT } from '../text/value-text.js';
+
+type Words = typeof VALUE_TEXT;
 
 /** A value as text. */
 export interface FormattedValue {
@@ -15,11 +18,11 @@ export interface FormattedValue {
  * JSON. The part that is not shown is not read: a list of millions costs no more than its beginning.
  * Survives cycles, proxies and throwing getters.
  */
-export function formatValue(value: unknown, limit: number): FormattedValue {
+export function formatValue(value: unknown, limit: number, words = VALUE_TEXT): FormattedValue {
   if (typeof value === 'string') {
     return { text: value.slice(0, limit), isWhole: value.length <= limit };
   }
-  const printer = new Printer(limit);
+  const printer = new Printer(limit, words);
   printer.print(value, '');
   return { text: printer.text, isWhole: printer.isWhole };
 }
@@ -31,24 +34,26 @@ class Printer {
   text = '';
   isWhole = true;
   readonly #limit: number;
+  readonly #words: Words;
   readonly #above: object[] = [];
 
-  constructor(limit: number) {
+  constructor(limit: number, words: Words) {
     this.#limit = limit;
+    this.#words = words;
   }
 
   print(value: unknown, indent: string): void {
     if (typeof value !== 'object' || value === null) {
-      this.#write(scalarText(value, this.#limit));
+      this.#write(scalarText(value, this.#limit, this.#words));
       return;
     }
-    if (this.#above.includes(value)) return this.#write('(itself)');
+    if (this.#above.includes(value)) return this.#write(this.#words.itself);
     if (this.#above.length >= MAX_DEPTH) return this.#write('…');
     this.#above.push(value);
     try {
       this.#printObject(value, indent);
     } catch {
-      this.#write('(can’t be read)');
+      this.#write(this.#words.unreadable);
     }
     this.#above.pop();
   }
@@ -56,7 +61,7 @@ class Printer {
   #printObject(value: object, indent: string): void {
     if (isHandle(value)) return this.#write(value.preview.text);
     if (Array.isArray(value)) return this.#printList(value, indent);
-    if (value instanceof Date) return this.#write(value.toJSON() ?? 'an invalid date');
+    if (value instanceof Date) return this.#write(value.toJSON() ?? this.#words.invalidDate);
     if (value instanceof Error) return this.#write(`${value.name}: ${value.message}`);
     if (ArrayBuffer.isView(value)) return this.#printBytes(value);
     if (value instanceof Map) return this.#printEntries(value, indent, nameOf(value));
@@ -111,7 +116,7 @@ class Printer {
   #printBytes(view: ArrayBufferView): void {
     const shown = new Uint8Array(view.buffer, view.byteOffset, Math.min(view.byteLength, 64));
     const hex = Array.from(shown, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    this.#write(`${nameOf(view)}${view.byteLength} bytes: ${hex}`);
+    this.#write(`${nameOf(view)}${this.#words.bytes(view.byteLength)}: ${hex}`);
     if (view.byteLength > shown.length) this.#write(' …');
   }
 
@@ -132,13 +137,13 @@ function read(record: Readonly<Record<string, unknown>>, key: string): unknown {
   }
 }
 
-function scalarText(value: unknown, limit: number): string {
+function scalarText(value: unknown, limit: number, words: Words): string {
   if (typeof value === 'string') return JSON.stringify(value.slice(0, limit));
   if (typeof value === 'bigint') return `${value}`;
-  if (typeof value === 'function') return `function ${value.name}`;
-  if (value === noValue) return 'branch not taken';
-  if (value === UNREADABLE) return '(can’t be read)';
-  if (value === undefined) return 'nothing';
+  if (typeof value === 'function') return words.aFunction(value.name);
+  if (value === noValue) return words.branchNotTakenWithin;
+  if (value === UNREADABLE) return words.unreadable;
+  if (value === undefined) return words.nothingWithin;
   return Object.is(value, -0) ? '-0' : previewOf(value).text;
 }
 

@@ -22,14 +22,14 @@ const MOST = 200_000;
 
 /** A value under its name, with all there is to see of it. */
 export function ValuePreview({ value, label, children }: ValuePreviewProps): ReactElement {
-  const text = useTextAnywhere().inspector;
+  const { inspector: text, values } = useTextAnywhere();
   return (
     <section className="mr-value">
       <div className="mr-value-head">
         <h3 className="mr-inspector-name">{label}</h3>
         <span className="mr-muted">{sizeOfValue(value, text)}</span>
         {children}
-        <CopyButton what={label} text={() => formatValue(value, MOST).text} />
+        <CopyButton what={label} text={() => formatValue(value, MOST, values).text} />
       </div>
       {isImage(value) ? (
         <img className="mr-value-picture" src={value} alt={label} />
@@ -41,9 +41,9 @@ export function ValuePreview({ value, label, children }: ValuePreviewProps): Rea
 }
 
 function ValueText({ value, label }: { value: unknown; label: string }): ReactElement {
-  const words = useTextAnywhere().inspector;
+  const { inspector: words, values } = useTextAnywhere();
   const [limit, setLimit] = useState(FIRST);
-  const { text, isWhole } = formatValue(value, limit);
+  const { text, isWhole } = formatValue(value, limit, values);
   return (
     <>
       <pre className="mr-value-text" tabIndex={0} role="region" aria-label={label}>

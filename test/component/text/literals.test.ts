@@ -29,8 +29,8 @@ const JOINING = new Set([
 /** Of style sheets: `input, select`, `.mr-menu, dialog`, `(prefers-color-scheme: dark)`, `translate(1px, 2px)`. */
 const SELECTOR = /^(\(prefers-|translate\(|\.mr-|(input|textarea|select)\b)/;
 
-/** What they write is for programmers, or stands for what has no words: a value’s notation. */
-const ENGLISH_FILES = ['panels/format-value.ts', 'store/check-items.ts', 'store/clipboard.ts'];
+/** What they write is for programmers. */
+const ENGLISH_FILES = ['store/check-items.ts', 'store/clipboard.ts'];
 
 const hasWord = (text: string): boolean => /\p{L}{2}/u.test(text);
 
