@@ -28,13 +28,9 @@ function withSayable(graph: Graph): Graph {
       ...(pinned && { pinned: sayable(pinned) }),
     };
   }
-  const { comments, groups } = graph;
-  return {
-    ...graph,
-    nodes,
-    ...(comments && { comments: sayable(comments) }),
-    ...(groups && { groups: sayable(groups) }),
-  };
+  const { nodes: _, subgraphs, ...rest } = graph;
+  const others = sayable(rest) as unknown as Graph;
+  return { ...others, nodes, ...(subgraphs && { subgraphs }) };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -62,7 +58,9 @@ export function textToClip(text: string): Clip | undefined {
     return undefined;
   }
   if (!isGraph(value)) return undefined;
-  const { nodes, signatures, subgraphs, comments, groups } = parseGraph(value).graph;
+  // A value of a million brackets would come in, and break each save.
+  const { graph } = parseGraph(value);
+  const { nodes, signatures, subgraphs, comments, groups } = mapGraphs(graph, withSayable);
   const optional = { signatures, subgraphs, comments, groups };
   const clip: Record<string, unknown> = { version: 1, nodes: readable(nodes) };
   for (const [key, part] of Object.entries(optional)) if (part !== undefined) clip[key] = part;

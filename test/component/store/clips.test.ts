@@ -169,6 +169,19 @@ describe('as text', () => {
     expect(JSON.parse(clipToText(clip))).toHaveProperty('version', 1);
   });
 
+  test('[E3] brings no value that a save would break at', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+    const call = `{"type":"one","x":0,"inputData":{"a":{"a":${deep},"b":1}},"mine":${deep}}`;
+    const part = `{"version":1,"nodes":{"n":${call}},"mine":${deep}}`;
+    const text = `{"version":1,"nodes":{"n":${call},"s":{"type":"graph:p"}},"subgraphs":{"p":${part}},
+      "comments":{"c":${deep}},"groups":{"g":${deep}}}`;
+    const clip = textToClip(text)!;
+    expect(clip.nodes['n']!.inputData).toMatchObject({ a: { b: 1 } });
+    const { graph } = pasteClip(createEditorState(clip), clip, { dx: 0, dy: 0 });
+    expect(Object.keys(graph.nodes)).toEqual(['n', 's', 'n-2', 's-2']);
+    expect(JSON.stringify(graph).length).toBeLessThan(2_000);
+  });
+
   test('[E3] reads what Flume and Flowfunc save, and nothing else', () => {
     const map = { a: { type: 'one', x: 1, y: 2 } };
     expect(Object.keys(textToClip(` \n${JSON.stringify(map)}`)!.nodes)).toEqual(['a']);
