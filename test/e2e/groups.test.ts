@@ -3,23 +3,11 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { onPage, useBrowser } from './browser-test.js';
 import { drag, graphOf, middleOf, node, openHost, shownIds } from './editor-page.js';
+import { sumConfig } from './sum-config.js';
 
 useBrowser();
 
-const CONFIG = {
-  version: 1,
-  nodeTypes: [
-    {
-      type: 'sum',
-      label: 'Sum',
-      inputs: [
-        { name: 'a', type: 'number' },
-        { name: 'b', type: 'number' },
-      ],
-      outputs: [{ name: 'sum', type: 'number' }],
-    },
-  ],
-};
+const CONFIG = sumConfig();
 
 const wire = (nodeId: string, portName: string) => [{ nodeId, portName }];
 

@@ -3,23 +3,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { onPage, useBrowser } from './browser-test.js';
 import { drag, graphOf, middleOf, node, openHost, port, shownIds } from './editor-page.js';
+import { sumConfig } from './sum-config.js';
 
 useBrowser();
 
-const CONFIG = {
-  version: 1,
-  nodeTypes: [
-    {
-      type: 'sum',
-      label: 'Sum',
-      inputs: [
-        { name: 'a', type: 'number' },
-        { name: 'b', type: 'number' },
-      ],
-      outputs: [{ name: 'sum', type: 'number' }],
-    },
-  ],
-};
+const CONFIG = sumConfig();
 
 const wired = { inputs: { a: [{ nodeId: 'one', portName: 'sum' }] }, outputs: {} };
 const GRAPH = {

@@ -12,26 +12,14 @@ import {
   shownIds,
   shownWires,
 } from './editor-page.js';
+import { sumConfig } from './sum-config.js';
 
 useBrowser();
 
 const COUNT = 1_000;
 const COLUMNS = 40;
 
-const CONFIG = {
-  version: 1,
-  nodeTypes: [
-    {
-      type: 'add',
-      label: 'Add',
-      inputs: [
-        { name: 'a', type: 'number' },
-        { name: 'b', type: 'number' },
-      ],
-      outputs: [{ name: 'sum', type: 'number' }],
-    },
-  ],
-};
+const CONFIG = sumConfig('add', 'Add');
 
 /** A grid in which each node but those of the first column is wired to its left neighbour. */
 function grid(viewport: object | undefined) {

@@ -3,23 +3,11 @@ import { describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { onPage, useBrowser } from './browser-test.js';
 import { drag, graphOf, node, openHost, port, shownIds, shownWires } from './editor-page.js';
+import { sumConfig } from './sum-config.js';
 
 useBrowser();
 
-const CONFIG = {
-  version: 1,
-  nodeTypes: [
-    {
-      type: 'add',
-      label: 'Add',
-      inputs: [
-        { name: 'a', type: 'number' },
-        { name: 'b', type: 'number' },
-      ],
-      outputs: [{ name: 'sum', type: 'number' }],
-    },
-  ],
-};
+const CONFIG = sumConfig('add', 'Add');
 const GRAPH = {
   version: 1,
   nodes: {

@@ -1,22 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { root, start } from './start.js';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = join(root, 'examples/01-hello-node');
-
-function start(...args: readonly string[]): { status: number | null; output: string } {
-  const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined };
-  const options = { cwd: root, env, encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', ...args],
-    options,
-  );
-  return { status, output: (stdout + stderr).trim() };
-}
 
 describe('01 · Hello, Node', () => {
   test('prints what its README shows', () => {

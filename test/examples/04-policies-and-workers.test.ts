@@ -1,26 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { checkGraph, parseGraph } from 'millrace';
 import type { Trace } from 'millrace';
 import { config } from '../../examples/04-policies-and-workers/nodes.generated.js';
+import { root, start } from './start.js';
 
-const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = join(root, 'examples/04-policies-and-workers');
 const traceFile = join(folder, 'run.trace.json');
-
-function start(...args: readonly string[]): { status: number | null; output: string } {
-  const env = { ...process.env, FORCE_COLOR: undefined, NO_COLOR: undefined };
-  const options = { cwd: root, env, encoding: 'utf8' } as const;
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', ...args],
-    options,
-  );
-  return { status, output: (stdout + stderr).trim() };
-}
 
 describe('04 · Policies and workers', () => {
   let ended: ReturnType<typeof start>;

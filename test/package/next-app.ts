@@ -1,6 +1,4 @@
 /** A Next.js app of a user: Next.js is installed once and kept; the package is as it was packed. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
@@ -9,7 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bare, root, start } from './consumer.js';
 import type { Ended } from './consumer.js';
-import { addressOf } from './vite-app.js';
+import { serveApp } from './serve-app.js';
 
 /** The version that is tested; another one here is fetched at the next run. */
 const NEXT = '16.4.6';
@@ -68,28 +66,10 @@ export class NextApp {
   }
 
   /** Serves what was built while `use` runs. */
-  async serve<T>(use: (url: string) => Promise<T>): Promise<T> {
-    const env = {
-      ...process.env,
-      NEXT_TELEMETRY_DISABLED: '1',
-      NODE_ENV: 'production' as const,
-      FORCE_COLOR: undefined,
-      NO_COLOR: '1',
-    };
+  serve<T>(use: (url: string) => Promise<T>): Promise<T> {
     const args = [this.#command, 'start', '-p', '0', '-H', '127.0.0.1'];
-    // Its workers end with it: they are of its process group.
-    const server = spawn(process.execPath, args, { cwd: this.folder, env, detached: true });
-    const ended = once(server, 'close');
-    let complaints = '';
-    server.stderr.on('data', (chunk) => (complaints += String(chunk)));
-    try {
-      return await use(await addressOf(server.stdout));
-    } catch (error) {
-      throw new Error(`${String(error)}\n${complaints}`, { cause: error });
-    } finally {
-      process.kill(-server.pid!);
-      await ended;
-    }
+    const env = { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' };
+    return serveApp(args, { cwd: this.folder, env }, use);
   }
 
   remove(): void {

@@ -1,12 +1,10 @@
 /** Vite apps of a user: written into a project that has the packed package and a React. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import { copyProject, root, start } from './consumer.js';
 import type { Ended } from './consumer.js';
+import { serveApp } from './serve-app.js';
 
 const VITE = join(root, 'node_modules/vite/bin/vite.js');
 const TSC = join(root, 'node_modules/ts7/bin/tsc');
@@ -83,34 +81,13 @@ export class ViteApp {
   }
 
   /** Serves the app while `use` runs: its sources by the development server, or what was built. */
-  async serve<T>(how: 'dev' | 'preview', use: (url: string) => Promise<T>): Promise<T> {
+  serve<T>(how: 'dev' | 'preview', use: (url: string) => Promise<T>): Promise<T> {
     const command = how === 'dev' ? ['dev'] : ['preview', '--outDir', 'dist-development'];
     const args = [VITE, ...command, '--host', '127.0.0.1', '--port', '0'];
-    const env = { ...process.env, NODE_ENV: 'development', NO_COLOR: '1', FORCE_COLOR: undefined };
-    const server = spawn(process.execPath, args, { cwd: this.folder, env });
-    const ended = once(server, 'close');
-    let complaints = '';
-    server.stderr.on('data', (chunk) => (complaints += String(chunk)));
-    try {
-      return await use(await addressOf(server.stdout));
-    } catch (error) {
-      throw new Error(`${String(error)}\n${complaints}`, { cause: error });
-    } finally {
-      server.kill();
-      await ended;
-    }
+    return serveApp(args, { cwd: this.folder, env: { NODE_ENV: 'development' } }, use);
   }
 
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** The address a server prints when it listens. */
-export async function addressOf(output: NodeJS.ReadableStream): Promise<string> {
-  for await (const line of createInterface({ input: output })) {
-    const match = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
-    if (match !== null) return `${match[0]}/`;
-  }
-  throw new Error('the server ended without an address');
 }
