@@ -3,6 +3,7 @@ import { isEnabled } from '../actions/action.js';
 import { actionOfKey } from '../actions/all-actions.js';
 import { focusedElement } from '../menu/focused-element.js';
 import { focusPlaceOf } from './focus-place.js';
+import type { FocusPlace } from './focus-place.js';
 import { isMac } from '../menu/shortcut.js';
 import { ARROWS, isComposing, isInOverlay, isTyping, keyName } from './key-name.js';
 import { nudge } from './nudge.js';
@@ -23,10 +24,12 @@ export function pressKey(
   if (isComposing(event) || event.defaultPrevented) return false;
   if (event.key === 'F6' && !event.altKey && !event.ctrlKey) return pressPartKey(context, event);
   if (isInOverlay(event) || (isTyping(event) && !isForAll(event))) return false;
+  // From a field it leads to the card, once the field has not taken it.
+  if (event.key === 'Escape' && placeOf(context, event) === 'field') return false;
   if (inCanvas && (walk(context, event) || openMenu(event))) return true;
   const { editor } = context;
   if (Object.hasOwn(ARROWS, event.key) && !event.altKey && !event.ctrlKey && !event.metaKey) {
-    return inCanvas && nudge(editor, event);
+    return inCanvas && isOnGraph(context, event) && nudge(editor, event);
   }
   return pressActionKey(context, event, inCanvas);
 }
@@ -68,8 +71,12 @@ function pressActionKey(context: WalkContext, event: KeyboardEvent, inCanvas: bo
   return action.opens === true || hasControl || editor.getState() !== before;
 }
 
-/** On a button, or a field of a card, a key that takes something away would take more than that. */
-function isOnGraph({ surface }: WalkContext, { target }: KeyboardEvent): boolean {
-  const { type } = focusPlaceOf(surface, target);
+/** On a button, or a field of a card, what a key moves or takes away would be more than that. */
+function isOnGraph(context: WalkContext, event: KeyboardEvent): boolean {
+  const type = placeOf(context, event);
   return type !== 'elsewhere' && type !== 'field';
+}
+
+function placeOf({ surface }: WalkContext, { target }: KeyboardEvent): FocusPlace['type'] {
+  return focusPlaceOf(surface, target).type;
 }

@@ -98,6 +98,17 @@ test('[E11] who types in a field of a card can search the graph', () => {
   expect(field).toHaveFocus();
 });
 
+test('[E11] on a button of a card arrows move nothing, and Escape leads to the card', () => {
+  editor.dispatch({ type: 'setControl', nodeId: 'one', portName: 'a', control: 'a', value: 5 });
+  screen.getByRole('button', { name: /^Reset A/ }).focus();
+  expect(selected()).toEqual(['one']);
+  key('ArrowDown');
+  expect(editor.getState().graph.nodes['one']).toMatchObject({ x: 0, y: 0 });
+  key('Escape');
+  expect(focused()).toHaveAttribute('data-mr-node', 'one');
+  expect(selected()).toEqual(['one']);
+});
+
 describe('[E11] Escape in a subgraph', () => {
   const path = (): string[] => editor.getState().path.map(({ name }) => name);
 
