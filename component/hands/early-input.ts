@@ -15,10 +15,10 @@ interface Kept {
   readonly target: EventTarget;
 }
 
-/** Who made it longer ago has given up, and would be surprised. */
-const PATIENCE_MS = 5_000;
+/** Who began longer ago has given up, and would be surprised. */
+const PATIENCE_MS = 30_000;
 
-/** More than a user does in that time; a wheel turns on and on. */
+/** A wheel turns on and on; the rest is what a hand does. */
 const MOST_KEPT = 300;
 
 const STAGE = '[data-flume-component="stage"]';
@@ -66,8 +66,10 @@ export class EarlyInput {
 
   /** Does all that was kept over, and what is done meanwhile; then listens no more. */
   async replay(): Promise<void> {
+    const since = this.#kept[0]?.copy.timeStamp ?? Infinity;
+    // All or nothing: a key without the press before it would mean something else.
+    if (performance.now() - since > PATIENCE_MS) this.forget();
     for (let next = this.#kept.shift(); next !== undefined; next = this.#kept.shift()) {
-      if (performance.now() - next.copy.timeStamp > PATIENCE_MS) continue;
       this.#isReplaying = true;
       try {
         this.#targetOf(next).dispatchEvent(next.copy);
@@ -140,7 +142,8 @@ export class EarlyInput {
     if (event.type === 'pointermove' && this.#kept.at(-1)?.copy.type === 'pointermove') {
       this.#kept.pop();
     }
-    if (this.#kept.length < MOST_KEPT) this.#kept.push({ copy: copyOf(event), target });
+    if (event.type === 'wheel' && this.#kept.length >= MOST_KEPT) return;
+    this.#kept.push({ copy: copyOf(event), target });
   }
 }
 

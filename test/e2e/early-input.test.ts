@@ -76,3 +76,24 @@ test(
     expect(nodes['two']!.connections.inputs).toHaveProperty('a');
   }),
 );
+
+test(
+  '[E4] hands that can’t be fetched are told of, and fetched at the next press',
+  onPage(
+    async (page) => {
+      await page.route(HANDS, (route) => route.abort());
+      await open(page);
+      await title(page, 'three').click();
+      await page
+        .getByText(/^This could not be loaded/)
+        .first()
+        .waitFor();
+      await page.unroute(HANDS);
+      const start = await middleOf(title(page, 'three'));
+      await drag(page, start, { x: start.x + 100, y: start.y });
+      await page.locator('[data-mr-node="three"][data-mr-selected]').waitFor();
+      expect((await graphOf<Saved>(page)).nodes['three']!.x).toBe(100);
+    },
+    { allow: /Failed to load resource|hands-/ },
+  ),
+);
