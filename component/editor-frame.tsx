@@ -21,7 +21,10 @@ interface EditorFrameProps {
 
 const StableCanvas = memo(Canvas);
 
-export function EditorFrame({ model, onNodeRender, children }: EditorFrameProps): ReactElement {
+/** Renders nothing when its host only passes the graph it was told of. */
+export const EditorFrame = memo(Frame);
+
+function Frame({ model, onNodeRender, children }: EditorFrameProps): ReactElement {
   const canvas = useRef<HTMLDivElement>(null);
   const hintElement = useRef<HTMLDivElement>(null);
   const hint = useMemo(() => createHint(() => hintElement.current), []);

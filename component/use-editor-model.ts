@@ -50,7 +50,10 @@ export function useEditorModel(props: FlowEditorProps): EditorModel {
   useNodeStatuses(parts.statuses, props);
   useSettings(props, parts);
   const context = useApi(props, { parts, catalog, setMenu });
-  return { context, store, surface, catalog, actions, allowMisfits, menu, setMenu };
+  return useMemo(
+    () => ({ context, store, surface, catalog, actions, allowMisfits, menu, setMenu }),
+    [context, store, surface, catalog, actions, allowMisfits, menu],
+  );
 }
 
 /** What the config means for the graph that is shown. */

@@ -1,5 +1,6 @@
 /** One picture of the set, as the editor draws all of them. */
 import type { LucideIcon } from 'lucide-react';
+import { memo } from 'react';
 import type { ReactElement } from 'react';
 
 export interface PictureProps {
@@ -11,7 +12,11 @@ export interface PictureProps {
 }
 
 /** A picture in the colour of the text beside it, silent for screen readers. */
-export function Picture({ of: Drawn, size = 16, className }: PictureProps): ReactElement {
+export const Picture = memo(function Picture({
+  of: Drawn,
+  size = 16,
+  className,
+}: PictureProps): ReactElement {
   const classes = className === undefined ? 'mr-icon' : `mr-icon ${className}`;
   return (
     <Drawn
@@ -23,4 +28,4 @@ export function Picture({ of: Drawn, size = 16, className }: PictureProps): Reac
       style={{ width: size, height: size }}
     />
   );
-}
+});

@@ -16,8 +16,8 @@ const GUESS = { header: 40, row: 28, footer: 12 } as const;
 
 const NODE = '[data-flume-component="node"]';
 /** What a wire is drawn from. */
-export const HANDLE = '[data-flume-component="port-handle"]';
-const ROW = '[data-flume-component="port-input"], [data-flume-component="port-output"]';
+export const HANDLE = '.mr-handle';
+const ROW = '.mr-input-row, .mr-output-row';
 
 /** Knows elements by node and nodes by element; measures only what is marked. */
 export class NodeElements {
@@ -133,8 +133,7 @@ export class NodeElements {
   *handlesAt(id: string): Iterable<[PortEnd, HTMLElement]> {
     const element = this.#elements.get(id);
     for (const handle of element === undefined ? [] : handlesOf(element)) {
-      const end = this.endOf(handle);
-      if (end !== undefined) yield [end, handle];
+      yield [endAt(id, handle), handle];
     }
   }
 
@@ -148,10 +147,13 @@ export class NodeElements {
 
   endOf(handle: HTMLElement): PortEnd | undefined {
     const nodeId = this.nodeAt(handle);
-    const { portName, portTransputType } = handle.dataset;
-    if (nodeId === undefined || portName === undefined) return undefined;
-    return { nodeId, portName, side: portTransputType === 'input' ? 'input' : 'output' };
+    return nodeId === undefined ? undefined : endAt(nodeId, handle);
   }
+}
+
+function endAt(nodeId: string, handle: HTMLElement): PortEnd {
+  const { portName = '', portTransputType } = handle.dataset;
+  return { nodeId, portName, side: portTransputType === 'input' ? 'input' : 'output' };
 }
 
 function handlesOf(element: HTMLElement): Iterable<HTMLElement> {

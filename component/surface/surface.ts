@@ -159,7 +159,8 @@ export class Surface {
     this.#resizes?.observe(element);
     element.dataset['mrNode'] = id;
     this.#marks.decorate(id, element);
-    this.#describe([id]);
+    // Those that are there from the start are described together, when the stage is there, too.
+    if (this.#wires !== undefined) this.#describe([id]);
     this.mounted.arrived(id, element);
     return () => {
       this.nodes.remove(id, element);
