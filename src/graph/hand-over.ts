@@ -44,8 +44,6 @@ interface Draft {
   disabled: boolean;
   inputs: Record<string, InputEnd[]>;
   outputs: Record<string, Connection[]>;
-  /** Where an input has a wire from the node that goes, by its name and that node's output. */
-  indices: Map<string, number> | undefined;
 }
 
 /** Takes time by the number of wires and values, and of the nodes. */
@@ -92,7 +90,7 @@ export class Handover {
         if (own(inputs, to.portName) !== undefined) continue;
         // The wires keep their places, and their points.
         inputs[to.portName] = [...ends];
-        for (const { nodeId, portName } of distinct(ends)) this.#addOutput(nodeId, portName, to);
+        for (const { nodeId, portName } of ends) this.#addOutput(nodeId, portName, to);
       }
     }
   }
@@ -105,27 +103,14 @@ export class Handover {
       const from = this.#inner.output(portName);
       if (from === undefined) continue;
       for (const to of ends) {
-        const draft = to.nodeId === id ? undefined : this.#draft(to.nodeId);
-        const index = draft && this.#indexOf(draft, to.portName, portName);
-        if (draft === undefined || index === undefined) continue;
-        const list = draft.inputs[to.portName]!;
-        list[index] = { ...list[index]!, ...from };
+        const list = to.nodeId === id ? undefined : this.#draft(to.nodeId)?.inputs[to.portName];
+        const index =
+          list?.findIndex((end) => end.nodeId === id && end.portName === portName) ?? -1;
+        if (index < 0) continue;
+        list![index] = { ...list![index]!, ...from };
         this.#addOutput(from.nodeId, from.portName, to);
       }
     }
-  }
-
-  /** The place of a wire among those of its input. */
-  #indexOf(draft: Draft, input: string, output: string): number | undefined {
-    if (draft.indices === undefined) {
-      draft.indices = new Map();
-      for (const [name, ends] of Object.entries(draft.inputs)) {
-        ends.forEach(({ nodeId, portName }, index) => {
-          if (nodeId === this.#node.id) draft.indices!.set(JSON.stringify([name, portName]), index);
-        });
-      }
-    }
-    return draft.indices.get(JSON.stringify([input, output]));
   }
 
   #addOutput(nodeId: string, portName: string, { nodeId: target, portName: input }: Connection) {
@@ -145,7 +130,6 @@ export class Handover {
       disabled: node.disabled === true,
       inputs: copyLists(node.connections.inputs),
       outputs: copyLists(node.connections.outputs),
-      indices: undefined,
     };
     this.#drafts.set(id, draft);
     return draft;
@@ -165,10 +149,6 @@ export class Handover {
     }
     return nodes;
   }
-}
-
-function distinct(ends: readonly Connection[]): Iterable<Connection> {
-  return new Map(ends.map((end) => [JSON.stringify([end.nodeId, end.portName]), end])).values();
 }
 
 function copyOf<T>(record: Readonly<Record<string, T>>): Record<string, T> {
