@@ -1,12 +1,5 @@
 /** Bundles the page of the benchmark as an app would, and serves it. */
-import {
-  createReadStream,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-} from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, extname, join } from 'node:path';
@@ -25,6 +18,14 @@ export interface PageOptions {
   readonly fromSource: boolean;
 }
 
+/** The parts of the style sheet, in the order in which the package's build joins them. */
+function stylesOf(root: string): readonly string[] {
+  const config = readFileSync(join(root, 'rollup.config.mjs'), 'utf8');
+  const { list } = /const STYLES = \[(?<list>[^\]]+)\]/.exec(config)?.groups ?? {};
+  if (list === undefined) throw new Error('expected rollup.config.mjs to have a list STYLES');
+  return [...list.matchAll(/'(?<name>[^']+)'/g)].map(({ groups }) => groups!['name']!);
+}
+
 /** The editor's sources in place of the package; Flume is prepared as the package's build does. */
 const sources = (root: string): Plugin => ({
   name: 'sources',
@@ -37,9 +38,9 @@ const sources = (root: string): Plugin => ({
       namespace: 'sources',
     }));
     builder.onLoad({ filter: /.*/, namespace: 'sources' }, () => {
-      const folder = join(root, 'component/style');
-      const files = readdirSync(folder).sort((one) => (one === 'tokens.css' ? -1 : 0));
-      const contents = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+      const contents = stylesOf(root)
+        .map((name) => readFileSync(join(root, `component/style/${name}.css`), 'utf8'))
+        .join('\n');
       return { contents, loader: 'css' };
     });
     // Apart from the Flume that is compared, which is as published.
