@@ -1,11 +1,12 @@
-/** axe-core in every state of the editor: nothing serious or critical, in both themes, wide and narrow. */
+/** axe-core in the editor's states, menus and dialogs, and in the playground: nothing serious or critical, in both themes, wide and narrow. */
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { onPage, useBrowser } from './browser-test.js';
-import { openHost, show } from './editor-page.js';
+import { node, openHost, show } from './editor-page.js';
 import type { Shown } from './editor-page.js';
+import { openPlayground } from './playground-page.js';
 
 useBrowser();
 
@@ -84,6 +85,12 @@ const SHOWN: Shown = {
   panels: true,
 };
 
+/** The config when the function of `add` has been edited. */
+const CHANGED = {
+  version: 1,
+  nodeTypes: [{ ...ADD, inputs: [{ name: 'first', type: 'number' }] }, CONTROLS],
+};
+
 /** What axe found in a part of the page that keeps people out, a line for each element. */
 function findingsIn(page: Page, part: string): Promise<readonly string[]> {
   return page.evaluate(async (selector) => {
@@ -103,6 +110,9 @@ function findingsIn(page: Page, part: string): Promise<readonly string[]> {
 /** A state, the part of the editor it shows in, and the keys that lead there; `"text"` types. */
 type State = readonly [name: string, part: string, ...keys: string[]];
 
+/** What fades in has its colours when it has come. */
+const FADED_MS = 160;
+
 const MENU = '.mr-menu';
 const CANVAS = '.mr-canvas';
 
@@ -110,7 +120,12 @@ const STATES: readonly State[] = [
   ['all of it', '.millrace'],
   ['a port with the focus', '[data-mr-node="one"]', 'Enter', 'Home', 'Enter', 'End'],
   ['a wire with the focus', '.mr-wire-focus', 'Enter', 'Home', 'Enter', 'End', 'ArrowRight'],
+  ['all selected', CANVAS, 'Control+a'],
+  ['the menu of the canvas', MENU, 'Shift+F10'],
   ['the menu of a node', MENU, 'Enter', 'Home', 'Shift+F10'],
+  ['the menu of a port', MENU, 'Enter', 'Home', 'Enter', 'End', 'Shift+F10'],
+  ['the menu of a wire', MENU, 'Enter', 'Home', 'Enter', 'End', 'ArrowRight', 'Shift+F10'],
+  ['other types for a node', MENU, 'Enter', 'Home', 'Shift+R'],
   ['the list of ports', MENU, 'Enter', 'Home', 'Enter', 'End', 'Enter'],
   ['the menu to add a node', MENU, '/'],
   ['its search without a match', MENU, '/', '"zzzz"'],
@@ -131,12 +146,65 @@ async function checkStates(page: Page): Promise<Record<string, readonly string[]
       else await page.keyboard.press(key);
     }
     await page.locator(part).first().waitFor();
-    // What fades in has its colours when it has come.
-    await page.waitForTimeout(160);
+    await page.waitForTimeout(FADED_MS);
     found[name] = await findingsIn(page, part);
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
   }
+  return found;
+}
+
+/** A group and a comment: their menus with colors, their words while they are written, one folded. */
+async function checkMarks(page: Page): Promise<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {};
+  const parts = { group: '[data-mr-group]', comment: '[data-mr-comment]' };
+  for (const [name, part] of Object.entries(parts)) {
+    const mark = page.locator(part);
+    const head = name === 'group' ? mark.locator('.mr-group-title') : mark;
+    // What has the focus is in view; what is not has no background.
+    await mark.focus();
+    await head.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Color' }).click();
+    await page.getByRole('menu').nth(1).waitFor();
+    await page.waitForTimeout(FADED_MS);
+    found[`the menu of ${name}`] = await findingsIn(page, MENU);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await mark.focus();
+    await page.keyboard.press('F2');
+    await page.locator('textarea:focus, input:focus').waitFor();
+    found[`${name} while it is written`] = await findingsIn(page, part);
+    await page.keyboard.press('Escape');
+  }
+  await page.locator(parts.group).focus();
+  await page.keyboard.press('Alt+c');
+  await node(page, 'one').waitFor({ state: 'detached' });
+  found['a folded group'] = await findingsIn(page, CANVAS);
+  await page.keyboard.press('Control+z');
+  await node(page, 'one').waitFor();
+  return found;
+}
+
+/** A subgraph, its ports in their dialog, and nodes whose function has changed. */
+async function checkChanges(
+  page: Page,
+  config: object,
+): Promise<Record<string, readonly string[]>> {
+  const found: Record<string, readonly string[]> = {};
+  await page.locator('[data-mr-node="sub"] .mr-node-title').click();
+  await page.keyboard.press('Control+ArrowDown');
+  await node(page, 'inside').waitFor();
+  found['a subgraph'] = await findingsIn(page, CANVAS);
+  await page.getByRole('navigation', { name: 'Graphs' }).getByRole('button').last().click();
+  await page.getByRole('dialog').waitFor();
+  await page.waitForTimeout(FADED_MS);
+  found['its ports'] = await findingsIn(page, 'dialog');
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation', { name: 'Graphs' }).getByRole('button').first().click();
+  await page.evaluate((text) => window.host.setConfig(text), JSON.stringify(config));
+  await page.locator('.mr-drift').first().waitFor();
+  await page.waitForTimeout(FADED_MS);
+  found['changed functions'] = await findingsIn(page, '.millrace');
   return found;
 }
 
@@ -161,7 +229,7 @@ async function checkStatuses(page: Page): Promise<Record<string, readonly string
       fields: 'success',
     });
   });
-  await page.waitForTimeout(160);
+  await page.waitForTimeout(FADED_MS);
   found['statuses'] = await findingsIn(page, CANVAS);
   if ((page.viewportSize()?.width ?? 0) < 720) return found;
   await page.locator(CANVAS).focus();
@@ -171,17 +239,17 @@ async function checkStatuses(page: Page): Promise<Record<string, readonly string
     await page.getByRole('tab', { name: tab }).click();
     found[tab] = await findingsIn(page, '.mr-panel[data-side="right"]');
   }
-  await page.locator('[data-mr-node="sub"] .mr-node-title').click();
-  await page.keyboard.press('Control+ArrowDown');
-  await page.locator('[data-mr-node="inside"]').waitFor();
-  found['a subgraph'] = await findingsIn(page, CANVAS);
-  return found;
+  return { ...found, ...(await checkChanges(page, CHANGED)) };
 }
 
 async function checkAll(page: Page, shown: Shown): Promise<Record<string, readonly string[]>> {
   await openHost(page, [shown]);
   await page.evaluate(AXE);
-  const found = { ...(await checkStates(page)), ...(await checkStatuses(page)) };
+  const found = {
+    ...(await checkStates(page)),
+    ...(await checkMarks(page)),
+    ...(await checkStatuses(page)),
+  };
   const bad = Object.entries(found).filter(([, findings]) => findings.length > 0);
   return Object.fromEntries(bad);
 }
@@ -194,6 +262,15 @@ describe('[E12] axe finds nothing serious', () => {
     onPage(async (page) => expect(await checkAll(page, { ...SHOWN, theme })).toEqual({}), {
       viewport: { width, height: 720 },
     })(),
+  );
+
+  test(
+    'in the playground, with its toolbar, its nodes and the code of one',
+    onPage(async (page) => {
+      await openPlayground(page);
+      await page.evaluate(AXE);
+      expect(await findingsIn(page, 'body')).toEqual([]);
+    }),
   );
 
   test(
