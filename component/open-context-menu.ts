@@ -10,44 +10,58 @@ const TEXTS = 'input, textarea, pre, .mr-code, .mr-menu';
 
 /** Selects what was clicked, unless it is selected, and opens its menu at the pointer. */
 export function openContextMenu(event: MouseEvent, model: EditorModel): void {
-  if (event.target instanceof Element && event.target.closest(TEXTS) !== null) {
+  const meant = meantBy(event);
+  if (meant instanceof Element && meant.closest(TEXTS) !== null) {
     // Flume's card has one of its own.
     event.stopPropagation();
     return;
   }
   event.preventDefault();
   event.stopPropagation();
-  const target = targetOf(event, model);
+  const target = targetOf(meant, { isKey: isByKey(event), model });
   // What stands for a wire goes with the focus; its port is where the menu leads back to.
-  const focused = event.target instanceof Element ? focusedWire(event.target) : undefined;
+  const focused = meant instanceof Element ? focusedWire(meant) : undefined;
   if (focused !== undefined) focusPort(model, focused.from);
   selectTarget(target, model);
   model.setMenu({ type: 'context', at: { x: event.clientX, y: event.clientY }, target });
 }
 
-function targetOf(event: MouseEvent, { context, surface }: EditorModel): MenuTarget {
+/**
+ * What has the focus, where a key asks: a browser names what is seen in its middle, and in the middle of
+ * a group other things are.
+ */
+function meantBy(event: MouseEvent): EventTarget | null {
   const { target } = event;
+  if (!(target instanceof Element) || !isByKey(event)) return target;
+  const focused = (target.getRootNode() as Document | ShadowRoot).activeElement;
+  const isHere = focused?.closest('.mr-canvas')?.contains(target) === true;
+  return isHere && !focused.matches('.mr-canvas') ? focused : target;
+}
+
+/** Browsers differ in how they tell a key: no button, or no pointer. */
+function isByKey(event: MouseEvent): boolean {
+  return event.button < 0 || (event instanceof PointerEvent && event.pointerId < 0);
+}
+
+interface Asked {
+  readonly isKey: boolean;
+  readonly model: EditorModel;
+}
+
+function targetOf(target: EventTarget | null, { isKey, model }: Asked): MenuTarget {
+  const { context, surface } = model;
   const end = surface.nodes.portAt(target, { rows: false });
   if (end !== undefined) return { type: 'port', end };
-  const nodeId = surface.nodes.nodeAt(target) ?? selectedFor(event, context);
-  if (nodeId !== undefined) return { type: 'node', nodeId };
-  const mark = target instanceof Element ? surface.items.markAt(target) : undefined;
+  const mark = surface.items.markAt(target);
   if (mark !== undefined && mark.type !== 'wire') return { type: mark.type, id: mark.id };
+  // A canvas itself is told of by a key: no pointer reaches it below its stage.
+  const isCanvas = target instanceof Element && target.matches('.mr-canvas');
+  const [selected] = isKey || isCanvas ? context.getState().selection : [];
+  const nodeId = surface.nodes.nodeAt(target) ?? selected;
+  if (nodeId !== undefined) return { type: 'node', nodeId };
   const focused = target instanceof Element ? focusedWire(target)?.wire : undefined;
   const wire = focused ?? surface.layer?.at(target);
   return wire === undefined ? { type: 'canvas' } : { type: 'wire', from: wire.from, to: wire.to };
-}
-
-/** The keyboard means what is selected where no thing on the canvas has the focus. */
-function selectedFor(event: MouseEvent, { getState }: EditorModel['context']): string | undefined {
-  // Browsers differ in how they tell a key: no button, no pointer, or the canvas itself, which no
-  // pointer reaches below its stage.
-  const isKey =
-    event.button < 0 ||
-    (event instanceof PointerEvent && event.pointerId < 0) ||
-    (event.target instanceof Element && event.target.matches('.mr-canvas'));
-  const [selected] = isKey ? getState().selection : [];
-  return selected;
 }
 
 function selectTarget(target: MenuTarget, { context }: EditorModel): void {

@@ -23,21 +23,20 @@ export const GroupView = memo(function GroupView(props: GroupViewProps): ReactEl
   const { id, title, color = 'grey', collapsed, nodeIds } = group;
   const { text } = useEditor();
   const item = useCanvasItem(surface, 'group', { id, look: collapsed });
-  const grip = { 'data-mr-mark': markKey({ type: 'group', id }) };
   return (
     <div
       className="mr-group"
       {...item}
       data-mr-group={id}
+      data-mr-mark={markKey({ type: 'group', id })}
       data-mr-tone={color}
       data-mr-collapsed={collapsed ? '' : undefined}
       tabIndex={0}
       role="group"
       aria-roledescription={text.groups.group}
       aria-label={text.groups.groupNamed(title, nodeIds.length, collapsed)}
-      {...(collapsed ? grip : undefined)}
     >
-      <div className="mr-group-head" {...(collapsed ? undefined : grip)}>
+      <div className="mr-group-head">
         <GroupToggle group={group} />
         <GroupTitle group={group} />
         {collapsed && <GroupStatus nodeIds={nodeIds} />}

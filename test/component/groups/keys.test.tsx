@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import type { Graph } from '../../../src/index.js';
 import type { FlowEditorProps } from '../../../component/index.js';
 import { markKey } from '../../../component/store/marks.js';
@@ -88,4 +88,12 @@ test('[E8] a comment in a group goes with it, by keys, too', () => {
   select([], [ONE]);
   press('ArrowRight');
   expect(now().comments).toMatchObject({ inside: { x: 12, y: 20 }, note: { x: 0, y: -200 } });
+});
+
+test('[E11] the menu a key asks for is that of the group with the focus, whatever is in its middle', () => {
+  const { getState } = open();
+  const key = { bubbles: true, cancelable: true, pointerId: -1 };
+  act(() => screen.getByRole('group', { name: /^Group “Sums”/ }).focus());
+  fireEvent(document.querySelector('[data-mr-node="two"]')!, new PointerEvent('contextmenu', key));
+  expect([[...getState().marks], [...getState().selection]]).toEqual([[ONE], []]);
 });
