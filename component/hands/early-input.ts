@@ -3,6 +3,7 @@
  * over in their order. Fields and buttons work by themselves.
  */
 import { isComposing } from '../keyboard/key-name.js';
+import { OPENED_FIELD, typeInto } from '../keyboard/type-into.js';
 import { NODE_DRAG_TYPE } from '../node-drag.js';
 import { HANDLE } from '../surface/node-elements.js';
 import { isInteractive } from '../surface/interactive.js';
@@ -72,7 +73,7 @@ export class EarlyInput {
     for (let next = this.#kept.shift(); next !== undefined; next = this.#kept.shift()) {
       this.#isReplaying = true;
       try {
-        this.#targetOf(next).dispatchEvent(next.copy);
+        this.#do(next);
       } finally {
         this.#isReplaying = false;
       }
@@ -89,11 +90,15 @@ export class EarlyInput {
     this.#controller.abort();
   }
 
-  /** A key is for what has the focus by then. */
-  #targetOf({ copy, target }: Kept): EventTarget {
+  /** A key is for what has the focus by then: what another key has opened. */
+  #do({ copy, target }: Kept): void {
     const canvas = this.#canvas;
-    const focused = copy instanceof KeyboardEvent ? focusedElement(canvas) : target;
-    return focused instanceof Element && canvas.contains(focused) ? focused : canvas;
+    const isKey = copy instanceof KeyboardEvent;
+    const wanted = isKey ? focusedElement(canvas) : target;
+    const there = wanted instanceof Element && canvas.contains(wanted) ? wanted : canvas;
+    const isTyped = isKey && there instanceof HTMLInputElement && there.matches(OPENED_FIELD);
+    if (!isTyped) there.dispatchEvent(copy);
+    else if (copy.type === 'keydown') typeInto(there, copy.key);
   }
 
   #hear(event: Event): void {
@@ -122,7 +127,9 @@ export class EarlyInput {
     if (isMove(event) || event.type === 'keyup') return true;
     if (isDrag(event)) return event.dataTransfer?.types.includes(NODE_DRAG_TYPE) === true;
     if (!(target instanceof Element)) return false;
-    // What lies over the graph has its own answers.
+    // What lies over the graph has its own answers, once all before it was typed.
+    if (event instanceof KeyboardEvent && target.matches(OPENED_FIELD))
+      return this.#isTyping(event);
     if (target !== this.#canvas && target.closest(STAGE) === null) return false;
     if (event.type === 'wheel') return target.closest(SCROLLING) === null;
     if (event instanceof MouseEvent && event.button === 1) return true;
@@ -131,6 +138,11 @@ export class EarlyInput {
       return !isComposing(event) && isEarlyKey(event, this.#kept.length > 0);
     }
     return event.type !== 'pointerdown' || (event as PointerEvent).button === 0;
+  }
+
+  #isTyping(event: KeyboardEvent): boolean {
+    const isBehind = this.#kept.some(({ copy }) => copy.type === 'keydown');
+    return isBehind && isEarlyKey(event, true);
   }
 
   #keep(event: Event, target: EventTarget): void {

@@ -5,9 +5,7 @@
 import { isHeldEnter } from '../menu/list-steps.js';
 import type { EditorModel } from '../use-editor-model.js';
 import { isComposing } from './key-name.js';
-
-/** The field of what opens over the canvas. */
-const FIELD = '.mr-search-field';
+import { OPENED_FIELD, typeInto } from './type-into.js';
 
 /** Who waits longer is not typing any more, and what was to open may never come. */
 const PATIENCE_MS = 5_000;
@@ -28,7 +26,7 @@ export function listenToTypeAhead(canvas: HTMLElement, find: () => EditorModel):
     }
   };
   const onFocus = ({ target }: FocusEvent): void => {
-    if (kept.length === 0 || !(target instanceof HTMLInputElement) || !target.matches(FIELD))
+    if (kept.length === 0 || !(target instanceof HTMLInputElement) || !target.matches(OPENED_FIELD))
       return;
     void replay(target, kept);
     kept = [];
@@ -45,7 +43,7 @@ function isOpening(canvas: HTMLElement, { menu, context }: EditorModel): boolean
     menu?.type === 'commands' ||
     menu?.type === 'connect' ||
     context.finder.isOpen();
-  return isWanted && canvas.querySelector(FIELD) === null;
+  return isWanted && canvas.querySelector(OPENED_FIELD) === null;
 }
 
 function isLate(event: KeyboardEvent, first: KeyboardEvent | undefined): boolean {
@@ -72,18 +70,6 @@ async function replay(field: HTMLInputElement, keys: readonly KeyboardEvent[]): 
       setTimeout(resolve);
     });
     if (!field.isConnected) return;
-    if (key === 'Backspace') write(field, field.value.slice(0, -1));
-    else if (key.length === 1) write(field, field.value + key);
-    else
-      field.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    typeInto(field, key);
   }
-}
-
-/** As React hears of it: it notices only what its own setter did not write. */
-function write(field: HTMLInputElement, value: string): void {
-  const own = Object.getOwnPropertyDescriptor(field, 'value');
-  if (own !== undefined) Reflect.deleteProperty(field, 'value');
-  field.value = value;
-  if (own !== undefined) Object.defineProperty(field, 'value', own);
-  field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -56,6 +56,9 @@ test(
     await drag(page, start, { x: start.x + 100, y: start.y });
     await title(page, 'four').click();
     await page.keyboard.press('Delete');
+    await page.getByRole('application').press('/');
+    await page.keyboard.type('Add');
+    await page.keyboard.press('Enter');
     expect(await shownIds(page)).toHaveLength(4);
     // A field answers by itself.
     const field = node(page, 'one').locator('input').first();
@@ -69,10 +72,10 @@ test(
     await node(page, 'four').waitFor({ state: 'detached' });
     await page.mouse.move(from.x + 60, from.y, { steps: 3 });
     await page.mouse.up();
+    await page.waitForFunction(() => (window.host.graphs[0] as Saved).nodes['two']!.x === 560);
     const { nodes } = await graphOf<Saved>(page);
-    expect(Object.keys(nodes)).toEqual(['one', 'two', 'three']);
+    expect(Object.keys(nodes)).toEqual(['one', 'two', 'three', 'add']);
     expect(nodes['three']!.x).toBe(100);
-    expect(nodes['two']!.x).toBe(560);
     expect(nodes['two']!.connections.inputs).toHaveProperty('a');
   }),
 );
