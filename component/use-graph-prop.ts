@@ -36,6 +36,39 @@ export function useGraphProp({ store, reader, config, props }: GraphPropOptions)
     latest.current = { onGraphChange, onMigrate, isOwned, config };
   });
 
+  useChanges({ store, reader, answers, latest, timer });
+
+  useBrowserLayoutEffect(() => {
+    if (given === undefined) return;
+    const graph = reader.graph(given, config);
+    const mine = answers.receive(graph);
+    if (mine !== undefined) reader.accept(mine, config, given);
+    if (!answers.isWaiting) clearTimeout(timer.current);
+  });
+
+  useEffect(() => {
+    const graph = reader.takeMigrated();
+    if (graph === undefined || store.getState().document !== graph) return;
+    onMigrate?.(graph, { type: 'migrate', command: { type: 'migrate', graph }, path: [] });
+  });
+}
+
+interface ChangeOptions extends Pick<GraphPropOptions, 'store' | 'reader'> {
+  readonly answers: GraphAnswers;
+  /** What the host passed last. */
+  readonly latest: {
+    readonly current: {
+      readonly onGraphChange: FlowEditorProps['onGraphChange'];
+      readonly onMigrate: FlowEditorProps['onGraphChange'];
+      readonly isOwned: boolean;
+      readonly config: Config;
+    };
+  };
+  readonly timer: { current: ReturnType<typeof setTimeout> | undefined };
+}
+
+/** Tells the host of each change, and waits for the answer of one that owns the graph. */
+function useChanges({ store, reader, answers, latest, timer }: ChangeOptions): void {
   useEffect(() => {
     const wait = (): void => {
       clearTimeout(timer.current);
@@ -64,19 +97,5 @@ export function useGraphProp({ store, reader, config, props }: GraphPropOptions)
       clearTimeout(timer.current);
       end();
     };
-  }, [store, reader, answers]);
-
-  useBrowserLayoutEffect(() => {
-    if (given === undefined) return;
-    const graph = reader.graph(given, config);
-    const mine = answers.receive(graph);
-    if (mine !== undefined) reader.accept(mine, config, given);
-    if (!answers.isWaiting) clearTimeout(timer.current);
-  });
-
-  useEffect(() => {
-    const graph = reader.takeMigrated();
-    if (graph === undefined || store.getState().document !== graph) return;
-    onMigrate?.(graph, { type: 'migrate', command: { type: 'migrate', graph }, path: [] });
-  });
+  }, [store, reader, answers, latest, timer]);
 }
