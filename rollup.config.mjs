@@ -260,9 +260,11 @@ function splitParts() {
       first: closureOf(editor, getModuleInfo),
       later: closureOf(editor, getModuleInfo, { lazy: true }),
       all: closureOf(modules.react, getModuleInfo),
+      store: closureOf(modules.editor, getModuleInfo),
     };
-    const { first, later, all } = closures;
-    if (!all.has(id) || first.has(id)) return null;
+    const { first, later, all, store } = closures;
+    if (!all.has(id) || store.has(id)) return null;
+    if (first.has(id)) return 'first';
     // Only names what is in the others.
     if (id === resolve(modules.react)) return 'react';
     return later.has(id) ? 'later' : 'parts';
