@@ -15,8 +15,12 @@ export function listenToTypeAhead(canvas: HTMLElement, find: () => EditorModel):
   const controller = new AbortController();
   const options = { capture: true, signal: controller.signal };
   let kept: KeyboardEvent[] = [];
+  let typing: 'no' | 'waits' | 'types' = 'no';
+  const met = new WeakSet<Element>();
   const onKey = (event: KeyboardEvent): void => {
-    if (!isOpening(canvas, find()) || isLate(event, kept[0])) kept = [];
+    if (typing === 'types') return;
+    const waits = typing === 'waits' || (isOpening(canvas, find(), met) && !isLate(event, kept[0]));
+    if (!waits) kept = [];
     else if (isMeant(event)) {
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -25,25 +29,42 @@ export function listenToTypeAhead(canvas: HTMLElement, find: () => EditorModel):
       if (event.key === 'Escape') close(find());
     }
   };
+  // What is typed meanwhile waits for its turn.
+  const replay = async (field: HTMLInputElement): Promise<void> => {
+    while (kept.length > 0) {
+      typing = 'waits';
+      // What a key before it led to is rendered by then.
+      await nextTask();
+      const [next, ...rest] = field.isConnected ? kept : [];
+      kept = rest;
+      typing = 'types';
+      if (next !== undefined) typeInto(field, next.key);
+    }
+    typing = 'no';
+  };
   const onFocus = ({ target }: FocusEvent): void => {
-    if (kept.length === 0 || !(target instanceof HTMLInputElement) || !target.matches(OPENED_FIELD))
-      return;
-    void replay(target, kept);
-    kept = [];
+    if (!(target instanceof HTMLInputElement) || !target.matches(OPENED_FIELD)) return;
+    met.add(target);
+    if (typing === 'no') void replay(target);
   };
   canvas.addEventListener('keydown', onKey, options);
   canvas.addEventListener('focusin', onFocus, options);
   return () => controller.abort();
 }
 
-/** True while what has such a field is on its way. */
-function isOpening(canvas: HTMLElement, { menu, context }: EditorModel): boolean {
+/** True while what has such a field is on its way, or has not got the focus yet. */
+function isOpening(
+  canvas: HTMLElement,
+  { menu, context }: EditorModel,
+  met: WeakSet<Element>,
+): boolean {
   const isWanted =
     menu?.type === 'add' ||
     menu?.type === 'commands' ||
     menu?.type === 'connect' ||
     context.finder.isOpen();
-  return isWanted && canvas.querySelector(OPENED_FIELD) === null;
+  const field = isWanted ? canvas.querySelector(OPENED_FIELD) : null;
+  return isWanted && (field === null || !met.has(field));
 }
 
 function isLate(event: KeyboardEvent, first: KeyboardEvent | undefined): boolean {
@@ -63,13 +84,8 @@ function close({ setMenu, context }: EditorModel): void {
   context.finder.close();
 }
 
-async function replay(field: HTMLInputElement, keys: readonly KeyboardEvent[]): Promise<void> {
-  for (const { key } of keys) {
-    // What a key before it led to is rendered by then.
-    await new Promise((resolve) => {
-      setTimeout(resolve);
-    });
-    if (!field.isConnected) return;
-    typeInto(field, key);
-  }
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
 }
