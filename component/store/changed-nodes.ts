@@ -11,8 +11,15 @@ export interface NodeChanges {
   readonly removed: readonly string[];
 }
 
+/** The nodes of a graph, compared with those before them. */
+interface Comparison {
+  /** Loosely: held by the next, each would hold the one before, and so all that there ever were. */
+  readonly before: WeakRef<Nodes>;
+  readonly changes: NodeChanges;
+}
+
 const IDS = new WeakMap<Nodes, readonly string[]>();
-const CHANGES = new WeakMap<Nodes, { readonly before: Nodes; readonly changes: NodeChanges }>();
+const CHANGES = new WeakMap<Nodes, Comparison>();
 
 /** The ids of a graph's nodes in its order: the same list each time, for as long as no node changes. */
 export function nodeIdsOf({ nodes }: Pick<Graph, 'nodes'>): readonly string[] {
@@ -27,9 +34,9 @@ export function nodeIdsOf({ nodes }: Pick<Graph, 'nodes'>): readonly string[] {
 /** What differs between two graphs; the same answer each time it is asked of one change. */
 export function changedNodes(before: Graph, after: Graph): NodeChanges {
   const known = CHANGES.get(after.nodes);
-  if (known?.before === before.nodes) return known.changes;
+  if (known?.before.deref() === before.nodes) return known.changes;
   const changes = compare(before, after);
-  CHANGES.set(after.nodes, { before: before.nodes, changes });
+  CHANGES.set(after.nodes, { before: new WeakRef(before.nodes), changes });
   return changes;
 }
 

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from '@jest/globals';
 import { changedNodes, nodeIdsOf } from '../../../component/store/changed-nodes.js';
 import { createRecord } from '../../../src/config/document.js';
@@ -63,4 +65,23 @@ test('the ids of a graph are listed once, in its order', () => {
   const graph = graphOf([b, c, a]);
   expect(nodeIdsOf(graph)).toEqual(['b', '__proto__', 'a']);
   expect(nodeIdsOf({ nodes: graph.nodes })).toBe(nodeIdsOf(graph));
+});
+
+/** What was compared with a graph, held no more than the comparison holds it. */
+function comparedWith(after: Graph): WeakRef<Graph['nodes']> {
+  const before = graphOf([a]);
+  changedNodes(before, after);
+  return new WeakRef(before.nodes);
+}
+
+test('a graph that nobody has any more is let go, although the next one is there', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const after = graphOf([a, b]);
+  const before = comparedWith(after);
+  // A reference that was made or read keeps what it leads to for as long as the task runs.
+  await new Promise((resolve) => setImmediate(resolve));
+  collect();
+  expect(before.deref()).toBeUndefined();
+  expect(nodeIdsOf(after)).toEqual(['a', 'b']);
 });
