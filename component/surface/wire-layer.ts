@@ -75,9 +75,10 @@ export class WireLayer {
     }
   }
 
-  /** The way a wire takes; undefined before it is placed. */
+  /** The way a wire takes; undefined before it is placed, and inside a collapsed group. */
   wayOf(key: string): WireWay | undefined {
-    return this.#wires.get(key)?.way;
+    const known = this.#wires.get(key);
+    return known && shownWay(known);
   }
 
   /** What a wire looks like, drawn or not. */
@@ -86,9 +87,12 @@ export class WireLayer {
     return known && this.#viewOf(known);
   }
 
-  /** All wires that have a place, with their ways. */
+  /** All wires that have a way, drawn or not. */
   *ways(): Iterable<[Wire, WireWay]> {
-    for (const { wire, way } of this.#wires.values()) if (way !== undefined) yield [wire, way];
+    for (const known of this.#wires.values()) {
+      const way = shownWay(known);
+      if (way !== undefined) yield [known.wire, way];
+    }
   }
 
   delete(key: string): void {
@@ -141,4 +145,9 @@ export class WireLayer {
   #viewOf(known: KnownWire): WireView {
     return (known.view ??= this.#look(known.wire));
   }
+}
+
+/** A wire that a collapsed group hides keeps the way it had before. */
+function shownWay({ way, flags }: KnownWire): WireWay | undefined {
+  return flags?.has('inside') === true ? undefined : way;
 }

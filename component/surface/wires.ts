@@ -1,4 +1,4 @@
-/** Keeps the drawn wires in step with the graph: what changed is drawn anew, and nothing else. */
+/** Keeps the wires in step with the graph: what changed is looked at anew, and nothing else. */
 import { own } from '../../src/config/document.js';
 import type { Wire } from '../../src/graph/edit-graph.js';
 import type { Connection, Graph, GraphNode, InputEnd } from '../../src/graph/graph.js';
@@ -34,7 +34,7 @@ export class Wires {
   readonly layer: WireLayer;
   readonly #wires = new Map<string, BentWire>();
   /** Keys of the wires into a node. */
-  readonly #into = new Map<string, readonly string[]>();
+  readonly #into = new Map<string, ReadonlySet<string>>();
   readonly #touching = new Map<string, Set<string>>();
   #words: WireWords | undefined;
   #graph: Graph | undefined;
@@ -48,7 +48,7 @@ export class Wires {
   }
 
   /**
-   * Draws what the graph has and the layer has not.
+   * Hands the layer what the graph has and it has not, and takes out what has gone.
    * @returns ids of the nodes whose wires have to be placed
    */
   sync(graph: Graph, words: WireWords): readonly string[] {
@@ -62,7 +62,7 @@ export class Wires {
       this.#into.delete(id);
     }
     const changed = [...(isOther ? nodeIdsOf(graph) : written)];
-    for (const id of changed) this.#draw(graph.nodes[id]!, graph);
+    for (const id of changed) this.#takeIn(graph.nodes[id]!, graph);
     if (!isOther) this.#followTypes(changed, graph, words.catalog);
     return changed;
   }
@@ -79,7 +79,7 @@ export class Wires {
         if (target === undefined || seen.has(nodeId)) continue;
         seen.add(nodeId);
         changed.push(nodeId);
-        this.#draw(target, graph);
+        this.#takeIn(target, graph);
       }
     }
   }
@@ -160,14 +160,14 @@ export class Wires {
     }
   }
 
-  #draw(node: GraphNode, graph: Graph): void {
-    const keys: string[] = [];
+  #takeIn(node: GraphNode, graph: Graph): void {
+    const keys = new Set<string>();
     for (const [portName, ends] of Object.entries(node.connections.inputs)) {
       for (const from of ends) {
         if (own(graph.nodes, from.nodeId) === undefined) continue;
         const to = { nodeId: node.id, portName };
         const key = wireKey(from, to);
-        keys.push(key);
+        keys.add(key);
         this.layer.set(key, { from, to });
         this.#wires.set(key, { from, to });
         for (const id of [from.nodeId, node.id]) {
@@ -176,7 +176,7 @@ export class Wires {
       }
     }
     for (const key of this.#into.get(node.id) ?? []) {
-      if (!keys.includes(key)) this.#remove(key);
+      if (!keys.has(key)) this.#remove(key);
     }
     this.#into.set(node.id, keys);
   }

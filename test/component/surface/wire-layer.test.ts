@@ -78,6 +78,15 @@ describe('the layer of wires', () => {
     expect([drawn(), layer.wayOf('0'), layer.viewOf('0')]).toEqual([[], undefined, undefined]);
   });
 
+  test('has no way for a wire that a collapsed group hides, until it is open again', () => {
+    const { layer } = open(100, 200);
+    layer.setFlag('0', 'inside', true);
+    expect([...layer.ways()].map(([, way]) => way.from)).toEqual([at(200)]);
+    expect(layer.wayOf('0')).toBeUndefined();
+    layer.setFlag('0', 'inside', false);
+    expect(layer.wayOf('0')?.from).toEqual(at(100));
+  });
+
   test('has another look shown at once, and finds the wire an element belongs to', () => {
     const { layer, look, drawn } = open(100);
     look.mockReturnValue({ ...VIEW, fit: 'adapted', title: 'r → x, converted' });
