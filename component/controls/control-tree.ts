@@ -49,8 +49,3 @@ function leaf(control: Control, depth: number): ControlBranch {
     label: isNested ? words.slice(depth).join(JOINT) : control.label,
   };
 }
-
-/** All controls under a branch. */
-export function controlsIn(branch: ControlBranch): readonly Control[] {
-  return branch.type === 'control' ? [branch.control] : branch.branches.flatMap(controlsIn);
-}

@@ -24,7 +24,7 @@ import { createEmptyGraph } from './editor-state.js';
 import type { GraphScope } from './scope.js';
 
 /** Flume's colours of ports. */
-export const PORT_COLORS: readonly string[] = [
+const PORT_COLORS: readonly string[] = [
   'yellow',
   'orange',
   'red',

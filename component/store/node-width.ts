@@ -1,7 +1,7 @@
 /** How wide a card may be made. */
 
 /** Canvas pixels. */
-export const NODE_WIDTHS = { min: 160, max: 480 } as const;
+const NODE_WIDTHS = { min: 160, max: 480 } as const;
 
 /** The nearest width, in whole pixels, that a card may be given. */
 export function clampWidth(width: number): number {

@@ -103,7 +103,7 @@ function Optional({ label, disabled, isGiven, ...props }: OptionalProps): ReactE
 }
 
 /** A copy with one field changed; `__proto__` is a name like any other. */
-export function withField(
+function withField(
   record: Readonly<Record<string, unknown>>,
   name: string,
   value: unknown,
