@@ -88,7 +88,7 @@ export function markOf(wire: WireMark['wire']): string {
   return markKey({ type: 'wire', wire });
 }
 
-/** On the canvas; of a wire that is drawn. */
+/** On the canvas; of a wire that has a way there. */
 function middleOfWire(
   { surface }: FocusContext,
   { from, to }: WireMark['wire'],

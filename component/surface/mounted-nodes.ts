@@ -18,8 +18,10 @@ export interface MountedHost {
   readonly getDragged: () => Iterable<string>;
   /** The node that has the focus. */
   readonly getFocused: () => string | undefined;
-  /** Told the part of the canvas that is mounted, undefined for all of it; of a graph that is small all
-   * nodes are, wherever they are. */
+  /**
+   * Told the part of the canvas that is mounted, undefined for all of it. Of a graph that is not large
+   * all nodes are mounted, wherever they are.
+   */
   readonly onArea: (area: MountedArea | undefined, isLarge: boolean) => void;
 }
 
