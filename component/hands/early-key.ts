@@ -20,9 +20,11 @@ const WITH_CONTROL: ReadonlySet<string> = new Set('adfgkyz');
 
 /** @param hasMore there is something that Escape may mean */
 export function isEarlyKey(event: KeyboardEvent, hasMore: boolean): boolean {
-  const { key, ctrlKey, metaKey } = event;
+  const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
   // Nothing is open yet: before all others it is the host's, whose dialog it closes.
   if (key === 'Escape') return hasMore;
   if (ctrlKey || metaKey) return WITH_CONTROL.has(key.toLowerCase()) || key.startsWith('Arrow');
+  // Alt and a letter open menus of the browser, and lead to its address.
+  if (altKey && !shiftKey && /^Key[^CG]$/.test(code)) return false;
   return key.length === 1 || NAMED.has(key);
 }

@@ -20,7 +20,7 @@ class PointerEvent extends MouseEvent {
 // Every browser has them; jsdom has not.
 Object.assign(globalThis, { PointerEvent, TextDecoder, TextEncoder });
 
-// Pointer and keys answer at once; `hands.test.tsx` has them come late.
+// Pointer and keys answer at once; `early-input.test.tsx` has them come late.
 await preloadHands();
 
 // React reports misuse through console.error; none of it is accepted.

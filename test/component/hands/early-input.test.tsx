@@ -62,6 +62,7 @@ describe('[E4] what is done before the hands have come', () => {
     expect(fireEvent.wheel(document.body)).toBe(true);
     for (const key of ['Tab', 'Escape', 'F5']) fireEvent.keyDown(canvas(), { key });
     fireEvent.keyDown(canvas(), { key: 'c', ctrlKey: true });
+    expect(fireEvent.keyDown(canvas(), { key: 'd', code: 'KeyD', altKey: true })).toBe(true);
     expect(onKept).not.toHaveBeenCalled();
     expect(fireEvent.keyDown(canvas(), { key: 'a', ctrlKey: true })).toBe(false);
     await replay(early);
