@@ -2,6 +2,7 @@
 import { preloadMenus } from './canvas-menus.js';
 import { preloadFind } from './find/find-host.js';
 import { preloadHands } from './hands/take-up.js';
+import { arranging } from './layout/arranging.js';
 import { preloadDetails } from './panels/details-layer.js';
 
 /**
@@ -10,5 +11,6 @@ import { preloadDetails } from './panels/details-layer.js';
  * answers at once. What can't be fetched now is fetched when it is needed.
  */
 export async function preloadEditor(): Promise<void> {
-  await Promise.all([preloadHands(), preloadMenus(), preloadFind(), preloadDetails()]);
+  const later = [preloadMenus, preloadFind, preloadDetails, arranging.preload];
+  await Promise.all([preloadHands(), ...later.map(async (fetch) => fetch())]);
 }

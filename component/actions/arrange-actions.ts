@@ -1,6 +1,8 @@
 /** Brings order into what is selected: in line, evenly, tidy. */
 import type { EditorContextValue } from '../editor-context.js';
 import type { AlignEdge } from '../layout/align.js';
+import { arranging } from '../layout/arranging.js';
+import type { Arranging } from '../layout/arranging.js';
 import { nodeIdsOf } from '../store/changed-nodes.js';
 import type { EditorAction } from './action.js';
 
@@ -92,15 +94,14 @@ export const ARRANGE_ACTIONS: readonly EditorAction[] = [
   },
 ];
 
-type Arranging = typeof import('../layout/arrange.js');
-
-/** What brings order comes when it is first asked for. */
+/** At once where its code is there, as it is once a pointer or the focus has been on the canvas. */
 async function arrange(
-  { getState }: EditorContextValue,
+  { getState, notify, text }: EditorContextValue,
   act: (parts: Arranging) => void | Promise<void>,
 ): Promise<void> {
   const { graph, selection } = getState();
-  const parts = await import('../layout/arrange.js');
+  const parts = arranging.get() ?? (await arranging.preload());
+  if (parts === undefined) return notify(text.canvas.notLoaded);
   // Who went on meanwhile does not want nodes to jump.
   if (getState().graph === graph && getState().selection === selection) await act(parts);
 }

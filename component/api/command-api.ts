@@ -63,8 +63,8 @@ export interface CommandApi {
   readonly load: (document: Graph | object | string) => Loaded;
   /**
    * Does what a user can do, by the id of its action: `EDITOR_ACTIONS` lists them.
-   * In the first moment after mounting, before the code of actions has come, it is done as soon as
-   * that is there.
+   * Before its code has come, as in the first moment after mounting and when a graph is first tidied, it
+   * is done as soon as that is there; an unknown id is thrown then.
    * @returns false where it can't be done now
    * @throws MillraceError `unknown-action`
    */

@@ -6,6 +6,7 @@ import { preloadFind } from '../find/find-host.js';
 import type { GestureContext, Hint } from '../gestures/gesture.js';
 import { listenToNotices } from '../gestures/listen-to-notices.js';
 import { showTool } from '../gestures/show-tool.js';
+import { arranging } from '../layout/arranging.js';
 import { preloadDetails } from '../panels/details-layer.js';
 import { useBrowserLayoutEffect } from '../use-browser-layout-effect.js';
 import type { EditorModel } from '../use-editor-model.js';
@@ -52,8 +53,10 @@ function fetchHands(): void {
   if (typeof document !== 'undefined') void preloadHands();
 }
 
-/** What may be opened next. */
-const preload = (): void => void Promise.all([preloadMenus(), preloadFind(), preloadDetails()]);
+/** What may be opened, or asked for, next. */
+const preload = (): void => {
+  for (const fetch of [preloadMenus, preloadFind, preloadDetails, arranging.preload]) void fetch();
+};
 
 /** @returns ends it */
 function listenToCanvas(canvas: HTMLElement, find: () => EditorModel): () => void {

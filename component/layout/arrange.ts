@@ -1,9 +1,10 @@
-/** Puts what is selected, or all, in order. In a chunk of its own: it comes when it is first asked for. */
+/** Puts what is selected, or all, in order. In a chunk of its own: it comes when it may be asked for. */
 import type { Place } from '../../src/graph/drawing.js';
 import { groupingOf } from '../../src/graph/groups.js';
 import { commentsOf } from '../../src/graph/comments.js';
 import { own } from '../../src/config/document.js';
 import type { EditorContextValue } from '../editor-context.js';
+import { createLoadedCode } from '../loaded-code.js';
 import type { Naming } from '../naming/naming.js';
 import { commentsIn } from '../store/moved-with.js';
 import { contains } from '../surface/geometry.js';
@@ -12,6 +13,9 @@ import type { AlignEdge, Boxes } from './align.js';
 import { Glide } from './glide.js';
 
 type Places = Readonly<Record<string, Place>>;
+
+/** The engine is large: it comes when something is tidied. */
+const tidying = createLoadedCode(async () => import('./tidy.js'));
 
 /** By what one editor keeps for as long as it is there. */
 const GLIDES = new WeakMap<Naming, Glide>();
@@ -29,10 +33,11 @@ export function distribute(editor: EditorContextValue, axis: 'x' | 'y'): void {
 /** Lays out what is selected, or all, and shows it. */
 export async function tidy(editor: EditorContextValue): Promise<void> {
   const { graph } = editor.getState();
-  const { tidyPlaces } = await import('./tidy.js');
+  const code = await tidying.preload();
+  if (code === undefined) return editor.notify(editor.text.canvas.notLoaded);
   // Who went on meanwhile does not want nodes to jump.
   if (editor.getState().graph !== graph) return;
-  moveTo(editor, tidyPlaces(editor));
+  moveTo(editor, code.tidyPlaces(editor));
   const { selection } = editor.getState();
   const ids = selection.size > 1 ? [...selection] : undefined;
   if (ids === undefined || !areSeen(editor, ids)) editor.fitView(ids, { animate: true });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { act, cleanup, fireEvent, render } from '@testing-library/react';
 import { createRef } from 'react';
-import { FlowEditor } from '../../../component/index.js';
+import { FlowEditor, preloadEditor } from '../../../component/index.js';
 import type { FlowEditorApi } from '../../../component/index.js';
 import { chain, config } from '../nodes.js';
 
@@ -88,6 +88,14 @@ test('[E10] what is put in order glides there, its group round it, and back when
   expect(two()[1]).toBeGreaterThan(0);
   frames(150);
   expect(two()).toEqual([300, 200]);
+});
+
+test('[E10] what is put in order by a host is in order at once, when its code is there', async () => {
+  render(<FlowEditor ref={editor} config={config} defaultGraph={GRAPH} />);
+  await preloadEditor();
+  act(() => editor.current!.dispatch({ type: 'select', ids: ['one', 'two'] }));
+  act(() => expect(editor.current!.run('alignTop')).toBe(true));
+  expect(editor.current!.getState().graph.nodes['two']).toMatchObject({ x: 300, y: 0 });
 });
 
 test('[E10] any press ends a glide where it leads, and who wants no motion sees none', async () => {
