@@ -43,7 +43,10 @@ export function listenToClipboard(
 function isFor(canvas: HTMLElement, type: string): boolean {
   const { activeElement } = canvas.getRootNode() as Document | ShadowRoot;
   if (activeElement === null || !canvas.contains(activeElement)) return false;
-  if (activeElement.closest(TEXTS) !== null) return false;
+  // Elements that a host defined have fields of their own inside.
+  for (let at: Element | null = activeElement; at; at = at.shadowRoot?.activeElement ?? null) {
+    if (at.closest(TEXTS) !== null) return false;
+  }
   return type === 'paste' || String(getSelection() ?? '') === '';
 }
 

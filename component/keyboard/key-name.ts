@@ -62,10 +62,13 @@ export const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> =
 const TEXTS = 'textarea, select, [contenteditable], input:not([type="checkbox"], [type="range"])';
 
 /** A key that goes into a text is not the editor's; nor one that moves a slider. */
-export function isTyping({ target, currentTarget, key }: KeyboardEvent): boolean {
-  if (!(target instanceof Element)) return false;
-  const field = target.closest(Object.hasOwn(ARROWS, key) ? `${TEXTS}, input` : TEXTS);
-  return field !== null && (currentTarget as Element).contains(field);
+export function isTyping(event: KeyboardEvent): boolean {
+  const fields = Object.hasOwn(ARROWS, event.key) ? `${TEXTS}, input` : TEXTS;
+  // Of an element that a host defined, a target is the whole, and the path leads to the field in it.
+  const path = event.composedPath();
+  return path
+    .slice(0, path.indexOf(event.currentTarget!))
+    .some((each) => each instanceof Element && each.matches(fields));
 }
 
 /** Not a dialog of the host's that the editor stands in. */

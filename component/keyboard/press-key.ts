@@ -4,6 +4,7 @@ import { actionOfKey } from '../actions/all-actions.js';
 import { focusedElement } from '../menu/focused-element.js';
 import { focusPlaceOf } from './focus-place.js';
 import type { FocusPlace } from './focus-place.js';
+import type { EditorAction } from '../actions/action.js';
 import { isMac } from '../menu/shortcut.js';
 import { ARROWS, isComposing, isInOverlay, isTyping, keyName } from './key-name.js';
 import { nudge } from './nudge.js';
@@ -61,7 +62,7 @@ function pressActionKey(context: WalkContext, event: KeyboardEvent, inCanvas: bo
   const { editor } = context;
   const action = actionOfKey(keyName(event));
   if (action === undefined || !(inCanvas || action.everywhere === true)) return false;
-  if (action.danger === true && !isOnGraph(context, event)) return false;
+  if (isForPart(action, placeOf(context, event), event)) return false;
   const hasControl = event.ctrlKey || event.metaKey;
   if (!isEnabled(action, editor)) return hasControl;
   if (event.repeat && action.repeats !== true) return true;
@@ -71,7 +72,18 @@ function pressActionKey(context: WalkContext, event: KeyboardEvent, inCanvas: bo
   return action.opens === true || hasControl || editor.getState() !== before;
 }
 
-/** On a button, or a field of a card, what a key moves or takes away would be more than that. */
+/** On a button what a key takes away would be more than that; a field has its own use for letters. */
+function isForPart(
+  { danger, harmless, opens }: EditorAction,
+  place: FocusPlace['type'],
+  { ctrlKey, metaKey, altKey }: KeyboardEvent,
+): boolean {
+  if (danger === true) return place === 'field' || place === 'elsewhere';
+  const isPlain = !(ctrlKey || metaKey || altKey);
+  return place === 'field' && isPlain && harmless !== true && opens !== true;
+}
+
+/** On a button, or a field of a card, what a key moves would be more than that. */
 function isOnGraph(context: WalkContext, event: KeyboardEvent): boolean {
   const type = placeOf(context, event);
   return type !== 'elsewhere' && type !== 'field';

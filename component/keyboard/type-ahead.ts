@@ -10,13 +10,13 @@ import { OPENED_FIELD, typeInto } from './type-into.js';
 /** Who waits longer is not typing any more, and what was to open may never come. */
 const PATIENCE_MS = 5_000;
 
-/** Listens on a canvas. @returns ends it */
+/** Listens on a canvas; fields that are there already are not waited for. @returns ends it */
 export function listenToTypeAhead(canvas: HTMLElement, find: () => EditorModel): () => void {
   const controller = new AbortController();
   const options = { capture: true, signal: controller.signal };
   let kept: KeyboardEvent[] = [];
   let typing: 'no' | 'waits' | 'types' = 'no';
-  const met = new WeakSet<Element>();
+  const met = new WeakSet(canvas.querySelectorAll(OPENED_FIELD));
   const onKey = (event: KeyboardEvent): void => {
     if (typing === 'types') return;
     const waits = typing === 'waits' || (isOpening(canvas, find(), met) && !isLate(event, kept[0]));
@@ -58,13 +58,12 @@ function isOpening(
   { menu, context }: EditorModel,
   met: WeakSet<Element>,
 ): boolean {
-  const isWanted =
-    menu?.type === 'add' ||
-    menu?.type === 'commands' ||
-    menu?.type === 'connect' ||
-    context.finder.isOpen();
-  const field = isWanted ? canvas.querySelector(OPENED_FIELD) : null;
-  return isWanted && (field === null || !met.has(field));
+  // A menu may be opened over the search, and has a field of its own.
+  const isMenu = menu?.type === 'add' || menu?.type === 'commands' || menu?.type === 'connect';
+  const wanted = Number(isMenu) + Number(context.finder.isOpen());
+  if (wanted === 0) return false;
+  const fields = [...canvas.querySelectorAll(OPENED_FIELD)];
+  return fields.filter((field) => met.has(field)).length < wanted;
 }
 
 function isLate(event: KeyboardEvent, first: KeyboardEvent | undefined): boolean {

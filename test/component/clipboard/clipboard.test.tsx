@@ -45,6 +45,21 @@ const select = (...which: readonly string[]): void =>
   act(() => api().dispatch({ type: 'select', ids: which }));
 
 describe('[E3] the system’s clipboard, by keys', () => {
+  test('is left to a field inside an element that a host defined', () => {
+    open();
+    select('one');
+    const own = document
+      .querySelector('.mr-canvas')!
+      .appendChild(document.createElement('host-field'));
+    own.attachShadow({ mode: 'open', delegatesFocus: true }).innerHTML = '<input />';
+    own.shadowRoot!.querySelector('input')!.focus();
+    expect(document.activeElement).toBe(own);
+    expect(send('copy').text).toBe('');
+    expect(send('paste', holding('{"version":1,"nodes":{}}')).text).not.toBe('');
+    expect(ids()).toEqual(['one', 'two']);
+    own.remove();
+  });
+
   test('holds what was copied as the text of a graph, which pastes with its wires', () => {
     open();
     select('one', 'two');

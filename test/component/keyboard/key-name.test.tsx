@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { isComposing, isInOverlay, keyName } from '../../../component/keyboard/key-name.js';
+import {
+  isComposing,
+  isInOverlay,
+  isTyping,
+  keyName,
+} from '../../../component/keyboard/key-name.js';
 import { shortcutText } from '../../../component/menu/shortcut.js';
 
 const press = (key: string, code: string, more: KeyboardEventInit = {}): string =>
@@ -22,6 +27,21 @@ test('a dialog of the host’s round the editor is no overlay of the editor’s'
     document.querySelector(name)!.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true }));
   }
   expect(seen).toEqual([false, true]);
+});
+
+test('a key in the field of an element that a host defined is typed', () => {
+  document.body.innerHTML = '<div class="millrace"><b></b><host-field></host-field></div>';
+  const inner = document.querySelector('host-field')!.attachShadow({ mode: 'open' });
+  inner.innerHTML = '<input /><button></button>';
+  const seen: boolean[] = [];
+  document
+    .querySelector<HTMLElement>('.millrace')!
+    .addEventListener('keydown', (event) => void seen.push(isTyping(event)));
+  const targets = [...inner.children, document.querySelector('b')!];
+  for (const target of targets) {
+    target.dispatchEvent(new KeyboardEvent('keydown', { key: 'd', bubbles: true, composed: true }));
+  }
+  expect(seen).toEqual([true, false, false]);
 });
 
 describe('[E11] a key is named by what is meant', () => {

@@ -98,12 +98,14 @@ test('[E11] who types in a field of a card can search the graph', () => {
   expect(field).toHaveFocus();
 });
 
-test('[E11] on a button of a card arrows move nothing, and Escape leads to the card', () => {
+test('[E11] on a button of a card arrows and letters change nothing, and Escape leads to the card', () => {
   editor.dispatch({ type: 'setControl', nodeId: 'one', portName: 'a', control: 'a', value: 5 });
   screen.getByRole('button', { name: /^Reset A/ }).focus();
   expect(selected()).toEqual(['one']);
   key('ArrowDown');
-  expect(editor.getState().graph.nodes['one']).toMatchObject({ x: 0, y: 0 });
+  for (const letter of ['d', ']']) key(letter);
+  const { x, y, width, disabled } = editor.getState().graph.nodes['one']!;
+  expect([x, y, width, disabled]).toEqual([0, 0, 200, undefined]);
   key('Escape');
   expect(focused()).toHaveAttribute('data-mr-node', 'one');
   expect(selected()).toEqual(['one']);
