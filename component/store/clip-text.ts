@@ -15,29 +15,30 @@ export function clipToText(clip: Clip): string {
   );
 }
 
+/** Of a control of a port, of a field of a comment: what lies deeper is one value. */
+const LEVELS = 2;
+
 function withSayable(graph: Graph): Graph {
   const nodes = createRecord<GraphNode>();
   for (const [id, node] of Object.entries(graph.nodes)) {
-    const { pinned, connections } = node;
-    const inputData = createRecord<Readonly<Record<string, unknown>>>();
-    for (const [port, values] of Object.entries(node.inputData)) inputData[port] = sayable(values);
-    nodes[id] = {
-      ...(sayable(node as unknown as Fields) as unknown as GraphNode),
-      inputData,
-      connections,
-      ...(pinned && { pinned: sayable(pinned) }),
-    };
+    const { connections } = node;
+    const said = sayable(node as unknown as Fields, LEVELS) as unknown as GraphNode;
+    nodes[id] = { ...said, inputData: said.inputData ?? {}, connections };
   }
   const { nodes: _, subgraphs, ...rest } = graph;
-  const others = sayable(rest) as unknown as Graph;
+  const others = sayable(rest, LEVELS) as unknown as Graph;
   return { ...others, nodes, ...(subgraphs && { subgraphs }) };
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function sayable(values: Fields): Record<string, unknown> {
+/** What can be said of a record; of a record in it that can't be said, too, so many levels down. */
+function sayable(values: Fields, levels: number): Fields {
   const kept = createRecord<unknown>();
-  for (const [key, value] of Object.entries(values)) if (isJsonValue(value)) kept[key] = value;
+  for (const [key, value] of Object.entries(values)) {
+    if (isJsonValue(value)) kept[key] = value;
+    else if (levels > 0 && isPlainRecord(value)) kept[key] = sayable(value, levels - 1);
+  }
   return kept;
 }
 

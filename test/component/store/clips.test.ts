@@ -169,6 +169,19 @@ describe('as text', () => {
     expect(JSON.parse(clipToText(clip))).toHaveProperty('version', 1);
   });
 
+  test('[E3] loses no comment, group or signature by what another one holds', () => {
+    const graph = read({
+      nodes: { a: node('one', {}, { fingerprint: '1:x' }) },
+      signatures: { '1:x': { label: 'One', inputs: [], outputs: [], returns: 'value' } },
+      comments: { c: { text: 'kept', x: 1, y: 2 }, odd: { text: 'odd', x: 3, y: 4 } },
+      groups: { g: { title: 'G', nodeIds: ['a'] } },
+    });
+    const odd = { ...(graph.comments!['odd'] as object), mine: 5n };
+    const group = { ...(graph.groups!['g'] as object), mine: () => 1 };
+    const clip = { ...graph, comments: { ...graph.comments, odd }, groups: { g: group } };
+    expect(textToClip(clipToText(clip))).toEqual(JSON.parse(JSON.stringify(graph)));
+  });
+
   test('[E3] brings no value that a save would break at', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000);
     const call = `{"type":"one","x":0,"inputData":{"a":{"a":${deep},"b":1}},"mine":${deep}}`;
