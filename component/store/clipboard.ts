@@ -1,4 +1,5 @@
 /** Copies of what is selected, with all it needs: a document of its own. */
+import { listNames } from '../../src/config/document.js';
 import { MillraceError } from '../../src/errors.js';
 import { extractNodes } from '../../src/graph/extract-nodes.js';
 import type { Graph } from '../../src/graph/graph.js';
@@ -58,12 +59,14 @@ export function pasteClip(
 
 function checkIds(graph: Graph, clip: Clip, ids: readonly string[]): ReadonlyMap<string, string> {
   const olds = Object.keys(clip.nodes);
-  const isFree =
-    new Set(ids).size === ids.length && !ids.some((id) => Object.hasOwn(graph.nodes, id));
-  if (ids.length === olds.length && isFree) return new Map(olds.map((old, at) => [old, ids[at]!]));
-  const got = isFree ? `${ids.length}` : 'some that are taken';
+  const known = new Set(Object.keys(graph.nodes));
+  const taken = ids.filter((id) => known.size === known.add(id).size);
+  if (ids.length === olds.length && taken.length === 0) {
+    return new Map(olds.map((old, at) => [old, ids[at]!]));
+  }
+  const got = taken.length === 0 ? `${ids.length}` : `some that are taken: ${listNames(taken)}`;
   throw new MillraceError(
     'bad-option',
-    `paste: expected \`ids\` to have one new id for each of ${olds.length} copied nodes, got ${got}`,
+    `paste: expected \`ids\` to have one new id for each of ${olds.length} copied nodes, got ${got}; leave them out for free ones`,
   );
 }

@@ -13,13 +13,14 @@ export interface NewNode extends Partial<Omit<GraphNode, 'id'>> {
 const DEFAULT_WIDTH = 200;
 
 /**
- * Adds nodes by id, behind the others. What wires they bring along is known at both ends then; those
- * to nodes that are not there go.
+ * Adds nodes by id, behind the others. The wires that inputs list are known at both ends then; others,
+ * which only an output lists or whose node is not there, go.
  *
  * @throws MillraceError `id-taken` for an id that another node has: its wires would lead to the new one
  */
 export function addNodes(graph: Graph, added: Readonly<Record<string, NewNode>>): Graph {
   const ids = Object.keys(added);
+  if (ids.length === 0) return graph;
   checkFree(graph.nodes, ids, 'node');
   const nodes = Object.assign(createRecord<GraphNode>(), graph.nodes);
   for (const id of ids) {

@@ -20,7 +20,7 @@ export function removeNodes(graph: Graph, ids: Iterable<string>): Graph {
   const stays = ({ nodeId }: { readonly nodeId: string }): boolean => !removed.has(nodeId);
   const inputs = graph.ports.inputs.filter(stays);
   const outputs = graph.ports.outputs.filter(stays);
-  return { ...graph, nodes, ports: { inputs, outputs } };
+  return { ...graph, nodes, ports: { ...graph.ports, inputs, outputs } };
 }
 
 /**
@@ -33,7 +33,8 @@ export function moveNodes(
 ): Graph {
   const offsetOf = (id: string): WirePoint | undefined => {
     const [place, node] = [own(places, id), own(graph.nodes, id)];
-    return place && node && { x: place.x - node.x, y: place.y - node.y };
+    if (place === undefined || node === undefined || !isPlace(place)) return undefined;
+    return { x: place.x - node.x, y: place.y - node.y };
   };
   const ids = Object.keys(places).filter((id) => isPlace(places[id]!));
   return updateNodes(graph, ids, (node) => {
@@ -174,7 +175,7 @@ function withoutWiresTo(node: GraphNode, removed: ReadonlySet<string>): GraphNod
   const inputs = withoutEnds(node.connections.inputs, isGone);
   const outputs = withoutEnds(node.connections.outputs, isGone);
   const same = inputs === node.connections.inputs && outputs === node.connections.outputs;
-  return same ? node : { ...node, connections: { inputs, outputs } };
+  return same ? node : { ...node, connections: { ...node.connections, inputs, outputs } };
 }
 
 function withoutEnds(

@@ -53,6 +53,8 @@ export class Handover {
   readonly #node: GraphNode;
   readonly #inner: InnerPorts;
   readonly #drafts = new Map<string, Draft>();
+  /** Wires that outputs have got: one output may be two ports, which fed one input. */
+  readonly #wired = new Set<string>();
 
   /** @param graph with the inner nodes in it, and the node they take the place of */
   constructor(graph: Graph, node: GraphNode, inner: InnerPorts) {
@@ -115,8 +117,10 @@ export class Handover {
 
   #addOutput(nodeId: string, portName: string, { nodeId: target, portName: input }: Connection) {
     const draft = this.#draft(nodeId);
-    if (draft !== undefined)
-      (draft.outputs[portName] ??= []).push({ nodeId: target, portName: input });
+    const key = JSON.stringify([nodeId, portName, target, input]);
+    if (draft === undefined || this.#wired.has(key)) return;
+    this.#wired.add(key);
+    (draft.outputs[portName] ??= []).push({ nodeId: target, portName: input });
   }
 
   /** Undefined for a node that is not there. */

@@ -50,7 +50,7 @@ function findMissing({ nodes }: Graph, ids: readonly string[], lists: Lists): Mi
   const missing = new Map<string, Map<string, Connection[]>>();
   const wires = ids.flatMap((nodeId) =>
     Object.entries(nodes[nodeId]!.connections.inputs).flatMap(([portName, ends]) =>
-      ends.map((from) => ({ from, to: { nodeId, portName } })),
+      distinct(ends).map((from) => ({ from, to: { nodeId, portName } })),
     ),
   );
   for (const { from, to } of wires) {
@@ -87,6 +87,11 @@ class Lists {
     if (keys === undefined) this.#keys.set(list, (keys = new Set(list.map(keyOf))));
     return keys.has(keyOf(end));
   }
+}
+
+/** A list may name one wire twice; an output lists it once. */
+function distinct(ends: readonly Connection[]): readonly Connection[] {
+  return ends.length < 2 ? ends : [...new Map(ends.map((end) => [keyOf(end), end])).values()];
 }
 
 function keyOf({ nodeId, portName }: Connection): string {

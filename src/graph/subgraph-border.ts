@@ -131,8 +131,10 @@ export class Border {
     for (const [nodeId, node] of Object.entries(this.#graph.nodes)) {
       if (this.#ids.has(nodeId)) continue;
       for (const [portName, ends] of Object.entries(node.connections.inputs)) {
-        for (const end of ends) {
-          const name = this.#ids.has(end.nodeId) ? this.#given.get(keyOf(end)) : undefined;
+        const given = ends.map((end) =>
+          this.#ids.has(end.nodeId) ? this.#given.get(keyOf(end)) : undefined,
+        );
+        for (const name of new Set(given)) {
           if (name !== undefined) (outputs[name] ??= []).push({ nodeId, portName });
         }
       }

@@ -1,6 +1,7 @@
 /** Edits by the clipboard. */
 import { pasteClip } from '../clipboard.js';
 import type { PasteOptions } from '../clipboard.js';
+import { isEmptyClip } from '../clip.js';
 import type { Clip } from '../clip.js';
 import { removeSelected } from '../remove-selected.js';
 import type { Edit, EditTable } from './edit.js';
@@ -17,7 +18,7 @@ export const CLIP_EDITS: EditTable<ClipEdit> = {
   cut: (state) => removeSelected(state),
   paste(state, command) {
     const clip = command.clip ?? state.clip;
-    if (clip === undefined) return state.graph;
+    if (clip === undefined || isEmptyClip(clip)) return state.graph;
     const { graph, nodeIds, marks } = pasteClip(state, clip, command);
     return { graph, selection: nodeIds, marks };
   },

@@ -96,6 +96,8 @@ describe('history', () => {
       { type: 'connect', wire: wire('a', 'b') },
       { type: 'changeNodes', ids: ['a'], patch: {} },
       { type: 'paste', ids: ['n'], dx: 0, dy: 0 },
+      { type: 'paste', clip: { version: 1, nodes: {} }, dx: 0, dy: 0 },
+      { type: 'addNodes', nodes: {} },
       { type: 'select', ids: [] },
       { type: 'receiveGraph', graph: state.graph },
     ];
@@ -176,6 +178,10 @@ describe('clipboard', () => {
     expect(pasted.graph.nodes['b']?.connections).toEqual({ inputs: {}, outputs: {} });
     const paste: EditorCommand = { type: 'paste', ids: [], dx: 0, dy: 0 };
     expect(() => reduceEditor(cut, paste)).toThrow(/one new id for each of 1 copied nodes, got 0/);
+    for (const ids of [['a'], ['d', 'd']]) {
+      const again = () => reduceEditor(cut, { ...paste, ids });
+      expect(again).toThrow(`got some that are taken: "${ids[0]}"; leave them out`);
+    }
   });
 });
 

@@ -83,14 +83,18 @@ test('a place that is none moves nothing: what lies nowhere is never seen again'
   expect(moved.nodes['a']).toBe(graph.nodes['a']);
   expect(moved.nodes['b']).toBe(graph.nodes['b']);
   expect(moved.nodes['c']).toMatchObject({ x: 5, y: 6 });
-  const odd = { type: 't', x: Number.NaN, y: 3, width: Infinity };
-  expect(addNodes(graph, { odd }).nodes['odd']).toMatchObject({ x: 0, y: 3, width: 200 });
-  const points = [
+  const point = { portName: 'a', from: wire('b', 'c').from };
+  const bent = withPoints(graph.nodes['c']!, point, [
     { x: 1, y: 2 },
     { x: Number.NaN, y: 2 },
-  ];
-  const bent = withPoints(graph.nodes['b']!, { portName: 'a', from: wire('a', 'b').from }, points);
+  ]);
   expect(bent.connections.inputs['a']![0]!.points).toEqual([{ x: 1, y: 2 }]);
+  const whole = { ...graph, nodes: { ...graph.nodes, c: bent } };
+  // The other end stays where it is, and so do the points between.
+  const aside = moveNodes(whole, { b: { x: Number.NaN, y: 500 }, c: { x: 0, y: 500 } }).nodes['c']!;
+  expect(aside.connections).toBe(bent.connections);
+  const odd = { type: 't', x: Number.NaN, y: 3, width: Infinity };
+  expect(addNodes(graph, { odd }).nodes['odd']).toMatchObject({ x: 0, y: 3, width: 200 });
 });
 
 describe('nodes', () => {
@@ -110,6 +114,8 @@ describe('nodes', () => {
     expect(after.nodes['c']?.connections.inputs).toEqual({});
     expect(after.ports).toEqual({ inputs: [port('a')], outputs: [port('c')] });
     expectSound(after);
+    const mine = { ...drawn(), ports: { ...ports, mine: 1 } };
+    expect(removeNodes(mine, ['b']).ports).toHaveProperty('mine', 1);
   });
 });
 

@@ -238,6 +238,18 @@ describe('unpacking', () => {
     expect(back.nodes['s']).toBeUndefined();
   });
 
+  test('[E9] one output that was two ports lists the wire to an input that had both once', () => {
+    const ports = { inputs: [], outputs: [port('y', 'n.r'), port('z', 'n.r')] };
+    const whole = parse(
+      { s: node('graph:two'), j: node('join', { xs: ['s.y', 's.z'] }) },
+      { two: { ...INC, ports } },
+    );
+    const { nodes } = unpackSubgraph(alone(whole), 's').graph;
+    const end = { nodeId: 'n', portName: 'r' };
+    expect(nodes['j']!.connections.inputs['xs']).toEqual([end, end]);
+    expect(nodes['n']!.connections.outputs['r']).toEqual([{ nodeId: 'j', portName: 'xs' }]);
+  });
+
   test('[E9] numbers ids that are taken, and refuses what is no subgraph', () => {
     const whole = parse(
       { n: node('one'), s: node('graph:inc', { x: 'n.r' }), t: node('split', { a: 's.y' }) },
