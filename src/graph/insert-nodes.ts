@@ -1,9 +1,9 @@
 /** Puts a document's nodes, with all they need, into a graph: what is pasted, or unpacked. */
-import { createRecord, describe, own } from '../config/document.js';
+import { createRecord, own } from '../config/document.js';
 import { isEqual } from '../config/json-equal.js';
-import { MillraceError } from '../errors.js';
 import { commentsOf } from './comments.js';
 import { addNodes } from './add-nodes.js';
+import { checkUses } from './check-uses.js';
 import { finiteOr } from './finite.js';
 import { FreeNames } from './free-name.js';
 import type { Connection, Graph, GraphNode } from './graph.js';
@@ -41,7 +41,8 @@ export interface Inserted {
 export function insertNodes(place: PlacedGraph, part: Graph, options: InsertOptions): Inserted {
   const { graph } = place;
   const { dx, dy } = options;
-  checkMeanings(place, part);
+  // A name that the part brings no subgraph for means the one that is there.
+  checkUses(place, namesOutside(part));
   const nodes = newIds(part.nodes, graph.nodes, options.ids);
   const drawn = [...commentsOf(part).keys()].map((id) => [id, part.comments![id]] as const);
   const comments = newIds(Object.fromEntries(drawn), graph.comments ?? {});
@@ -144,20 +145,6 @@ function renameEnds(node: GraphNode, ids: ReadonlyMap<string, string>): GraphNod
   const { inputs, outputs } = node.connections;
   const connections = { ...node.connections, inputs: rename(inputs), outputs: rename(outputs) };
   return { ...node, connections };
-}
-
-/** A name that the part brings no subgraph for means the one that is there. */
-function checkMeanings({ graph, outer }: PlacedGraph, part: Graph): void {
-  const around = new Set([graph, ...outer]);
-  for (const name of namesOutside(part)) {
-    const found = findSubgraph(name, graph, outer);
-    if (found === undefined || !leadsTo(found, around)) continue;
-    throw new MillraceError(
-      'subgraph-recursion',
-      `the subgraph ${describe(name)} would contain itself: the graph that its node comes into is a part of it; add it to a graph around it, or make a copy of it`,
-      { details: { name } },
-    );
-  }
 }
 
 /** Which subgraphs have to be added, and what those are called that can't keep their names. */
