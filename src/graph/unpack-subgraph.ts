@@ -27,7 +27,8 @@ export interface Unpacked {
  * the values it was given. The subgraph stays in the document. Settings of the node (retry, time limit,
  * cache) have no place in its parts and go.
  *
- * @throws MillraceError `no-subgraph` for a node whose type is no subgraph in scope
+ * @throws MillraceError `no-subgraph` for a node whose type is no subgraph in scope; `subgraph-depth` where
+ * the subgraphs that its nodes use would lie too deep
  */
 export function unpackSubgraph(place: PlacedGraph, nodeId: string): Unpacked {
   const node = own(place.graph.nodes, nodeId);

@@ -7,7 +7,7 @@ import type { Edit, EditTable } from './edit.js';
 
 export type CommentEdit = Edit &
   (
-    | /** Adds a comment and selects it. */
+    | /** Adds a comment and selects it. Throws `id-taken` for the id of another one. */
       { readonly type: 'addComment'; readonly comment: NewComment }
       /** Changes comments, each in its own way. */
     | {

@@ -11,7 +11,10 @@ import type { Edit, EditTable } from './edit.js';
 export type GroupEdit = Edit &
   (
     | {
-        /** Makes a group of nodes and selects it; they leave the groups they were in. */
+        /**
+         * Makes a group of nodes and selects it; they leave the groups they were in. Throws `id-taken` for
+         * the id of another group.
+         */
         readonly type: 'group';
         /** Of the new group; none of the graph's. */
         readonly id: string;

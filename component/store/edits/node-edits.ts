@@ -24,7 +24,11 @@ interface Place {
 export type NodeEdit = Edit &
   (
     | {
-        /** Throws what `addNodes` does, and `subgraph-recursion` for a subgraph that this graph is in. */
+        /**
+         * Adds nodes by id, with the wires that their inputs list. Throws `id-taken` for the id of another
+         * node: remove that first, or change it by other commands; and `subgraph-recursion` for a subgraph
+         * that this graph is in.
+         */
         readonly type: 'addNodes';
         readonly nodes: Readonly<Record<string, NewNode>>;
         /** The signatures they are drawn against, by fingerprint. */
