@@ -13,22 +13,11 @@ import { reduceEditor } from '../../component/store/reduce-editor.js';
 import { mutate } from '../src/graph/garbage.js';
 import { BROKEN } from './editor-clips.js';
 import { randomCommand } from './editor-commands.js';
+import { COMMANDS, runPrograms } from './editor-programs.js';
 import { createRandom } from './random.js';
 
-const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 100);
-const FIRST = Number(process.env['MILLRACE_FUZZ_FIRST'] ?? 1);
-const COMMANDS = 16;
-
 test('[E1] [E2] no document, whatever is wrong with it, breaks the store', () => {
-  for (let seed = FIRST; seed < FIRST + PROGRAMS; seed += 1) {
-    const commands: EditorCommand[] = [];
-    try {
-      runProgram(seed, commands);
-    } catch (error) {
-      const list = commands.map((command) => JSON.stringify(command)).join('\n');
-      throw new Error(`seed ${seed}: ${String(error)}\n${list}`, { cause: error });
-    }
-  }
+  runPrograms(100, runProgram);
 });
 
 function runProgram(seed: number, commands: EditorCommand[]): void {

@@ -1,7 +1,6 @@
 /**
  * Random edits by every command of the editor's store. After each, what the state says of itself holds;
- * undoing all leads back to the start, redoing all to the end. `MILLRACE_FUZZ=20000` runs that many
- * programs, `MILLRACE_FUZZ_FIRST=5000` begins at that seed; a failure prints its seed and its commands.
+ * undoing all leads back to the start, redoing all to the end.
  */
 import { expect, test } from '@jest/globals';
 import { isEqual } from '../../src/config/json-equal.js';
@@ -18,23 +17,11 @@ import { presentMarks } from '../../component/store/marks.js';
 import { reduceEditor } from '../../component/store/reduce-editor.js';
 import { followPath } from '../../component/store/shown-graph.js';
 import { randomCommand } from './editor-commands.js';
+import { COMMANDS, runPrograms } from './editor-programs.js';
 import { createRandom } from './random.js';
 
-const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 1_000);
-/** Where the seeds begin. */
-const FIRST = Number(process.env['MILLRACE_FUZZ_FIRST'] ?? 1);
-const COMMANDS = 16;
-
 test('[E1] [E2] [E9] random edits keep every rule of the state, and undo to where they began', () => {
-  for (let seed = FIRST; seed < FIRST + PROGRAMS; seed += 1) {
-    const commands: EditorCommand[] = [];
-    try {
-      runProgram(seed, commands);
-    } catch (error) {
-      const list = commands.map((command) => JSON.stringify(command)).join('\n');
-      throw new Error(`seed ${seed}: ${String(error)}\n${list}`, { cause: error });
-    }
-  }
+  runPrograms(1_000, runProgram);
 });
 
 function runProgram(seed: number, commands: EditorCommand[]): void {
@@ -98,7 +85,7 @@ function checkDepth({ graph, outer }: EditorState): void {
   if (outer.length > MAX_LEVELS) throw new Error('too deep');
 }
 
-/** Both sides of each wire know of it. */
+/** Both sides of each wire know of it, the output once. */
 function checkWires({ nodes }: Graph): void {
   const seen = { inputs: new Set<string>(), outputs: new Set<string>() };
   for (const [id, { connections, id: own }] of Object.entries(nodes)) {
@@ -107,8 +94,11 @@ function checkWires({ nodes }: Graph): void {
       for (const end of ends) seen.inputs.add(JSON.stringify([end.nodeId, end.portName, id, port]));
     }
     for (const [port, ends] of Object.entries(connections.outputs)) {
-      for (const end of ends)
-        seen.outputs.add(JSON.stringify([id, port, end.nodeId, end.portName]));
+      for (const end of ends) {
+        const wire = JSON.stringify([id, port, end.nodeId, end.portName]);
+        if (seen.outputs.has(wire)) throw new Error(`an output lists a wire twice: ${wire}`);
+        seen.outputs.add(wire);
+      }
     }
   }
   const odd = [
