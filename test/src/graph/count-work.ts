@@ -8,7 +8,7 @@ const itsLength: Cost = (self) => (self as readonly unknown[]).length;
 const keysOf: Cost = (_, args) =>
   args.reduce((sum: number, each) => sum + Reflect.ownKeys(Object(each) as object).length, 0);
 
-const METERED: readonly [object, readonly string[], Cost][] = [
+const METERED: readonly [object, readonly PropertyKey[], Cost][] = [
   [Set.prototype, ['has', 'add'], one],
   [Map.prototype, ['has', 'get', 'set'], one],
   [JSON, ['stringify'], one],
@@ -16,7 +16,13 @@ const METERED: readonly [object, readonly string[], Cost][] = [
   [Object, ['keys', 'values', 'entries', 'assign'], keysOf],
   [
     Array.prototype,
-    ['filter', 'map', 'flatMap', 'flat', 'find', 'findIndex', 'some', 'every', 'forEach'],
+    ['filter', 'map', 'flatMap', 'flat', 'find', 'findIndex', 'some', 'every', 'forEach', 'reduce'],
+    itsLength,
+  ],
+  [
+    Array.prototype,
+    // The last one is what loops and copies by spreading call.
+    ['includes', 'indexOf', 'slice', 'concat', Symbol.iterator],
     itsLength,
   ],
 ];
@@ -26,7 +32,7 @@ export function countWork(act: () => void): number {
   let work = 0;
   const restore = METERED.flatMap(([owner, names, cost]) =>
     names.map((name) => {
-      const methods = owner as Record<string, Method>;
+      const methods = owner as Record<PropertyKey, Method>;
       const method = methods[name]!;
       const put = (value: Method): unknown =>
         Object.defineProperty(owner, name, { value, configurable: true, writable: true });
