@@ -3,16 +3,11 @@ import { expect, test } from '@jest/globals';
 import type { CDPSession, Page } from 'playwright-core';
 import { onPage, useBrowser } from './browser-test.js';
 import { middleOf, node, openHost, port, shownWires } from './editor-page.js';
+import { sumConfig } from './sum-config.js';
 
 useBrowser();
 
-const number = (name: string) => ({ name, type: 'number' });
-const CONFIG = {
-  version: 1,
-  nodeTypes: [
-    { type: 'add', label: 'Add', inputs: [number('a'), number('b')], outputs: [number('sum')] },
-  ],
-};
+const CONFIG = sumConfig('add', 'Add');
 const GRAPH = {
   version: 1,
   viewport: { x: 40, y: 40, scale: 1 },
