@@ -11,6 +11,7 @@ import { createHint } from './hint.js';
 import { CanvasExtras } from './surface/canvas-extras.js';
 import { Canvas } from './surface/canvas.js';
 import { Breadcrumb } from './subgraphs/breadcrumb.js';
+import type { EditorText } from './text/english.js';
 import type { EditorModel } from './use-editor-model.js';
 
 interface EditorFrameProps {
@@ -49,10 +50,7 @@ function Frame({ model, onNodeRender, children }: EditorFrameProps): ReactElemen
         <StableCanvas surface={model.surface} catalog={model.catalog} onNodeRender={onRender} />
         {/* Where Tab goes on after the graph. */}
         <span className="mr-graph-end" tabIndex={0} />
-        <div className="mr-canvas-keys" aria-hidden="true">
-          <span>{model.context.text.keyboard.canvasHint}</span>
-          <span>{model.context.text.keyboard.keysHint}</span>
-        </div>
+        <CanvasKeys words={model.context.text.keyboard} />
         <EmptyCanvas />
         <div className="mr-hint" ref={hintElement} role="status" hidden />
         <FindHost model={model} />
@@ -63,5 +61,15 @@ function Frame({ model, onNodeRender, children }: EditorFrameProps): ReactElemen
       <LiveRegion />
       {children}
     </>
+  );
+}
+
+/** Seen while the canvas has the focus by keys; screen readers are told by its description. */
+function CanvasKeys({ words }: { readonly words: EditorText['keyboard'] }): ReactElement {
+  return (
+    <div className="mr-canvas-keys" aria-hidden="true">
+      <span>{words.canvasHint}</span>
+      <span>{words.keysHint}</span>
+    </div>
   );
 }

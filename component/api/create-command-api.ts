@@ -7,6 +7,7 @@ import type { GraphNode } from '../../src/graph/graph.js';
 import { parseGraph } from '../../src/graph/parse-graph.js';
 import { migrateSafely } from '../../src/graph/migrate.js';
 import type { EditorCommand } from '../store/editor-command.js';
+import type { Viewport } from '../store/editor-state.js';
 import { withViews } from '../store/with-views.js';
 import type { ApiOptions } from './api-options.js';
 import type { CommandApi, ControlValue } from './command-api.js';
@@ -46,17 +47,19 @@ export function createCommandApi(options: ApiOptions): CommandApi {
     run: options.actions.run,
     getViewport: () => store.getState().viewport,
     setViewport(viewport) {
-      const { x, y, scale } = viewport;
-      if (![x, y, scale].every(Number.isFinite) || scale <= 0) {
-        throw new MillraceError(
-          'bad-option',
-          `setViewport: expected finite numbers {x, y, scale} with a scale above 0, got ${JSON.stringify(viewport)}`,
-        );
-      }
-      store.dispatch({ type: 'moveViewport', viewport: { x, y, scale } });
+      store.dispatch({ type: 'moveViewport', viewport: checkViewport(viewport) });
     },
     getGraphWithViews: () => withViews(store.getState()),
   };
+}
+
+function checkViewport(viewport: Viewport): Viewport {
+  const { x, y, scale } = viewport;
+  if ([x, y, scale].every(Number.isFinite) && scale > 0) return { x, y, scale };
+  throw new MillraceError(
+    'bad-option',
+    `setViewport: expected finite numbers {x, y, scale} with a scale above 0, got ${JSON.stringify(viewport)}`,
+  );
 }
 
 function travel({ store, readOnly }: ApiOptions, type: 'undo' | 'redo'): boolean {

@@ -31,17 +31,36 @@ function isHarmless(command: EditorCommand): boolean {
     : HARMLESS.includes(command.type);
 }
 
+type TypeApi = Pick<
+  EditorContextValue,
+  'config' | 'nodeTypes' | 'portsOf' | 'driftOf' | 'driftInside' | 'typeOf'
+>;
+
+/** What the config says of the nodes that are shown. */
+function createTypeApi({ store, catalog }: ApiOptions): TypeApi {
+  return {
+    config: catalog.config,
+    nodeTypes: catalog.nodeTypes,
+    portsOf: (node) => catalog.portsOf(node, store.getState().graph),
+    driftOf: (node) => catalog.driftOf(node, store.getState().graph),
+    driftInside: (node) => catalog.driftInside(node, store.getState().graph),
+    typeOf(nodeId, portName, side) {
+      const linked = catalog.linkedPorts(store.getState().graph);
+      return side === 'input'
+        ? linked.inputOf(nodeId, portName)
+        : linked.outputOf(nodeId, portName);
+    },
+  };
+}
+
 /** What one editor's parts and its host are given. */
 export function createEditorApi(options: ApiOptions): EditorContextValue {
-  const { store, statuses, catalog, boot, readOnly, editorId, text } = options;
+  const { store, statuses, boot, readOnly, editorId, text } = options;
   const { slots, details, drafts, memory, finder, hostCommands } = options;
-  const { nodeTypes, config } = catalog;
   const dispatch = (command: EditorCommand): void => {
     if (!readOnly || isHarmless(command)) store.dispatch(command);
   };
   const editor: EditorContextValue = {
-    config,
-    nodeTypes,
     statuses,
     boot,
     readOnly,
@@ -57,15 +76,7 @@ export function createEditorApi(options: ApiOptions): EditorContextValue {
     getState: store.getState,
     getGraph: () => store.getState().document,
     subscribe: store.subscribe,
-    portsOf: (node) => catalog.portsOf(node, store.getState().graph),
-    driftOf: (node) => catalog.driftOf(node, store.getState().graph),
-    driftInside: (node) => catalog.driftInside(node, store.getState().graph),
-    typeOf(nodeId, portName, side) {
-      const linked = catalog.linkedPorts(store.getState().graph);
-      return side === 'input'
-        ? linked.inputOf(nodeId, portName)
-        : linked.outputOf(nodeId, portName);
-    },
+    ...createTypeApi(options),
     ...createCommandApi(options),
     ...createSubgraphApi(options),
     ...createNodeApi(options),

@@ -77,14 +77,7 @@ export function createSubgraphApi(options: ApiOptions): SubgraphApi {
       if (readOnly || store.getState().document !== before || to === name) return;
       throw nameTaken(to, subgraphNames(store.getState().graph, store.getState().outer));
     },
-    removeUnusedSubgraphs() {
-      const names = unusedSubgraphs(store.getState());
-      if (readOnly) return [];
-      store.batch(() => {
-        for (const name of names) edit({ type: 'removeSubgraph', name });
-      });
-      return names;
-    },
+    removeUnusedSubgraphs: () => (readOnly ? [] : removeUnused(options)),
     promotePort: (port) => edit({ type: 'promotePort', ...port }),
     renamePort(side, name, to) {
       const { graph } = store.getState();
@@ -93,6 +86,15 @@ export function createSubgraphApi(options: ApiOptions): SubgraphApi {
       if (store.getState().graph === graph) throw nameTaken(to, portNames(graph, side));
     },
   };
+}
+
+/** @returns the names of those that are gone */
+function removeUnused({ store }: ApiOptions): readonly string[] {
+  const names = unusedSubgraphs(store.getState());
+  store.batch(() => {
+    for (const name of names) store.dispatch({ type: 'removeSubgraph', name });
+  });
+  return names;
 }
 
 /** The inputs of nodes that take several wires. */
