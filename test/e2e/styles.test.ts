@@ -241,18 +241,21 @@ describe('the theme', () => {
       await open(page, 'dark');
       const seen = await page.evaluate(() => {
         const probe = document.createElement('p');
-        probe.style.cssText = 'background: Canvas; color: CanvasText; outline: 1px solid Highlight';
+        probe.style.cssText =
+          'background: Canvas; color: CanvasText; outline: 1px solid Highlight; caret-color: GrayText';
         document.body.append(probe);
         const system = getComputedStyle(probe);
         const style = (selector: string) => getComputedStyle(document.querySelector(selector)!);
-        return {
+        const seen = {
           canvas: style('.millrace').backgroundColor === system.backgroundColor,
           text: style('.mr-node-title').color === system.color,
           ring: style('[data-mr-selected]').boxShadow.includes(system.outlineColor),
           wire: style('.mr-wire-line').stroke === system.color,
         };
+        document.querySelector('.mr-node')!.setAttribute('data-mr-disabled', '');
+        return { ...seen, disabled: style('.mr-node-title').color === system.caretColor };
       });
-      expect(seen).toEqual({ canvas: true, text: true, ring: true, wire: true });
+      expect(seen).toEqual({ canvas: true, text: true, ring: true, wire: true, disabled: true });
     }),
   );
 });
