@@ -1,16 +1,16 @@
 /** Makes both sides of wires agree, where nodes come into a graph that bring wires along. */
 import { createRecord, own } from '../config/document.js';
 import { updateNodes } from './edit-graph.js';
+import type { Wire } from './edit-graph.js';
 import type { Connection, Graph, GraphNode } from './graph.js';
 
 /**
- * The graph in which the wires of some nodes are known at both their ends. The input side counts:
- * outputs list each wire that an input has, and no other. Wires from nodes that are not there go.
- * What other nodes say of each other is not looked at.
+ * The graph in which the wires of new nodes are known at both their ends. The input side counts:
+ * outputs list each wire that an input has, and no other; also one that led nowhere until now. Wires
+ * from nodes that are not there go. What other nodes say of each other is not looked at.
  */
 export function joinWires(graph: Graph, ids: readonly string[]): Graph {
   const added = ids.filter((id) => hasWires(graph.nodes[id]!));
-  if (added.length === 0) return graph;
   const lists = new Lists();
   const fed = updateNodes(graph, added, (node) =>
     withWires(node, 'inputs', (end) => Object.hasOwn(graph.nodes, end.nodeId)),
@@ -21,7 +21,7 @@ export function joinWires(graph: Graph, ids: readonly string[]): Graph {
       return lists.has(ends, from);
     }),
   );
-  const missing = findMissing(agreed, added, lists);
+  const missing = findMissing(agreed, new Set(ids), lists);
   return updateNodes(agreed, missing.keys(), (node) => withOutputs(node, missing.get(node.id)!));
 }
 
@@ -46,14 +46,9 @@ function withWires(
 /** Ends by output and by source, of the wires that the sources don't list. */
 type Missing = ReadonlyMap<string, ReadonlyMap<string, readonly Connection[]>>;
 
-function findMissing({ nodes }: Graph, ids: readonly string[], lists: Lists): Missing {
+function findMissing({ nodes }: Graph, ids: ReadonlySet<string>, lists: Lists): Missing {
   const missing = new Map<string, Map<string, Connection[]>>();
-  const wires = ids.flatMap((nodeId) =>
-    Object.entries(nodes[nodeId]!.connections.inputs).flatMap(([portName, ends]) =>
-      distinct(ends).map((from) => ({ from, to: { nodeId, portName } })),
-    ),
-  );
-  for (const { from, to } of wires) {
+  for (const { from, to } of wiresOf(nodes, ids)) {
     const { nodeId, portName } = from;
     if (lists.has(own(nodes[nodeId]!.connections.outputs, portName), to)) continue;
     const ports = missing.get(nodeId) ?? new Map<string, Connection[]>();
@@ -63,6 +58,18 @@ function findMissing({ nodes }: Graph, ids: readonly string[], lists: Lists): Mi
     else ends.push(to);
   }
   return missing;
+}
+
+/** All into and from some nodes, as inputs list them. */
+function* wiresOf(nodes: Graph['nodes'], ids: ReadonlySet<string>): Iterable<Wire> {
+  for (const nodeId of Object.keys(nodes)) {
+    const { inputs } = nodes[nodeId]!.connections;
+    for (const portName of Object.keys(inputs)) {
+      const ends = inputs[portName]!;
+      const meant = ids.has(nodeId) ? ends : ends.filter((end) => ids.has(end.nodeId));
+      for (const from of distinct(meant)) yield { from, to: { nodeId, portName } };
+    }
+  }
 }
 
 function withOutputs(

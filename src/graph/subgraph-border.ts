@@ -131,15 +131,18 @@ export class Border {
     for (const [nodeId, node] of Object.entries(this.#graph.nodes)) {
       if (this.#ids.has(nodeId)) continue;
       for (const [portName, ends] of Object.entries(node.connections.inputs)) {
-        const given = ends.map((end) =>
-          this.#ids.has(end.nodeId) ? this.#given.get(keyOf(end)) : undefined,
-        );
-        for (const name of new Set(given)) {
+        for (const name of new Set(ends.map((end) => this.#portOf(end)))) {
           if (name !== undefined) (outputs[name] ??= []).push({ nodeId, portName });
         }
       }
     }
     return { inputs, outputs };
+  }
+
+  /** Of the node, which what led nowhere until now may have meant as well. */
+  #portOf(end: Connection): string | undefined {
+    if (this.#ids.has(end.nodeId)) return this.#given.get(keyOf(end));
+    return end.nodeId === this.#nodeId ? end.portName : undefined;
   }
 
   #rewireNode(node: GraphNode): GraphNode {

@@ -86,7 +86,7 @@ const outer = {
     a: node('one', {}, { title: 'A' }),
     s: node('graph:inc', { x: 'a.r' }, { inputData: { x: { x: 1 } } }),
     t: node('graph:loop'),
-    j: node('join', { xs: ['a.r', 's.y', 'j.r'] }),
+    j: node('join', { xs: ['a.r', 's.y', 'j.r', 'ghost.r'] }),
   },
   ports: { inputs: [port('in', 's.x')], outputs: [port('out', 'j.r')] },
   groups: { g: { title: 'G', nodeIds: ['a', 's', 'g', 'a'] }, h: { nodeIds: ['a', 'j'] } },

@@ -3,7 +3,9 @@
  * leads back to what was read.
  */
 import { expect, test } from '@jest/globals';
+import { own } from '../../src/config/document.js';
 import { isMillraceError } from '../../src/errors.js';
+import type { Graph } from '../../src/graph/graph.js';
 import { parseGraph } from '../../src/graph/parse-graph.js';
 import { clipToText, textToClip } from '../../component/store/clip-text.js';
 import { createEditorState } from '../../component/store/editor-state.js';
@@ -36,12 +38,27 @@ function runProgram(seed: number, commands: EditorCommand[]): void {
     } catch (error) {
       if (!isMillraceError(error)) throw error;
     }
+    checkSources(state.graph);
   }
   const { clip } = reduceEditor(reduceEditor(state, { type: 'selectAll' }), { type: 'copy' });
   if (clip !== undefined) textToClip(clipToText(clip));
   expect(() => parseGraph(state.document)).not.toThrow();
   while (state.history.undo.length > 0) state = reduceEditor(state, { type: 'undo' });
   expect(textOf(state.document)).toBe(before);
+}
+
+/** What feeds an input knows of it; a wire from nowhere has no other end, until a node comes there. */
+function checkSources({ nodes }: Graph): void {
+  for (const [nodeId, { connections }] of Object.entries(nodes)) {
+    for (const [portName, ends] of Object.entries(connections.inputs)) {
+      for (const from of ends) {
+        const source = own(nodes, from.nodeId);
+        const fed = source && (own(source.connections.outputs, from.portName) ?? []);
+        const isKnown = fed?.some((end) => end.nodeId === nodeId && end.portName === portName);
+        if (isKnown === false) throw new Error(`${from.nodeId} does not know of ${nodeId}`);
+      }
+    }
+  }
 }
 
 /** What JSON can say of a document. */

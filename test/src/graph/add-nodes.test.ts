@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { addNodes } from '../../../src/graph/add-nodes.js';
 import type { Connection } from '../../../src/graph/graph.js';
+import { makeSubgraph } from '../../../src/graph/make-subgraph.js';
 import { parseGraph } from '../../../src/graph/parse-graph.js';
 import { graph, node } from './graphs.js';
 
@@ -40,4 +41,13 @@ test('[E3] wires that a node brings are known at both ends, once, others go', ()
   expect(d!.connections.outputs).toEqual({ r: [end('c.xs')] });
   expect(parseGraph(JSON.stringify(after)).issues).toEqual([]);
   expect(addNodes(drawn, {})).toBe(drawn);
+});
+
+test('[E3] a wire that led nowhere is known at both ends when a node comes there', () => {
+  const dangling = graph({ a: node('add', { a: 'gone.r', b: 'other.r' }) });
+  const added = addNodes(dangling, { gone: { type: 'one' } });
+  expect(added.nodes['gone']!.connections.outputs).toEqual({ r: [end('a.a')] });
+  const place = { graph: addNodes(dangling, { n: { type: 'one' } }), outer: [] };
+  const { nodes } = makeSubgraph(place, { nodeIds: ['n'], name: 'part', nodeId: 'other' }).graph;
+  expect(nodes['other']!.connections.outputs).toEqual({ r: [end('a.b')] });
 });

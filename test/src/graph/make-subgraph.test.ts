@@ -250,6 +250,13 @@ describe('unpacking', () => {
     expect(nodes['n']!.connections.outputs['r']).toEqual([{ nodeId: 'j', portName: 'xs' }]);
   });
 
+  test('[E9] a wire that an input names twice is listed once', () => {
+    const before = graph({ one: node('one'), j: node('join', { xs: ['one.r', 'one.r'] }) });
+    const made = makeSubgraph(alone(before), { nodeIds: ['one'], name: 'part' });
+    const { outputs } = made.graph.nodes['part']!.connections;
+    expect(outputs).toEqual({ r: [{ nodeId: 'j', portName: 'xs' }] });
+  });
+
   test('[E9] numbers ids that are taken, and refuses what is no subgraph', () => {
     const whole = parse(
       { n: node('one'), s: node('graph:inc', { x: 'n.r' }), t: node('split', { a: 's.y' }) },
