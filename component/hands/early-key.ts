@@ -1,4 +1,5 @@
 /** Which keys are kept for an editor whose keys are not there yet. */
+import { keyName } from '../keyboard/key-name.js';
 
 /** All that the canvas answers besides signs; the rest is the browser's. */
 const NAMED: ReadonlySet<string> = new Set([
@@ -15,16 +16,16 @@ const NAMED: ReadonlySet<string> = new Set([
   'Home',
 ]);
 
-/** With Ctrl or Cmd: the browser keeps the others, copying and pasting among them. */
-const WITH_CONTROL: ReadonlySet<string> = new Set('adfgkyz');
+/** The browser keeps the others: copying and pasting, its menus, its tools. */
+const HELD =
+  /^(Ctrl\+([ADFGKYZ]|Shift\+[GZ]|Arrow(Up|Down))|Alt\+([CG]|Shift\+[A-Z]|(Shift\+)?Arrow.+|Delete|Backspace))$/;
 
 /** @param hasMore there is something that Escape may mean */
 export function isEarlyKey(event: KeyboardEvent, hasMore: boolean): boolean {
-  const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+  const { key } = event;
   // Nothing is open yet: before all others it is the host's, whose dialog it closes.
   if (key === 'Escape') return hasMore;
-  if (ctrlKey || metaKey) return WITH_CONTROL.has(key.toLowerCase()) || key.startsWith('Arrow');
-  // Alt and a letter open menus of the browser, and lead to its address.
-  if (altKey && !shiftKey && /^Key[^CG]$/.test(code)) return false;
+  const name = keyName(event);
+  if (/^(Ctrl|Alt(Gr)?)\+/.test(name)) return HELD.test(name);
   return key.length === 1 || NAMED.has(key);
 }

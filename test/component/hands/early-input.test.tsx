@@ -1,7 +1,9 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { act, fireEvent, screen } from '@testing-library/react';
+import { EDITOR_ACTIONS } from '../../../component/index.js';
 import { createActionQueue } from '../../../component/hands/action-queue.js';
 import { EarlyInput } from '../../../component/hands/early-input.js';
+import { isEarlyKey } from '../../../component/hands/early-key.js';
 import {
   api,
   card,
@@ -62,9 +64,12 @@ describe('[E4] what is done before the hands have come', () => {
     expect(fireEvent.wheel(document.body)).toBe(true);
     for (const key of ['Tab', 'Escape', 'F5']) fireEvent.keyDown(canvas(), { key });
     fireEvent.keyDown(canvas(), { key: 'c', ctrlKey: true });
-    expect(fireEvent.keyDown(canvas(), { key: 'd', code: 'KeyD', altKey: true })).toBe(true);
+    fireEvent.keyDown(canvas(), { key: 'd', code: 'KeyD', altKey: true });
+    fireEvent.keyDown(canvas(), { key: 'K', code: 'KeyK', ctrlKey: true, shiftKey: true });
+    fireEvent.keyDown(canvas(), { key: '+', ctrlKey: true });
     expect(onKept).not.toHaveBeenCalled();
-    expect(fireEvent.keyDown(canvas(), { key: 'a', ctrlKey: true })).toBe(false);
+    // As a Russian keyboard tells it.
+    expect(fireEvent.keyDown(canvas(), { key: 'ф', code: 'KeyA', ctrlKey: true })).toBe(false);
     await replay(early);
     expect(selection()).toHaveLength(4);
   });
@@ -85,6 +90,21 @@ describe('[E4] what is done before the hands have come', () => {
     await replay(other);
     expect(selection()).toEqual([]);
   });
+});
+
+test('[E11] the keys of all actions are kept, but those of which the browser tells itself', () => {
+  const eventOf = (name: string): KeyboardEvent => {
+    const key = /[^+]+$|\+$/.exec(name)![0];
+    const isHeld = (modifier: string): boolean => name.includes(`${modifier}+`);
+    const held = { ctrlKey: isHeld('Ctrl'), altKey: isHeld('Alt'), shiftKey: isHeld('Shift') };
+    return new KeyboardEvent('keydown', { key, ...held });
+  };
+  const keysOf = (isNative: boolean): string[] =>
+    EDITOR_ACTIONS.flatMap(({ native = false, keys = [] }) => (native === isNative ? keys : []));
+  const isKept = (name: string): boolean => isEarlyKey(eventOf(name), true);
+  expect(keysOf(false).filter((name) => !isKept(name))).toEqual([]);
+  expect(keysOf(true).filter(isKept)).toEqual([]);
+  expect(keysOf(true)).toContain('Ctrl+V');
 });
 
 test('an action that is asked for too early is run when it can be', async () => {
