@@ -150,12 +150,18 @@ export class EarlyInput {
     else if (isMove(event) && event.type !== 'pointermove') this.#pointers.delete(event.pointerId);
     if (event.type === 'keydown') this.#keys.add((event as KeyboardEvent).key);
     else if (event.type === 'keyup') this.#keys.delete((event as KeyboardEvent).key);
-    // Of a way only its end counts.
-    if (event.type === 'pointermove' && this.#kept.at(-1)?.copy.type === 'pointermove') {
-      this.#kept.pop();
-    }
+    if (event.type === 'pointermove') this.#forgetWay((event as PointerEvent).pointerId);
     if (event.type === 'wheel' && this.#kept.length >= MOST_KEPT) return;
     this.#kept.push({ copy: copyOf(event), target });
+  }
+
+  /** Of a way only its end counts; two fingers have two. */
+  #forgetWay(pointerId: number): void {
+    for (let at = this.#kept.length - 1; at >= 0; at -= 1) {
+      const { copy } = this.#kept[at]!;
+      if (copy.type !== 'pointermove') return;
+      if ((copy as PointerEvent).pointerId === pointerId) return void this.#kept.splice(at, 1);
+    }
   }
 }
 

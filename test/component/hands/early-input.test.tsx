@@ -10,8 +10,10 @@ import {
   click,
   drag,
   header,
+  move,
   open,
   press,
+  release,
   selection,
   stage,
 } from '../gestures/canvas.js';
@@ -54,6 +56,22 @@ describe('[E4] what is done before the hands have come', () => {
     expect(placeOf('loud')).toEqual({ x: 50, y: 400 });
     click(header('two'), [610, 10]);
     expect(selection()).toEqual(['two']);
+  });
+
+  test('is a pinch, of two fingers that move by turns', async () => {
+    const { early } = openEarly();
+    const [one, other] = [1, 2].map((pointerId) => ({ pointerId, pointerType: 'touch' as const }));
+    press(stage(), [100, 700], one);
+    press(stage(), [200, 700], other);
+    for (const by of [20, 50]) {
+      move(stage(), [100 - by, 700], one);
+      move(stage(), [200 + by, 700], other);
+    }
+    release(stage(), [50, 700], one);
+    release(stage(), [250, 700], other);
+    const { scale } = api().getState().viewport;
+    await replay(early);
+    expect(api().getState().viewport.scale / scale).toBeCloseTo(2);
   });
 
   test('leaves fields, and keys that are the browser’s or the host’s', async () => {
