@@ -58,10 +58,12 @@ export class Wires {
     this.#graph = graph;
     const { written, removed } = changedNodes(before ?? NOTHING, graph);
     for (const id of removed) {
-      for (const key of this.#into.get(id) ?? []) this.#remove(key);
+      // Also those from there: what they fed may be as it was, and wait again.
+      for (const key of this.#touching.get(id) ?? []) this.#remove(key);
       this.#into.delete(id);
     }
-    const changed = [...(isOther ? nodeIdsOf(graph) : written)];
+    const isAll = isOther || before === undefined;
+    const changed = isAll ? [...nodeIdsOf(graph)] : withFed(written, before, graph);
     for (const id of changed) this.#takeIn(graph.nodes[id]!, graph);
     if (!isOther) this.#followTypes(changed, graph, words.catalog);
     return changed;
@@ -192,4 +194,16 @@ export class Wires {
       if (keys?.size === 0) this.#touching.delete(id);
     }
   }
+}
+
+/** With those that new nodes feed: a wire may have waited for its node. */
+function withFed(written: readonly string[], before: Graph, { nodes }: Graph): string[] {
+  const ids = new Set(written);
+  for (const id of written) {
+    if (Object.hasOwn(before.nodes, id)) continue;
+    for (const { nodeId } of Object.values(nodes[id]!.connections.outputs).flat()) {
+      if (Object.hasOwn(nodes, nodeId)) ids.add(nodeId);
+    }
+  }
+  return [...ids];
 }

@@ -1,7 +1,7 @@
 /** The ports of cards, which are ours in the place of Flume's. */
 import { expect, test } from '@jest/globals';
 import { openEditor } from '../editor.js';
-import { chain, config } from '../nodes.js';
+import { chain, config, node } from '../nodes.js';
 
 const handleAt = (node: string, port: string): HTMLElement =>
   document.querySelector<HTMLElement>(`[data-mr-node="${node}"] [data-port-name="${port}"]`)!;
@@ -31,4 +31,16 @@ test('a card is made of few elements: a thousand have to mount', () => {
   const handles = card.querySelectorAll('.mr-handle').length;
   // Six to an input with a field, and what the head is made of.
   expect(card.querySelectorAll('*').length).toBeLessThanOrEqual(10 + 6 * handles);
+});
+
+test('a wire that waited for its node is drawn when one comes there, and goes with it', () => {
+  const inputs = { a: [{ nodeId: 'gone', portName: 'sum' }] };
+  const waiting = node('one', 'math.add', { connections: { inputs, outputs: {} } });
+  const graph = { version: 1 as const, nodes: { one: waiting } };
+  const { dispatch } = openEditor({ config, defaultGraph: graph }, null);
+  expect(document.querySelector('.mr-wire')).toBeNull();
+  dispatch({ type: 'addNodes', nodes: { gone: { type: 'math.add', x: 300 } } });
+  expect(document.querySelector('.mr-wire')).not.toBeNull();
+  dispatch({ type: 'undo' });
+  expect(document.querySelector('.mr-wire')).toBeNull();
 });
