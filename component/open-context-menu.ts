@@ -11,7 +11,9 @@ const TEXTS = 'input, textarea, pre, .mr-code, .mr-menu';
 /** Selects what was clicked, unless it is selected, and opens its menu at the pointer. */
 export function openContextMenu(event: MouseEvent, model: EditorModel): void {
   const meant = meantBy(event);
-  if (meant instanceof Element && meant.closest(TEXTS) !== null) {
+  // A host's own element is one target, whatever field is in it.
+  const inner = isByKey(event) ? meant : event.composedPath()[0];
+  if ([meant, inner].some((each) => each instanceof Element && each.closest(TEXTS) !== null)) {
     // Flume's card has one of its own.
     event.stopPropagation();
     return;

@@ -25,6 +25,8 @@ export interface HeldKeys {
 export interface Press {
   readonly at: Point;
   readonly target: EventTarget | null;
+  /** What is pressed has its own answer, as a field has, also inside an element that a host defined. */
+  readonly isField: boolean;
   /** Shift, Ctrl or Cmd is held: add to the selection, or take away. */
   readonly adds: boolean;
   /** On the empty canvas Shift draws a box, and Ctrl or Cmd keeps what is selected. */

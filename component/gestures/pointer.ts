@@ -3,6 +3,7 @@
  * touch nor selection nor types, never see a press.
  */
 import type { Point } from '../surface/geometry.js';
+import { isInteractive } from '../surface/interactive.js';
 import { WireDrawing } from './draw-wire.js';
 import { distance, DRAG_DISTANCE } from './gesture.js';
 import type { Gesture, GestureContext, HeldKeys, Press } from './gesture.js';
@@ -119,6 +120,7 @@ class PointerInput {
     return {
       at,
       target: event.target,
+      isField: isInteractive(event.composedPath()[0] ?? event.target),
       adds: shift || ctrl,
       shift,
       ctrl,

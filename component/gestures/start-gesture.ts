@@ -6,7 +6,6 @@ import { Pan } from './pan.js';
 import { PointDrag, WirePress } from './press-wire.js';
 import { CommentResize } from './resize-comment.js';
 import { NodeResize } from './resize-node.js';
-import { isInteractive } from '../surface/interactive.js';
 import { isResizeEdge } from '../surface/resize-edge.js';
 import { SelectBox } from './select-box.js';
 
@@ -19,7 +18,7 @@ export function startGesture(context: GestureContext, press: Press): Gesture | u
   if (end !== undefined) return new WireDrawing(context, press, end);
   const id = surface.nodes.nodeAt(target);
   const mark = surface.items.markAt(target);
-  if (isInteractive(target)) {
+  if (press.isField) {
     if (id !== undefined) selectQuietly(context, id);
     return undefined;
   }

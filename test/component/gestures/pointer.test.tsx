@@ -60,6 +60,18 @@ const selection = (): readonly string[] => [...api().getState().selection];
 const steps = (): number => api().getState().history.undo.length;
 const header = (id: string): Element => card(id).querySelector('.mr-node-header')!;
 
+test('[E4] a field inside an element that a host defined keeps the press, and its own menu', () => {
+  open();
+  const own = card('loud').appendChild(document.createElement('host-field'));
+  own.attachShadow({ mode: 'open' }).innerHTML = '<input />';
+  const field = own.shadowRoot!.querySelector('input')!;
+  drag(field, { to: stage() });
+  expect(steps()).toBe(0);
+  expect(selection()).toEqual(['loud']);
+  expect(fireEvent.contextMenu(field)).toBe(true);
+  expect(fireEvent.contextMenu(own)).toBe(false);
+});
+
 describe('a node', () => {
   test('is selected by a click, others are added with Shift and taken away again', () => {
     open();
