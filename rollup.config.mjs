@@ -178,6 +178,8 @@ const STYLES = [
   'code',
   'widgets',
   'forms',
+  'files',
+  'details',
   'menu',
   'panels',
   'palette',
