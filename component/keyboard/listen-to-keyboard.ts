@@ -119,9 +119,12 @@ function catchFocus(
 
 /** Escape in a field that has nothing to take back leads to its card. */
 function leaveField(context: WalkContext, event: KeyboardEvent): void {
-  const [target] = event.composedPath();
   if (event.key !== 'Escape' || event.defaultPrevented || isComposing(event)) return;
-  if (!(target instanceof Element) || !context.canvas.contains(target)) return;
+  // Of a host's own element the whole: what is in it is not in the canvas.
+  const isHere = (each: EventTarget): each is Element =>
+    each instanceof Element && context.canvas.contains(each);
+  const target = event.composedPath().find(isHere);
+  if (target === undefined) return;
   const place = focusPlaceOf(context.surface, target);
   // There Tab indents: after an Escape, which is its own, Tab leads on to the next field.
   if (place.type !== 'field' || target.closest('.mr-code') !== null) return;

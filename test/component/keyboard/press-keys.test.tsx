@@ -111,6 +111,21 @@ test('[E11] on a button of a card arrows and letters change nothing, and Escape 
   expect(selected()).toEqual(['one']);
 });
 
+test('[E11] in a field inside an element that a host defined letters are typed, and Escape leads to the card', () => {
+  const own = document.querySelector('[data-mr-node="one"]')!;
+  const field = own.appendChild(document.createElement('host-field'));
+  field.attachShadow({ mode: 'open' }).innerHTML = '<input />';
+  const inner = field.shadowRoot!.querySelector('input')!;
+  inner.focus();
+  expect(selected()).toEqual(['one']);
+  for (const letter of ['d', 'Delete', '/']) {
+    expect(fireEvent.keyDown(inner, { key: letter })).toBe(true);
+  }
+  expect(editor.getState().graph.nodes['one']!.disabled).toBeUndefined();
+  expect(fireEvent.keyDown(inner, { key: 'Escape' })).toBe(false);
+  expect(own).toHaveFocus();
+});
+
 describe('[E11] Escape in a subgraph', () => {
   const path = (): string[] => editor.getState().path.map(({ name }) => name);
 
