@@ -27,7 +27,7 @@ export async function serveApp<T>(
   } catch (error) {
     throw new Error(`${String(error)}\n${complaints}`, { cause: error });
   } finally {
-    if (server.exitCode === null) process.kill(-server.pid!);
+    if (server.exitCode === null && server.signalCode === null) process.kill(-server.pid!);
     await ended;
   }
 }
