@@ -5,6 +5,7 @@ import type { EditorModel } from './use-editor-model.js';
 
 const { Part: OpenedMenus, preload } = createLoadedPart<{ readonly model: EditorModel }>(
   async () => (await import('./menu/opened-menus.js')).OpenedMenus,
+  ({ model }) => model.setMenu(undefined),
 );
 
 /** Fetches the code of all menus, so that the first one opens at once. */

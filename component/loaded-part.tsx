@@ -13,9 +13,13 @@ export interface LoadedPart<Props> {
   readonly preload: LoadedCode<ComponentType<Props>>['preload'];
 }
 
-/** A part whose code arrives when it is first shown, or asked for by `preload`. */
+/**
+ * A part whose code arrives when it is first shown, or asked for by `preload`.
+ * @param close Takes away what could not be loaded, so that it can be opened anew. @default it stays
+ */
 export function createLoadedPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
+  close?: (props: Props) => void,
 ): LoadedPart<Props> {
   const { get, preload } = createLoadedCode(load);
   function Part(props: Props): ReactElement | null {
@@ -27,7 +31,10 @@ export function createLoadedPart<Props extends object>(
         void preload().then((Loaded) => {
           if (isGone) return;
           if (Loaded !== undefined) show(() => Loaded);
-          else editor.current?.notify(editor.current.text.canvas.notLoaded);
+          else {
+            editor.current?.notify(editor.current.text.canvas.notLoaded);
+            close?.(props);
+          }
         });
       }
       return () => {

@@ -6,6 +6,7 @@ import type { EditorModel } from '../use-editor-model.js';
 
 const { Part: FindBar, preload } = createLoadedPart<{ readonly model: EditorModel }>(
   async () => (await import('./find-bar.js')).FindBar,
+  ({ model }) => model.context.finder.close(),
 );
 
 /** Fetches the search, so that it opens at once. */

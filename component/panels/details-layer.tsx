@@ -5,11 +5,14 @@ import { preloadForms } from '../controls/widgets.js';
 import { useEditor } from '../editor-context.js';
 import { createLoadedPart } from '../loaded-part.js';
 
-const { Part: DetailsPopover, preload } = createLoadedPart(async () => {
-  // The fields are to be there when the focus comes.
-  const [popover] = await Promise.all([import('./details-popover.js'), preloadForms()]);
-  return popover.DetailsPopover;
-});
+const { Part: DetailsPopover, preload } = createLoadedPart(
+  async () => {
+    // The fields are to be there when the focus comes.
+    const [popover] = await Promise.all([import('./details-popover.js'), preloadForms()]);
+    return popover.DetailsPopover;
+  },
+  ({ onClose }) => onClose(),
+);
 
 /** Fetches the popover and its fields, so that they are there when they are opened. */
 export const preloadDetails = preload;

@@ -21,6 +21,7 @@ export interface ToolbarProps {
 
 const { Part: Menu, preload: preloadMenu } = createLoadedPart(
   async () => (await import('../menu/menu.js')).Menu,
+  ({ onClose }) => onClose(),
 );
 
 /** What stands in the bar, and what goes into "more" where there is no room. */

@@ -27,10 +27,14 @@ test('a part comes when it is shown, and is there at once ever after', async () 
 
 test('a part that can’t be loaded is told of, and tried again', async () => {
   let isOnline = false;
-  const { Part, preload } = createLoadedPart(async () => {
-    if (!isOnline) throw new TypeError('Failed to fetch');
-    return Text;
-  });
+  const closed: string[] = [];
+  const { Part, preload } = createLoadedPart(
+    async () => {
+      if (!isOnline) throw new TypeError('Failed to fetch');
+      return Text;
+    },
+    ({ text }: { readonly text: string }) => closed.push(text),
+  );
   render(
     <Host>
       <Part text="it" />
@@ -38,6 +42,8 @@ test('a part that can’t be loaded is told of, and tried again', async () => {
   );
   // On the canvas, and for screen readers.
   expect(await screen.findAllByText(/^This could not be loaded/)).toHaveLength(2);
+  // Left open, it would wait for keys that nobody sees, and could not be opened again.
+  expect(closed).toEqual(['it']);
   isOnline = true;
   await preload();
   render(
