@@ -72,17 +72,58 @@ export interface ReplayOptions {
  * ```
  */
 export function useJobRunner(runner: GraphRunner): JobRun {
+  const { activity, view, follow, cancel, reset } = useFollowedJob();
+
+  const run = useCallback<JobRun['run']>(
+    (graph, options = {}) =>
+      follow(async (signal, onEvent) => runner.run(graph, { ...options, signal, onEvent })),
+    [runner, follow],
+  );
+
+  const replay = useCallback<JobRun['replay']>(
+    (record, options = {}) =>
+      follow((signal, onEvent) => playRecord(record, { ...options, signal, onEvent })),
+    [follow],
+  );
+
+  return useMemo(
+    () => ({
+      run,
+      replay,
+      cancel,
+      reset,
+      activity,
+      status: view.status,
+      get nodesStatus() {
+        return view.read().job.nodesStatus;
+      },
+      get results() {
+        return view.read().results;
+      },
+      get events() {
+        return view.read().events;
+      },
+    }),
+    [view, activity, run, replay, cancel, reset],
+  );
+}
+
+/** What one component follows: a job at a time, the newest. */
+interface FollowedJob {
+  readonly activity: EventActivity;
+  readonly view: JobView;
+  /** Ends the job before, and takes in what this one tells. */
+  readonly follow: <T>(act: Followed<T>) => Promise<T>;
+  readonly cancel: () => void;
+  readonly reset: () => void;
+}
+
+function useFollowedJob(): FollowedJob {
   const [activity] = useState(() => new EventActivity());
-  const [view, setView] = useState(() => new JobView(RunHistory.EMPTY));
-  const latest = useRef(view);
+  const { view, latest, advance } = useJobView();
   const current = useRef<AbortController | undefined>(undefined);
   const cancel = useCallback(() => current.current?.abort(), []);
   useEffect(() => cancel, [cancel]);
-
-  const advance = useCallback((history: RunHistory): void => {
-    latest.current = latest.current.advance(history);
-    setView(latest.current);
-  }, []);
 
   const follow = useCallback(
     async function follow<T>(act: Followed<T>): Promise<T> {
@@ -106,19 +147,7 @@ export function useJobRunner(runner: GraphRunner): JobRun {
         }
       }
     },
-    [activity, advance],
-  );
-
-  const run = useCallback<JobRun['run']>(
-    (graph, options = {}) =>
-      follow(async (signal, onEvent) => runner.run(graph, { ...options, signal, onEvent })),
-    [runner, follow],
-  );
-
-  const replay = useCallback<JobRun['replay']>(
-    (record, options = {}) =>
-      follow((signal, onEvent) => playRecord(record, { ...options, signal, onEvent })),
-    [follow],
+    [activity, latest, advance],
   );
 
   const reset = useCallback(() => {
@@ -128,26 +157,25 @@ export function useJobRunner(runner: GraphRunner): JobRun {
     advance(RunHistory.EMPTY);
   }, [activity, advance]);
 
-  return useMemo(
-    () => ({
-      run,
-      replay,
-      cancel,
-      reset,
-      activity,
-      status: view.status,
-      get nodesStatus() {
-        return view.read().job.nodesStatus;
-      },
-      get results() {
-        return view.read().results;
-      },
-      get events() {
-        return view.read().events;
-      },
-    }),
-    [view, activity, run, replay, cancel, reset],
-  );
+  return { activity, view, follow, cancel, reset };
+}
+
+interface ShownJob {
+  /** As it was rendered last. */
+  readonly view: JobView;
+  /** As it is, before that is rendered. */
+  readonly latest: { readonly current: JobView };
+  readonly advance: (history: RunHistory) => void;
+}
+
+function useJobView(): ShownJob {
+  const [view, setView] = useState(() => new JobView(RunHistory.EMPTY));
+  const latest = useRef(view);
+  const advance = useCallback((history: RunHistory): void => {
+    latest.current = latest.current.advance(history);
+    setView(latest.current);
+  }, []);
+  return { view, latest, advance };
 }
 
 type Followed<T> = (signal: AbortSignal, onEvent: (event: JobEvent) => void) => Promise<T>;
