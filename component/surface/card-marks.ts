@@ -12,11 +12,18 @@ interface CardMarksHost {
   readonly found: FoundMarks;
   /** Undefined while nothing is shown. */
   readonly getWires: () => Wires | undefined;
+  /** The canvas, which tells when too many cards are at work for each to move. */
+  readonly getStage: () => HTMLElement | undefined;
 }
+
+/** More signs of work than anybody follows; each that moves costs every frame. */
+const MOST_MOVING = 100;
 
 /** The marks of one editor's cards. */
 export class CardMarks {
   readonly #host: CardMarksHost;
+  /** The mounted cards at work. */
+  readonly #running = new Set<string>();
 
   constructor(host: CardMarksHost) {
     this.#host = host;
@@ -26,8 +33,18 @@ export class CardMarks {
   decorate(id: string, element: HTMLElement): void {
     const { store, statuses, found } = this.#host;
     found.show(id, element);
-    element.dataset['mrStatus'] = statuses.get(id).status;
+    const { status } = statuses.get(id);
+    element.dataset['mrStatus'] = status;
     element.toggleAttribute('data-mr-selected', store.getState().selection.has(id));
+    if (status === 'running') this.#running.add(id);
+    else this.#running.delete(id);
+    this.#keepStill();
+  }
+
+  /** A card is no longer mounted. */
+  forget(id: string): void {
+    this.#running.delete(id);
+    this.#keepStill();
   }
 
   /** Shows what is selected now. */
@@ -53,6 +70,14 @@ export class CardMarks {
   showFlow(ids: readonly string[]): void {
     const { statuses, getWires } = this.#host;
     for (const id of ids) getWires()?.setFlowing(id, statuses.get(id).status === 'running');
+  }
+
+  #keepStill(): void {
+    const stage = this.#host.getStage();
+    const isMuch = this.#running.size > MOST_MOVING;
+    if (stage !== undefined && 'mrStill' in stage.dataset !== isMuch) {
+      stage.toggleAttribute('data-mr-still', isMuch);
+    }
   }
 
   #decorateAll(ids: readonly string[]): void {

@@ -77,7 +77,14 @@ export class Surface {
     this.#view = new StageView(store);
     this.#statuses = statuses;
     const { nodes, found } = this;
-    this.#marks = new CardMarks({ store, statuses, nodes, found, getWires: () => this.#wires });
+    this.#marks = new CardMarks({
+      store,
+      statuses,
+      nodes,
+      found,
+      getWires: () => this.#wires,
+      getStage: () => this.#elements?.stage,
+    });
     this.#catalog = catalog;
     this.#fitWhenSeen = store.getState().graph.viewport === undefined;
   }
@@ -164,6 +171,7 @@ export class Surface {
     this.mounted.arrived(id, element);
     return () => {
       this.nodes.remove(id, element);
+      if (this.nodes.get(id) === undefined) this.#marks.forget(id);
       this.#resizes?.unobserve(element);
       // The keys would go to the page with it.
       if (element.contains(this.#activeElement())) this.#passFocus();

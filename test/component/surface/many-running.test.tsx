@@ -1,0 +1,32 @@
+/** Signs of work move, until there are more than anybody follows. */
+import { expect, test } from '@jest/globals';
+import { render } from '@testing-library/react';
+import { Host, card, dispatch } from '../host.js';
+import { node } from '../nodes.js';
+
+const ids = Array.from({ length: 101 }, (_, index) => `n${index}`);
+const graph = {
+  version: 1,
+  nodes: Object.fromEntries(ids.map((id) => [id, node(id, 'math.add')])),
+};
+const running = (many: number): Record<string, string> =>
+  Object.fromEntries(ids.slice(0, many).map((id) => [id, 'running']));
+const isStill = (): boolean => card('n0').closest('[data-mr-still]') !== null;
+
+test('a hundred cards at work move, one more and all stand still', () => {
+  const { rerender } = render(<Host graph={graph} culling={false} nodesStatus={running(100)} />);
+  expect(isStill()).toBe(false);
+  rerender(<Host graph={graph} culling={false} nodesStatus={running(101)} />);
+  expect(isStill()).toBe(true);
+  rerender(<Host graph={graph} culling={false} nodesStatus={running(100)} />);
+  expect(isStill()).toBe(false);
+});
+
+test('cards that are taken out no longer count', () => {
+  render(
+    <Host defaultGraph={graph} culling={false} nodesStatus={running(101)} graph={undefined} />,
+  );
+  expect(isStill()).toBe(true);
+  dispatch({ type: 'removeNodes', ids: ['n100'] });
+  expect(isStill()).toBe(false);
+});
