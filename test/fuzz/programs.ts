@@ -6,7 +6,7 @@ import { makeProgram } from './make-program.js';
 import type { Program } from './program.js';
 import { print, shrink } from './shrink.js';
 
-const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 2_000);
+const PROGRAMS = Number(process.env['MILLRACE_FUZZ'] ?? 1_500);
 const FIRST = Number(process.env['MILLRACE_FUZZ_FROM'] ?? 1);
 
 /** What a program does that the oracle does not say. */

@@ -1,8 +1,9 @@
 /** Signs of work move, until there are more than anybody follows. */
 import { expect, test } from '@jest/globals';
 import { render } from '@testing-library/react';
-import { Host, card, dispatch } from '../host.js';
-import { node } from '../nodes.js';
+import { FlowEditor } from '../../../component/index.js';
+import { Host, card, dispatch, editor } from '../host.js';
+import { config, node } from '../nodes.js';
 
 const ids = Array.from({ length: 101 }, (_, index) => `n${index}`);
 const graph = {
@@ -23,9 +24,9 @@ test('a hundred cards at work move, one more and all stand still', () => {
 });
 
 test('cards that are taken out no longer count', () => {
-  render(
-    <Host defaultGraph={graph} culling={false} nodesStatus={running(101)} graph={undefined} />,
-  );
+  const nodesStatus = running(101);
+  const props = { ref: editor, config, defaultGraph: graph, nodesStatus };
+  render(<FlowEditor {...props} culling={false} />);
   expect(isStill()).toBe(true);
   dispatch({ type: 'removeNodes', ids: ['n100'] });
   expect(isStill()).toBe(false);
