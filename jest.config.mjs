@@ -43,8 +43,8 @@ export default {
   coverageProvider: 'v8',
   collectCoverageFrom: ['{src,component,python-bridge,codegen}/**/*.{ts,tsx}'],
   // Jest's own choice on two cores is one worker, and a booting Pyodide holds up everything else. Of
-  // the time of three a quarter is waiting: for browsers, for processes, for what must take some time.
-  maxWorkers: Math.max(4, availableParallelism() - 1),
+  // the time of two a third is waiting: for browsers, for processes, for what must take some time.
+  maxWorkers: Math.max(3, availableParallelism() - 1),
   // Modules of finished files stay in memory, and the garbage collector walks through them.
   workerIdleMemoryLimit: '1GB',
   testTimeout: 120_000,
